@@ -1,0 +1,1 @@
+//! paragraf turns scanned Swedish municipal protocols into structured data.

@@ -1,0 +1,3 @@
+//! The `paragraf` command.
+
+fn main() {}
