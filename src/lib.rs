@@ -1,1 +1,4 @@
-//! paragraf turns scanned Swedish municipal protocols into structured data.
+//! paragraf turns scanned Swedish municipal protocols into structured data that people can search and build on.
+
+pub mod error;
+pub mod scan;
