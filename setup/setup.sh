@@ -37,7 +37,7 @@ pdfium_is_there() {
 
 # The folder where the system's Tesseract keeps its models. Only Tesseract knows: it differs between releases.
 system_tessdata() {
-    LC_ALL=C tesseract --list-langs 2>&1 | sed -n 's/^List of available languages in "\(.*[^/]\)/*".*/\1/p'
+    LC_ALL=C tesseract --list-langs 2>&1 | sed -n 's|^List of available languages in "\(.*[^/]\)/*".*|\1|p'
 }
 
 # The system's file of one model: at the top of the folder, or (scripts, in some releases) one folder down.
@@ -108,8 +108,12 @@ main() {
     local packages
     has cargo || stop "Rust is missing: install it from https://rustup.rs, then run again"
     packages=$(missing_packages)
-    # shellcheck disable=SC2086  # one word a package
-    [ -z "$packages" ] || install_packages $packages
+    if [ -n "$packages" ]; then
+        # shellcheck disable=SC2086  # one word a package
+        install_packages $packages
+        packages=$(missing_packages)
+        [ -z "$packages" ] || stop "these packages are installed, yet what they should hold is not found: $packages"
+    fi
     mkdir -p $native
     # Two targets of make may run at once; the second waits, and finds everything there.
     exec 9>$native/.lock
