@@ -1,0 +1,21 @@
+//! Arguments that several commands share.
+
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+
+/// Which archive a command works on.
+#[derive(clap::Args)]
+pub struct ArchiveArgs {
+    /// Folder of the archive
+    #[arg(long, value_name = "DIR", env = "PARAGRAF_ARCHIVE", default_value = "archive")]
+    pub archive: PathBuf,
+}
+
+/// Reads `3-7`, or `3` for one page: pages from 1, both ends included.
+pub fn page_range(text: &str) -> Result<RangeInclusive<u32>, String> {
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    match (first.trim().parse::<u32>(), last.trim().parse::<u32>()) {
+        (Ok(first), Ok(last)) if 1 <= first && first <= last => Ok(first..=last),
+        _ => Err("give the first and the last page, counted from 1: 3-7, or 3 for one page".to_owned()),
+    }
+}

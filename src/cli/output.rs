@@ -1,0 +1,22 @@
+//! Standard output, which carries a command's result and nothing else.
+
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+use paragraf::error::{Error, Result};
+
+/// Lets `write` write to standard output. A reader that has gone away ends the command quietly (see `main`).
+pub fn write(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+    let mut stdout = BufWriter::new(io::stdout().lock());
+    write(&mut stdout)
+        .and_then(|()| stdout.flush())
+        .map_err(|source| Error::Output {
+            path: PathBuf::from("standard output"),
+            source,
+        })
+}
+
+/// Prints a text as it is.
+pub fn print(text: &str) -> Result<()> {
+    write(|out| out.write_all(text.as_bytes()))
+}
