@@ -1,5 +1,6 @@
 //! paragraf turns scanned Swedish municipal protocols into structured data that people can search and build on.
 
+pub mod capture;
 pub mod error;
 pub mod installation;
 pub mod record;

@@ -3,12 +3,32 @@
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
+use paragraf::capture::CaptureOptions;
+
 /// Which archive a command works on.
 #[derive(clap::Args)]
 pub struct ArchiveArgs {
     /// Folder of the archive
     #[arg(long, value_name = "DIR", env = "PARAGRAF_ARCHIVE", default_value = "archive")]
     pub archive: PathBuf,
+}
+
+/// How pages are read.
+#[derive(clap::Args)]
+pub struct CaptureArgs {
+    /// OCR model; others than the default are for comparing
+    #[arg(long, value_name = "NAME", default_value_t = CaptureOptions::default().model)]
+    model: String,
+}
+
+impl CaptureArgs {
+    /// As the capture stage takes them.
+    pub fn options(self) -> CaptureOptions {
+        CaptureOptions {
+            model: self.model,
+            ..CaptureOptions::default()
+        }
+    }
 }
 
 /// Reads `3-7`, or `3` for one page: pages from 1, both ends included.

@@ -8,12 +8,15 @@ use paragraf::error::{Error, Result};
 /// Lets `write` write to standard output. A reader that has gone away ends the command quietly (see `main`).
 pub fn write(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
     let mut stdout = BufWriter::new(io::stdout().lock());
-    write(&mut stdout)
-        .and_then(|()| stdout.flush())
-        .map_err(|source| Error::Output {
-            path: PathBuf::from("standard output"),
-            source,
-        })
+    write(&mut stdout).and_then(|()| stdout.flush()).map_err(fault)
+}
+
+/// Standard output could not be written.
+pub fn fault(source: io::Error) -> Error {
+    Error::Output {
+        path: PathBuf::from("standard output"),
+        source,
+    }
 }
 
 /// Prints a text as it is.

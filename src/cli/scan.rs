@@ -3,9 +3,10 @@
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use super::Outcome;
-use super::arguments::page_range;
-use paragraf::error::{Error, Result};
+use super::arguments::{CaptureArgs, page_range};
+use super::{Outcome, output};
+use paragraf::capture::{self, Watch};
+use paragraf::error::Result;
 
 /// Print what stands on the pages of one file, unread: one JSON line a page
 ///
@@ -14,11 +15,16 @@ use paragraf::error::{Error, Result};
 #[command(after_help = EXAMPLES)]
 pub struct Args {
     /// PDF, TIFF, PNG, JPEG or OCR text
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "child")]
+    file: Option<PathBuf>,
     /// Only these pages, counted from 1
     #[arg(long, value_name = "A-B", value_parser = page_range)]
     pages: Option<RangeInclusive<u32>>,
+    #[command(flatten)]
+    capture: CaptureArgs,
+    /// The task of a reading process, as `capture` gives it to its children
+    #[arg(long, hide = true, value_name = "JSON", conflicts_with = "file")]
+    child: Option<String>,
 }
 
 const EXAMPLES: &str = "\
@@ -26,6 +32,29 @@ Examples:
   paragraf scan minutes.pdf --pages 1-2
   paragraf scan page.tif | jq -r '.words[].text'";
 
-pub fn run(_args: Args) -> Result<Outcome> {
-    Err(Error::Usage("`scan` is not built yet".to_owned()))
+pub fn run(args: Args) -> Result<Outcome> {
+    if let Some(task) = args.child {
+        return capture::run_child(&task)
+            .map(|()| Outcome::AllWell)
+            .map_err(output::fault);
+    }
+    let scan = capture::capture(
+        &args.file.unwrap_or_default(),
+        args.pages,
+        &args.capture.options(),
+        &Watch::idle(),
+    )?;
+    output::write(|out| {
+        for page in &scan.pages {
+            serde_json::to_writer(&mut *out, page)?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    })?;
+    let lost = scan
+        .pages
+        .iter()
+        .flat_map(|page| &page.warnings)
+        .any(|warning| warning.code.loses_text());
+    Ok(if lost { Outcome::SomeFailed } else { Outcome::AllWell })
 }

@@ -1,0 +1,407 @@
+//! A source file to evidence: what kind of file it is, how many pages it has, and the words on each.
+//!
+//! Decoding and OCR run in child processes ([`child`]), because native code can crash, hang and eat memory, and nothing
+//! but a process of its own holds that off. The pages of a file are dealt out to as many children as there are threads
+//! that have nothing else to do.
+
+mod child;
+mod leptonica;
+mod media_type;
+mod ocr;
+mod page_image;
+mod pdf;
+mod plain_text;
+mod text_layer;
+mod worker;
+
+use std::env;
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read};
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+pub use child::run as run_child;
+pub use media_type::has_known_ending;
+
+use crate::error::{Error, Result, SourceFault};
+use crate::scan::{Page, Scan, SourceFile, TextFrom, Warning, WarningCode};
+use child::Task;
+use media_type::MediaType;
+use worker::{Silence, Worker};
+
+/// Changes whenever the same bytes and options may give other words than before.
+const METHOD: u32 = 1;
+
+/// How a file is read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaptureOptions {
+    /// Name of the OCR model.
+    pub model: String,
+    /// Resolution in dots per inch at which pages are drawn that are no scans, and of the boxes of text layers.
+    pub dpi: u32,
+    /// Millions of pixels that a page image may have; a larger page is read coarser, or not at all.
+    pub megapixels: u32,
+    /// Seconds that a page may take.
+    pub page_seconds: u64,
+    /// Megabytes of address space that a reading process may take.
+    pub child_megabytes: u64,
+    /// The `paragraf` program to start as reading process; the running program where it is absent.
+    #[serde(skip)]
+    pub program: Option<PathBuf>,
+}
+
+impl Default for CaptureOptions {
+    fn default() -> Self {
+        Self {
+            model: "paragraf".to_owned(),
+            dpi: 300,
+            megapixels: 100,
+            page_seconds: 60,
+            child_megabytes: 2048,
+            program: None,
+        }
+    }
+}
+
+impl CaptureOptions {
+    /// Everything that decides which words are read: two scans of the same bytes with the same identity are equal.
+    ///
+    /// Limits are no part of it, since they decide only whether a page is read at all.
+    ///
+    /// # Errors
+    /// [`SourceFault::MissingPart`] where the model is missing.
+    pub fn identity(&self) -> std::result::Result<String, SourceFault> {
+        let model = ocr::model_identity(&self.model)?;
+        let engine = ocr::engine_version();
+        Ok(format!(
+            "capture {METHOD}; {engine}; model {model}; {}; {} dpi",
+            pdf::ENGINE,
+            self.dpi
+        ))
+    }
+
+    fn program(&self) -> std::result::Result<PathBuf, String> {
+        match &self.program {
+            Some(program) => Ok(program.clone()),
+            None => env::current_exe().map_err(|error| format!("the place of the program is unknown: {error}")),
+        }
+    }
+}
+
+/// What a caller hears while a file is read, and how it can stop the reading.
+pub struct Watch<'a> {
+    /// Called when the number of pages to read is known.
+    pub on_open: &'a (dyn Fn(u32) + Sync),
+    /// Called for every page when it is read, in no certain order and from several threads.
+    pub on_page: &'a (dyn Fn(&Page) + Sync),
+    /// Set to true to stop.
+    pub interrupted: &'a AtomicBool,
+}
+
+impl Watch<'_> {
+    /// Hears nothing and never stops.
+    pub fn idle() -> Watch<'static> {
+        static NEVER: AtomicBool = AtomicBool::new(false);
+        Watch {
+            on_open: &|_| {},
+            on_page: &|_| {},
+            interrupted: &NEVER,
+        }
+    }
+}
+
+/// Reads a file: all pages, or those in `pages` that it has.
+///
+/// Every page is in the result in its order, also those that could not be read; their warnings say why. Must be called
+/// in a process that answers to `scan --child`, or with [`CaptureOptions::program`] set.
+///
+/// # Errors
+/// [`Error::Source`] where nothing of the file can be read, [`Error::Interrupted`].
+pub fn capture(
+    path: &Path,
+    pages: Option<RangeInclusive<u32>>,
+    options: &CaptureOptions,
+    watch: &Watch,
+) -> Result<Scan> {
+    let fault = |fault| Error::Source {
+        path: path.to_owned(),
+        fault,
+    };
+    let before = metadata(path).map_err(fault)?;
+    let content = content(path).map_err(fault)?;
+    let (page_count, pages) = match content.text {
+        Some(bytes) => {
+            let all = plain_text::pages(&bytes);
+            (all.len(), select(all, pages))
+        }
+        None => {
+            let task = Task {
+                path: path.to_owned(),
+                media_type: content.media_type,
+                options: options.clone(),
+            };
+            let (count, pages) = read_pages(&task, pages, watch).map_err(|silence| match silence {
+                Silence::Interrupted => Error::Interrupted,
+                Silence::Fault(found) => fault(found),
+                Silence::TimedOut { seconds } => fault(SourceFault::TimedOut { seconds }),
+                Silence::Died(detail) => fault(SourceFault::Crashed { detail }),
+            })?;
+            (count as usize, pages)
+        }
+    };
+    if !same_file(&before, &metadata(path).map_err(fault)?) {
+        return Err(fault(SourceFault::Changed));
+    }
+    Ok(Scan {
+        source: SourceFile {
+            path: path.display().to_string(),
+            media_type: content.media_type.name().to_owned(),
+            bytes: before.len(),
+            sha256: content.sha256,
+            pages: u32::try_from(page_count).unwrap_or(u32::MAX),
+        },
+        pages,
+    })
+}
+
+/// The SHA-256 of a file's content, as in [`SourceFile::sha256`].
+///
+/// # Errors
+/// [`Error::Source`] where it cannot be read.
+pub fn sha256(path: &Path) -> Result<String> {
+    content(path)
+        .map(|content| content.sha256)
+        .map_err(|fault| Error::Source {
+            path: path.to_owned(),
+            fault,
+        })
+}
+
+fn metadata(path: &Path) -> std::result::Result<Metadata, SourceFault> {
+    let metadata = fs::metadata(path).map_err(|error| io_fault(&error))?;
+    if metadata.is_file() {
+        Ok(metadata)
+    } else {
+        Err(SourceFault::Unreadable {
+            detail: "it is no file".to_owned(),
+        })
+    }
+}
+
+fn same_file(before: &Metadata, after: &Metadata) -> bool {
+    before.len() == after.len() && before.modified().ok() == after.modified().ok()
+}
+
+fn io_fault(error: &io::Error) -> SourceFault {
+    match error.kind() {
+        io::ErrorKind::NotFound => SourceFault::NotFound,
+        _ => SourceFault::Unreadable {
+            detail: error.to_string(),
+        },
+    }
+}
+
+struct SourceContent {
+    media_type: MediaType,
+    sha256: String,
+    /// The bytes, for text files only.
+    text: Option<Vec<u8>>,
+}
+
+fn content(path: &Path) -> std::result::Result<SourceContent, SourceFault> {
+    let mut file = File::open(path).map_err(|error| io_fault(&error))?;
+    let mut start = Vec::new();
+    let sniffed = media_type::SNIFFED_BYTES as u64;
+    Read::by_ref(&mut file)
+        .take(sniffed)
+        .read_to_end(&mut start)
+        .map_err(|error| io_fault(&error))?;
+    let media_type = media_type::detect(path, &start)?;
+    let mut hasher = Sha256::new();
+    hasher.update(&start);
+    let mut text = (media_type == MediaType::Text).then_some(start);
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        let length = file.read(&mut buffer).map_err(|error| io_fault(&error))?;
+        if length == 0 {
+            break;
+        }
+        hasher.update(&buffer[..length]);
+        if let Some(text) = &mut text {
+            text.extend_from_slice(&buffer[..length]);
+        }
+    }
+    Ok(SourceContent {
+        media_type,
+        sha256: hex::encode(hasher.finalize()),
+        text,
+    })
+}
+
+fn select(pages: Vec<Page>, selection: Option<RangeInclusive<u32>>) -> Vec<Page> {
+    match selection {
+        Some(selection) => pages
+            .into_iter()
+            .filter(|page| selection.contains(&page.number))
+            .collect(),
+        None => pages,
+    }
+}
+
+/// The page numbers still to be read, dealt out one by one.
+struct Deal<'a> {
+    task: &'a Task,
+    watch: &'a Watch<'a>,
+    waiting: Mutex<RangeInclusive<u32>>,
+    /// What was read, and the fault that ended the reading.
+    read: Mutex<(Vec<Page>, Option<Silence>)>,
+}
+
+/// How many pages the file has, and those of the selection.
+fn read_pages(
+    task: &Task,
+    selection: Option<RangeInclusive<u32>>,
+    watch: &Watch,
+) -> std::result::Result<(u32, Vec<Page>), Silence> {
+    let (worker, count) = Worker::start(task, watch.interrupted)?;
+    let numbers = selection.map_or(1..=count, |wanted| *wanted.start()..=(*wanted.end()).min(count));
+    let length = numbers.clone().count();
+    (watch.on_open)(u32::try_from(length).unwrap_or(u32::MAX));
+    let deal = Deal {
+        task,
+        watch,
+        waiting: Mutex::new(numbers),
+        read: Mutex::new((Vec::with_capacity(length), None)),
+    };
+    rayon::scope(|scope| {
+        // Threads that have nothing else to do take these up; when all are busy with other files, this one does it all.
+        for _ in 1..rayon::current_num_threads().min(length) {
+            scope.spawn(|_| deal.work(None));
+        }
+        deal.work(Some(worker));
+    });
+    let (mut pages, fault) = deal.read.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+    match fault {
+        Some(fault) => Err(fault),
+        None => {
+            pages.sort_by_key(|page| page.number);
+            Ok((count, pages))
+        }
+    }
+}
+
+impl Deal<'_> {
+    /// Reads pages until none is waiting, with a new child after one was lost.
+    fn work(&self, mut worker: Option<Worker>) {
+        let mut fresh = worker.is_some();
+        while let Some(number) = self.next() {
+            let read = self.page(&mut worker, &mut fresh, number);
+            let mut done = self.read.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+            match read {
+                Ok(page) => {
+                    (self.watch.on_page)(&page);
+                    done.0.push(page);
+                }
+                Err(silence) => {
+                    done.1.get_or_insert(silence);
+                    return;
+                }
+            }
+        }
+    }
+
+    fn next(&self) -> Option<u32> {
+        let failed = |done: &(Vec<Page>, Option<Silence>)| done.1.is_some();
+        if self.watch.interrupted.load(Ordering::Relaxed) {
+            let mut done = self.read.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+            done.1.get_or_insert(Silence::Interrupted);
+        }
+        if failed(&self.read.lock().unwrap_or_else(|poisoned| poisoned.into_inner())) {
+            return None;
+        }
+        self.waiting
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner())
+            .next()
+    }
+
+    /// Reads one page. A page on which a child died is tried once more with a child of its own, so that the outcome does
+    /// not depend on the pages before it.
+    fn page(&self, worker: &mut Option<Worker>, fresh: &mut bool, number: u32) -> std::result::Result<Page, Silence> {
+        loop {
+            let mut child = match worker.take() {
+                Some(child) => child,
+                None => {
+                    *fresh = true;
+                    match Worker::start(self.task, self.watch.interrupted) {
+                        Ok((child, _)) => child,
+                        Err(Silence::Died(detail)) => return Ok(crashed(number, &detail)),
+                        Err(Silence::TimedOut { seconds }) => return Ok(timed_out(number, seconds)),
+                        Err(other) => return Err(other),
+                    }
+                }
+            };
+            let was_fresh = std::mem::replace(fresh, false);
+            match child.read(number, self.watch.interrupted) {
+                Ok(page) => {
+                    *worker = Some(child);
+                    return Ok(page);
+                }
+                Err(Silence::Died(detail)) if was_fresh => return Ok(crashed(number, &detail)),
+                Err(Silence::Died(_)) => {}
+                Err(Silence::TimedOut { seconds }) => return Ok(timed_out(number, seconds)),
+                Err(other) => return Err(other),
+            }
+        }
+    }
+}
+
+fn crashed(number: u32, detail: &str) -> Page {
+    unread_page(
+        number,
+        WarningCode::PageCrashed,
+        format!("reading the page ended the reading process, by {detail}; its text is missing"),
+    )
+}
+
+fn timed_out(number: u32, seconds: u64) -> Page {
+    unread_page(
+        number,
+        WarningCode::PageTimedOut,
+        format!("reading the page took more than {seconds} seconds and was stopped; its text is missing"),
+    )
+}
+
+/// A page of which nothing could be read.
+fn unread_page(number: u32, code: WarningCode, message: String) -> Page {
+    Page {
+        number,
+        width: 0,
+        height: 0,
+        dpi: 0,
+        rotation: 0,
+        text_from: TextFrom::Ocr,
+        text_from_reason: "nothing of the page could be read".to_owned(),
+        engine: String::new(),
+        model: String::new(),
+        words: Vec::new(),
+        warnings: vec![Warning {
+            code,
+            message,
+            page: Some(number),
+        }],
+    }
+}
+
+fn empty_page_warning(number: u32, detail: &str) -> Warning {
+    Warning {
+        code: WarningCode::PageEmpty,
+        message: format!("the page has no words: {detail}"),
+        page: Some(number),
+    }
+}

@@ -1,0 +1,313 @@
+//! The reading process: opens one file, then reads the pages that its parent asks for. Native code runs nowhere else, so
+//! what crashes, hangs or eats memory is one page in one process.
+//!
+//! The parent writes page numbers to standard input, one a line; the child answers each with one [`Message`] as a line of
+//! JSON, after a first one about the file. When standard input ends, the parent is done or dead, and the child ends.
+
+use std::io::{self, BufRead, Write};
+use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::mpsc;
+use std::thread;
+
+use serde::{Deserialize, Serialize};
+
+use super::leptonica::{self, Pix};
+use super::media_type::MediaType;
+use super::ocr::Engine;
+use super::page_image::{self, PageImage, ReadingFault};
+use super::pdf::{self, Content, PdfFile, Resolution};
+use super::{CaptureOptions, unread_page};
+use crate::error::SourceFault;
+use crate::scan::{Page, TextFrom, Warning, WarningCode};
+
+/// What the parent asks of a child, given on its command line as JSON.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Task {
+    /// The file to read.
+    pub path: PathBuf,
+    /// What kind of file it is.
+    pub media_type: MediaType,
+    /// How to read it.
+    pub options: CaptureOptions,
+}
+
+/// What a child says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Message {
+    /// The file is open and has this many pages.
+    Opened(u32),
+    /// The file cannot be read.
+    Fault(SourceFault),
+    /// One page, as asked.
+    Page(Box<Page>),
+}
+
+/// Runs a child to its end.
+///
+/// # Errors
+/// Where standard input or output fails, which is when the parent is gone.
+pub fn run(task: &str) -> io::Result<()> {
+    let task: Task = serde_json::from_str(task)?;
+    limit_memory(task.options.child_megabytes);
+    leptonica::silence();
+    let requests = requests();
+    match serve(&task, &requests) {
+        Ok(result) => result,
+        Err(fault) => say(&Message::Fault(fault)),
+    }
+}
+
+/// The address space is limited, since that is the limit on Linux that also holds for native code. Where the system refuses
+/// even that, the file is read without.
+fn limit_memory(megabytes: u64) {
+    let bytes = megabytes * 1024 * 1024;
+    let _ = rlimit::setrlimit(rlimit::Resource::AS, bytes, bytes);
+    // A crash is reported by the parent; a core file would only fill the disk.
+    let _ = rlimit::setrlimit(rlimit::Resource::CORE, 0, 0);
+}
+
+/// The page numbers that the parent asks for. A thread listens, so that the child also ends when its parent dies while a
+/// page is being read.
+fn requests() -> mpsc::Receiver<u32> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        for line in io::stdin().lock().lines().map_while(Result::ok) {
+            match line.trim().parse() {
+                Ok(number) if sender.send(number).is_ok() => {}
+                _ => break,
+            }
+        }
+        process::exit(0);
+    });
+    receiver
+}
+
+fn say(message: &Message) -> io::Result<()> {
+    let mut line = serde_json::to_vec(message)?;
+    line.push(b'\n');
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(&line)?;
+    stdout.flush()
+}
+
+fn serve(task: &Task, requests: &mpsc::Receiver<u32>) -> Result<io::Result<()>, SourceFault> {
+    let library;
+    let source = match task.media_type {
+        MediaType::Pdf => {
+            library = pdf::Library::load()?;
+            Source::Pdf(library.open(&task.path)?)
+        }
+        MediaType::Tiff => Source::Tiff(&task.path),
+        MediaType::Png => Source::Png(&task.path),
+        MediaType::Jpeg => Source::Jpeg(&task.path),
+        MediaType::Text => return Err(SourceFault::UnknownKind { found: "text".into() }),
+    };
+    let opened = Message::Opened(source.page_count()?);
+    let mut reader = Reader {
+        source,
+        options: &task.options,
+        engine: None,
+    };
+    Ok(say(&opened).and_then(|()| {
+        for number in requests {
+            match reader.page(number) {
+                Ok(page) => say(&Message::Page(Box::new(page)))?,
+                Err(fault) => return say(&Message::Fault(fault)),
+            }
+        }
+        Ok(())
+    }))
+}
+
+/// An open source file.
+enum Source<'a> {
+    Pdf(PdfFile<'a>),
+    Tiff(&'a Path),
+    Png(&'a Path),
+    Jpeg(&'a Path),
+}
+
+impl Source<'_> {
+    fn page_count(&self) -> Result<u32, SourceFault> {
+        let damaged = |_| SourceFault::Damaged {
+            detail: "its header cannot be read".to_owned(),
+        };
+        match self {
+            Self::Pdf(file) => Ok(file.page_count()),
+            Self::Tiff(path) => leptonica::tiff_page_count(path).map_err(damaged),
+            Self::Png(path) | Self::Jpeg(path) => leptonica::image_header(path).map(|_| 1).map_err(damaged),
+        }
+    }
+}
+
+struct Reader<'a> {
+    source: Source<'a>,
+    options: &'a CaptureOptions,
+    /// Loaded for the first page that needs it: a born-digital file needs none.
+    engine: Option<Engine>,
+}
+
+/// A page that is ready, or an image to be read.
+enum Opened {
+    Page(Page),
+    Image(PageImage),
+}
+
+impl Reader<'_> {
+    /// Reads a page. What is wrong with the page alone is a warning; an error ends the file.
+    fn page(&mut self, number: u32) -> Result<Page, SourceFault> {
+        let image = match self.open(number) {
+            Opened::Page(page) => return Ok(page),
+            Opened::Image(image) => image,
+        };
+        let engine = match &mut self.engine {
+            Some(engine) => engine,
+            none => none.insert(Engine::new(&self.options.model)?),
+        };
+        match page_image::read(engine, number, image) {
+            Ok(page) => Ok(page),
+            Err(ReadingFault::Source(fault)) => Err(fault),
+            Err(fault) => Ok(unreadable(number, &fault.to_string())),
+        }
+    }
+
+    fn open(&self, number: u32) -> Opened {
+        match &self.source {
+            Source::Pdf(file) => self.open_pdf(file, number),
+            Source::Tiff(path) => {
+                let index = number - 1;
+                self.open_image(number, leptonica::tiff_header(path, index), || {
+                    Pix::read_tiff(path, index).map(|pix| (pix, false))
+                })
+            }
+            Source::Png(path) => self.open_image(number, leptonica::image_header(path), || {
+                Pix::read_png(path).map(|pix| (pix, false))
+            }),
+            Source::Jpeg(path) => self.open_image(number, leptonica::image_header(path), || Pix::read_jpeg(path)),
+        }
+    }
+
+    fn most_pixels(&self) -> u64 {
+        u64::from(self.options.megapixels) * 1_000_000
+    }
+
+    fn open_image(
+        &self,
+        number: u32,
+        header: Result<leptonica::Header, leptonica::Undecodable>,
+        read: impl FnOnce() -> Result<(Pix, bool), leptonica::Undecodable>,
+    ) -> Opened {
+        let header = match header {
+            Ok(header) => header,
+            Err(fault) => return Opened::Page(unreadable(number, &fault.to_string())),
+        };
+        if u64::from(header.width) * u64::from(header.height) > self.most_pixels() {
+            let size = format!("{} × {} pixels", header.width, header.height);
+            return Opened::Page(too_large(number, &size, self.options.megapixels));
+        }
+        match read() {
+            Ok((image, damaged)) => {
+                let dpi = stated_or_likely_dpi(&image);
+                let warning = damaged.then(|| Warning {
+                    code: WarningCode::PageUnreadable,
+                    message: "the image data is damaged, and a part of the page is missing".to_owned(),
+                    page: Some(number),
+                });
+                Opened::Image(PageImage {
+                    image,
+                    dpi,
+                    reason: "the file is an image".to_owned(),
+                    warnings: warning.into_iter().collect(),
+                })
+            }
+            Err(fault) => Opened::Page(unreadable(number, &fault.to_string())),
+        }
+    }
+
+    fn open_pdf(&self, file: &PdfFile, number: u32) -> Opened {
+        let resolution = Resolution {
+            dpi: self.options.dpi,
+            most_pixels: self.most_pixels(),
+        };
+        match file.content(number, resolution) {
+            Ok(Content::Text {
+                words,
+                size,
+                quarters,
+                reason,
+            }) => Opened::Page(Page {
+                number,
+                width: size.0,
+                height: size.1,
+                dpi: self.options.dpi,
+                rotation: u16::from(quarters) * 90,
+                text_from: TextFrom::TextLayer,
+                text_from_reason: reason,
+                engine: pdf::ENGINE.to_owned(),
+                model: String::new(),
+                words,
+                warnings: Vec::new(),
+            }),
+            Ok(Content::Image {
+                image,
+                dpi,
+                reason,
+                reduced,
+            }) => Opened::Image(PageImage {
+                image,
+                dpi,
+                reason,
+                warnings: reduced
+                    .then(|| reduced_warning(number, dpi, self.options.megapixels))
+                    .into_iter()
+                    .collect(),
+            }),
+            Ok(Content::TooLarge { inches }) => {
+                let size = format!("{:.0} × {:.0} inches", inches.0, inches.1);
+                Opened::Page(too_large(number, &size, self.options.megapixels))
+            }
+            Err(fault) => Opened::Page(unreadable(number, &fault.to_string())),
+        }
+    }
+}
+
+/// The resolution that the file states where it can be true, else the one at which the page would be of size A4.
+fn stated_or_likely_dpi(image: &Pix) -> u32 {
+    const BELIEVABLE: std::ops::RangeInclusive<u32> = 100..=2400;
+    const A4_INCHES: (f32, f32) = (8.27, 11.69);
+    let (x, y) = image.resolution();
+    if BELIEVABLE.contains(&x) && x == y {
+        return x;
+    }
+    let (short, long) = (image.width().min(image.height()), image.width().max(image.height()));
+    let likely = (short as f32 / A4_INCHES.0).min(long as f32 / A4_INCHES.1);
+    (likely.round() as u32).clamp(*BELIEVABLE.start(), *BELIEVABLE.end())
+}
+
+fn unreadable(number: u32, detail: &str) -> Page {
+    unread_page(
+        number,
+        WarningCode::PageUnreadable,
+        format!("the page could not be read: {detail}; open the file in another program and save it anew"),
+    )
+}
+
+fn too_large(number: u32, size: &str, megapixels: u32) -> Page {
+    unread_page(
+        number,
+        WarningCode::PageTooLarge,
+        format!("the page measures {size}, more than the limit of {megapixels} million pixels allows; it was not read"),
+    )
+}
+
+fn reduced_warning(number: u32, dpi: u32, megapixels: u32) -> Warning {
+    Warning {
+        code: WarningCode::PageTooLarge,
+        message: format!(
+            "the page is so large that it was read at {dpi} dpi, within the limit of {megapixels} million pixels"
+        ),
+        page: Some(number),
+    }
+}

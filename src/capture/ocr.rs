@@ -1,0 +1,209 @@
+//! Page image to words, by Tesseract. The only file that knows tesseract-rs.
+
+use std::fs;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+use tesseract_rs::{TessPageSegMode, TesseractAPI, TesseractError};
+use unicode_normalization::UnicodeNormalization;
+
+use super::leptonica::Pix;
+use crate::error::SourceFault;
+use crate::installation;
+use crate::scan::{BoundingBox, Word};
+
+/// Tesseract with a language model, ready to read pages.
+pub struct Engine {
+    api: TesseractAPI,
+    /// Loaded when the first page is doubtful: most documents need none.
+    orientation: Option<TesseractAPI>,
+    /// The model and its checksum, as in [`crate::scan::Page::model`].
+    pub model: String,
+}
+
+/// Tesseract gave nothing, for an inner reason that it does not tell.
+#[derive(Debug, thiserror::Error)]
+#[error("the OCR engine failed: {0}")]
+pub struct OcrError(#[from] TesseractError);
+
+/// Which way a page lies.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Orientation {
+    /// Quarters of a circle by which the page must be turned clockwise to be upright.
+    pub quarters: u8,
+    /// How sure that is: the log of the ratio to the next best way; above 2 it is mostly right.
+    pub confidence: f32,
+}
+
+/// `tesseract` and its version.
+pub fn engine_version() -> String {
+    format!("tesseract {}", TesseractAPI::version())
+}
+
+/// The name of a model and the start of the SHA-256 of its file: `paragraf 1f0a9c3b77d2`.
+///
+/// # Errors
+/// [`SourceFault::MissingPart`].
+pub fn model_identity(model: &str) -> Result<String, SourceFault> {
+    let file = installation::tessdata_folder(model)?.join(format!("{model}.traineddata"));
+    let content = fs::read(&file).map_err(|error| SourceFault::MissingPart {
+        part: format!("the OCR model {model}"),
+        looked: format!("{}: {error}", file.display()),
+    })?;
+    let digest = hex::encode(Sha256::digest(&content));
+    Ok(format!("{model} {}", &digest[..12]))
+}
+
+impl Engine {
+    /// Loads a model.
+    ///
+    /// # Errors
+    /// [`SourceFault::MissingPart`] where the model is missing or cannot be loaded.
+    pub fn new(model: &str) -> Result<Self, SourceFault> {
+        let identity = model_identity(model)?;
+        let api = load(model, TessPageSegMode::PSM_AUTO)?;
+        Ok(Self {
+            api,
+            orientation: None,
+            model: identity,
+        })
+    }
+
+    /// The words of an upright page image in reading order.
+    pub fn read(&self, image: &Pix, dpi: u32) -> Result<Vec<Word>, OcrError> {
+        show(&self.api, image, dpi)?;
+        let table = self.api.get_tsv_text(0);
+        self.api.clear()?;
+        Ok(parse_tsv(&table?))
+    }
+
+    /// Which way the page lies; nothing where there is too little text to tell.
+    ///
+    /// # Errors
+    /// [`SourceFault::MissingPart`] where the model for it is missing.
+    pub fn orientation(&mut self, image: &Pix, dpi: u32) -> Result<Option<Orientation>, SourceFault> {
+        let api = match self.orientation.take() {
+            Some(api) => api,
+            None => load("osd", TessPageSegMode::PSM_OSD_ONLY)?,
+        };
+        let found = show(&api, image, dpi).and_then(|()| Ok(api.detect_os()?)).ok();
+        self.orientation = Some(api);
+        Ok(found.map(|(degrees, confidence, _, _)| Orientation {
+            // Tesseract says how the page lies, counted against the clock.
+            quarters: u8::try_from(degrees.rem_euclid(360) / 90).unwrap_or(0),
+            confidence,
+        }))
+    }
+}
+
+fn load(model: &str, mode: TessPageSegMode) -> Result<TesseractAPI, SourceFault> {
+    const DEFAULT_ENGINE: i32 = 3;
+    let folder = installation::tessdata_folder(model)?;
+    let unusable = |folder: &Path| SourceFault::MissingPart {
+        part: format!("a usable OCR model {model}"),
+        looked: folder.display().to_string(),
+    };
+    let path = folder.to_str().ok_or_else(|| unusable(&folder))?;
+    let api = TesseractAPI::new();
+    api.init_2(path, model, DEFAULT_ENGINE)
+        .and_then(|()| api.set_page_seg_mode(mode))
+        .map_err(|_| unusable(&folder))?;
+    Ok(api)
+}
+
+fn show(api: &TesseractAPI, image: &Pix, dpi: u32) -> Result<(), OcrError> {
+    api.set_image_2(image.as_tesseract())?;
+    api.set_source_resolution(i32::try_from(dpi).unwrap_or(0))?;
+    Ok(())
+}
+
+/// Reads Tesseract's table: level, page, block, paragraph, line, word, left, top, width, height, confidence, text.
+fn parse_tsv(table: &str) -> Vec<Word> {
+    const WORD_LEVEL: &str = "5";
+    let mut words = Vec::new();
+    let mut line_number = 0;
+    let mut line_name = ("", "", "");
+    for row in table.lines() {
+        let cells: Vec<&str> = row.splitn(12, '\t').collect();
+        let [
+            WORD_LEVEL,
+            _,
+            block,
+            paragraph,
+            line,
+            _,
+            left,
+            top,
+            width,
+            height,
+            confidence,
+            text,
+        ] = cells[..]
+        else {
+            continue;
+        };
+        let text: String = text.trim().nfc().collect();
+        if text.is_empty() {
+            continue;
+        }
+        if line_name != (block, paragraph, line) {
+            line_name = (block, paragraph, line);
+            line_number += 1;
+        }
+        let number = |cell: &str| cell.parse::<u32>().unwrap_or(0);
+        let (x0, y0) = (number(left), number(top));
+        words.push(Word {
+            text,
+            bbox: Some(BoundingBox {
+                x0,
+                y0,
+                x1: x0 + number(width),
+                y1: y0 + number(height),
+            }),
+            line: line_number,
+            block: number(block),
+            column: None,
+            confidence: confidence.parse::<f32>().ok().map(unit_confidence),
+        });
+    }
+    words
+}
+
+/// Per cent to a share with four decimals, which is more than it is worth.
+fn unit_confidence(per_cent: f32) -> f32 {
+    (per_cent * 100.0).round().clamp(0.0, 10_000.0) / 10_000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_becomes_words_with_lines_counted_over_the_page() {
+        let table = "1\t1\t0\t0\t0\t0\t0\t0\t100\t200\t-1\t\n\
+                     5\t1\t1\t1\t1\t1\t10\t20\t30\t40\t96.337\t§\n\
+                     5\t1\t1\t1\t1\t2\t50\t20\t30\t40\t91\tA\u{308}r\n\
+                     5\t1\t1\t2\t1\t1\t10\t70\t30\t40\t12.5\t \n\
+                     5\t1\t3\t1\t1\t1\t10\t70\t30\t40\t12.5\tslut\n";
+        let words = parse_tsv(table);
+        let shown: Vec<_> = words
+            .iter()
+            .map(|w| (w.text.as_str(), w.line, w.block, w.confidence))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("§", 1, 1, Some(0.9634)),
+                ("Är", 1, 1, Some(0.91)),
+                ("slut", 2, 3, Some(0.125))
+            ]
+        );
+        assert_eq!(words[0].bbox.map(<[u32; 4]>::from), Some([10, 20, 40, 60]));
+    }
+
+    #[test]
+    fn a_missing_model_is_named() {
+        let fault = Engine::new("nynorn").err().unwrap();
+        assert_eq!(fault.code(), "missing-part");
+    }
+}

@@ -1,0 +1,143 @@
+//! A page image to a page: which way is up, whether the image must be cleaned, and what the words are worth.
+
+use super::leptonica::{Pix, Undecodable};
+use super::ocr::{self, Engine, OcrError};
+use crate::error::SourceFault;
+use crate::scan::{Page, TextFrom, Warning, WarningCode, Word};
+
+/// Words of which this share of the characters is sure need no second look.
+const TRUSTWORTHY: f32 = 0.75;
+
+/// An image of a page as a viewer shows it.
+pub struct PageImage {
+    /// Black and white, or grey.
+    pub image: Pix,
+    /// Resolution in dots per inch.
+    pub dpi: u32,
+    /// Why the page is read by OCR.
+    pub reason: String,
+    /// What happened when the image was made.
+    pub warnings: Vec<Warning>,
+}
+
+/// Why an image could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadingFault {
+    /// A model is missing.
+    #[error(transparent)]
+    Source(#[from] SourceFault),
+    /// The image is damaged, or there is no memory for it.
+    #[error(transparent)]
+    Undecodable(#[from] Undecodable),
+    /// The engine failed.
+    #[error(transparent)]
+    Ocr(#[from] OcrError),
+}
+
+/// One attempt at a page.
+struct Attempt {
+    words: Vec<Word>,
+    size: (u32, u32),
+    quarters: u8,
+}
+
+impl Attempt {
+    fn new(engine: &Engine, image: &Pix, dpi: u32, quarters: u8) -> Result<Self, ReadingFault> {
+        Ok(Self {
+            words: engine.read(image, dpi)?,
+            size: (image.width(), image.height()),
+            quarters,
+        })
+    }
+
+    /// The mean confidence of the characters.
+    fn confidence(&self) -> f32 {
+        let characters: f32 = self.words.iter().map(length).sum();
+        self.sure_characters() / characters.max(1.0)
+    }
+
+    /// How many characters were read, each counted as much as it is sure.
+    fn sure_characters(&self) -> f32 {
+        self.words
+            .iter()
+            .map(|word| length(word) * word.confidence.unwrap_or(0.0))
+            .sum()
+    }
+
+    /// True where most of the longer words are taller than wide: the engine has read lines that run up or down.
+    fn runs_sideways(&self) -> bool {
+        let long = self.words.iter().filter(|word| length(word) >= 4.0);
+        let boxes: Vec<_> = long.filter_map(|word| word.bbox).collect();
+        let tall = boxes.iter().filter(|b| b.height() > b.width()).count();
+        tall * 2 > boxes.len()
+    }
+}
+
+fn length(word: &Word) -> f32 {
+    word.text.chars().count() as f32
+}
+
+/// Reads the words of a page image, turned upright.
+pub fn read(engine: &mut Engine, number: u32, page: PageImage) -> Result<Page, ReadingFault> {
+    let PageImage {
+        image,
+        dpi,
+        reason,
+        mut warnings,
+    } = page;
+    let image = prepared(image)?;
+    let mut best = Attempt::new(engine, &image, dpi, 0)?;
+    if best.runs_sideways() || best.confidence() < TRUSTWORTHY {
+        best = best_turned(engine, &image, dpi, best)?;
+    }
+    warnings.extend(doubts(number, &best));
+    Ok(Page {
+        number,
+        width: best.size.0,
+        height: best.size.1,
+        dpi,
+        rotation: u16::from(best.quarters) * 90,
+        text_from: TextFrom::Ocr,
+        text_from_reason: reason,
+        engine: ocr::engine_version(),
+        model: engine.model.clone(),
+        words: best.words,
+        warnings,
+    })
+}
+
+/// Black and white pages as they are; grey ones in grey.
+fn prepared(image: Pix) -> Result<Pix, Undecodable> {
+    image.to_grey()
+}
+
+/// Reads the page turned as its orientation asks, and keeps what was read with more confidence.
+fn best_turned(engine: &mut Engine, image: &Pix, dpi: u32, upright: Attempt) -> Result<Attempt, ReadingFault> {
+    let Some(orientation) = engine.orientation(image, dpi)? else {
+        return Ok(upright);
+    };
+    if orientation.quarters == 0 {
+        return Ok(upright);
+    }
+    let turned = Attempt::new(engine, &image.turned(orientation.quarters)?, dpi, orientation.quarters)?;
+    let better = turned.sure_characters() > upright.sure_characters() || upright.runs_sideways();
+    Ok(if better { turned } else { upright })
+}
+
+fn doubts(number: u32, attempt: &Attempt) -> Option<Warning> {
+    if attempt.words.is_empty() {
+        return Some(super::empty_page_warning(
+            number,
+            "the OCR engine found no words on its image",
+        ));
+    }
+    let confidence = attempt.confidence();
+    (confidence < TRUSTWORTHY).then(|| Warning {
+        code: WarningCode::LowConfidence,
+        message: format!(
+            "the words were read with a confidence of {:.0} % only: compare them with the page",
+            confidence * 100.0
+        ),
+        page: Some(number),
+    })
+}

@@ -1,0 +1,474 @@
+//! PDF pages as what they are: text that a program wrote, or an image of paper. The only file that knows pdfium-render.
+
+use std::path::Path;
+
+use pdfium_render::prelude::{
+    PdfBitmap, PdfBitmapFormat, PdfDocument, PdfMatrix, PdfPage, PdfPageImageObject, PdfPageObject,
+    PdfPageObjectsCommon, PdfPageRenderRotation, PdfPageText, PdfPageTextRenderMode, PdfRenderConfig, Pdfium,
+    PdfiumError, PdfiumInternalError,
+};
+
+use super::leptonica::{Pix, Undecodable};
+use super::text_layer::{self, Area, Glyph};
+use crate::error::SourceFault;
+use crate::installation;
+use crate::scan::Word;
+
+mod placement;
+
+use placement::{Affine, PageFrame, Placement};
+
+/// The version of pdfium that set-up brings; the library cannot tell it.
+pub const ENGINE: &str = "pdfium 8149";
+
+/// A page whose long side has at least this many pixels in its own image is read from that image; a coarser one is
+/// rendered larger, which the OCR engine reads better.
+const LEAST_LONG_SIDE: u32 = 1600;
+
+/// An image that covers this share of the page is the page.
+const COVERS_PAGE: f32 = 0.85;
+
+/// The PDF library.
+pub struct Library(Pdfium);
+
+/// An open PDF.
+pub struct PdfFile<'a>(PdfDocument<'a>);
+
+/// What a page of a PDF gives.
+pub enum Content {
+    /// Text that a program wrote, with no need of OCR.
+    Text {
+        /// In reading order.
+        words: Vec<Word>,
+        /// Width and height of the page in pixels at the resolution asked for.
+        size: (u32, u32),
+        /// Quarters of a circle that the page was turned by clockwise.
+        quarters: u8,
+        /// Why the text layer was taken.
+        reason: String,
+    },
+    /// An image, to be read by OCR.
+    Image {
+        /// The page as a viewer shows it, in grey.
+        image: Pix,
+        /// Resolution of the image in dots per inch.
+        dpi: u32,
+        /// Why it is read by OCR.
+        reason: String,
+        /// True where the page had to be rendered at a lower resolution than asked for.
+        reduced: bool,
+    },
+    /// The page is so large that nothing on it could be read within the pixel limit.
+    TooLarge {
+        /// Width and height in inches.
+        inches: (f32, f32),
+    },
+}
+
+/// Limits of rendering.
+#[derive(Debug, Clone, Copy)]
+pub struct Resolution {
+    /// Dots per inch for rendering and for the boxes of text layers.
+    pub dpi: u32,
+    /// Most pixels that an image may have.
+    pub most_pixels: u64,
+}
+
+/// The page cannot be opened, decoded or rendered.
+#[derive(Debug, thiserror::Error)]
+pub enum PageFault {
+    /// The page's description is damaged.
+    #[error("the PDF library cannot open it")]
+    Unopenable,
+    /// Drawing the page failed.
+    #[error("the PDF library cannot draw it")]
+    Undrawable,
+}
+
+impl From<Undecodable> for PageFault {
+    fn from(_: Undecodable) -> Self {
+        Self::Undrawable
+    }
+}
+
+impl Library {
+    /// Loads libpdfium.
+    ///
+    /// # Errors
+    /// [`SourceFault::MissingPart`].
+    pub fn load() -> Result<Self, SourceFault> {
+        let file = installation::pdfium_library()?;
+        let bindings = Pdfium::bind_to_library(&file).map_err(|error| SourceFault::MissingPart {
+            part: "a usable PDF library libpdfium.so".to_owned(),
+            looked: format!("{}: {error:?}", file.display()),
+        })?;
+        Ok(Self(Pdfium::new(bindings)))
+    }
+
+    /// Opens a PDF.
+    ///
+    /// # Errors
+    /// [`SourceFault::PasswordProtected`], [`SourceFault::Damaged`], [`SourceFault::NoPages`].
+    pub fn open(&self, path: &Path) -> Result<PdfFile<'_>, SourceFault> {
+        let document = self.0.load_pdf_from_file(path, None).map_err(open_fault)?;
+        if document.pages().is_empty() {
+            return Err(SourceFault::NoPages);
+        }
+        Ok(PdfFile(document))
+    }
+}
+
+fn open_fault(error: PdfiumError) -> SourceFault {
+    let detail = match error {
+        PdfiumError::PdfiumLibraryInternalError(PdfiumInternalError::PasswordError) => {
+            return SourceFault::PasswordProtected;
+        }
+        PdfiumError::PdfiumLibraryInternalError(PdfiumInternalError::SecurityError) => {
+            return SourceFault::PasswordProtected;
+        }
+        PdfiumError::IoError(error) => {
+            return SourceFault::Unreadable {
+                detail: error.to_string(),
+            };
+        }
+        PdfiumError::PdfiumLibraryInternalError(PdfiumInternalError::FormatError) => {
+            "it begins as a PDF, but its parts cannot be found"
+        }
+        _ => "the PDF library cannot open it",
+    };
+    SourceFault::Damaged {
+        detail: detail.to_owned(),
+    }
+}
+
+impl PdfFile<'_> {
+    /// How many pages the file has, at least 1.
+    pub fn page_count(&self) -> u32 {
+        u32::try_from(self.0.pages().len()).unwrap_or(0)
+    }
+
+    /// What page `number` (from 1) gives.
+    ///
+    /// # Errors
+    /// [`PageFault`] where nothing of the page can be seen.
+    pub fn content(&self, number: u32, resolution: Resolution) -> Result<Content, PageFault> {
+        let index = i32::try_from(number - 1).map_err(|_| PageFault::Unopenable)?;
+        let page = self.0.pages().get(index).map_err(|_| PageFault::Unopenable)?;
+        let frame = frame(&page);
+        let placements = images(&page, &frame);
+        let covered: f32 = placements.iter().map(|placement| placement.coverage).sum();
+        let glyphs = page.text().map(|text| glyphs(&text, &frame)).unwrap_or_default();
+        match text_choice(&glyphs, covered) {
+            Ok(reason) => Ok(text_content(&glyphs, &frame, resolution.dpi, reason)),
+            Err(reason) => image_content(&page, &frame, &placements, &glyphs, resolution, reason),
+        }
+    }
+}
+
+/// A character of the text layer in the page's own space, and whether a viewer shows it.
+struct PlacedGlyph {
+    character: char,
+    /// Corners on the page as a viewer shows it, in points from its top left corner.
+    area: Area,
+    /// Degrees that it is turned by against the clock on the page as written.
+    angle: f32,
+    shown: bool,
+}
+
+/// Whether the text layer is to be taken for the page's text, and why or why not.
+fn text_choice(glyphs: &[PlacedGlyph], covered: f32) -> Result<String, String> {
+    let letters = glyphs.iter().filter(|glyph| !glyph.character.is_whitespace());
+    let (shown, hidden): (Vec<_>, Vec<_>) = letters.partition(|glyph| glyph.shown);
+    if shown.is_empty() && hidden.is_empty() {
+        return Err("the page has no text layer".to_owned());
+    }
+    if shown.is_empty() {
+        return Err("the text layer is hidden, as OCR programs write it; read anew".to_owned());
+    }
+    if covered >= 0.5 {
+        return Err(
+            "images cover most of the page, so the text layer may be that of another OCR program; read anew".to_owned(),
+        );
+    }
+    let unmapped = shown.iter().filter(|glyph| is_unmapped(glyph.character)).count();
+    if unmapped * 10 > shown.len() {
+        return Err("the text layer does not say which letters its signs stand for".to_owned());
+    }
+    Ok("the page was written by a program and its text is visible".to_owned())
+}
+
+/// Characters that stand for no letter: the font says how they look, but not what they mean.
+fn is_unmapped(character: char) -> bool {
+    matches!(character, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\0'..='\u{1}' | '\u{3}'..='\u{8}')
+}
+
+fn text_content(glyphs: &[PlacedGlyph], frame: &PageFrame, dpi: u32, reason: String) -> Content {
+    let quarters = text_direction(glyphs, frame);
+    let scale = dpi as f32 / placement::POINTS_PER_INCH;
+    let size = placement::turned_size(frame.size(), quarters);
+    let glyphs: Vec<Glyph> = glyphs
+        .iter()
+        .filter(|glyph| glyph.shown)
+        .map(|glyph| Glyph {
+            character: glyph.character,
+            area: placement::scaled(placement::turned_area(glyph.area, frame.size(), quarters), scale),
+        })
+        .collect();
+    let size = (placement::pixels(size.0, dpi), placement::pixels(size.1, dpi));
+    Content::Text {
+        words: text_layer::words(&glyphs, size),
+        size,
+        quarters,
+        reason,
+    }
+}
+
+/// By how many quarters the page, as a viewer shows it, must be turned clockwise for most of its text to be upright.
+fn text_direction(glyphs: &[PlacedGlyph], frame: &PageFrame) -> u8 {
+    let mut votes = [0_usize; 4];
+    for glyph in glyphs.iter().filter(|glyph| glyph.shown) {
+        let quarters = (glyph.angle / 90.0).round() as i32 - i32::from(frame.quarters);
+        votes[quarters.rem_euclid(4) as usize] += 1;
+    }
+    (0_u8..4)
+        .rev()
+        .max_by_key(|&quarters| votes[usize::from(quarters)])
+        .unwrap_or(0)
+}
+
+fn image_content(
+    page: &PdfPage,
+    frame: &PageFrame,
+    placements: &[Placement],
+    glyphs: &[PlacedGlyph],
+    resolution: Resolution,
+    reason: String,
+) -> Result<Content, PageFault> {
+    let text_is_shown = glyphs
+        .iter()
+        .any(|glyph| glyph.shown && !glyph.character.is_whitespace());
+    let own = placements.iter().find(|placement| {
+        placement.coverage >= COVERS_PAGE
+            && placement.pixels() <= resolution.most_pixels
+            && placement.long_side() >= LEAST_LONG_SIDE
+    });
+    if let Some(own) = own
+        && !text_is_shown
+        && let Some(image) = own_image(page, frame, own)?
+    {
+        return Ok(Content::Image {
+            image,
+            dpi: own.dpi().round() as u32,
+            reason: format!("{reason}; the page is one scanned image, read at its own resolution"),
+            reduced: false,
+        });
+    }
+    rendered(page, frame, resolution, reason)
+}
+
+/// Draws the page at the resolution asked for, or at the highest that the pixel limit allows.
+fn rendered(page: &PdfPage, frame: &PageFrame, resolution: Resolution, reason: String) -> Result<Content, PageFault> {
+    /// Below this not even headlines can be read.
+    const LEAST_DPI: f32 = 70.0;
+    let (width, height) = frame.size();
+    let inches = (width / placement::POINTS_PER_INCH, height / placement::POINTS_PER_INCH);
+    let highest = (resolution.most_pixels as f32 / (inches.0 * inches.1)).sqrt();
+    let dpi = (resolution.dpi as f32).min(highest).floor();
+    if dpi < LEAST_DPI.min(resolution.dpi as f32) {
+        return Ok(Content::TooLarge { inches });
+    }
+    let dpi = dpi as u32;
+    let image = render(page, placement::pixels(width, dpi), placement::pixels(height, dpi))?;
+    Ok(Content::Image {
+        image,
+        dpi,
+        reason: format!("{reason}; the page was drawn at {dpi} dpi"),
+        reduced: dpi < resolution.dpi,
+    })
+}
+
+fn render(page: &PdfPage, width: u32, height: u32) -> Result<Pix, PageFault> {
+    let pixels = |length: u32| i32::try_from(length.max(1)).map_err(|_| PageFault::Undrawable);
+    let config = PdfRenderConfig::new()
+        .set_fixed_size(pixels(width)?, pixels(height)?)
+        .set_format(PdfBitmapFormat::Gray)
+        // pdfium-render reverses the bytes of colours by default, and fails on a format that has none.
+        .set_reverse_byte_order(false);
+    let bitmap = page.render_with_config(&config).map_err(|_| PageFault::Undrawable)?;
+    grey(&bitmap)
+}
+
+/// The page's own image, placed on the page as a viewer shows it; nothing where a drawing of the page looks different
+/// (masks, colour spaces, other drawings over it).
+fn own_image(page: &PdfPage, frame: &PageFrame, placement: &Placement) -> Result<Option<Pix>, PageFault> {
+    let Some(turn) = placement.turn() else {
+        return Ok(None);
+    };
+    let mut bitmap = None;
+    visit_images(page, frame, &mut |ordinal, image, _| {
+        if ordinal == placement.ordinal {
+            bitmap = image.get_raw_bitmap().ok().and_then(|bitmap| grey(&bitmap).ok());
+        }
+    });
+    let Some(mut image) = bitmap else {
+        return Ok(None);
+    };
+    if turn.quarters != 0 {
+        image = image.turned(turn.quarters)?;
+    }
+    if turn.mirrored {
+        image = image.mirrored()?;
+    }
+    let image = on_page(image, frame, placement)?;
+    Ok(looks_like(&image, page)?.then_some(image))
+}
+
+/// Cuts off what lies outside the page and fills up what the image does not cover.
+fn on_page(image: Pix, frame: &PageFrame, placement: &Placement) -> Result<Pix, PageFault> {
+    /// Rounding in the file; a page is not copied for less.
+    const TOLERANCE: i64 = 2;
+    let pixels_per_point = placement.dpi() / placement::POINTS_PER_INCH;
+    let in_pixels = |points: f32| (points * pixels_per_point).round();
+    let (width, height) = frame.size();
+    let (width, height) = (in_pixels(width) as u32, in_pixels(height) as u32);
+    let (x, y) = (in_pixels(placement.area.x0) as i32, in_pixels(placement.area.y0) as i32);
+    let near = |a: u32, b: u32| (i64::from(a) - i64::from(b)).abs() <= TOLERANCE;
+    if near(width, image.width()) && near(height, image.height()) && x.abs() <= 2 && y.abs() <= 2 {
+        return Ok(image);
+    }
+    let mut page = Pix::white(width, height)?;
+    page.paste(&image, (x, y))?;
+    Ok(page)
+}
+
+/// Compares the image with a small drawing of the page.
+fn looks_like(image: &Pix, page: &PdfPage) -> Result<bool, PageFault> {
+    /// Wide enough to show the lines of text as grey bars.
+    const WIDTH: u32 = 240;
+    let height = (image.height() * WIDTH / image.width().max(1)).max(1);
+    let small = image.scaled_to(WIDTH, height)?;
+    let drawn = render(page, WIDTH, height)?;
+    let pairs = || (0..height).flat_map(|y| small.row(y).zip(drawn.row(y)).collect::<Vec<_>>());
+    Ok(placement::alike(pairs))
+}
+
+fn grey(bitmap: &PdfBitmap) -> Result<Pix, PageFault> {
+    let size = (u32::try_from(bitmap.width()), u32::try_from(bitmap.height()));
+    let (Ok(width @ 1..), Ok(height @ 1..)) = size else {
+        return Err(PageFault::Undrawable);
+    };
+    let format = bitmap.format().map_err(|_| PageFault::Undrawable)?;
+    let bytes = bitmap.as_raw_bytes();
+    let stride = bytes.len() / height as usize;
+    let luminance = |bytes: &[u8]| match *bytes {
+        [blue, green, red, ..] => {
+            let weighted = 29 * u32::from(blue) + 150 * u32::from(green) + 77 * u32::from(red);
+            u8::try_from(weighted >> 8).unwrap_or(u8::MAX)
+        }
+        _ => u8::MAX,
+    };
+    let image = match format {
+        PdfBitmapFormat::Gray => Pix::from_rows((width, height), &bytes, stride, |row, x| row[x]),
+        PdfBitmapFormat::BGR => Pix::from_rows((width, height), &bytes, stride, |row, x| luminance(&row[x * 3..])),
+        PdfBitmapFormat::BGRx | PdfBitmapFormat::BGRA => {
+            Pix::from_rows((width, height), &bytes, stride, |row, x| luminance(&row[x * 4..]))
+        }
+    };
+    Ok(image?)
+}
+
+fn frame(page: &PdfPage) -> PageFrame {
+    let quarters = match page.rotation() {
+        Ok(PdfPageRenderRotation::Degrees90) => 1,
+        Ok(PdfPageRenderRotation::Degrees180) => 2,
+        Ok(PdfPageRenderRotation::Degrees270) => 3,
+        _ => 0,
+    };
+    let (shown_width, shown_height) = (page.width().value, page.height().value);
+    let (width, height) = placement::turned_size((shown_width, shown_height), quarters);
+    let corner = page.boundaries().bounding().ok();
+    let (left, top) = corner.map_or((0.0, height), |boundary| {
+        (boundary.bounds.left().value, boundary.bounds.top().value)
+    });
+    PageFrame {
+        left,
+        top,
+        width,
+        height,
+        quarters,
+    }
+}
+
+fn glyphs(text: &PdfPageText, frame: &PageFrame) -> Vec<PlacedGlyph> {
+    text.chars()
+        .iter()
+        .filter_map(|glyph| {
+            let character = glyph.unicode_char()?;
+            let bounds = glyph.loose_bounds().ok()?;
+            let shown = glyph.is_generated().unwrap_or(false)
+                || glyph.render_mode().is_ok_and(|mode| {
+                    !matches!(
+                        mode,
+                        PdfPageTextRenderMode::Invisible | PdfPageTextRenderMode::InvisibleClipping
+                    )
+                });
+            Some(PlacedGlyph {
+                character,
+                area: frame.area(
+                    (bounds.left().value, bounds.bottom().value),
+                    (bounds.right().value, bounds.top().value),
+                ),
+                angle: glyph.angle_degrees().unwrap_or(0.0),
+                shown,
+            })
+        })
+        .collect()
+}
+
+/// Where the images of the page lie.
+fn images(page: &PdfPage, frame: &PageFrame) -> Vec<Placement> {
+    let mut placements = Vec::new();
+    visit_images(page, frame, &mut |ordinal, image, matrix| {
+        if let (Ok(width), Ok(height)) = (image.width(), image.height())
+            && let (Ok(width), Ok(height)) = (u32::try_from(width), u32::try_from(height))
+        {
+            placements.push(Placement::new(ordinal, (width, height), matrix, frame));
+        }
+    });
+    placements
+}
+
+/// Calls `visit` for each image on the page, also in form objects, with its number and its place on the page.
+fn visit_images(page: &PdfPage, frame: &PageFrame, visit: &mut dyn FnMut(usize, &PdfPageImageObject, Affine)) {
+    let mut ordinal = 0;
+    for object in page.objects().iter() {
+        visit_object(&object, frame.affine(), 0, &mut ordinal, visit);
+    }
+}
+
+fn visit_object(
+    object: &PdfPageObject,
+    to_page: Affine,
+    depth: usize,
+    ordinal: &mut usize,
+    visit: &mut dyn FnMut(usize, &PdfPageImageObject, Affine),
+) {
+    /// Forms in forms deeper than this are no scans.
+    const DEEPEST: usize = 4;
+    if let Some(image) = object.as_image_object() {
+        let matrix = image.matrix().map(affine).unwrap_or(Affine::IDENTITY);
+        visit(*ordinal, image, matrix.then(to_page));
+        *ordinal += 1;
+    } else if let Some(form) = object.as_x_object_form_object()
+        && depth < DEEPEST
+    {
+        let matrix = form.matrix().map(affine).unwrap_or(Affine::IDENTITY);
+        for child in form.iter() {
+            visit_object(&child, matrix.then(to_page), depth + 1, ordinal, visit);
+        }
+    }
+}
+
+fn affine(matrix: PdfMatrix) -> Affine {
+    Affine([matrix.a(), matrix.b(), matrix.c(), matrix.d(), matrix.e(), matrix.f()])
+}

@@ -1,0 +1,181 @@
+//! The parent's side of a reading process: start it, ask for a page, and stop it when it takes too long.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::child::{Message, Task};
+use crate::error::SourceFault;
+use crate::scan::Page;
+
+/// A running reading process.
+pub struct Worker {
+    child: Child,
+    requests: Option<ChildStdin>,
+    answers: mpsc::Receiver<Message>,
+    complaints: Option<thread::JoinHandle<String>>,
+    limit: Duration,
+}
+
+/// Why a child gives no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Silence {
+    /// It took longer than the limit and was stopped.
+    TimedOut {
+        /// The limit.
+        seconds: u64,
+    },
+    /// It ended, for this reason.
+    Died(String),
+    /// It says that the file cannot be read any further.
+    Fault(SourceFault),
+    /// The user interrupted the command, and the child was stopped.
+    Interrupted,
+}
+
+impl Worker {
+    /// Starts a child on a file, and says how many pages it found.
+    ///
+    /// # Errors
+    /// [`Silence`]; no child is left behind then.
+    pub fn start(task: &Task, interrupted: &AtomicBool) -> Result<(Self, u32), Silence> {
+        let program = task.options.program().map_err(Silence::Died)?;
+        let argument = serde_json::to_string(task).map_err(|error| Silence::Died(error.to_string()))?;
+        let mut child = Command::new(program)
+            .args(["scan", "--child", &argument])
+            // Several threads a page are slower in all than one, and it must be said before the process starts.
+            .env("OMP_THREAD_LIMIT", "1")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            // Ctrl-C is for the parent, which then ends its children.
+            .process_group(0)
+            .spawn()
+            .map_err(|error| Silence::Died(format!("it cannot be started: {error}")))?;
+        let (sender, answers) = mpsc::channel();
+        let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
+        if let Some(stdout) = stdout {
+            thread::spawn(move || {
+                let lines = BufReader::new(stdout).lines().map_while(Result::ok);
+                for message in lines.map_while(|line| serde_json::from_str(&line).ok()) {
+                    if sender.send(message).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        let mut worker = Self {
+            requests: child.stdin.take(),
+            child,
+            answers,
+            complaints: stderr.map(|stderr| thread::spawn(move || last_complaint(stderr))),
+            limit: Duration::from_secs(task.options.page_seconds),
+        };
+        match worker.answer(interrupted)? {
+            Message::Opened(pages) => Ok((worker, pages)),
+            Message::Fault(fault) => Err(Silence::Fault(fault)),
+            Message::Page(_) => Err(Silence::Died("it answered out of turn".to_owned())),
+        }
+    }
+
+    /// Lets the child read a page.
+    ///
+    /// # Errors
+    /// [`Silence`]; the child is stopped then and not to be asked again.
+    pub fn read(&mut self, number: u32, interrupted: &AtomicBool) -> Result<Page, Silence> {
+        // A child that is gone cannot take the request; the answer tells why.
+        if let Some(requests) = &mut self.requests {
+            let _ = writeln!(requests, "{number}").and_then(|()| requests.flush());
+        }
+        match self.answer(interrupted)? {
+            Message::Page(page) => Ok(*page),
+            Message::Fault(fault) => Err(Silence::Fault(fault)),
+            Message::Opened(_) => Err(Silence::Died("it answered out of turn".to_owned())),
+        }
+    }
+
+    fn answer(&mut self, interrupted: &AtomicBool) -> Result<Message, Silence> {
+        /// How soon an interruption is noticed.
+        const SLICE: Duration = Duration::from_millis(100);
+        let deadline = Instant::now() + self.limit;
+        loop {
+            match self.answers.recv_timeout(SLICE) {
+                Ok(message) => return Ok(message),
+                Err(RecvTimeoutError::Disconnected) => return Err(Silence::Died(self.end())),
+                Err(RecvTimeoutError::Timeout) if interrupted.load(Ordering::Relaxed) => {
+                    self.stop();
+                    return Err(Silence::Interrupted);
+                }
+                Err(RecvTimeoutError::Timeout) if Instant::now() >= deadline => {
+                    self.stop();
+                    return Err(Silence::TimedOut {
+                        seconds: self.limit.as_secs(),
+                    });
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+        }
+    }
+
+    /// Waits for a child that has closed its output, and says how it ended.
+    fn end(&mut self) -> String {
+        self.requests = None;
+        let status = self.child.wait();
+        let complaint = self
+            .complaints
+            .take()
+            .and_then(|thread| thread.join().ok())
+            .unwrap_or_default();
+        match status {
+            Ok(status) => ending(status, &complaint),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    fn stop(&mut self) {
+        // It may have ended by itself in the meantime.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// Reads what a child writes to standard error to its end, and keeps the last line.
+fn last_complaint(stderr: impl Read) -> String {
+    /// Long enough for a sentence; a child may write without end.
+    const LONGEST: usize = 200;
+    let mut last = String::new();
+    for line in BufReader::new(stderr).split(b'\n').map_while(Result::ok) {
+        let line = String::from_utf8_lossy(&line);
+        if !line.trim().is_empty() {
+            last = line.trim().chars().take(LONGEST).collect();
+        }
+    }
+    last
+}
+
+fn ending(status: ExitStatus, complaint: &str) -> String {
+    let how = match (status.signal(), status.code()) {
+        (Some(4), _) => "an illegal instruction (SIGILL)".to_owned(),
+        (Some(6), _) => "it gave up, mostly for want of memory (SIGABRT)".to_owned(),
+        (Some(9), _) => "the system stopped it, mostly for want of memory (SIGKILL)".to_owned(),
+        (Some(11), _) => "a wrong memory access (SIGSEGV)".to_owned(),
+        (Some(signal), _) => format!("signal {signal}"),
+        (None, Some(code)) => format!("exit code {code}"),
+        (None, None) => "an unknown reason".to_owned(),
+    };
+    if complaint.is_empty() {
+        how
+    } else {
+        format!("{how}: {complaint}")
+    }
+}
