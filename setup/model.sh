@@ -8,6 +8,10 @@
 set -euo pipefail
 export LC_ALL=C.UTF-8
 
+# The letters with marks that Swedish is written with, and those of names that are common in Sweden. Latin's other ones are
+# barred: in Swedish text they are misread å, ä and ö more often than right.
+readonly letters=åäöÅÄÖéÉüÜèÈøØæÆñçëšŠžŽčČćĆíó
+
 readonly latin=$1 swedish=$2 words=$3 output=$4
 
 folder=$(mktemp -d)
@@ -29,6 +33,8 @@ for part in lstm lstm-recoder lstm-punc-dawg lstm-number-dawg lstm-unicharset ve
     mv "$folder/latin.$part" "$folder/model.$part"
 done
 quietly wordlist2dawg "$folder/all.words" "$folder/model.lstm-word-dawg" "$folder/model.lstm-unicharset"
+barred=$(cut -d' ' -f1 "$folder/model.lstm-unicharset" | grep '^[[:alpha:]]$' | grep -v "[A-Za-z$letters]" | tr -d '\n')
+echo "tessedit_char_blacklist $barred" >"$folder/model.config"
 quietly combine_tessdata "$folder/model."
 
 mkdir -p "$(dirname "$output")"

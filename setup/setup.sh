@@ -62,10 +62,11 @@ missing_packages() {
 install_packages() {
     local line="apt-get update && apt-get install --yes --no-install-recommends $*"
     has apt-get || stop "this system has no apt-get: install what these Debian packages hold, then run again: $*"
-    say "installing $*"
     if [ "$(id -u)" = 0 ]; then
+        say "installing $*"
         DEBIAN_FRONTEND=noninteractive bash -c "$line" >&2 || stop "apt-get failed; when it can work, run as root: $line"
     elif has sudo && { [ -t 0 ] || sudo --non-interactive true 2>/dev/null; }; then
+        say "installing $*"
         sudo DEBIAN_FRONTEND=noninteractive bash -c "$line" >&2 || stop "sudo apt-get failed; run as root: $line"
     else
         stop "packages are missing, and you are neither root nor have sudo; have somebody run as root: $line"
@@ -106,6 +107,7 @@ make_model() {
 
 main() {
     local packages
+    pdfium_digest >/dev/null
     has cargo || stop "Rust is missing: install it from https://rustup.rs, then run again"
     packages=$(missing_packages)
     if [ -n "$packages" ]; then
