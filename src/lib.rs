@@ -1,6 +1,7 @@
 //! paragraf turns scanned Swedish municipal protocols into structured data that people can search and build on.
 
 pub mod capture;
+pub mod case_number;
 pub mod error;
 pub mod installation;
 pub mod record;
