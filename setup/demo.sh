@@ -11,5 +11,5 @@ paragraf() {
 }
 
 rm -rf "$PARAGRAF_ARCHIVE"
-paragraf import fixtures
+paragraf import fixtures/protocols
 paragraf status
