@@ -41,7 +41,7 @@ lint: setup
 bench: setup
 	$(CARGO) bench --locked --profile release
 
-fixtures: build
+fixtures: setup
 	fixtures/make.sh
 
 # The links among the models stay links: they point to the models of the system.
