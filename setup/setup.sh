@@ -50,7 +50,7 @@ system_model() {
 missing_packages() {
     has cc || echo build-essential
     has pkg-config || echo pkg-config
-    pkg-config --exists tesseract lept 2>/dev/null || echo libtesseract-dev
+    pkg-config --exists 'tesseract >= 5' lept 2>/dev/null || echo libtesseract-dev
     has tesseract && has combine_tessdata && has dawg2wordlist && has wordlist2dawg || echo tesseract-ocr
     system_model swe >/dev/null || echo tesseract-ocr-swe
     system_model osd >/dev/null || echo tesseract-ocr-osd
@@ -114,7 +114,7 @@ main() {
         # shellcheck disable=SC2086  # one word a package
         install_packages $packages
         packages=$(missing_packages)
-        [ -z "$packages" ] || stop "these packages are installed, yet what they should hold is not found: $packages"
+        [ -z "$packages" ] || stop "installed, yet too old or without what is needed (Debian 12 and Ubuntu 24.04 are new enough): $packages"
     fi
     mkdir -p $native
     # Two targets of make may run at once; the second waits, and finds everything there.
