@@ -1,9 +1,13 @@
 //! paragraf turns scanned Swedish municipal protocols into structured data that people can search and build on.
 
+pub mod archive;
 pub mod capture;
 pub mod case_number;
 pub mod error;
+pub mod export;
+pub mod import;
 pub mod installation;
+pub mod rebuild;
 pub mod record;
 pub mod scan;
 
