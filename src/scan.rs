@@ -15,6 +15,52 @@ pub struct Scan {
     pub pages: Vec<Page>,
 }
 
+impl Scan {
+    /// A scan of plain text on one page, from its lines: what tests of later stages begin with.
+    pub fn of_lines(lines: &[&str]) -> Self {
+        let words = lines.iter().zip(1..).flat_map(|(line, number)| {
+            let mut column = 0;
+            line.split_inclusive(char::is_whitespace).filter_map(move |piece| {
+                let start = column;
+                column += piece.chars().count() as u32;
+                let text = piece.trim();
+                (!text.is_empty()).then(|| Word {
+                    text: text.to_owned(),
+                    bbox: None,
+                    line: number,
+                    block: 1,
+                    column: Some(start),
+                    confidence: None,
+                })
+            })
+        });
+        let page = Page {
+            number: 1,
+            width: 0,
+            height: 0,
+            dpi: 0,
+            rotation: 0,
+            text_from: TextFrom::PlainText,
+            text_from_reason: "the source is text".to_owned(),
+            engine: "plain text".to_owned(),
+            model: String::new(),
+            words: words.collect(),
+            warnings: Vec::new(),
+        };
+        let source = SourceFile {
+            path: "lines.txt".to_owned(),
+            media_type: "text/plain".to_owned(),
+            bytes: lines.iter().map(|line| line.len() as u64 + 1).sum(),
+            sha256: "0".repeat(64),
+            pages: 1,
+        };
+        Self {
+            source,
+            pages: vec![page],
+        }
+    }
+}
+
 /// One source file as it was when it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SourceFile {

@@ -1,0 +1,339 @@
+//! Cleaning: evidence → text. It groups the words of a scan in lines, tells running heads and feet from the body, repairs
+//! `§` signs and restores Swedish letters. It is pure, cannot fail, and removes nothing: lines that are not body text stay
+//! with their [`Role`], and every token knows the words it was read from.
+//!
+//! Order of passes: lines → restoration → § signs → running heads → hyphenation. Restoration comes first, since each of the
+//! others compares words with a vocabulary.
+
+mod hyphenation;
+mod lines;
+pub mod restoration;
+mod running_heads;
+mod section_signs;
+
+use std::ops::Range;
+
+pub(crate) use running_heads::{head_names, is_organisation};
+
+use crate::record::{Correction, Region, Source, TextCondition};
+use crate::scan::{BoundingBox, Scan, WordRef};
+
+/// The text of a scan, cleaned.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    /// All tokens, in reading order.
+    pub tokens: Vec<Token>,
+    /// All lines, in reading order; their token ranges follow each other without a gap.
+    pub lines: Vec<Line>,
+    /// One entry a page of the scan.
+    pub pages: Vec<PageText>,
+}
+
+/// What cleaning found out about a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageText {
+    /// What OCR did to the page's Swedish letters.
+    pub condition: TextCondition,
+    /// Why it is taken for that.
+    pub condition_reason: String,
+    /// The printed page number, in one form: `Sida 6 av 17`, `3 (90)`.
+    pub label: Option<String>,
+}
+
+/// A word of the cleaned text, with its punctuation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Token {
+    /// The characters after cleaning; a token that OCR had glued together may hold a space.
+    pub text: String,
+    /// The words that it was read from; more than one where OCR had split it.
+    pub words: Vec<WordRef>,
+    /// What stood there before, and how sure the change is; `None` where nothing was changed.
+    pub correction: Option<Change>,
+    /// How it is joined to the next token of the body.
+    pub join: Join,
+}
+
+/// What cleaning changed in a token.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// What stood there.
+    pub original: String,
+    /// How sure the change is, 0 to 1.
+    pub confidence: f32,
+}
+
+/// How a token is joined to the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Join {
+    /// By a space.
+    Space,
+    /// A word hyphenated at the end of its line: the hyphen falls away and nothing stands between.
+    DropHyphen,
+    /// A word with a hyphen of its own (`e-nämnd`) at the end of its line: the hyphen stays and nothing stands between.
+    KeepHyphen,
+}
+
+/// A line of the cleaned text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Index of its page in [`Scan::pages`].
+    pub page: usize,
+    /// Its tokens in [`Text::tokens`]; never empty.
+    pub tokens: Range<usize>,
+    /// Its number as in [`crate::scan::Word::line`].
+    pub number: u32,
+    /// Its text: the tokens with a space between.
+    pub text: String,
+    /// Empty space above it, in lines: 0 inside a paragraph, 1 for a blank line. 0 for the first line of a page.
+    pub gap: f32,
+    /// Where it begins, in parts of the page's text width: 0 is the left margin.
+    pub indent: f32,
+    /// How long it is, in parts of the page's text width: 1 is a full line.
+    pub width: f32,
+    /// Whether a new sheet of paper begins here: a page of the file, or a page break inside a text file.
+    pub starts_sheet: bool,
+    /// What part of the page it belongs to.
+    pub role: Role,
+}
+
+/// What part of the page a line belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The text itself.
+    Body,
+    /// Repeated at the head of pages.
+    RunningHead,
+    /// Repeated at the foot of pages.
+    RunningFoot,
+    /// What OCR made of logos, lines and stamps.
+    Debris,
+}
+
+/// Cleans a scan.
+pub fn clean(scan: &Scan) -> Text {
+    let mut text = lines::lines(scan);
+    restore(scan, &mut text);
+    section_signs::repair(&mut text);
+    running_heads::mark(&mut text);
+    hyphenation::join(&mut text);
+    text
+}
+
+/// Applies the restoration of Swedish letters to the tokens.
+fn restore(scan: &Scan, text: &mut Text) {
+    let mut pages = vec![Vec::new(); scan.pages.len()];
+    let mut line_of = vec![Vec::new(); scan.pages.len()];
+    for (index, line) in text.lines.iter().enumerate() {
+        let tokens = text.tokens[line.tokens.clone()]
+            .iter()
+            .map(|token| restoration::RawToken {
+                text: &token.text,
+                confidence: token
+                    .words
+                    .iter()
+                    .filter_map(|w| scan.pages[w.page].words[w.word].confidence)
+                    .reduce(f32::min),
+            });
+        pages[line.page].push(tokens.collect::<Vec<_>>());
+        line_of[line.page].push(index);
+    }
+    let restoration = restoration::restore(&pages);
+    drop(pages);
+    for (page, found) in text.pages.iter_mut().zip(restoration.pages) {
+        page.condition = found.condition;
+        page.condition_reason = found.reason;
+    }
+    let mut edits: Vec<Edit> = Vec::new();
+    for change in restoration.changes {
+        if change.verdict == restoration::Verdict::Applied {
+            let line = line_of[change.page][change.line];
+            let start = text.lines[line].tokens.start;
+            edits.push(Edit {
+                tokens: start + change.tokens.start..start + change.tokens.end,
+                text: change.text,
+                confidence: change.confidence,
+            });
+        }
+    }
+    edits.sort_by_key(|edit| edit.tokens.start);
+    text.edit(edits);
+}
+
+/// A change of the tokens of one line, asked for by a pass.
+struct Edit {
+    tokens: Range<usize>,
+    text: String,
+    confidence: f32,
+}
+
+impl Text {
+    /// Puts new tokens in the place of old ones. The edits lie in order and do not overlap; each stays within a line.
+    fn edit(&mut self, edits: Vec<Edit>) {
+        if edits.is_empty() {
+            return;
+        }
+        let mut old = std::mem::take(&mut self.tokens).into_iter().enumerate().peekable();
+        let mut edits = edits.into_iter().peekable();
+        for line in &mut self.lines {
+            let start = self.tokens.len();
+            while let Some((index, token)) = old.next_if(|(index, _)| line.tokens.contains(index)) {
+                match edits.next_if(|edit| edit.tokens.start == index) {
+                    None => self.tokens.push(token),
+                    Some(edit) => {
+                        let mut replaced = vec![token];
+                        while let Some((_, next)) = old.next_if(|(index, _)| edit.tokens.contains(index)) {
+                            replaced.push(next);
+                        }
+                        self.tokens.extend(replacement(replaced, edit));
+                    }
+                }
+            }
+            line.tokens = start..self.tokens.len();
+            line.text = join_texts(&self.tokens[line.tokens.clone()]);
+        }
+    }
+
+    /// The line that a token stands on.
+    fn line_of(&self, token: usize) -> &Line {
+        &self.lines[self.lines.partition_point(|line| line.tokens.end <= token)]
+    }
+
+    /// The tokens of a range that belong together: those of the body, where the range begins in the body. Running heads
+    /// between two pages of one paragraph are left out.
+    fn tokens_of_one_role(&self, tokens: Range<usize>) -> impl Iterator<Item = &Token> {
+        let body = tokens
+            .clone()
+            .next()
+            .is_some_and(|first| self.line_of(first).role == Role::Body);
+        tokens
+            .filter(move |&index| !body || self.line_of(index).role == Role::Body)
+            .map(|index| &self.tokens[index])
+    }
+
+    /// The running text of a range of tokens: words that were hyphenated at the end of a line are joined.
+    pub fn flow(&self, tokens: Range<usize>) -> String {
+        let mut flow = String::new();
+        let mut join = Join::Space;
+        for token in self.tokens_of_one_role(tokens) {
+            match join {
+                Join::Space if !flow.is_empty() => flow.push(' '),
+                Join::DropHyphen => flow.truncate(flow.trim_end_matches(['-', '\u{ad}', '\u{2010}']).len()),
+                Join::Space | Join::KeepHyphen => {}
+            }
+            flow.push_str(&token.text);
+            join = token.join;
+        }
+        flow
+    }
+
+    /// Where a range of tokens was read: pages, boxes, lines, confidence and corrections. This is the one place that
+    /// makes a [`Source`].
+    pub fn source(&self, scan: &Scan, tokens: Range<usize>) -> Source {
+        let mut source = Source::default();
+        let mut confidences = Vec::new();
+        let mut block = None;
+        for token in self.tokens_of_one_role(tokens) {
+            for place in &token.words {
+                let page = &scan.pages[place.page];
+                let word = &page.words[place.word];
+                let here = Some((place.page, word.block));
+                match source.regions.last_mut() {
+                    Some(region) if here == block => region.bbox = union(region.bbox, word.bbox),
+                    _ => source.regions.push(Region {
+                        page: page.number,
+                        bbox: word.bbox,
+                    }),
+                }
+                block = here;
+                if word.bbox.is_none() {
+                    let [first, last] = source.lines.unwrap_or([word.line, word.line]);
+                    source.lines = Some([first.min(word.line), last.max(word.line)]);
+                }
+                confidences.extend(word.confidence);
+            }
+            if let Some(change) = &token.correction {
+                source.corrections.push(Correction {
+                    original: change.original.clone(),
+                    text: token.text.clone(),
+                    confidence: change.confidence,
+                });
+            }
+        }
+        source.regions = merge_regions(source.regions);
+        if !confidences.is_empty() {
+            source.confidence = Some(rounded(confidences.iter().sum::<f32>() / confidences.len() as f32));
+        }
+        source
+    }
+}
+
+/// The tokens that take the place of others: one for each word of the new text.
+fn replacement(replaced: Vec<Token>, edit: Edit) -> Vec<Token> {
+    let original = join_texts(&replaced);
+    let words: Vec<WordRef> = replaced.iter().flat_map(|token| token.words.iter().copied()).collect();
+    let original = match replaced.first().and_then(|token| token.correction.as_ref()) {
+        Some(earlier) if replaced.len() == 1 => earlier.original.clone(),
+        _ => original,
+    };
+    let change = Change {
+        original,
+        confidence: rounded(edit.confidence),
+    };
+    let mut parts: Vec<Token> = edit
+        .text
+        .split_whitespace()
+        .map(|part| Token {
+            text: part.to_owned(),
+            words: words.clone(),
+            correction: None,
+            join: Join::Space,
+        })
+        .collect();
+    if let Some(first) = parts.first_mut() {
+        first.correction = Some(change);
+    }
+    parts
+}
+
+/// The texts of tokens with a space between.
+fn join_texts(tokens: &[Token]) -> String {
+    let texts: Vec<&str> = tokens.iter().map(|token| token.text.as_str()).collect();
+    texts.join(" ")
+}
+
+/// Regions of one page that lie below each other in one column become one; regions of plain text, one a page.
+fn merge_regions(regions: Vec<Region>) -> Vec<Region> {
+    let mut merged: Vec<Region> = Vec::new();
+    for region in regions {
+        match merged.last_mut() {
+            Some(last) if last.page == region.page && same_column(last.bbox, region.bbox) => {
+                last.bbox = union(last.bbox, region.bbox);
+            }
+            _ => merged.push(region),
+        }
+    }
+    merged
+}
+
+/// Whether two boxes overlap by most of the narrower one's width. Plain text has one column.
+fn same_column(a: Option<BoundingBox>, b: Option<BoundingBox>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => {
+            let shared = a.x1.min(b.x1).saturating_sub(a.x0.max(b.x0));
+            2 * shared >= a.width().min(b.width())
+        }
+        _ => true,
+    }
+}
+
+fn union(a: Option<BoundingBox>, b: Option<BoundingBox>) -> Option<BoundingBox> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.union(b)),
+        (one, other) => one.or(other),
+    }
+}
+
+/// Three decimals: more would claim a precision that no engine has, and would make records longer.
+fn rounded(value: f32) -> f32 {
+    (value * 1000.0).round() / 1000.0
+}

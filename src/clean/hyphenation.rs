@@ -1,0 +1,78 @@
+//! Words hyphenated at the end of a line, joined over lines and pages.
+//!
+//! The halves stay two tokens, each on its line with its own evidence; [`Join`] says how they are read together.
+
+use std::collections::HashSet;
+
+use super::{Join, Role, Text};
+
+/// Words after which a hyphen stands for a part that is left out: `personal- och lönekostnader`.
+const SUSPENDING: [&str; 6] = ["och", "eller", "samt", "respektive", "resp", "till"];
+
+/// Decides for each body line that ends in a hyphen how it goes on.
+pub(super) fn join(text: &mut Text) {
+    let vocabulary: HashSet<String> = text.tokens.iter().map(|token| bare(&token.text)).collect();
+    let body: Vec<usize> = (0..text.lines.len())
+        .filter(|&i| text.lines[i].role == Role::Body)
+        .collect();
+    for pair in body.windows(2) {
+        let last = text.lines[pair[0]].tokens.end - 1;
+        let next = text.lines[pair[1]].tokens.start;
+        text.tokens[last].join = decide(&text.tokens[last].text, &text.tokens[next].text, &vocabulary);
+    }
+}
+
+fn decide(head: &str, tail: &str, vocabulary: &HashSet<String>) -> Join {
+    let Some(stem) = head.strip_suffix(['-', '\u{ad}', '\u{2010}']) else {
+        return Join::Space;
+    };
+    let starts_lower = tail.chars().next().is_some_and(char::is_lowercase);
+    let ends_in_letter = stem.chars().next_back().is_some_and(char::is_alphabetic);
+    if !ends_in_letter || SUSPENDING.contains(&bare(tail).as_str()) {
+        return Join::Space;
+    }
+    let hyphenated = bare(&format!("{stem}-{tail}"));
+    let joined = bare(&format!("{stem}{tail}"));
+    let abbreviation = stem.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let known_with_hyphen = vocabulary.contains(&hyphenated) && !vocabulary.contains(&joined);
+    if !starts_lower || abbreviation || stem.chars().count() == 1 || known_with_hyphen {
+        Join::KeepHyphen
+    } else {
+        Join::DropHyphen
+    }
+}
+
+/// A word without case and without the punctuation around it.
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(head: &str, tail: &str, words: &[&str], expected: Join) {
+        let vocabulary = words.iter().map(|word| (*word).to_owned()).collect();
+        assert_eq!(decide(head, tail, &vocabulary), expected, "{head} {tail}");
+    }
+
+    #[test]
+    fn a_split_word_loses_its_hyphen() {
+        check("för-", "valtningen", &[], Join::DropHyphen);
+        check("samman\u{ad}", "träde", &[], Join::DropHyphen);
+    }
+
+    #[test]
+    fn a_hyphen_of_the_words_own_stays() {
+        check("e-", "nämnden", &[], Join::KeepHyphen);
+        check("IT-", "avdelningen", &[], Join::KeepHyphen);
+        check("Norr-", "Sverige", &[], Join::KeepHyphen);
+        check("kursnära-", "stöd", &["kursnära-stöd"], Join::KeepHyphen);
+    }
+
+    #[test]
+    fn a_suspended_hyphen_keeps_its_space() {
+        check("personal-", "och", &[], Join::Space);
+        check("2021-", "2022", &[], Join::Space);
+    }
+}

@@ -1,0 +1,476 @@
+//! Running heads and feet, told from the body by repetition and by vocabulary; page labels; debris.
+//!
+//! The lines stay where they are, with another [`Role`]: body, date and page number often stand only there.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Line, Role, Text};
+use crate::dates;
+use crate::record::SectionKind;
+use crate::vocabulary::{self, FOOT_MARKS, ORGANISATION_ENDINGS, RUNNING_PHRASES, SIGNATURE_FIELDS};
+
+/// How many lines at the head and at the foot of a sheet may be furniture.
+const ZONE: usize = 10;
+/// How many sheets before and after are looked at for a repetition.
+const NEIGHBOURS: usize = 3;
+/// How many lines a body's name may lie from a line that is surely a running head.
+const BESIDE: usize = 3;
+/// From what similarity on two lines are the same one, read twice.
+const SAME: f64 = 0.8;
+
+/// Marks the lines that are not body text, and takes the page labels from them.
+pub(super) fn mark(text: &mut Text) {
+    split_at_labels(&mut text.lines);
+    let sheets = sheets(&text.lines);
+    let keys: Vec<String> = text.lines.iter().map(|line| key(&line.text)).collect();
+    for (index, sheet) in sheets.iter().enumerate() {
+        let from = index.saturating_sub(NEIGHBOURS);
+        let to = (index + NEIGHBOURS + 1).min(sheets.len());
+        let heads = neighbours(&sheets, from..to, index, |sheet| {
+            sheet.start..(sheet.start + ZONE).min(sheet.end)
+        });
+        let feet = neighbours(&sheets, from..to, index, |sheet| {
+            sheet.end.saturating_sub(ZONE).max(sheet.start)..sheet.end
+        });
+        mark_head(&mut text.lines, sheet.clone(), |line| {
+            repeats(&keys[line], &heads, &keys)
+        });
+        mark_foot(&mut text.lines, sheet.clone(), |line| {
+            repeats(&keys[line], &feet, &keys)
+        });
+    }
+    mark_repeated_heads(&mut text.lines, &keys);
+    for line in &mut text.lines {
+        if line.role == Role::Body && is_everywhere_furniture(&line.text) {
+            line.role = Role::RunningFoot;
+        } else if line.role == Role::Body && !line.text.chars().any(char::is_alphanumeric) {
+            line.role = Role::Debris;
+        }
+    }
+    label_pages(text);
+}
+
+/// Takes the page labels from the furniture. A bare number counts only where a page beside it goes on counting.
+fn label_pages(text: &mut Text) {
+    for line in text.lines.iter().filter(|line| line.role != Role::Body) {
+        let page = &mut text.pages[line.page];
+        if page.label.is_none() {
+            page.label = page_label(&line.text);
+        }
+    }
+    let bare: Vec<Option<u32>> = text
+        .pages
+        .iter()
+        .map(|page| {
+            page.label
+                .as_ref()
+                .and_then(|label| label.trim_matches(dash_or_space).parse().ok())
+        })
+        .collect();
+    for (index, page) in text.pages.iter_mut().enumerate() {
+        let Some(number) = bare[index] else { continue };
+        let after = bare.get(index + 1).copied().flatten() == Some(number + 1);
+        let before = index > 0 && number > 0 && bare[index - 1] == Some(number - 1);
+        if !after && !before {
+            page.label = None;
+        }
+    }
+}
+
+fn dash_or_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '–' | '—')
+}
+
+/// In a text file without page breaks, a line that is only a page label shows where they were.
+fn split_at_labels(lines: &mut [Line]) {
+    for page in lines.chunk_by_mut(|a, b| a.page == b.page) {
+        let labels: Vec<usize> = (0..page.len())
+            .filter(|&i| is_label_only(&page[i].text) && page[i].gap >= 1.0)
+            .collect();
+        let breaks = page.iter().skip(1).filter(|line| line.starts_sheet).count();
+        if labels.len() >= 2 && breaks * 2 < labels.len() {
+            for index in labels {
+                page[index].starts_sheet = true;
+            }
+        }
+    }
+}
+
+/// The sheets as ranges of lines.
+fn sheets(lines: &[Line]) -> Vec<Range<usize>> {
+    let starts: Vec<usize> = (0..lines.len()).filter(|&i| i == 0 || lines[i].starts_sheet).collect();
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    starts
+        .iter()
+        .copied()
+        .zip(ends)
+        .map(|(start, end)| start..end)
+        .collect()
+}
+
+/// The lines in the head or foot zones of the sheets around one.
+fn neighbours(
+    sheets: &[Range<usize>],
+    around: Range<usize>,
+    without: usize,
+    zone: impl Fn(&Range<usize>) -> Range<usize>,
+) -> Vec<usize> {
+    around
+        .filter(|&other| other != without)
+        .flat_map(|other| zone(&sheets[other]))
+        .collect()
+}
+
+/// A line as it repeats: folded, its digits masked, since page numbers change.
+fn key(text: &str) -> String {
+    vocabulary::fold(text)
+        .chars()
+        .map(|c| if c.is_ascii_digit() { '#' } else { c })
+        .collect()
+}
+
+fn repeats(key: &str, lines: &[usize], keys: &[String]) -> bool {
+    let letters = key.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 3
+        && lines
+            .iter()
+            .any(|&other| strsim::normalized_levenshtein(key, &keys[other]) >= SAME)
+}
+
+/// Marks running heads where the page breaks of a text file were lost: lines that hold nothing but date, body and
+/// running phrases, with the same words at least three times; and the body's name beside them.
+fn mark_repeated_heads(lines: &mut [Line], keys: &[String]) {
+    let heads: Vec<usize> = (0..lines.len()).filter(|&i| is_head(&lines[i].text)).collect();
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for &index in &heads {
+        *count.entry(&keys[index]).or_default() += 1;
+    }
+    let repeated: Vec<usize> = heads
+        .into_iter()
+        .filter(|&index| count[keys[index].as_str()] >= 3)
+        .collect();
+    let sure: Vec<usize> = repeated
+        .iter()
+        .copied()
+        .filter(|&i| has_running_phrase(&lines[i].text))
+        .collect();
+    for index in repeated {
+        let beside = sure.partition_point(|&other| other + BESIDE < index);
+        if sure.get(beside).is_some_and(|&other| other <= index + BESIDE) && lines[index].role == Role::Body {
+            lines[index].role = Role::RunningHead;
+        }
+    }
+}
+
+/// Marks from the top down, as long as the lines are furniture or debris; a few short lines among them are part of a
+/// letterhead.
+fn mark_head(lines: &mut [Line], sheet: Range<usize>, repeats: impl Fn(usize) -> bool) {
+    let zone = sheet.start..(sheet.start + ZONE).min(sheet.end);
+    let furniture: Vec<bool> = zone
+        .clone()
+        .map(|i| is_furniture(&lines[i].text, repeats(i)) || is_head(&lines[i].text) || is_letterhead(&lines[i].text))
+        .collect();
+    let mut last = None;
+    let mut unknown = 0;
+    for (offset, index) in zone.clone().enumerate() {
+        if furniture[offset] {
+            last = Some(index);
+            unknown = 0;
+        } else if !is_debris(&lines[index].text) {
+            unknown += 1;
+            let short = lines[index].text.split(' ').count() <= 4 && !lines[index].text.starts_with('§');
+            if last.is_none() || unknown > 2 || !short {
+                break;
+            }
+        }
+    }
+    let Some(last) = last else { return };
+    for index in zone.start..=last {
+        lines[index].role = if furniture[index - zone.start] {
+            Role::RunningHead
+        } else {
+            Role::Debris
+        };
+    }
+}
+
+/// Marks from the bottom up, as long as the lines are furniture or debris.
+fn mark_foot(lines: &mut [Line], sheet: Range<usize>, repeats: impl Fn(usize) -> bool) {
+    let zone = sheet.end.saturating_sub(ZONE).max(sheet.start)..sheet.end;
+    let mut marked = Vec::new();
+    for index in zone.rev() {
+        if lines[index].role != Role::Body {
+            break;
+        }
+        let unsure =
+            !lines[index].text.contains(|c: char| c.is_ascii_digit()) && !has_running_phrase(&lines[index].text);
+        if unsure && in_list_of_recipients(lines, sheet.start, index) {
+            break;
+        }
+        if is_furniture(&lines[index].text, repeats(index)) || is_foot(&lines[index].text) {
+            marked.push((index, Role::RunningFoot));
+        } else if is_debris(&lines[index].text) {
+            marked.push((index, Role::Debris));
+        } else {
+            break;
+        }
+    }
+    for (index, role) in marked {
+        lines[index].role = role;
+    }
+}
+
+/// Whether a line may belong to the recipients named above it: names of bodies stand there as they do in running feet.
+fn in_list_of_recipients(lines: &[Line], sheet_start: usize, index: usize) -> bool {
+    let from = index.saturating_sub(ZONE).max(sheet_start);
+    lines[from..index].iter().any(|line| {
+        let words: Vec<&str> = line.text.split(' ').collect();
+        vocabulary::find_heading(&words)
+            .is_some_and(|found| found.kind == SectionKind::Recipients && found.words == words.len())
+    })
+}
+
+/// Whether a line at the foot of a sheet is the sender's address or the word of a signing service.
+fn is_foot(text: &str) -> bool {
+    let folded = format!(" {} ", vocabulary::fold(text));
+    FOOT_MARKS
+        .iter()
+        .any(|mark| folded.contains(&format!(" {} ", vocabulary::fold(mark))))
+}
+
+/// Whether a line at the head or foot of a sheet is furniture: it repeats, or its words stand nowhere else.
+fn is_furniture(text: &str, repeats: bool) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    if text.starts_with('§') || vocabulary::find_heading(&words).is_some_and(|found| found.words == words.len()) {
+        return false;
+    }
+    let sentence = text.ends_with('.') && words.len() >= 4;
+    repeats && !sentence || is_label_only(text) || is_running_phrase(text) || is_everywhere_furniture(text)
+}
+
+/// Whether a line holds a running phrase in capitals among a few other words, as letterheads do: `PROTOKOLL  O NORRBOTTENS`.
+fn is_letterhead(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let capitals = |word: &&&str| word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    words.len() <= 5 && words.iter().filter(capitals).any(|word| is_running_phrase(word))
+}
+
+/// Whether a line holds a running phrase or a date.
+fn has_running_phrase(text: &str) -> bool {
+    !dates::find(text).is_empty() || text.split(' ').any(is_running_phrase)
+}
+
+/// Whether a line at the head of a sheet names the body, the date or the organisation, and nothing else.
+fn is_head(text: &str) -> bool {
+    let rest = without_furniture(text);
+    let named =
+        rest.is_empty() || vocabulary::is_body_name(&rest) || is_organisation(&rest) || is_running_phrase(&rest);
+    named && rest.split(' ').count() <= 6 && !text.trim_end().ends_with(['.', ','])
+}
+
+/// A line without the date, the page label and the running phrases in it.
+fn without_furniture(text: &str) -> String {
+    let text = LABEL.replace_all(text, " ");
+    let mut rest = text.to_string();
+    for found in dates::find(&text).iter().rev() {
+        rest.replace_range(found.0.clone(), " ");
+    }
+    let kept = rest.split_whitespace().filter(|word| {
+        let folded = vocabulary::fold(word);
+        !folded.is_empty()
+            && !RUNNING_PHRASES
+                .iter()
+                .any(|phrase| vocabulary::matches(&folded, phrase))
+    });
+    kept.collect::<Vec<_>>().join(" ")
+}
+
+/// What a line of a running head names.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Names {
+    /// `Luleå kommun`.
+    pub organisation: Option<String>,
+    /// `Kommunstyrelsen`.
+    pub body: Option<String>,
+    /// The words that are neither.
+    rest: String,
+}
+
+/// The names in a line of a running head.
+pub(crate) fn head_names(text: &str) -> Names {
+    names(&without_furniture(text))
+}
+
+fn names(words: &str) -> Names {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let prefix = (2..=words.len().min(4)).find(|&n| is_organisation(&words[..n].join(" ")));
+    let organisation = prefix.map(|n| words[..n].join(" "));
+    let rest = words[prefix.unwrap_or(0)..].join(" ");
+    // In running text a body is written in lower case, in a head never.
+    let capital = rest.starts_with(char::is_uppercase);
+    if capital && vocabulary::is_body_name(&rest) {
+        return Names {
+            organisation,
+            body: Some(rest),
+            rest: String::new(),
+        };
+    }
+    // A letterhead may stand beside the name: `STYRELSEN  KOMMUNER`.
+    let first = words
+        .get(prefix.unwrap_or(0))
+        .filter(|word| capital && word.len() > 4 && vocabulary::is_body_name(word));
+    Names {
+        organisation,
+        body: first.map(|word| (*word).to_owned()),
+        rest,
+    }
+}
+
+/// Whether words are the name of a municipality or federation: `Luleå kommun`, `LULEÅ KOMMUN`.
+pub(crate) fn is_organisation(words: &str) -> bool {
+    let folded = vocabulary::fold(words);
+    let mut parts = folded.rsplit(' ');
+    let last = parts.next().unwrap_or_default();
+    let named = ORGANISATION_ENDINGS
+        .iter()
+        .any(|ending| vocabulary::matches(last, ending));
+    let capital = words
+        .chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(char::is_uppercase);
+    capital && named && (1..=3).contains(&parts.count())
+}
+
+fn is_running_phrase(text: &str) -> bool {
+    let letters: String = text.chars().filter(|c| !c.is_ascii_digit()).collect();
+    RUNNING_PHRASES
+        .iter()
+        .any(|phrase| vocabulary::matches(&letters, phrase))
+}
+
+/// Whether a line is furniture wherever it stands: a field for a signature, or a seal.
+fn is_everywhere_furniture(text: &str) -> bool {
+    let folded = vocabulary::fold(text);
+    SEAL.is_match(text)
+        || SIGNATURE_FIELDS.iter().any(|field| {
+            let field = vocabulary::fold(field);
+            let start: String = folded.chars().take(field.chars().count()).collect();
+            vocabulary::matches(&start, &field) && folded.split(' ').count() <= 8
+        })
+}
+
+/// What OCR makes of a logo, a stamp or a line: hardly a letter.
+fn is_debris(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+    let others = text
+        .chars()
+        .filter(|c| !c.is_alphanumeric() && !c.is_whitespace())
+        .count();
+    letters <= 1 || letters < others
+}
+
+/// The stamp of a digital signature.
+static SEAL: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)\bsha-?\s?(1|256|384|512)\b|\bfingerprint\b|[0-9a-f]{32,}"));
+/// A page number with its total, or with the word for page. `l`, `I` and `O` are what OCR makes of 1 and 0.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\bsida\s?(?P<a>[\dlIO]{1,3})\s?(?:av|/)\s?(?P<b>[\dlIO]{1,4})\b|\bsida\s(?P<c>\d{1,3})\s?\((?P<d>\d{1,4})\)|\bsid(?:a|an|nr)?\.?\s(?P<e>\d{1,4})\b|(?:^|\s)(?P<f>\d{1,3})\s?[(\[](?P<g>\d{1,4})[)\]]\s*$|\bsid\s\((?P<h>\d{1,4})\)",
+    )
+});
+
+/// A pattern of this file; each of them is covered by a test.
+fn regex(pattern: &str) -> Regex {
+    #[allow(clippy::expect_used, reason = "the pattern is a constant")]
+    Regex::new(pattern).expect("the pattern is well-formed")
+}
+
+fn is_label_only(text: &str) -> bool {
+    let rest = LABEL.replace(text, "");
+    if rest.len() < text.len() {
+        rest.trim_matches(dash_or_space).is_empty()
+    } else {
+        is_bare_number(text.trim_matches(dash_or_space))
+    }
+}
+
+fn is_bare_number(text: &str) -> bool {
+    (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The page label in a line of furniture, in one form.
+pub(crate) fn page_label(text: &str) -> Option<String> {
+    let Some(found) = LABEL.captures(text) else {
+        return is_label_only(text).then(|| text.trim().to_owned());
+    };
+    let get = |name| {
+        found
+            .name(name)
+            .map(|m| m.as_str().replace(['l', 'I'], "1").replace('O', "0"))
+    };
+    Some(
+        match (get("a"), get("b"), get("c"), get("d"), get("e"), get("f"), get("g")) {
+            (Some(page), Some(of), ..) => format!("Sida {page} av {of}"),
+            (_, _, Some(page), Some(of), ..) => format!("Sida {page} ({of})"),
+            (_, _, _, _, Some(page), ..) => format!("Sida {page}"),
+            (.., Some(page), Some(of)) => format!("{page} ({of})"),
+            _ => found[0].trim().to_owned(),
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_labels_have_one_form() {
+        for (line, label) in [
+            ("Sida6av 17", Some("Sida 6 av 17")),
+            ("andra utskicket Sidal5av17", Some("Sida 15 av 17")),
+            ("3 (90)", Some("3 (90)")),
+            ("1[25]", Some("1 (25)")),
+            ("Kommunstyrelsen 2(30)", Some("2 (30)")),
+            ("29", Some("29")),
+            ("Beslutsunderlag", None),
+        ] {
+            assert_eq!(page_label(line).as_deref(), label, "{line}");
+        }
+    }
+
+    #[test]
+    fn heads_hold_body_date_and_organisation_and_nothing_else() {
+        for line in [
+            "E-nimnden 2021-12-16",
+            "& E-nimnden 2021-12-16",
+            "LULEA KOMMUN SAMMANTRADESPROTOKOLL",
+            "2021-06-03",
+        ] {
+            assert!(is_head(line), "{line}");
+        }
+        for line in [
+            "Kommunfullmäktige beslutade 2021-06-03 att bifalla",
+            "Information om budget",
+            "E-nämnden godkänner.",
+        ] {
+            assert!(!is_head(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn seals_and_signature_fields_are_furniture_everywhere() {
+        for line in [
+            "(Signerat, SHA-256 C9508DEEE8)",
+            "Justerandes signatur/Beslutandes underskrift ‘ Utdragsbestyrkande",
+        ] {
+            assert!(is_everywhere_furniture(line), "{line}");
+        }
+        assert!(!is_everywhere_furniture(
+            "Justerande är Anna Berg och Bo Ek som undertecknar protokollet digitalt"
+        ));
+    }
+}

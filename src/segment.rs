@@ -1,0 +1,148 @@
+//! Segmenting: text → record. It finds the meetings in a file, their items, and what each item says. It is pure and cannot
+//! fail; what could not be decided stays `null` and is a warning.
+//!
+//! The order of things: sheets of paper and what their running heads name → the lines where items begin, by the sequence
+//! of their numbers → meetings → the parts of each item under its headings → decisions, documents, recipients; what is
+//! left over is an attachment.
+
+mod attachments;
+mod decisions;
+mod documents;
+mod item_heading;
+mod items;
+mod meetings;
+mod paragraphs;
+mod sections;
+mod sheets;
+mod signatures;
+
+use std::ops::Range;
+
+use crate::clean::{Role, Text};
+use crate::record::{PageRecord, Record, SCHEMA_VERSION, Source};
+use crate::scan::{Page, Scan, Warning, WarningCode};
+
+/// What every part of segmenting looks at: the text, and the evidence below it.
+#[derive(Clone, Copy)]
+struct Reading<'a> {
+    scan: &'a Scan,
+    text: &'a Text,
+}
+
+impl<'a> Reading<'a> {
+    /// Where a range of tokens stands.
+    fn source(self, tokens: Range<usize>) -> Option<Source> {
+        (!tokens.is_empty()).then(|| self.text.source(self.scan, tokens))
+    }
+
+    /// The body lines among a range of lines.
+    fn body(self, lines: Range<usize>) -> Vec<usize> {
+        lines.filter(|&line| self.text.lines[line].role == Role::Body).collect()
+    }
+
+    /// The tokens from the first to the last of some lines.
+    fn tokens(self, lines: &[usize]) -> Range<usize> {
+        match (lines.first(), lines.last()) {
+            (Some(&first), Some(&last)) => self.text.lines[first].tokens.start..self.text.lines[last].tokens.end,
+            _ => 0..0,
+        }
+    }
+
+    /// The page number, from 1, that a line stands on.
+    fn page(self, line: usize) -> u32 {
+        self.scan.pages[self.text.lines[line].page].number
+    }
+
+    /// The words of a line.
+    fn words(self, line: usize) -> Vec<&'a str> {
+        self.text.tokens[self.text.lines[line].tokens.clone()]
+            .iter()
+            .map(|token| token.text.as_str())
+            .collect()
+    }
+}
+
+/// Takes the cleaned text of a scan apart.
+pub fn segment(scan: &Scan, text: &Text) -> Record {
+    let reading = Reading { scan, text };
+    let sheets = sheets::sheets(reading);
+    let starts = item_heading::find(reading, &sheets);
+    let plan = meetings::plan(reading, &sheets, &starts);
+    let mut warnings = Vec::new();
+    let meetings = plan
+        .meetings
+        .iter()
+        .map(|part| meetings::read(reading, &scan.source.sha256, part, &mut warnings))
+        .collect();
+    let attachments = attachments::read(reading, &sheets, &plan);
+    let mut pages: Vec<PageRecord> = scan.pages.iter().map(page_record).collect();
+    for (page, found) in pages.iter_mut().zip(&text.pages) {
+        page.label.clone_from(&found.label);
+        page.text_condition = found.condition;
+        page.text_condition_reason.clone_from(&found.condition_reason);
+    }
+    warnings.extend(page_warnings(scan));
+    Record {
+        schema_version: SCHEMA_VERSION.to_owned(),
+        id: scan.source.sha256.clone(),
+        source_file: scan.source.clone(),
+        pages,
+        meetings,
+        attachments,
+        warnings,
+    }
+}
+
+fn page_record(page: &Page) -> PageRecord {
+    let confidences: Vec<f32> = page.words.iter().filter_map(|word| word.confidence).collect();
+    let mean = confidences.iter().sum::<f32>() / confidences.len().max(1) as f32;
+    PageRecord {
+        number: page.number,
+        label: None,
+        width: page.width,
+        height: page.height,
+        dpi: page.dpi,
+        rotation: page.rotation,
+        text_from: page.text_from,
+        text_from_reason: page.text_from_reason.clone(),
+        text_condition: crate::record::TextCondition::Clean,
+        text_condition_reason: String::new(),
+        engine: page.engine.clone(),
+        model: page.model.clone(),
+        confidence: (!confidences.is_empty()).then_some((mean * 1000.0).round() / 1000.0),
+        warnings: page.warnings.clone(),
+    }
+}
+
+/// The warnings of pages that lost text, once more for the whole file: an archivist reads these first.
+fn page_warnings(scan: &Scan) -> impl Iterator<Item = Warning> {
+    scan.pages.iter().flat_map(|page| {
+        page.warnings
+            .iter()
+            .filter(|warning| warning.code.loses_text())
+            .map(|warning| Warning {
+                code: warning.code,
+                message: warning.message.clone(),
+                page: Some(page.number),
+            })
+    })
+}
+
+/// Adds to where a value stands what stands after it.
+fn extend_source(source: &mut Source, more: Source) {
+    source.regions.extend(more.regions);
+    source.lines = match (source.lines, more.lines) {
+        (Some([first, _]), Some([_, last])) => Some([first, last]),
+        (lines, others) => lines.or(others),
+    };
+    source.corrections.extend(more.corrections);
+}
+
+/// A warning about a line.
+fn warning(reading: Reading<'_>, code: WarningCode, line: usize, message: String) -> Warning {
+    Warning {
+        code,
+        message,
+        page: Some(reading.page(line)),
+    }
+}

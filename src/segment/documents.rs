@@ -1,0 +1,109 @@
+//! What a decision rests on (beslutsunderlag, handlingar), and who gets it (beslutet skickas till).
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Reading;
+use super::paragraphs::Paragraph;
+use super::sections::Part;
+use crate::dates;
+use crate::record::{Document, SectionKind};
+
+/// The number of a document in its register, at the end of its name: `E-NÄMND 2021.82`, `Hid: 2021.88`.
+static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
+    #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
+    Regex::new(r"[,.;]?\s+(?P<reference>(?:\p{Lu}[\p{Lu}-]+\s)?(?:[Hh][Ii][Dd]:?\s?)?\d{4}\.\d+)\s*$")
+        .expect("the pattern is well-formed")
+});
+
+/// The documents that the basis sections of an item list.
+pub(super) fn documents(reading: Reading<'_>, parts: &[Part]) -> Vec<Document> {
+    let lists = parts.iter().filter(|part| part.kind == SectionKind::Basis);
+    lists
+        .flat_map(|part| &part.paragraphs)
+        .filter_map(|paragraph| document(reading, paragraph))
+        .collect()
+}
+
+fn document(reading: Reading<'_>, paragraph: &Paragraph) -> Option<Document> {
+    let name = paragraph.unmarked().trim();
+    let date = dates::find(name).first().map(|(_, date)| *date);
+    let reference = REFERENCE.captures(name);
+    let mut title = name[..reference
+        .as_ref()
+        .and_then(|found| found.get(0))
+        .map_or(name.len(), |all| all.start())]
+        .trim();
+    if let Some((last, _)) = dates::find(title).last() {
+        let alone = title[..last.start].ends_with([' ', ',']) && !title[..last.start].trim_end().ends_with(" den");
+        if last.end == title.len() && alone {
+            title = title[..last.start].trim_end_matches([' ', ',']);
+        }
+    }
+    (!title.is_empty()).then(|| Document {
+        title: title.to_owned(),
+        reference: reference.map(|found| found["reference"].to_owned()),
+        date,
+        source: reading.source(paragraph.tokens.clone()),
+    })
+}
+
+/// The recipients that an item names: one a line, or a list with commas.
+pub(super) fn recipients(reading: Reading<'_>, parts: &[Part]) -> Vec<String> {
+    let mut entries: Vec<String> = Vec::new();
+    for part in parts.iter().filter(|part| part.kind == SectionKind::Recipients) {
+        let mut open = false;
+        for paragraph in &part.paragraphs {
+            open = false;
+            for line in lines_of(reading, part, paragraph) {
+                let goes_on = open || line.starts_with(|c: char| c.is_lowercase() || c == '(');
+                match entries.last_mut() {
+                    Some(last) if goes_on => *last = format!("{last} {line}"),
+                    _ => entries.push(line.clone()),
+                }
+                open = line.ends_with([',', '-', '–']) || line.ends_with(" och");
+            }
+        }
+        debug_assert!(!open || !entries.is_empty());
+    }
+    entries
+        .iter()
+        .flat_map(|entry| split_list(entry))
+        .filter(|entry| !entry.is_empty())
+        .collect()
+}
+
+/// The lines of a paragraph, without its mark; words hyphenated over lines make one line of two.
+fn lines_of(reading: Reading<'_>, part: &Part, paragraph: &Paragraph) -> Vec<String> {
+    let mut lines = Vec::new();
+    for &line in &part.lines {
+        let tokens = reading.text.lines[line].tokens.clone();
+        let start = tokens.start.max(paragraph.tokens.start);
+        let end = tokens.end.min(paragraph.tokens.end);
+        if start < end {
+            lines.push(reading.text.flow(start..end));
+        }
+    }
+    if let Some(first) = lines.first_mut() {
+        let mark = paragraph.text.len() - paragraph.unmarked().len();
+        first.drain(..mark.min(first.len()));
+    }
+    lines
+}
+
+/// The entries of a list with commas or semicolons: where each begins as a name does.
+fn split_list(entry: &str) -> Vec<String> {
+    let pieces: Vec<&str> = entry
+        .split([',', ';'])
+        .map(|piece| piece.trim().trim_end_matches('.'))
+        .collect();
+    let names = pieces
+        .iter()
+        .all(|piece| piece.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    if names {
+        pieces.into_iter().map(str::to_owned).collect()
+    } else {
+        vec![entry.trim().to_owned()]
+    }
+}

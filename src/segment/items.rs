@@ -1,0 +1,83 @@
+//! What each item says.
+
+use super::item_heading::ItemStart;
+use super::meetings::{self, MeetingPart};
+use super::{Reading, decisions, documents, sections};
+use crate::record::{Item, SectionKind};
+use crate::scan::{Warning, WarningCode};
+
+/// Reads the items of a meeting.
+pub(super) fn read(
+    reading: Reading<'_>,
+    meeting_id: &str,
+    part: &MeetingPart,
+    warnings: &mut Vec<Warning>,
+) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::with_capacity(part.starts.len());
+    for (index, start) in part.starts.iter().enumerate() {
+        if let Some(before) = index.checked_sub(1).map(|before| &part.starts[before]) {
+            sequence_warning(reading, before, start, warnings);
+        }
+        let twin = items.iter().filter(|item| item.number == start.number).count();
+        let suffix = if twin == 0 {
+            String::new()
+        } else {
+            format!(".{}", twin + 1)
+        };
+        let id = format!("{meeting_id}.{}{suffix}", start.number.replace(' ', ""));
+        items.push(item(reading, id, part, index));
+        if items[index].decisions.is_empty() {
+            let message = format!("§ {} has no decision that could be found", start.number);
+            warnings.push(super::warning(reading, WarningCode::NoDecision, start.line, message));
+        }
+    }
+    items
+}
+
+fn item(reading: Reading<'_>, id: String, part: &MeetingPart, index: usize) -> Item {
+    let start = &part.starts[index];
+    let lines = meetings::item_lines(reading, part, index);
+    let parts = sections::parts(reading, &lines);
+    let first_token = reading.text.lines[start.line].tokens.start;
+    let end = lines
+        .last()
+        .map_or(heading_end(reading, start), |&last| reading.text.lines[last].tokens.end);
+    Item {
+        id,
+        number: start.number.clone(),
+        title: start.title.as_ref().map(|(title, _)| title.clone()),
+        title_source: start
+            .title
+            .as_ref()
+            .and_then(|(_, tokens)| reading.source(tokens.clone())),
+        case_numbers: start.case_numbers.clone(),
+        decisions: decisions::decisions(reading, &parts, part.head.body.as_deref()),
+        documents: documents::documents(reading, &parts),
+        recipients: documents::recipients(reading, &parts),
+        sections: parts
+            .iter()
+            .filter(|part| !part.paragraphs.is_empty() || part.kind != SectionKind::Other)
+            .map(|part| part.section(reading))
+            .collect(),
+        source: reading.source(first_token..end.max(first_token + 1)),
+        ..Item::default()
+    }
+}
+
+fn heading_end(reading: Reading<'_>, start: &ItemStart) -> usize {
+    let last = start
+        .text_from
+        .saturating_sub(1)
+        .clamp(start.line, reading.text.lines.len() - 1);
+    reading.text.lines[last].tokens.end
+}
+
+fn sequence_warning(reading: Reading<'_>, before: &ItemStart, start: &ItemStart, warnings: &mut Vec<Warning>) {
+    if start.value > before.value + 1 {
+        let message = format!(
+            "§ {} follows § {}: the numbers between them were not found",
+            start.number, before.number
+        );
+        warnings.push(super::warning(reading, WarningCode::ItemSequence, start.line, message));
+    }
+}

@@ -1,0 +1,111 @@
+//! Lines → paragraphs: what belongs together in running text, and the items of lists.
+
+use std::ops::Range;
+
+use super::Reading;
+use crate::clean::{Join, Line};
+
+/// A paragraph, or one item of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Paragraph {
+    /// Its text on one line, with its mark.
+    pub text: String,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// What it begins with.
+    pub mark: Mark,
+}
+
+/// What a paragraph begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Nothing: running text.
+    None,
+    /// A bullet or a dash.
+    Bullet,
+    /// A number or letter of a list: `1.`, `2)`, `a)`.
+    Number,
+    /// An "att"-clause, as decisions are written.
+    Att,
+}
+
+impl Paragraph {
+    /// The text without its bullet or number; an "att" stays.
+    pub fn unmarked(&self) -> &str {
+        match self.mark {
+            Mark::Bullet | Mark::Number => self.text.split_once(' ').map_or("", |(_, rest)| rest),
+            Mark::None | Mark::Att => &self.text,
+        }
+    }
+}
+
+/// The paragraphs that some body lines make.
+pub(super) fn paragraphs(reading: Reading<'_>, lines: &[usize]) -> Vec<Paragraph> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for &line in lines {
+        match groups.last_mut() {
+            Some(group) if !breaks(reading, group[group.len() - 1], line) => group.push(line),
+            _ => groups.push(vec![line]),
+        }
+    }
+    let paragraph = |group: Vec<usize>| {
+        let tokens = reading.tokens(&group);
+        Paragraph {
+            text: reading.text.flow(tokens.clone()),
+            tokens,
+            mark: mark(reading, group[0]),
+        }
+    };
+    groups.into_iter().map(paragraph).collect()
+}
+
+/// The texts of paragraphs, one a line.
+pub(super) fn joined(paragraphs: &[Paragraph]) -> String {
+    paragraphs
+        .iter()
+        .map(|paragraph| paragraph.text.as_str())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// Whether a new paragraph begins with a line.
+fn breaks(reading: Reading<'_>, above: usize, line: usize) -> bool {
+    let (before, here) = (&reading.text.lines[above], &reading.text.lines[line]);
+    if reading.text.tokens[before.tokens.end - 1].join != Join::Space {
+        return false;
+    }
+    let first = here.text.chars().next();
+    let upper = first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '”' | '§' | '('));
+    let ended = before.text.ends_with(['.', ':', '!', '?', ';', '”', '"']);
+    let gap = here.gap >= 0.5;
+    match mark(reading, line) {
+        Mark::Bullet | Mark::Number => true,
+        Mark::Att => ended || gap || before.text.ends_with(',') || before.width < 0.75 || leads_to_clauses(before),
+        Mark::None if ended => gap || before.width < 0.85,
+        Mark::None => upper && (before.width < 0.55 || gap && before.width < 0.75),
+    }
+}
+
+/// Whether a line ends as lines do above a list of "att"-clauses.
+fn leads_to_clauses(line: &Line) -> bool {
+    let last = line.text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    ["besluta", "beslutar", "beslutat"].contains(&last.trim_end_matches(':'))
+}
+
+fn mark(reading: Reading<'_>, line: usize) -> Mark {
+    let words = reading.words(line);
+    let first = words[0];
+    let more = words.len() > 1;
+    let label = first.strip_suffix(['.', ')']).unwrap_or_default();
+    let numbered = (1..=2).contains(&label.len()) && label.bytes().all(|b| b.is_ascii_digit());
+    let lettered = first.ends_with(')') && label.len() == 1 && label.bytes().all(|b| b.is_ascii_lowercase());
+    if more && matches!(first, "•" | "·" | "-" | "–" | "—" | "*" | "▪" | "◦" | "●" | "") {
+        Mark::Bullet
+    } else if more && (numbered || lettered) {
+        Mark::Number
+    } else if first.eq_ignore_ascii_case("att") {
+        Mark::Att
+    } else {
+        Mark::None
+    }
+}

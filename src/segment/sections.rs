@@ -1,0 +1,200 @@
+//! The parts of an item under its headings.
+
+use std::ops::Range;
+
+use super::Reading;
+use super::paragraphs::{self, Paragraph};
+use crate::record::{Section, SectionKind};
+use crate::vocabulary::{self, FoundHeading};
+
+/// A section with all that the readers of decisions and lists need.
+pub(super) struct Part {
+    /// What it is.
+    pub kind: SectionKind,
+    /// The heading as written.
+    pub heading: Option<String>,
+    /// The body that the heading names.
+    pub body: Option<String>,
+    /// The paragraphs below the heading.
+    pub paragraphs: Vec<Paragraph>,
+    /// The lines below the heading.
+    pub lines: Vec<usize>,
+    /// Heading and text.
+    pub tokens: Range<usize>,
+}
+
+impl Part {
+    /// The part as it stands in the record.
+    pub fn section(&self, reading: Reading<'_>) -> Section {
+        Section {
+            kind: self.kind,
+            heading: self.heading.clone(),
+            text: paragraphs::joined(&self.paragraphs),
+            source: reading.source(self.tokens.clone()),
+        }
+    }
+}
+
+/// A heading, and the line that it stands on.
+type HeadingLine = (FoundHeading, usize);
+
+/// The parts that the body lines of an item make.
+pub(super) fn parts(reading: Reading<'_>, lines: &[usize]) -> Vec<Part> {
+    let mut parts: Vec<(Option<HeadingLine>, Vec<usize>)> = vec![(None, Vec::new())];
+    for (at, &line) in lines.iter().enumerate() {
+        let above = at.checked_sub(1).map(|above| lines[above]);
+        let open = parts.last().and_then(|(heading, _)| heading.as_ref());
+        match heading(
+            reading,
+            above,
+            line,
+            lines.get(at + 1).copied(),
+            open.map(|(found, _)| found),
+        ) {
+            Some(found) => parts.push((Some((found, line)), Vec::new())),
+            None => {
+                if let Some((_, below)) = parts.last_mut() {
+                    below.push(line);
+                }
+            }
+        }
+    }
+    parts
+        .into_iter()
+        .filter_map(|(heading, lines)| part(reading, heading, lines))
+        .collect()
+}
+
+fn part(reading: Reading<'_>, heading: Option<HeadingLine>, lines: Vec<usize>) -> Option<Part> {
+    let below = paragraphs::paragraphs(reading, &lines);
+    let Some((found, line)) = heading else {
+        return (!lines.is_empty()).then(|| Part {
+            kind: SectionKind::Other,
+            heading: None,
+            body: None,
+            tokens: reading.tokens(&lines),
+            paragraphs: below,
+            lines,
+        });
+    };
+    let on_line = reading.text.lines[line].tokens.clone();
+    let split = on_line.start + found.words;
+    let end = if lines.is_empty() {
+        on_line.end
+    } else {
+        reading.tokens(&lines).end
+    };
+    let mut all = below;
+    if split < on_line.end {
+        all = run_in(reading, line, split, lines.first().copied(), &lines);
+    }
+    Some(Part {
+        kind: found.kind,
+        heading: Some(reading.text.flow(on_line.start..split).trim_end_matches(':').to_owned()),
+        body: found.body,
+        paragraphs: all,
+        lines: if split < on_line.end {
+            [line].into_iter().chain(lines).collect()
+        } else {
+            lines
+        },
+        tokens: on_line.start..end,
+    })
+}
+
+/// The paragraphs of a section whose text begins on the line of its heading.
+fn run_in(reading: Reading<'_>, line: usize, split: usize, next: Option<usize>, lines: &[usize]) -> Vec<Paragraph> {
+    let all: Vec<usize> = [line].into_iter().chain(lines.iter().copied()).collect();
+    let mut paragraphs = paragraphs::paragraphs(reading, &all);
+    debug_assert!(next.is_none_or(|next| next > line));
+    if let Some(first) = paragraphs.first_mut() {
+        first.tokens.start = split;
+        first.text = reading.text.flow(first.tokens.clone());
+        let att = first
+            .text
+            .split(' ')
+            .next()
+            .is_some_and(|word| word.eq_ignore_ascii_case("att"));
+        first.mark = if att {
+            paragraphs::Mark::Att
+        } else {
+            paragraphs::Mark::None
+        };
+    }
+    paragraphs
+}
+
+/// The heading that a line is, or begins with.
+fn heading(
+    reading: Reading<'_>,
+    above: Option<usize>,
+    line: usize,
+    below: Option<usize>,
+    open: Option<&FoundHeading>,
+) -> Option<FoundHeading> {
+    let words = reading.words(line);
+    let here = &reading.text.lines[line];
+    if !words[0].chars().next().is_some_and(char::is_uppercase) || goes_on(reading, above, line) {
+        return None;
+    }
+    let Some(found) = vocabulary::find_heading(&words) else {
+        return unknown_heading(reading, above, line, below, open);
+    };
+    let in_decision = open.is_some_and(|open| open.kind == SectionKind::Decision);
+    // "Kommunstyrelsen beslutar" below the heading "Beslut" opens its clauses, not a section.
+    let verb = found.body.is_some() && !vocabulary::fold(words[found.words - 1]).ends_with("beslut");
+    if in_decision && verb && matches!(found.kind, SectionKind::Decision | SectionKind::Proposal) {
+        return None;
+    }
+    let whole = found.words == words.len() || is_dash(words[found.words]) && words.len() <= found.words + 3;
+    let capitals = words[..found.words]
+        .iter()
+        .all(|word| word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase));
+    let clause = verb
+        && words
+            .get(found.words)
+            .is_some_and(|word| word.trim_end_matches(':').eq_ignore_ascii_case("att"));
+    let run_in = found.colon || clause && (capitals || found.words + 1 == words.len());
+    (whole && !here.text.ends_with('.') || run_in).then_some(found)
+}
+
+fn is_dash(word: &str) -> bool {
+    matches!(word, "-" | "–" | "—")
+}
+
+/// Whether a line goes on from the one above.
+fn goes_on(reading: Reading<'_>, above: Option<usize>, line: usize) -> bool {
+    let here = &reading.text.lines[line];
+    above.is_some_and(|above| {
+        let above = &reading.text.lines[above];
+        let open = !above.text.ends_with(['.', ':', '!', '?', ';', ')', '”', '"']);
+        reading.text.tokens[above.tokens.end - 1].join != crate::clean::Join::Space
+            || open && here.gap < 0.3 && above.width > 0.85 && !here.starts_sheet
+    })
+}
+
+/// A heading that is in no table: a short line of its own above running text, inside a part that tells of the matter.
+fn unknown_heading(
+    reading: Reading<'_>,
+    above: Option<usize>,
+    line: usize,
+    below: Option<usize>,
+    open: Option<&FoundHeading>,
+) -> Option<FoundHeading> {
+    let here = &reading.text.lines[line];
+    let telling = matches!(
+        open?.kind,
+        SectionKind::Summary | SectionKind::Background | SectionKind::Other
+    );
+    let words = here.text.split(' ').count();
+    let letters = here.text.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-');
+    let below = &reading.text.lines[below?];
+    let running = below.width > 0.7 && below.text.starts_with(char::is_uppercase);
+    let apart = above.is_none() || here.gap >= 0.8 || here.starts_sheet;
+    (telling && words <= 5 && here.width < 0.6 && letters && running && apart).then_some(FoundHeading {
+        kind: SectionKind::Other,
+        words,
+        body: None,
+        colon: false,
+    })
+}

@@ -1,0 +1,136 @@
+//! Sheets of paper, and what their running heads name. A sheet is a page of the file, or a page inside a text file.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::Reading;
+use crate::clean::{self, Role};
+use crate::dates;
+use crate::vocabulary;
+
+/// One sheet.
+pub(super) struct Sheet {
+    /// Its lines.
+    pub lines: Range<usize>,
+    /// What its head names.
+    pub head: Head,
+}
+
+/// What the head of a sheet names.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Head {
+    /// The body, in ordinary writing.
+    pub body: Option<String>,
+    /// The organisation, in ordinary writing.
+    pub organisation: Option<String>,
+    /// The date.
+    pub date: Option<Date>,
+    /// The lines that say so.
+    pub lines: Vec<usize>,
+}
+
+impl Head {
+    /// Whether two heads may be of the same meeting: what both name is the same.
+    pub fn agrees(&self, other: &Self) -> bool {
+        let same_date = self.date.is_none() || other.date.is_none() || self.date == other.date;
+        let same_body = match (&self.body, &other.body) {
+            (Some(a), Some(b)) => same_body(a, b),
+            _ => true,
+        };
+        same_date && same_body
+    }
+
+    /// Whether it names a body or a date.
+    pub fn names_meeting(&self) -> bool {
+        self.body.is_some() || self.date.is_some()
+    }
+
+    /// Takes over what only the other one names.
+    pub fn complete(&mut self, other: &Self) {
+        if self.body.is_none() {
+            self.body.clone_from(&other.body);
+        }
+        if self.organisation.is_none() {
+            self.organisation.clone_from(&other.organisation);
+        }
+        self.date = self.date.or(other.date);
+        if self.lines.is_empty() {
+            self.lines.clone_from(&other.lines);
+        }
+    }
+}
+
+/// Whether two names mean the same body: `E-nämnden`, `Norrbottens e-nämnd`.
+pub(super) fn same_body(a: &str, b: &str) -> bool {
+    let stem = |name: &str| {
+        let folded = vocabulary::fold(name);
+        ["en", "et", "n"]
+            .iter()
+            .find_map(|end| folded.strip_suffix(end))
+            .unwrap_or(&folded)
+            .to_owned()
+    };
+    let (a, b) = (stem(a), stem(b));
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    let end: String = long
+        .chars()
+        .skip(long.chars().count() - short.chars().count())
+        .collect();
+    vocabulary::matches(short, &end)
+}
+
+/// The sheets of a text, in order.
+pub(super) fn sheets(reading: Reading<'_>) -> Vec<Sheet> {
+    let lines = &reading.text.lines;
+    let starts: Vec<usize> = (0..lines.len()).filter(|&i| i == 0 || lines[i].starts_sheet).collect();
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    starts
+        .iter()
+        .copied()
+        .zip(ends)
+        .map(|(start, end)| Sheet {
+            lines: start..end,
+            head: head(reading, start..end),
+        })
+        .collect()
+}
+
+fn head(reading: Reading<'_>, lines: Range<usize>) -> Head {
+    let mut head = Head::default();
+    for index in lines {
+        let line = &reading.text.lines[index];
+        if line.role != Role::RunningHead {
+            continue;
+        }
+        let names = clean::head_names(&line.text);
+        let date = dates::find(&line.text).first().map(|(_, date)| *date);
+        if names.body.is_some() || names.organisation.is_some() || date.is_some() {
+            head.lines.push(index);
+        }
+        head.body = head.body.or(names.body.map(|name| ordinary(&name)));
+        head.organisation = head.organisation.or(names.organisation.map(|name| ordinary(&name)));
+        head.date = head.date.or(date);
+    }
+    head
+}
+
+/// A name in ordinary writing: one in capitals gets lower case, with a capital for the place and at the beginning.
+fn ordinary(name: &str) -> String {
+    if name.chars().any(char::is_lowercase) {
+        return name.to_owned();
+    }
+    let words: Vec<&str> = name.split(' ').collect();
+    let last = words.len() - 1;
+    let organisation = clean::is_organisation(name);
+    let written = words.iter().enumerate().map(|(index, word)| {
+        let capital = index == 0 || (organisation && index < last);
+        let lower = word.to_lowercase();
+        let mut chars = lower.chars();
+        match chars.next() {
+            Some(first) if capital => first.to_uppercase().chain(chars).collect(),
+            _ => lower,
+        }
+    });
+    written.collect::<Vec<String>>().join(" ")
+}
