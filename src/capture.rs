@@ -26,12 +26,11 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 pub use child::run as run_child;
-pub use media_type::has_known_ending;
+pub use media_type::{MediaType, has_known_ending};
 
 use crate::error::{Error, Result, SourceFault};
 use crate::scan::{Page, Scan, SourceFile, TextFrom, Warning, WarningCode};
 use child::Task;
-use media_type::MediaType;
 use worker::{Silence, Worker};
 
 /// Changes whenever the same bytes and options may give other words than before.
@@ -74,8 +73,11 @@ impl CaptureOptions {
     /// Limits are no part of it, since they decide only whether a page is read at all.
     ///
     /// # Errors
-    /// [`SourceFault::MissingPart`] where the model is missing.
-    pub fn identity(&self) -> std::result::Result<String, SourceFault> {
+    /// [`SourceFault::MissingPart`] where a model is needed and missing.
+    pub fn identity(&self, media_type: MediaType) -> std::result::Result<String, SourceFault> {
+        if media_type == MediaType::Text {
+            return Ok(format!("capture {METHOD}; plain text"));
+        }
         let model = ocr::model_identity(&self.model)?;
         let engine = ocr::engine_version();
         Ok(format!(
@@ -169,17 +171,29 @@ pub fn capture(
     })
 }
 
-/// The SHA-256 of a file's content, as in [`SourceFile::sha256`].
+/// What a source file is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inspected {
+    /// The kind of its content.
+    pub media_type: MediaType,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// SHA-256 of the content, as in [`SourceFile::sha256`].
+    pub sha256: String,
+}
+
+/// Tells what a source file is, from its content alone: nothing of it is decoded.
 ///
 /// # Errors
-/// [`Error::Source`] where it cannot be read.
-pub fn sha256(path: &Path) -> Result<String> {
-    content(path)
-        .map(|content| content.sha256)
-        .map_err(|fault| Error::Source {
-            path: path.to_owned(),
-            fault,
-        })
+/// Why it cannot be read, as far as that shows without decoding it.
+pub fn inspect(path: &Path) -> std::result::Result<Inspected, SourceFault> {
+    let bytes = metadata(path)?.len();
+    let content = content(path)?;
+    Ok(Inspected {
+        media_type: content.media_type,
+        bytes,
+        sha256: content.sha256,
+    })
 }
 
 fn metadata(path: &Path) -> std::result::Result<Metadata, SourceFault> {
@@ -187,8 +201,13 @@ fn metadata(path: &Path) -> std::result::Result<Metadata, SourceFault> {
     if metadata.is_file() {
         Ok(metadata)
     } else {
-        Err(SourceFault::Unreadable {
-            detail: "it is no file".to_owned(),
+        let found = if metadata.is_dir() {
+            "a folder"
+        } else {
+            "a device or a pipe"
+        };
+        Err(SourceFault::NotAFile {
+            found: found.to_owned(),
         })
     }
 }

@@ -136,6 +136,12 @@ pub enum SourceFault {
         /// What the system says.
         detail: String,
     },
+    /// What has the name is no file.
+    #[error("it is {found}, not a file")]
+    NotAFile {
+        /// What it is.
+        found: String,
+    },
     /// The file has no bytes.
     #[error("the file is empty")]
     Empty,
@@ -196,6 +202,7 @@ impl SourceFault {
         match self {
             Self::NotFound => "not-found",
             Self::Unreadable { .. } => "unreadable",
+            Self::NotAFile { .. } => "not-a-file",
             Self::Empty => "empty",
             Self::UnknownKind { .. } => "unknown-kind",
             Self::WrongExtension { .. } => "wrong-extension",
@@ -214,6 +221,7 @@ impl SourceFault {
         match self {
             Self::NotFound => Some("check the path"),
             Self::Unreadable { .. } => Some("check that you may read it, and that the disk or share is reachable"),
+            Self::NotAFile { .. } => Some("name the file itself; links in folders are not followed"),
             Self::Empty => Some("copy or scan it again: nothing of it arrived"),
             Self::UnknownKind { .. } => Some("convert it to PDF or TIFF first"),
             Self::WrongExtension { .. } => Some("give it the right ending, or copy it again from where it came"),

@@ -1,11 +1,15 @@
 //! paragraf turns scanned Swedish municipal protocols into structured data that people can search and build on.
 
+pub mod archive;
 pub mod capture;
 pub mod case_number;
 pub mod clean;
 pub mod dates;
 pub mod error;
+pub mod export;
+pub mod import;
 pub mod installation;
+pub mod rebuild;
 pub mod record;
 pub mod scan;
 mod segment;

@@ -54,6 +54,19 @@ pub struct Record {
     pub warnings: Vec<Warning>,
 }
 
+impl Record {
+    /// The § items of all meetings, in order.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.meetings.iter().flat_map(|meeting| &meeting.items)
+    }
+
+    /// The pages whose text is missing, wholly or in part.
+    pub fn pages_missing_text(&self) -> impl Iterator<Item = &PageRecord> {
+        let misses_text = |page: &&PageRecord| page.warnings.iter().any(|warning| warning.code.loses_text());
+        self.pages.iter().filter(misses_text)
+    }
+}
+
 /// What is known of one page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PageRecord {

@@ -10,7 +10,7 @@ use crate::error::SourceFault;
 pub const SNIFFED_BYTES: usize = 8192;
 
 /// The kinds of source files that are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum MediaType {
     /// A PDF, perhaps with junk before its header.
     Pdf,
@@ -33,6 +33,17 @@ impl MediaType {
             Self::Png => "image/png",
             Self::Jpeg => "image/jpeg",
             Self::Text => "text/plain",
+        }
+    }
+
+    /// The ending that other programs expect of such a file, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Tiff => "tif",
+            Self::Png => "png",
+            Self::Jpeg => "jpg",
+            Self::Text => "txt",
         }
     }
 }

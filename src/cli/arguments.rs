@@ -1,9 +1,11 @@
 //! Arguments that several commands share.
 
+use std::num::NonZeroUsize;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use paragraf::capture::CaptureOptions;
+use paragraf::error::Error;
 
 /// Which archive a command works on.
 #[derive(clap::Args)]
@@ -28,6 +30,25 @@ impl CaptureArgs {
             model: self.model,
             ..CaptureOptions::default()
         }
+    }
+}
+
+/// How much of the machine a command takes.
+#[derive(clap::Args)]
+pub struct JobsArgs {
+    /// How many pages are read at the same time [default: as many as the machine has cores]
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+}
+
+impl JobsArgs {
+    /// Sets the size of rayon's pool; to be called once, before the pool is used.
+    pub fn apply(&self) -> Result<(), Error> {
+        let threads = self.jobs.map_or(0, NonZeroUsize::get);
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build_global()
+            .map_err(|error| Error::Usage(format!("{threads} jobs cannot be started: {error}")))
     }
 }
 

@@ -1,10 +1,13 @@
 //! `paragraf export`
 
+use std::io::{self, BufWriter};
 use std::path::PathBuf;
 
-use super::Outcome;
 use super::arguments::ArchiveArgs;
+use super::{Outcome, output};
+use paragraf::archive::Archive;
 use paragraf::error::{Error, Result};
+use paragraf::export;
 
 /// Take the records out of the archive
 ///
@@ -36,6 +39,17 @@ Examples:
   paragraf export --format json --output records/
   paragraf export --format ndjson --output - | jq -r '.meetings[].items[].title'";
 
-pub fn run(_args: Args) -> Result<Outcome> {
-    Err(Error::Usage("`export` is not built yet".to_owned()))
+pub fn run(args: Args) -> Result<Outcome> {
+    let archive = Archive::open(&args.archive.archive)?;
+    let to_stdout = args.output.as_os_str() == "-";
+    match (args.format, to_stdout) {
+        (Format::Json, true) => {
+            let message = "json is a file for each record: name a folder with --output, or take --format ndjson";
+            return Err(Error::Usage(message.to_owned()));
+        }
+        (Format::Json, false) => export::json(&archive, &args.output)?,
+        (Format::Ndjson, true) => export::ndjson_to(&archive, &mut BufWriter::new(io::stdout().lock()), output::fault)?,
+        (Format::Ndjson, false) => export::ndjson(&archive, &args.output)?,
+    }
+    Ok(Outcome::AllWell)
 }

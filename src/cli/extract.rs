@@ -1,11 +1,14 @@
 //! `paragraf extract`
 
+use std::io::{self, Write};
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use super::Outcome;
-use super::arguments::page_range;
-use paragraf::error::{Error, Result};
+use super::arguments::{CaptureArgs, page_range};
+use super::{Outcome, interrupt, output};
+use paragraf::capture::Watch;
+use paragraf::error::Result;
+use paragraf::import;
 
 /// Read one file and print its record as JSON, without an archive
 ///
@@ -19,6 +22,8 @@ pub struct Args {
     /// Only these pages, counted from 1
     #[arg(long, value_name = "A-B", value_parser = page_range)]
     pages: Option<RangeInclusive<u32>>,
+    #[command(flatten)]
+    capture: CaptureArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -26,6 +31,18 @@ Examples:
   paragraf extract minutes.pdf > minutes.json
   paragraf extract minutes.pdf --pages 2-9 | jq '.meetings[].items[] | {number, title}'";
 
-pub fn run(_args: Args) -> Result<Outcome> {
-    Err(Error::Usage("`extract` is not built yet".to_owned()))
+pub fn run(args: Args) -> Result<Outcome> {
+    let watch = Watch {
+        interrupted: interrupt::catch(),
+        ..Watch::idle()
+    };
+    let record = import::extract(&args.file, args.pages, &args.capture.options(), &watch)?;
+    output::json(&record)?;
+    let mut outcome = Outcome::AllWell;
+    for warning in record.pages_missing_text().flat_map(|page| &page.warnings) {
+        let page = warning.page.unwrap_or_default();
+        let _ = writeln!(io::stderr(), "page {page}: {}", warning.message);
+        outcome = Outcome::SomeFailed;
+    }
+    Ok(outcome)
 }

@@ -1,11 +1,13 @@
 //! `paragraf import`
 
-use std::num::NonZeroUsize;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
-use super::Outcome;
-use super::arguments::ArchiveArgs;
-use paragraf::error::{Error, Result};
+use super::arguments::{ArchiveArgs, CaptureArgs, JobsArgs};
+use super::progress::Progress;
+use super::{Outcome, interrupt};
+use paragraf::error::Result;
+use paragraf::import::{Event, ImportOptions, import};
 
 /// Bring files and folders into the archive
 ///
@@ -20,12 +22,19 @@ pub struct Args {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     archive: ArchiveArgs,
-    /// How many pages are read at the same time [default: as many as the machine has cores]
-    #[arg(long, value_name = "N")]
-    jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    jobs: JobsArgs,
+    #[command(flatten)]
+    capture: CaptureArgs,
     /// Keep a copy of every file in the archive
     #[arg(long)]
     copy_sources: bool,
+    /// Try files again that failed before and have not changed since
+    #[arg(long)]
+    retry_failed: bool,
+    /// Scan documents again that are in, but were scanned with another engine, model or options
+    #[arg(long)]
+    rescan: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -33,6 +42,23 @@ Examples:
   paragraf import protocols/
   paragraf import minutes.pdf attachments.tif --archive /srv/minutes --copy-sources";
 
-pub fn run(_args: Args) -> Result<Outcome> {
-    Err(Error::Usage("`import` is not built yet".to_owned()))
+pub fn run(args: Args) -> Result<Outcome> {
+    let options = ImportOptions {
+        capture: args.capture.options(),
+        copy_sources: args.copy_sources,
+        rescan: args.rescan,
+        retry_failed: args.retry_failed,
+    };
+    let progress = Progress::new();
+    let tell = |event: Event<'_>| progress.tell(event);
+    args.jobs.apply()?;
+    let result = import(&args.paths, &args.archive.archive, &options, interrupt::catch(), &tell);
+    let tally = progress.finish();
+    let _ = io::stderr().write_all(tally.summary().as_bytes());
+    result?;
+    Ok(if tally.is_something_wrong() {
+        Outcome::SomeFailed
+    } else {
+        Outcome::AllWell
+    })
 }

@@ -3,6 +3,8 @@
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
+use serde::Serialize;
+
 use paragraf::error::{Error, Result};
 
 /// Lets `write` write to standard output. A reader that has gone away ends the command quietly (see `main`).
@@ -22,4 +24,12 @@ pub fn fault(source: io::Error) -> Error {
 /// Prints a text as it is.
 pub fn print(text: &str) -> Result<()> {
     write(|out| out.write_all(text.as_bytes()))
+}
+
+/// Prints a value as indented JSON.
+pub fn json(value: &impl Serialize) -> Result<()> {
+    write(|out| {
+        serde_json::to_writer_pretty(&mut *out, value)?;
+        out.write_all(b"\n")
+    })
 }
