@@ -6,6 +6,7 @@ pub mod case_number;
 pub mod clean;
 pub mod dates;
 pub mod error;
+pub mod evaluate;
 pub mod export;
 pub mod import;
 pub mod installation;

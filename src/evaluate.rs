@@ -1,0 +1,243 @@
+//! Measures the pipeline against gold: its text against the truth, its records against structure, field by field.
+//!
+//! ```text
+//! gold files → truth → capture → text      → rates of error
+//!                         └────→ read      → precision, recall, F1 of each field
+//! ```
+
+pub mod agreement;
+mod comparable;
+mod fields;
+mod gold;
+pub mod structure;
+pub mod table;
+pub mod text;
+pub mod truth;
+
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::capture::{self, CaptureOptions, Watch};
+use crate::error::{Error, Result, SourceFault};
+use crate::scan::{Scan, TextFrom};
+use agreement::Tally;
+use structure::{FieldScore, Structure};
+use text::TextScore;
+use truth::{Content, Extent, Part, Truth};
+
+/// All scores of one run.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Report {
+    /// One entry a gold text, model and stage.
+    pub text: Vec<FileText>,
+    /// One entry a gold structure.
+    pub structure: Vec<FileStructure>,
+    /// The fields summed over all files.
+    pub fields: Vec<FieldScore>,
+    /// Sources that could not be read, in sentences.
+    pub failures: Vec<String>,
+}
+
+/// How well the text of one file was read.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileText {
+    /// The file that holds the truth.
+    pub gold: PathBuf,
+    /// The OCR model; where the text is no OCR, its origin.
+    pub model: String,
+    /// Where the words come from.
+    pub text_from: TextFrom,
+    /// Which text was measured.
+    pub stage: Stage,
+    /// The counts over all pages with truth.
+    #[serde(flatten)]
+    pub score: TextScore,
+    /// Words of the truth that were not found.
+    pub missed: Vec<String>,
+    /// Words that were read and are not in the truth.
+    pub invented: Vec<String>,
+}
+
+/// Which text is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// The words of the scan.
+    AsRead,
+    /// The words after cleaning, running heads and all.
+    Cleaned,
+}
+
+/// How well the structure of one file was read.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileStructure {
+    /// The file that holds the gold.
+    pub gold: PathBuf,
+    /// What the gold says of its layout.
+    pub layout: Option<String>,
+    /// Where the words come from.
+    pub text_from: TextFrom,
+    /// The scores.
+    #[serde(flatten)]
+    pub scores: Structure,
+}
+
+/// Scores the pipeline against all gold that the paths name. Text is read with each of the models, structure with the
+/// first. `on_file` hears of each gold file before its source is read.
+///
+/// # Errors
+/// Where a path is no gold, a native part or a model is missing, or no model is given. A source that cannot be read is
+/// one of [`Report::failures`].
+pub fn evaluate(
+    paths: &[PathBuf],
+    models: &[String],
+    options: &CaptureOptions,
+    on_file: &dyn Fn(&Path),
+) -> Result<Report> {
+    let Some(first_model) = models.first() else {
+        return Err(Error::Usage("name at least one model".to_owned()));
+    };
+    let mut truths = Vec::new();
+    for path in paths {
+        truths.extend(truth::find(path)?);
+    }
+    let mut report = Report::default();
+    let mut reader = Reader {
+        options,
+        scans: HashMap::new(),
+    };
+    for truth in &truths {
+        on_file(&truth.path);
+        let outcome = match &truth.content {
+            Content::Text(parts) => {
+                text_of_file(&mut reader, truth, parts, models).map(|texts| report.text.extend(texts))
+            }
+            Content::Structure(gold) => reader.scan(&truth.source, None, first_model).map(|scan| {
+                report.structure.push(FileStructure {
+                    gold: truth.path.clone(),
+                    layout: gold["layout"].as_str().map(str::to_owned),
+                    text_from: text_from(scan),
+                    scores: structure::score(gold, &crate::read(scan), scan),
+                });
+            }),
+        };
+        match outcome {
+            Err(Error::Source { path, fault }) if !matches!(fault, SourceFault::MissingPart { .. }) => {
+                report
+                    .failures
+                    .push(format!("{}: {}: {fault}", truth.path.display(), path.display()));
+            }
+            other => other?,
+        }
+    }
+    report.fields = sum_of_fields(&report.structure);
+    Ok(report)
+}
+
+/// Sums the fields of several files, in the order in which fields are shown.
+pub fn sum_of_fields<'a>(files: impl IntoIterator<Item = &'a FileStructure>) -> Vec<FieldScore> {
+    let mut sums: HashMap<&str, Tally> = HashMap::new();
+    for score in files.into_iter().flat_map(|file| &file.scores.fields) {
+        *sums.entry(&score.field).or_default() += score.tally;
+    }
+    let sum = |field: String| {
+        sums.get(field.as_str()).map(|&tally| FieldScore {
+            field: field.clone(),
+            tally,
+        })
+    };
+    structure::field_order().into_iter().filter_map(sum).collect()
+}
+
+/// Reads sources, each part once a model.
+struct Reader<'a> {
+    options: &'a CaptureOptions,
+    scans: HashMap<(PathBuf, Option<RangeInclusive<u32>>, String), Scan>,
+}
+
+impl Reader<'_> {
+    fn scan(&mut self, source: &Path, pages: Option<RangeInclusive<u32>>, model: &str) -> Result<&Scan> {
+        let key = (source.to_owned(), pages.clone(), model.to_owned());
+        if !self.scans.contains_key(&key) {
+            let options = CaptureOptions {
+                model: model.to_owned(),
+                ..self.options.clone()
+            };
+            let scan = capture::capture(source, pages, &options, &Watch::idle())?;
+            self.scans.insert(key.clone(), scan);
+        }
+        Ok(&self.scans[&key])
+    }
+}
+
+fn text_of_file(reader: &mut Reader, truth: &Truth, parts: &[Part], models: &[String]) -> Result<Vec<FileText>> {
+    let pages = match parts {
+        [
+            Part {
+                extent: Extent::Page(page),
+                ..
+            },
+        ] => Some(*page..=*page),
+        _ => None,
+    };
+    let mut texts = Vec::new();
+    for model in models {
+        let scan = reader.scan(&truth.source, pages.clone(), model)?;
+        let text_from = text_from(scan);
+        texts.push(measure_file(truth, parts, scan, Stage::AsRead, model));
+        if text_from != TextFrom::Ocr {
+            break;
+        }
+    }
+    Ok(texts)
+}
+
+fn measure_file(truth: &Truth, parts: &[Part], scan: &Scan, stage: Stage, model: &str) -> FileText {
+    let text_from = text_from(scan);
+    let mut file = FileText {
+        gold: truth.path.clone(),
+        model: match text_from {
+            TextFrom::Ocr => model.to_owned(),
+            TextFrom::TextLayer => "text layer".to_owned(),
+            TextFrom::PlainText => "plain text".to_owned(),
+        },
+        text_from,
+        stage,
+        score: TextScore::default(),
+        missed: Vec::new(),
+        invented: Vec::new(),
+    };
+    for part in parts {
+        let read = text_as_read(scan, part.extent);
+        file.score += text::measure(&part.text, &read);
+        let (missed, invented) = text::word_differences(&part.text, &read);
+        file.missed.extend(missed);
+        file.invented.extend(invented);
+    }
+    file
+}
+
+/// Where most pages have their words from.
+fn text_from(scan: &Scan) -> TextFrom {
+    let pages = |from| scan.pages.iter().filter(|page| page.text_from == from).count();
+    [TextFrom::PlainText, TextFrom::TextLayer, TextFrom::Ocr]
+        .into_iter()
+        .max_by_key(|&from| pages(from))
+        .unwrap_or(TextFrom::Ocr)
+}
+
+/// The words of a part of the scan, with spaces between.
+fn text_as_read(scan: &Scan, extent: Extent) -> String {
+    let pages = scan.pages.iter().filter(|page| match extent {
+        Extent::Page(number) => page.number == number,
+        Extent::Lines(..) => true,
+    });
+    let words = pages.flat_map(|page| &page.words).filter(|word| match extent {
+        Extent::Page(_) => true,
+        Extent::Lines(first, last) => (first..=last).contains(&word.line),
+    });
+    words.map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
+}

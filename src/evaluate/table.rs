@@ -1,0 +1,325 @@
+//! Shows a report as tables, on a terminal or in Markdown, so that no figure is ever typed by hand.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use comfy_table::{Cell, CellAlignment, LineStyle, Table, TableStyle, presets};
+
+use super::agreement::{Agreement, Ratios, Tally};
+use super::structure::Disagreement;
+use super::text::TextScore;
+use super::{FileStructure, FileText, Report, Stage, sum_of_fields};
+use crate::scan::TextFrom;
+
+/// How tables are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// For people at a terminal.
+    Terminal,
+    /// For a README.
+    Markdown,
+}
+
+/// A line under the head, and none between rows.
+const TERMINAL: TableStyle = presets::NOTHING.header_separator(LineStyle::none().fill('─').junction('─'));
+
+/// Fields of which each file's F1 is shown in a table of its own.
+const OF_EACH_FILE: &[(&str, &str)] = &[
+    ("items.number", "items"),
+    ("items.title", "titles"),
+    ("items.case_numbers.raw", "case numbers"),
+    ("items.decisions.text", "decisions"),
+    ("items.decisions.kind", "their kinds"),
+    ("items.decision_class", "class"),
+    ("items.documents.title", "documents"),
+    ("items.recipients", "recipients"),
+    ("items.votes.count", "votes"),
+    ("items.tables.cells.value", "cells"),
+];
+
+/// All tables of a report, each under a line that says what it shows.
+pub fn render(report: &Report, style: Style) -> String {
+    let mut parts = Vec::new();
+    if !report.text.is_empty() {
+        parts.push(TEXT_LEGEND.to_owned());
+        parts.push(text_table(&report.text, style));
+    }
+    if !report.structure.is_empty() {
+        parts.push(STRUCTURE_LEGEND.to_owned());
+        parts.push(field_table(report, style));
+        parts.push(FILE_LEGEND.to_owned());
+        parts.push(file_table(&report.structure, style));
+        parts.extend(notes(&report.structure));
+    }
+    if !report.failures.is_empty() {
+        parts.push(format!("Not read:\n{}", bullets(&report.failures)));
+    }
+    parts.join("\n\n") + "\n"
+}
+
+const TEXT_LEGEND: &str = "\
+Text: Unicode normal form C, white space folded, nothing else changed. CER, WER: edit distance ÷ length of the truth;
+words, åäö words: part of the truth's words that was read, in whatever order.";
+
+const STRUCTURE_LEGEND: &str = "\
+Structure: a field is scored in the files whose gold has it. Strict: equal after folding white space. Soft: equal but for
+case, punctuation and white space, or, for texts and names, at least 0.8 similar (1 − edit distance ÷ longer length).";
+
+const FILE_LEGEND: &str = "F1 of each file, strict / soft; all: over all fields of the file.";
+
+fn text_table(files: &[FileText], style: Style) -> String {
+    let head = ["truth", "model", "text", "CER", "WER", "words", "åäö words", "§ found"];
+    let mut table = new_table(&head, 3, style);
+    for file in files {
+        table.add_row(text_row(&stem(&file.gold), &file.model, file.stage, &file.score));
+    }
+    for ((model, stage), (count, score)) in text_totals(files) {
+        if count > 1 {
+            table.add_row(text_row(&format!("all {count}"), &model, stage, &score));
+        }
+    }
+    table.to_string()
+}
+
+/// Sums over the files that were read with the same model, and how many there are; in order of the models.
+fn text_totals(files: &[FileText]) -> Vec<((String, Stage), (usize, TextScore))> {
+    let mut totals: Vec<((String, Stage), (usize, TextScore))> = Vec::new();
+    for file in files {
+        let key = (file.model.clone(), file.stage);
+        if !totals.iter().any(|(known, _)| *known == key) {
+            totals.push((key.clone(), Default::default()));
+        }
+        for (_, (count, sum)) in totals.iter_mut().filter(|(known, _)| *known == key) {
+            *count += 1;
+            *sum += file.score;
+        }
+    }
+    totals
+}
+
+fn text_row(truth: &str, model: &str, stage: Stage, score: &TextScore) -> Vec<Cell> {
+    let stage = match stage {
+        Stage::AsRead => "as read",
+        Stage::Cleaned => "cleaned",
+    };
+    let figures = [
+        percent(score.cer()),
+        percent(score.wer()),
+        percent(score.word_recall()),
+        percent(score.swedish_recall()),
+        format!("{} of {}", score.section_signs_found, score.section_signs),
+    ];
+    [truth, model, stage]
+        .into_iter()
+        .map(Cell::new)
+        .chain(figures.into_iter().map(figure))
+        .collect()
+}
+
+fn field_table(report: &Report, style: Style) -> String {
+    let head = [
+        "field",
+        "gold",
+        "read",
+        "precision",
+        "recall",
+        "F1",
+        "soft precision",
+        "soft recall",
+        "soft F1",
+    ];
+    let mut table = new_table(&head, 1, style);
+    for score in &report.fields {
+        let counts = [score.tally.gold.to_string(), score.tally.read.to_string()];
+        let ratios = [score.tally.strictly(), score.tally.softly()]
+            .into_iter()
+            .flat_map(ratio_cells);
+        let row = counts.into_iter().chain(ratios).map(figure);
+        table.add_row(std::iter::once(Cell::new(&score.field)).chain(row));
+    }
+    table.to_string()
+}
+
+fn ratio_cells(ratios: Option<Ratios>) -> [String; 3] {
+    match ratios {
+        Some(ratios) => [ratios.precision, ratios.recall, ratios.f1].map(|ratio| format!("{ratio:.3}")),
+        None => ["–", "–", "–"].map(str::to_owned),
+    }
+}
+
+fn file_table(files: &[FileStructure], style: Style) -> String {
+    let shown: Vec<_> = OF_EACH_FILE
+        .iter()
+        .filter(|(field, _)| {
+            files
+                .iter()
+                .any(|file| file.scores.fields.iter().any(|score| score.field == *field))
+        })
+        .collect();
+    let head: Vec<&str> = ["gold", "text from"]
+        .into_iter()
+        .chain(shown.iter().map(|(_, name)| *name))
+        .chain(["all"])
+        .collect();
+    let mut table = new_table(&head, 2, style);
+    let row = |name: &str, from: &str, files: &[&FileStructure]| -> Vec<Cell> {
+        let sums = sum_of_fields(files.iter().copied());
+        let of = |field: &str| {
+            sums.iter()
+                .find(|score| score.field == field)
+                .map(|score| score.tally)
+                .unwrap_or_default()
+        };
+        let mut all = Tally::default();
+        sums.iter().for_each(|score| all += score.tally);
+        let figures = shown
+            .iter()
+            .map(|(field, _)| of(field))
+            .chain([all])
+            .map(|tally| figure(both_f1(tally)));
+        [name, from].into_iter().map(Cell::new).chain(figures).collect()
+    };
+    for file in files {
+        table.add_row(row(&stem(&file.gold), origin(file.text_from), &[file]));
+    }
+    for from in [TextFrom::PlainText, TextFrom::TextLayer, TextFrom::Ocr] {
+        let group: Vec<_> = files.iter().filter(|file| file.text_from == from).collect();
+        if group.len() > 1 {
+            table.add_row(row(&format!("all {}", group.len()), origin(from), &group));
+        }
+    }
+    table.to_string()
+}
+
+fn both_f1(tally: Tally) -> String {
+    let f1 = |ratios: Option<Ratios>| ratios.map_or_else(|| "–".to_owned(), |ratios| format!("{:.3}", ratios.f1));
+    match tally.strictly() {
+        None => "–".to_owned(),
+        strict => format!("{} / {}", f1(strict), f1(tally.softly())),
+    }
+}
+
+fn origin(from: TextFrom) -> &'static str {
+    match from {
+        TextFrom::Ocr => "OCR",
+        TextFrom::TextLayer => "text layer",
+        TextFrom::PlainText => "plain text",
+    }
+}
+
+/// What the tables do not show: meetings and keys that were not scored.
+fn notes(files: &[FileStructure]) -> Vec<String> {
+    let mut notes = Vec::new();
+    let others: Vec<String> = files
+        .iter()
+        .flat_map(|file| {
+            file.scores
+                .other_meetings
+                .iter()
+                .map(|meeting| format!("{}: {meeting}", stem(&file.gold)))
+        })
+        .collect();
+    if !others.is_empty() {
+        notes.push(format!(
+            "Meetings that the gold does not list (their items are not scored):\n{}",
+            bullets(&others)
+        ));
+    }
+    let mut unscored: BTreeMap<&str, usize> = BTreeMap::new();
+    for key in files.iter().flat_map(|file| &file.scores.unscored) {
+        *unscored.entry(key).or_default() += 1;
+    }
+    if !unscored.is_empty() {
+        let keys: Vec<String> = unscored.into_keys().map(|key| format!("`{key}`")).collect();
+        notes.push(format!("Keys of the gold that are not scored: {}", keys.join(", ")));
+    }
+    notes
+}
+
+/// The first `limit` disagreements of each field, and the first `limit` words of each text that were missed or invented.
+pub fn disagreements(report: &Report, limit: usize) -> String {
+    let mut lines = Vec::new();
+    for file in &report.text {
+        for (what, words) in [("not read", &file.missed), ("read instead", &file.invented)] {
+            if !words.is_empty() {
+                lines.push(format!(
+                    "{} ({}), {what}, {} words: {}",
+                    stem(&file.gold),
+                    file.model,
+                    words.len(),
+                    words.iter().take(limit).cloned().collect::<Vec<_>>().join(" ")
+                ));
+            }
+        }
+    }
+    for score in &report.fields {
+        let of_field: Vec<(&FileStructure, &Disagreement)> = report
+            .structure
+            .iter()
+            .flat_map(|file| file.scores.disagreements.iter().map(move |found| (file, found)))
+            .filter(|(_, found)| found.field == score.field)
+            .collect();
+        if !of_field.is_empty() {
+            lines.push(format!("{}: {} disagreements", score.field, of_field.len()));
+        }
+        for (file, found) in of_field.into_iter().take(limit) {
+            let mark = if found.agreement == Agreement::Soft {
+                " (soft)"
+            } else {
+                ""
+            };
+            lines.push(format!("  {}: {}{mark}", stem(&file.gold), found.place));
+            lines.push(format!("    gold  {}", shown(found.gold.as_deref())));
+            lines.push(format!("    read  {}", shown(found.read.as_deref())));
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+fn shown(value: Option<&str>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| format!("{value:?}"))
+}
+
+fn bullets(lines: &[String]) -> String {
+    lines
+        .iter()
+        .map(|line| format!("- {line}"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// Name of a gold file without what all gold files are called.
+fn stem(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let endings = [".gold.json", ".gt.txt", ".json", ".txt"];
+    endings
+        .iter()
+        .find_map(|ending| name.strip_suffix(ending))
+        .unwrap_or(&name)
+        .to_owned()
+}
+
+fn new_table(head: &[&str], words: usize, style: Style) -> Table {
+    let mut table = Table::new();
+    table.load_style(match style {
+        Style::Terminal => TERMINAL,
+        Style::Markdown => presets::ASCII_MARKDOWN,
+    });
+    let cells = head.iter().enumerate().map(|(place, name)| {
+        if place < words {
+            Cell::new(name)
+        } else {
+            figure((*name).to_owned())
+        }
+    });
+    table.set_header(cells);
+    table
+}
+
+fn figure(text: String) -> Cell {
+    Cell::new(text).set_alignment(CellAlignment::Right)
+}
+
+fn percent(rate: Option<f64>) -> String {
+    rate.map_or_else(|| "–".to_owned(), |rate| format!("{:.2} %", rate * 100.0))
+}
