@@ -89,12 +89,13 @@ pub struct FileStructure {
 /// first. `on_file` hears of each gold file before its source is read.
 ///
 /// # Errors
-/// Where a path is no gold, a native part or a model is missing, or no model is given. A source that cannot be read is
+/// Where a path is no gold, a native part or a model is missing, no model is given, or on interruption. A source that cannot be read is
 /// one of [`Report::failures`].
 pub fn evaluate(
     paths: &[PathBuf],
     models: &[String],
     options: &CaptureOptions,
+    watch: &Watch,
     on_file: &dyn Fn(&Path),
 ) -> Result<Report> {
     let Some(first_model) = models.first() else {
@@ -107,6 +108,7 @@ pub fn evaluate(
     let mut report = Report::default();
     let mut reader = Reader {
         options,
+        watch,
         scans: HashMap::new(),
     };
     for truth in &truths {
@@ -155,6 +157,7 @@ pub fn sum_of_fields<'a>(files: impl IntoIterator<Item = &'a FileStructure>) -> 
 /// Reads sources, each part once a model.
 struct Reader<'a> {
     options: &'a CaptureOptions,
+    watch: &'a Watch<'a>,
     scans: HashMap<(PathBuf, Option<RangeInclusive<u32>>, String), Scan>,
 }
 
@@ -166,7 +169,7 @@ impl Reader<'_> {
                 model: model.to_owned(),
                 ..self.options.clone()
             };
-            let scan = capture::capture(source, pages, &options, &Watch::idle())?;
+            let scan = capture::capture(source, pages, &options, self.watch)?;
             self.scans.insert(key.clone(), scan);
         }
         Ok(&self.scans[&key])

@@ -1,12 +1,15 @@
 //! `paragraf evaluate`
 
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, output};
-use paragraf::capture::CaptureOptions;
+use indicatif::ProgressBar;
+
+use super::{Outcome, interrupt, output};
+use paragraf::capture::{CaptureOptions, Watch};
 use paragraf::error::Result;
+use paragraf::evaluate;
 use paragraf::evaluate::table::{Style, disagreements, render};
-use paragraf::evaluate::{self, Report};
 
 /// Score the pipeline against gold files and print a table
 ///
@@ -39,28 +42,35 @@ Examples:
   paragraf evaluate scans/ --model paragraf --model swe --markdown";
 
 pub fn run(args: Args) -> Result<Outcome> {
-    let report = evaluate::evaluate(&args.gold, &args.models, &CaptureOptions::default(), &|_: &Path| {})?;
-    output::print(&shown(&report, &args))?;
+    let watch = Watch {
+        interrupted: interrupt::catch(),
+        ..Watch::idle()
+    };
+    let spinner = if io::stderr().is_terminal() {
+        ProgressBar::new_spinner()
+    } else {
+        ProgressBar::hidden()
+    };
+    let on_file = |path: &Path| {
+        spinner.set_message(path.display().to_string());
+        spinner.tick();
+    };
+    let report = evaluate::evaluate(&args.gold, &args.models, &CaptureOptions::default(), &watch, &on_file)?;
+    spinner.finish_and_clear();
+    if args.json {
+        output::json(&report)?;
+    } else {
+        let style = if args.markdown {
+            Style::Markdown
+        } else {
+            Style::Terminal
+        };
+        output::print(&render(&report, style))?;
+        output::print(&disagreements(&report, args.errors))?;
+    }
     Ok(if report.failures.is_empty() {
         Outcome::AllWell
     } else {
         Outcome::SomeFailed
     })
-}
-
-fn shown(report: &Report, args: &Args) -> String {
-    if args.json {
-        return serde_json::to_string_pretty(report).unwrap_or_default() + "\n";
-    }
-    let style = if args.markdown {
-        Style::Markdown
-    } else {
-        Style::Terminal
-    };
-    let mut text = render(report, style);
-    if args.errors > 0 {
-        text.push('\n');
-        text.push_str(&disagreements(report, args.errors));
-    }
-    text
 }

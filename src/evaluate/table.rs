@@ -238,7 +238,10 @@ fn notes(files: &[FileStructure]) -> Vec<String> {
 
 /// The first `limit` disagreements of each field, and the first `limit` words of each text that were missed or invented.
 pub fn disagreements(report: &Report, limit: usize) -> String {
-    let mut lines = Vec::new();
+    if limit == 0 {
+        return String::new();
+    }
+    let mut lines = vec![String::new()];
     for file in &report.text {
         for (what, words) in [("not read", &file.missed), ("read instead", &file.invented)] {
             if !words.is_empty() {
