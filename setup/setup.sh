@@ -122,7 +122,7 @@ main() {
     flock 9
     pdfium_is_there || fetch_pdfium
     link_models
-    [ $model -nt setup/words.txt ] && [ $model -nt setup/model.sh ] || make_model
+    if [ setup/words.txt -nt $model ] || [ setup/model.sh -nt $model ]; then make_model; fi
 }
 
 main
