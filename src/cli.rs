@@ -16,6 +16,7 @@ mod schema;
 mod search;
 mod show;
 mod status;
+mod train;
 
 use clap::{Parser, Subcommand};
 
@@ -56,6 +57,7 @@ enum Command {
     Rebuild(rebuild::Args),
     Evaluate(evaluate::Args),
     Schema(schema::Args),
+    Train(train::Args),
 }
 
 /// How a command that did not fail ended.
@@ -82,5 +84,6 @@ pub fn run(cli: Cli) -> Result<Outcome> {
         Command::Rebuild(args) => rebuild::run(args),
         Command::Evaluate(args) => evaluate::run(args),
         Command::Schema(args) => schema::run(args),
+        Command::Train(args) => train::run(args),
     }
 }

@@ -9,6 +9,7 @@ pub mod agreement;
 mod comparable;
 mod fields;
 mod gold;
+pub mod restoration;
 pub mod structure;
 pub mod table;
 pub mod text;

@@ -14,6 +14,7 @@ pub mod rebuild;
 pub mod record;
 pub mod scan;
 mod segment;
+pub mod train;
 pub mod vocabulary;
 
 use record::Record;

@@ -1,61 +1,129 @@
-//! stub
+//! Swedish made whole: words that OCR bent are put back by a noisy channel.
+//!
+//! For each word there are candidates: the words that the channel, learned from pairs of OCR and truth, may have turned into what was
+//! read. The language chooses among them by the words around, with the words of the document itself beside the list. What kind of text a
+//! page holds is found out first; clean text is not touched.
+
+pub mod alphabet;
+pub mod candidates;
+pub mod channel;
+pub mod condition;
+pub mod decoder;
+pub mod language;
+pub mod marks;
+mod passage;
+pub mod table;
+pub mod units;
+
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::record::TextCondition;
+use channel::Channel;
+use language::Language;
 
-/// One token as read off the page.
-#[derive(Debug, Clone, Copy)]
+/// One token as it was read off the page: in NFC, without white space.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RawToken<'a> {
-    /// The characters.
+    /// What was read.
     pub text: &'a str,
-    /// The engine's confidence.
+    /// The engine's confidence, 0 to 1, where there is one.
     pub confidence: Option<f32>,
 }
-/// stub
+
+/// What was found out about a document, and what is to be changed in it.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Restoration {
-    /// stub
+    /// One for each page.
     pub pages: Vec<PageCondition>,
-    /// stub
+    /// In the order of the text, without overlap.
     pub changes: Vec<Change>,
 }
-/// stub
+
+/// What kind of text a page holds, and how that is known.
+#[derive(Debug, Clone, PartialEq)]
 pub struct PageCondition {
-    /// stub
+    /// The kind.
     pub condition: TextCondition,
-    /// stub
+    /// Why, for the record.
     pub reason: String,
 }
-/// stub
+
+/// New text for some tokens of a line.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Change {
-    /// stub
+    /// The page, counted from 0.
     pub page: usize,
-    /// stub
+    /// The line of the page, counted from 0.
     pub line: usize,
-    /// stub
+    /// The tokens of the line.
     pub tokens: Range<usize>,
-    /// stub
+    /// What stands there in truth. It holds spaces where tokens had run together.
     pub text: String,
-    /// stub
+    /// How sure that is, 0 to 1.
     pub confidence: f32,
-    /// stub
+    /// Whether the change is made.
     pub verdict: Verdict,
 }
-/// stub
-#[derive(PartialEq, Eq)]
+
+/// Whether a change is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// stub
+    /// It is made.
     Applied,
-    /// stub
+    /// It is not sure enough: the tokens stay as they were.
     Doubtful,
 }
-/// stub
+
+/// The model, built in: `paragraf train` makes it.
+static MODEL_FILE: &[u8] = include_bytes!("../../models/swedish.bin");
+
+/// A model that is ready for use.
+pub struct Model<'a> {
+    /// The language.
+    pub language: Language<'a>,
+    channels: BTreeMap<String, Channel>,
+}
+
+impl<'a> Model<'a> {
+    /// Reads a model file.
+    ///
+    /// # Errors
+    /// When the bytes are no model of this version.
+    pub fn read(bytes: &'a [u8]) -> std::io::Result<Self> {
+        let language = Language::read(bytes)?;
+        let channels = channel::read(language.channels);
+        Ok(Self { language, channels })
+    }
+
+    /// The channel for a kind of text; clean text has none.
+    fn channel(&self, condition: TextCondition) -> Option<&Channel> {
+        match condition {
+            TextCondition::WrongLanguage => self.channels.get("wrong-language"),
+            TextCondition::SwedishOcr => self.channels.get("swedish"),
+            TextCondition::Clean => None,
+        }
+    }
+}
+
+/// The built-in model. A test holds that it can be read.
+pub fn model() -> Option<&'static Model<'static>> {
+    static MODEL: LazyLock<Option<Model<'static>>> = LazyLock::new(|| Model::read(MODEL_FILE).ok());
+    MODEL.as_ref()
+}
+
+/// Restores a document: pages of lines of tokens, all at once, since it learns from the document. It never fails.
 pub fn restore(pages: &[Vec<Vec<RawToken<'_>>>]) -> Restoration {
-    let condition = || PageCondition {
-        condition: TextCondition::Clean,
-        reason: String::new(),
-    };
+    model().map_or_else(Restoration::default, |model| restore_with(model, pages))
+}
+
+/// Restores a document with a model.
+pub fn restore_with(model: &Model<'_>, pages: &[Vec<Vec<RawToken<'_>>>]) -> Restoration {
+    let conditions = condition::conditions(&model.language, pages);
+    let changes = passage::changes(model, pages, &conditions);
     Restoration {
-        pages: pages.iter().map(|_| condition()).collect(),
-        changes: Vec::new(),
+        pages: conditions,
+        changes,
     }
 }

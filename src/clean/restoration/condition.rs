@@ -1,0 +1,115 @@
+//! What kind of text a page holds: read without Swedish letters, read with them, or never read at all.
+
+use super::alphabet;
+use super::language::Language;
+use super::units::{PieceKind, pieces};
+use super::{PageCondition, RawToken};
+use crate::record::TextCondition;
+
+/// The words of a page, counted by what they tell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Signs {
+    words: usize,
+    /// With å, ä or ö.
+    swedish: usize,
+    /// That are no words, or rare ones, and become common ones with å, ä or ö.
+    lost: usize,
+    /// With the engine's confidence.
+    with_confidence: usize,
+}
+
+/// Words of a page that must tell something before it is judged by itself and not with the document.
+const ENOUGH: usize = 6;
+/// The least share of words that have lost their letters in wrong-language text; the share of words with å, ä or ö in Swedish is 0.28.
+const LEAST_LOST: f32 = 0.08;
+
+/// The condition of each page.
+pub fn conditions(language: &Language<'_>, pages: &[Vec<Vec<RawToken<'_>>>]) -> Vec<PageCondition> {
+    let signs: Vec<Signs> = pages.iter().map(|page| signs(language, page)).collect();
+    let all = signs.iter().fold(Signs::default(), |all, page| Signs {
+        words: all.words + page.words,
+        swedish: all.swedish + page.swedish,
+        lost: all.lost + page.lost,
+        with_confidence: all.with_confidence + page.with_confidence,
+    });
+    signs
+        .iter()
+        .map(|page| judge(if page.swedish + page.lost >= ENOUGH { page } else { &all }))
+        .collect()
+}
+
+fn judge(signs: &Signs) -> PageCondition {
+    let Signs {
+        words,
+        swedish,
+        lost,
+        with_confidence,
+    } = *signs;
+    let (condition, reason) = if lost > 2 * swedish && lost as f32 >= LEAST_LOST * words as f32 {
+        let reason = format!("{lost} of {words} words have lost å, ä or ö, {swedish} have them");
+        (TextCondition::WrongLanguage, reason)
+    } else if with_confidence > 0 {
+        (
+            TextCondition::SwedishOcr,
+            format!("{swedish} of {words} words have å, ä or ö, and the words come from OCR"),
+        )
+    } else {
+        (
+            TextCondition::Clean,
+            format!("{swedish} of {words} words have å, ä or ö"),
+        )
+    };
+    PageCondition { condition, reason }
+}
+
+fn signs(language: &Language<'_>, page: &[Vec<RawToken<'_>>]) -> Signs {
+    let mut signs = Signs::default();
+    for token in page.iter().flatten() {
+        signs.with_confidence += usize::from(token.confidence.is_some());
+        for piece in pieces(token.text)
+            .into_iter()
+            .filter(|piece| piece.kind == PieceKind::Word)
+        {
+            let symbols = alphabet::symbols(&token.text[piece.range]);
+            signs.words += 1;
+            if symbols.iter().any(|&symbol| alphabet::is_swedish(symbol)) {
+                signs.swedish += 1;
+            } else if has_lost(language, &symbols) {
+                signs.lost += 1;
+            }
+        }
+    }
+    signs
+}
+
+/// Nats by which the word with its marks must be likelier than the word as it stands.
+const LIKELIER: f32 = 3.0;
+
+/// Whether a word becomes a much likelier one when some of its a, e and o get marks.
+fn has_lost(language: &Language<'_>, symbols: &[u8]) -> bool {
+    let own = language.find(symbols).map_or(16.0, |word| language.unigram(word));
+    let mut best = f32::INFINITY;
+    let mut stack = vec![(0, language.words.root(), 0u64, false)];
+    while let Some((at, node, rank, marked)) = stack.pop() {
+        let Some(&symbol) = symbols.get(at) else {
+            if node.is_final() && marked {
+                let word = super::language::FIRST_WORD + (rank + node.final_output().value()) as u32;
+                best = best.min(language.unigram(word));
+            }
+            continue;
+        };
+        let letters: &[u8] = match symbol {
+            b'a' => &[b'a', 0xE5, 0xE4],
+            b'o' | b'6' | 0xE9 => &[symbol, 0xF6],
+            _ => &[symbol],
+        };
+        for &letter in letters {
+            if let Some(number) = node.find_input(letter) {
+                let transition = node.transition(number);
+                let next = language.words.node(transition.addr);
+                stack.push((at + 1, next, rank + transition.out.value(), marked || letter != symbol));
+            }
+        }
+    }
+    best + LIKELIER < own
+}

@@ -1,0 +1,139 @@
+//! The likeliest path through the candidates of a text, and how sure each step of it is.
+
+use super::language::{Language, WordId};
+
+/// A word that may stand at a position.
+#[derive(Debug, Clone, Copy)]
+pub struct Choice {
+    /// Its number.
+    pub word: WordId,
+    /// What the channel costs.
+    pub channel: f32,
+    /// What its spelling costs beside its number.
+    pub spelling: f32,
+    /// What it costs by the vocabulary of the document; infinite where that does not have it.
+    pub document: f32,
+}
+
+/// What was chosen at a position.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Decision {
+    /// Which choice.
+    pub choice: usize,
+    /// What the best path without it would cost more; infinite where there is no other choice.
+    pub margin: f32,
+}
+
+/// Chooses at every position, by sequences of three words. Every position has a choice.
+pub fn decode(language: &Language<'_>, positions: &[Vec<Choice>]) -> Vec<Decision> {
+    let lattice = Lattice { language, positions };
+    let count = positions.len();
+    if count == 0 {
+        return Vec::new();
+    }
+    // forward[i][a][b]: the cheapest way to stand at b in position i, coming from a in position i - 1.
+    let mut forward: Vec<Vec<f32>> = Vec::with_capacity(count);
+    let mut steps: Vec<Vec<f32>> = Vec::with_capacity(count);
+    for at in 0..count {
+        let (before, previous, here) = (lattice.width(at, 2), lattice.width(at, 1), positions[at].len());
+        let mut costs = vec![f32::INFINITY; previous * here];
+        let mut step = vec![0.0; before * previous * here];
+        for a in 0..before {
+            for b in 0..previous {
+                let so_far = if at == 0 {
+                    0.0
+                } else {
+                    forward[at - 1][a * previous + b]
+                };
+                for c in 0..here {
+                    let cost = lattice.cost(at, a, b, c);
+                    step[(a * previous + b) * here + c] = cost;
+                    costs[b * here + c] = costs[b * here + c].min(so_far + cost);
+                }
+            }
+        }
+        forward.push(costs);
+        steps.push(step);
+    }
+    // backward[a][b]: the cheapest way on from b in position i, having come from a in position i - 1.
+    let last = count - 1;
+    let mut backward = vec![0.0; lattice.width(last, 1) * positions[last].len()];
+    let mut decisions = vec![
+        Decision {
+            choice: 0,
+            margin: f32::INFINITY
+        };
+        count
+    ];
+    for at in (0..count).rev() {
+        let (before, previous, here) = (lattice.width(at, 2), lattice.width(at, 1), positions[at].len());
+        decisions[at] = decide(&forward[at], &backward, here);
+        let mut earlier = vec![f32::INFINITY; before * previous];
+        for ab in 0..before * previous {
+            let b = ab % previous;
+            for c in 0..here {
+                earlier[ab] = earlier[ab].min(steps[at][ab * here + c] + backward[b * here + c]);
+            }
+        }
+        backward = earlier;
+    }
+    decisions
+}
+
+/// The best choice at a position: the least sum of the ways there and on.
+fn decide(forward: &[f32], backward: &[f32], here: usize) -> Decision {
+    let mut best = vec![f32::INFINITY; here];
+    for (at, (there, on)) in forward.iter().zip(backward).enumerate() {
+        best[at % here] = best[at % here].min(there + on);
+    }
+    let choice = (0..here).min_by(|&a, &b| best[a].total_cmp(&best[b])).unwrap_or(0);
+    let other = best
+        .iter()
+        .enumerate()
+        .filter(|&(at, _)| at != choice)
+        .map(|(_, &cost)| cost)
+        .fold(f32::INFINITY, f32::min);
+    Decision {
+        choice,
+        margin: other - best[choice],
+    }
+}
+
+struct Lattice<'a, 'm> {
+    language: &'a Language<'m>,
+    positions: &'a [Vec<Choice>],
+}
+
+impl Lattice<'_, '_> {
+    fn width(&self, at: usize, back: usize) -> usize {
+        at.checked_sub(back).map_or(1, |at| self.positions[at].len())
+    }
+
+    fn word(&self, at: usize, back: usize, choice: usize) -> WordId {
+        at.checked_sub(back)
+            .map_or(super::language::BOUNDARY, |at| self.positions[at][choice].word)
+    }
+
+    /// What choice `c` costs here after `a` and `b`.
+    fn cost(&self, at: usize, a: usize, b: usize, c: usize) -> f32 {
+        // Where nothing is to be chosen the cost is the same on all paths.
+        if self.width(at, 2) * self.width(at, 1) * self.positions[at].len() == 1 {
+            return 0.0;
+        }
+        let choice = &self.positions[at][c];
+        let language = self
+            .language
+            .trigram(self.word(at, 2, a), self.word(at, 1, b), choice.word)
+            + choice.spelling;
+        choice.channel + mixed(language, choice.document)
+    }
+}
+
+/// The cost of a word that two sources may give: the document's own vocabulary stands beside the language.
+fn mixed(language: f32, document: f32) -> f32 {
+    if document.is_infinite() {
+        return language;
+    }
+    let (low, high) = (language.min(document), language.max(document));
+    low - (low - high).exp().ln_1p()
+}

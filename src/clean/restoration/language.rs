@@ -1,0 +1,229 @@
+//! What Swedish looks like: a word list with frequencies, word trigrams, and a model of letters for words not in the list.
+//!
+//! All costs are negative natural logarithms of probabilities.
+
+use std::io::{self, Error, ErrorKind};
+
+use fst::raw::Fst;
+
+use super::table::{Table, VALUES, key};
+
+/// Number of a word in the list; the first few stand for no word.
+pub type WordId = u32;
+/// The start or end of a sentence.
+pub const BOUNDARY: WordId = 0;
+/// A word that is not in the list.
+pub const UNLISTED: WordId = 1;
+/// A number, a date, a case number.
+pub const NUMBER: WordId = 2;
+/// The first word of the list.
+pub const FIRST_WORD: WordId = 3;
+
+/// Letters before a letter that the model of letters looks at.
+pub const LETTER_CONTEXT: usize = 5;
+/// What stands before a word in small letters, in the model of letters.
+pub const SMALL_START: u8 = 2;
+/// What stands before a word that is written with a capital, as names are.
+pub const CAPITAL_START: u8 = 3;
+/// What stands behind a word.
+pub const WORD_END: u8 = 4;
+
+const MAGIC: &[u8; 8] = b"PGFSWE01";
+const SECTIONS: usize = 6;
+/// Bytes of the list of words for each word.
+const WORD_BYTES: usize = 3;
+
+/// Nats in a step of a word's cost.
+const WORD_STEP: f32 = 0.08;
+/// Nats in a step of the cost of leaving a context of one word.
+const BACKOFF_STEP: f32 = 0.03;
+/// Nats in a step of the cost in a cell of a table, seven bits.
+const CELL_STEP: f32 = 0.125;
+/// Nats in a step of the cost of leaving a context in a cell, five bits.
+const CELL_BACKOFF_STEP: f32 = 0.2;
+
+/// The parts of a model file.
+#[derive(Default)]
+pub struct Parts {
+    /// The words, an fst map from letters to position.
+    pub words: Vec<u8>,
+    /// Cost, cost of leaving and capital share of each word, the special ones included.
+    pub unigrams: Vec<u8>,
+    /// Table of pairs.
+    pub bigrams: Vec<u8>,
+    /// Table of triples.
+    pub trigrams: Vec<u8>,
+    /// Table of letter sequences.
+    pub letters: Vec<u8>,
+    /// The channels, as text.
+    pub channels: Vec<u8>,
+}
+
+impl Parts {
+    /// The model file.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let sections = [
+            &self.words,
+            &self.unigrams,
+            &self.bigrams,
+            &self.trigrams,
+            &self.letters,
+            &self.channels,
+        ];
+        let mut bytes = MAGIC.to_vec();
+        for section in sections {
+            bytes.extend((section.len() as u32).to_le_bytes());
+        }
+        sections.iter().for_each(|section| bytes.extend_from_slice(section));
+        bytes
+    }
+}
+
+/// One word of the list as it is stored.
+pub fn unigram_bytes(cost: f32, backoff: f32, capital_share: f32) -> [u8; WORD_BYTES] {
+    [
+        steps(cost, WORD_STEP, 255) as u8,
+        steps(backoff, BACKOFF_STEP, 255) as u8,
+        (capital_share * 255.0) as u8,
+    ]
+}
+
+/// The value of a cell: a cost and the cost of leaving what is in it as a context.
+pub fn cell(cost: f32, backoff: f32) -> u32 {
+    (steps(cost, CELL_STEP, 127) << 5 | steps(backoff, CELL_BACKOFF_STEP, 31)).min(VALUES - 1)
+}
+
+fn steps(nats: f32, step: f32, most: u32) -> u32 {
+    ((nats / step).round().max(0.0) as u32).min(most)
+}
+
+/// The model of the language, over the bytes of a model file.
+pub struct Language<'a> {
+    /// The words, as an fst map from letters to position.
+    pub words: Fst<&'a [u8]>,
+    unigrams: &'a [u8],
+    bigrams: Table<'a>,
+    trigrams: Table<'a>,
+    letters: Table<'a>,
+    /// The channels, as text.
+    pub channels: &'a str,
+}
+
+impl<'a> Language<'a> {
+    /// Reads a model file.
+    ///
+    /// # Errors
+    /// When the bytes are no model of this version.
+    pub fn read(bytes: &'a [u8]) -> io::Result<Self> {
+        let mut rest = bytes
+            .strip_prefix(MAGIC)
+            .ok_or_else(|| invalid("not a model of this version"))?;
+        let mut lengths = [0usize; SECTIONS];
+        for length in &mut lengths {
+            let (head, tail) = rest.split_first_chunk::<4>().ok_or_else(|| invalid("cut short"))?;
+            *length = u32::from_le_bytes(*head) as usize;
+            rest = tail;
+        }
+        let mut section = |number: usize| {
+            let (head, tail) = rest
+                .split_at_checked(lengths[number])
+                .ok_or_else(|| invalid("cut short"))?;
+            rest = tail;
+            Ok::<_, Error>(head)
+        };
+        Ok(Self {
+            words: Fst::new(section(0)?).map_err(|_| invalid("its word list is broken"))?,
+            unigrams: section(1)?,
+            bigrams: Table::read(section(2)?)?,
+            trigrams: Table::read(section(3)?)?,
+            letters: Table::read(section(4)?)?,
+            channels: std::str::from_utf8(section(5)?).map_err(|_| invalid("its channels are no text"))?,
+        })
+    }
+
+    /// The number of a word given in small letters, where it is in the list.
+    pub fn find(&self, word: &[u8]) -> Option<WordId> {
+        self.words.get(word).map(|output| FIRST_WORD + output.value() as WordId)
+    }
+
+    /// What a word costs without context.
+    pub fn unigram(&self, word: WordId) -> f32 {
+        f32::from(self.unigrams[word as usize * WORD_BYTES]) * WORD_STEP
+    }
+
+    /// How often the word is written with a capital inside sentences, 0 to 1.
+    pub fn capital_share(&self, word: WordId) -> f32 {
+        f32::from(self.unigrams[word as usize * WORD_BYTES + 2]) / 255.0
+    }
+
+    /// What a word costs after two others.
+    pub fn trigram(&self, before: WordId, previous: WordId, word: WordId) -> f32 {
+        if let Some(value) = self.trigrams.get(key(&[before, previous, word])) {
+            return cost(value);
+        }
+        let leave = self.bigrams.get(key(&[before, previous])).map_or(0.0, backoff);
+        leave + self.bigram(previous, word)
+    }
+
+    /// What a word costs after another.
+    pub fn bigram(&self, previous: WordId, word: WordId) -> f32 {
+        match self.bigrams.get(key(&[previous, word])) {
+            Some(value) => cost(value),
+            None => {
+                let leave = f32::from(self.unigrams[previous as usize * WORD_BYTES + 1]) * BACKOFF_STEP;
+                leave + self.unigram(word)
+            }
+        }
+    }
+
+    /// What a letter costs after those before it; the first of them is the start of the word.
+    pub fn letter(&self, before: &[u8], letter: u8) -> f32 {
+        let mut context = &before[before.len().saturating_sub(LETTER_CONTEXT)..];
+        let mut leave = 0.0;
+        loop {
+            if let Some(value) = self.letters.get(letter_key(context, letter)) {
+                return leave + cost(value);
+            }
+            let Some((&last, front)) = context.split_last() else {
+                return leave + RARE_LETTER;
+            };
+            leave += self.letters.get(letter_key(front, last)).map_or(0.0, backoff);
+            context = &context[1..];
+        }
+    }
+
+    /// What the letters of a word cost that is not in the list.
+    pub fn spelling(&self, word: &[u8], start: u8) -> f32 {
+        let mut letters = Vec::with_capacity(word.len() + 2);
+        letters.push(start);
+        letters.extend_from_slice(word);
+        letters.push(WORD_END);
+        (1..letters.len())
+            .map(|at| self.letter(&letters[..at], letters[at]))
+            .sum()
+    }
+}
+
+/// What a letter costs that was never seen.
+const RARE_LETTER: f32 = 12.0;
+
+/// The key of a letter after others in the table of letters.
+pub fn letter_key(before: &[u8], letter: u8) -> u64 {
+    let mut packed = u64::from(letter);
+    for &b in before {
+        packed = packed << 8 | u64::from(b);
+    }
+    key(&[packed as u32, (packed >> 32) as u32, before.len() as u32])
+}
+
+fn cost(value: u32) -> f32 {
+    (value >> 5) as f32 * CELL_STEP
+}
+
+fn backoff(value: u32) -> f32 {
+    (value & 31) as f32 * CELL_BACKOFF_STEP
+}
+
+fn invalid(what: &'static str) -> Error {
+    Error::new(ErrorKind::InvalidData, what)
+}

@@ -1,0 +1,52 @@
+//! Makes the model of Swedish that restoration uses, from running text, lists of names and pairs of OCR and truth.
+//!
+//! The same material gives the same bytes. No text goes into the model: only words with their frequencies, counts of word and letter
+//! sequences, and of what OCR made of letters.
+
+mod confusions;
+mod letters;
+mod sequences;
+mod words;
+
+use std::io;
+
+use crate::clean::restoration::channel;
+use crate::clean::restoration::language::Parts;
+
+pub use confusions::Pair;
+
+/// What a model is made of.
+#[derive(Default)]
+pub struct Material<'a> {
+    /// Clean running text, a paragraph a line; the number tells how often each word of it counts.
+    pub texts: Vec<(&'a str, u32)>,
+    /// Names with their number of bearers; a place counts as one that many people bear.
+    pub names: Vec<(&'a str, u32)>,
+    /// Words without frequency.
+    pub words: Vec<&'a str>,
+    /// What OCR gave, beside the truth, by the name of the channel.
+    pub pairs: Vec<(&'a str, Vec<Pair>)>,
+}
+
+/// Makes the model file.
+///
+/// # Errors
+/// When the word list cannot be built, which would be a fault of the program.
+pub fn train(material: &Material<'_>) -> io::Result<Vec<u8>> {
+    let counts = words::count(material);
+    let list = words::list(&counts);
+    let sequences = sequences::count(&material.texts, &list);
+    let mut channels = String::new();
+    for (name, pairs) in &material.pairs {
+        channels += &channel::write(name, &confusions::learn(pairs));
+    }
+    let parts = Parts {
+        words: list.to_fst()?,
+        unigrams: sequences.unigrams(&list),
+        bigrams: sequences.bigrams()?,
+        trigrams: sequences.trigrams()?,
+        letters: letters::learn(&counts)?,
+        channels: channels.into_bytes(),
+    };
+    Ok(parts.to_bytes())
+}
