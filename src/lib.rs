@@ -9,6 +9,7 @@ pub mod error;
 pub mod evaluate;
 pub mod export;
 pub mod import;
+pub mod index;
 pub mod installation;
 pub mod rebuild;
 pub mod record;

@@ -1,0 +1,361 @@
+//! The forms under which a word is indexed and looked up: as written, stemmed, and without its diacritics.
+//!
+//! All forms of a word stand at its position in one field, told apart by a mark that no word begins with. A further form
+//! (the parts of a compound) is a further mark.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use frostem::{Algorithm, Stemmer};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Name and version of this analysis: an index that was made by another one is not read.
+pub const ANALYSER: &str = "swedish-forms-1";
+
+/// Mark of the stem of a word (Snowball's Swedish stemmer).
+const STEM: char = '=';
+/// Mark of a word, or its stem, without diacritics.
+const FOLDED: char = '~';
+
+/// Weight of a word as it was typed, against which the others are set.
+const EXACT_WEIGHT: f32 = 1.0;
+/// Weight of an inflected form: below the exact one.
+const STEM_WEIGHT: f32 = 0.5;
+/// Weight of a form that is the typed one only without its diacritics: so low that an exact match of any length wins.
+pub const FOLDED_WEIGHT: f32 = 0.03;
+
+/// Words that are Swedish as they stand, and that another word becomes when it loses its diacritics (`val`, `väl`). Who
+/// types one of them means it. Drawn from the words of laws and of parliament by their frequency, then read through.
+const WORDS_OF_THEIR_OWN: &[&str] = &[
+    "akt",
+    "akten",
+    "and",
+    "andra",
+    "andras",
+    "avsatta",
+    "bar",
+    "bara",
+    "beror",
+    "besvaras",
+    "black",
+    "blanda",
+    "bor",
+    "bord",
+    "bra",
+    "dom",
+    "ersatt",
+    "ersatts",
+    "fader",
+    "fallande",
+    "fallen",
+    "faller",
+    "falla",
+    "fas",
+    "fast",
+    "fasta",
+    "foder",
+    "foga",
+    "forma",
+    "formas",
+    "fort",
+    "fram",
+    "gas",
+    "gata",
+    "goda",
+    "gods",
+    "hall",
+    "hammar",
+    "han",
+    "har",
+    "havs",
+    "horn",
+    "inga",
+    "kalla",
+    "kan",
+    "kol",
+    "kon",
+    "kor",
+    "kort",
+    "lag",
+    "laga",
+    "lagen",
+    "lager",
+    "lagret",
+    "lagt",
+    "landa",
+    "las",
+    "last",
+    "lov",
+    "man",
+    "mannen",
+    "mannens",
+    "mans",
+    "mark",
+    "marken",
+    "marker",
+    "massa",
+    "massor",
+    "mat",
+    "mot",
+    "motsatta",
+    "namn",
+    "natt",
+    "not",
+    "oron",
+    "par",
+    "part",
+    "prov",
+    "prova",
+    "rad",
+    "raden",
+    "rollen",
+    "saker",
+    "sand",
+    "sankt",
+    "sant",
+    "satta",
+    "ska",
+    "skadat",
+    "skap",
+    "skara",
+    "skarp",
+    "skarpa",
+    "skarpt",
+    "skor",
+    "skott",
+    "slakt",
+    "smarta",
+    "son",
+    "spar",
+    "spara",
+    "sparas",
+    "stad",
+    "stark",
+    "starkt",
+    "stor",
+    "stora",
+    "stort",
+    "svar",
+    "svara",
+    "svart",
+    "tack",
+    "tacka",
+    "tag",
+    "tagen",
+    "taget",
+    "takt",
+    "takten",
+    "tal",
+    "tala",
+    "talas",
+    "tand",
+    "tanka",
+    "tappa",
+    "tar",
+    "tillsatta",
+    "tomma",
+    "trott",
+    "utsatta",
+    "val",
+    "van",
+    "vanlig",
+    "vanligen",
+    "vanligt",
+    "var",
+    "vara",
+    "varas",
+    "varde",
+    "vardera",
+    "varnar",
+    "varnat",
+    "vart",
+    "varv",
+];
+
+/// The words of a text in small letters, each with the bytes that it takes: runs of letters and digits.
+pub fn words(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
+    let is_part = |c: char| c.is_alphanumeric() || is_combining_mark(c);
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + text[from..].find(is_part)?;
+        let end = text[start..]
+            .find(|c| !is_part(c))
+            .map_or(text.len(), |length| start + length);
+        from = end;
+        Some((start..end, text[start..end].nfc().collect::<String>().to_lowercase()))
+    })
+}
+
+/// All forms that a word is indexed under.
+pub fn indexed(word: &str, stemmer: &Stemmer) -> Vec<String> {
+    let stem = stem(word, stemmer);
+    let mut forms = vec![word.to_owned()];
+    if stem != word {
+        forms.push(format!("{STEM}{stem}"));
+    }
+    if !word.is_ascii() {
+        let folded = fold(word);
+        if folded != word {
+            let folded_stem = fold(&stem);
+            if folded_stem != folded {
+                forms.push(format!("{FOLDED}{folded_stem}"));
+            }
+            forms.push(format!("{FOLDED}{folded}"));
+        }
+    }
+    forms
+}
+
+/// The forms to look a typed word up by, each with its weight.
+pub fn looked_up(word: &str, stemmer: &Stemmer) -> Vec<(String, f32)> {
+    let stem = stem(word, stemmer);
+    let mut forms = vec![(word.to_owned(), EXACT_WEIGHT), (format!("{STEM}{stem}"), STEM_WEIGHT)];
+    if stem != word {
+        forms.push((stem.to_string(), STEM_WEIGHT));
+    }
+    if is_foldable(word) {
+        forms.push((format!("{FOLDED}{word}"), FOLDED_WEIGHT));
+        if stem != word {
+            forms.push((format!("{FOLDED}{stem}"), FOLDED_WEIGHT / 2.0));
+        }
+    }
+    forms
+}
+
+/// The forms that stand for a word inside a phrase: as typed, and the folded form of a word with diacritics.
+pub fn in_phrase(word: &str) -> Vec<String> {
+    let mut forms = vec![word.to_owned()];
+    if is_foldable(word) {
+        forms.push(format!("{FOLDED}{word}"));
+    }
+    forms
+}
+
+/// Whether a typed word may stand for one with diacritics: not if it has some itself, is a number, or means itself.
+fn is_foldable(word: &str) -> bool {
+    let has_letters = word.chars().any(char::is_alphabetic);
+    has_letters && fold(word) == word && !WORDS_OF_THEIR_OWN.contains(&word)
+}
+
+/// Without diacritics: å and ä as a, ö and ø as o, é as e.
+pub fn fold(text: &str) -> String {
+    let letter = |c| match c {
+        'ø' => 'o',
+        'æ' => 'a',
+        c => c,
+    };
+    text.nfd().filter(|c| !is_combining_mark(*c)).map(letter).collect()
+}
+
+/// The stem of a word in small letters; a number has none but itself.
+fn stem<'a>(word: &'a str, stemmer: &Stemmer) -> Cow<'a, str> {
+    if word.chars().any(|c| c.is_ascii_digit()) {
+        return Cow::Borrowed(word);
+    }
+    stemmer.stem(word)
+}
+
+/// The stemmer that all texts and queries go through.
+pub fn stemmer() -> Stemmer {
+    Stemmer::new(Algorithm::Swedish)
+}
+
+/// Gives tantivy the forms of every word of a text.
+#[derive(Debug, Clone, Default)]
+pub struct FormTokenizer;
+
+impl Tokenizer for FormTokenizer {
+    type TokenStream<'a> = FormStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> FormStream<'a> {
+        FormStream {
+            words: Box::new(words(text)),
+            stemmer: stemmer(),
+            pending: Vec::new(),
+            token: Token::default(),
+        }
+    }
+}
+
+/// The forms of a text's words, one after the other.
+pub struct FormStream<'a> {
+    words: Box<dyn Iterator<Item = (Range<usize>, String)> + 'a>,
+    stemmer: Stemmer,
+    pending: Vec<String>,
+    token: Token,
+}
+
+impl TokenStream for FormStream<'_> {
+    fn advance(&mut self) -> bool {
+        if self.pending.is_empty() {
+            let Some((range, word)) = self.words.next() else {
+                return false;
+            };
+            self.pending = indexed(&word, &self.stemmer);
+            self.token.offset_from = range.start;
+            self.token.offset_to = range.end;
+            self.token.position = self.token.position.wrapping_add(1);
+        }
+        self.token.text = self.pending.pop().unwrap_or_default();
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finds(typed: &str, written: &str) -> bool {
+        let indexed = indexed(written, &stemmer());
+        looked_up(typed, &stemmer())
+            .iter()
+            .any(|(form, _)| indexed.contains(form))
+    }
+
+    #[test]
+    fn words_are_found_in_their_forms() {
+        for (typed, written) in [
+            ("luleå", "luleå"),
+            ("lulea", "luleå"),
+            ("kommun", "kommunen"),
+            ("kommunernas", "kommun"),
+            ("nämnden", "nämnder"),
+            ("namnden", "nämnden"),
+            ("forvaltningar", "förvaltningen"),
+            ("cafe", "café"),
+            ("2022", "2022"),
+        ] {
+            assert!(finds(typed, written), "{typed} does not find {written}");
+        }
+    }
+
+    #[test]
+    fn other_words_are_not_found() {
+        for (typed, written) in [
+            ("val", "väl"),
+            ("väl", "val"),
+            ("här", "har"),
+            ("luleå", "lulea"),
+            ("råd", "rad"),
+            ("rad", "råd"),
+        ] {
+            assert!(!finds(typed, written), "{typed} finds {written}");
+        }
+    }
+
+    #[test]
+    fn words_are_runs_of_letters_and_digits() {
+        let found: Vec<_> = words("E-nämnden (§ 35), Luleå!").map(|(_, word)| word).collect();
+        assert_eq!(found, ["e", "nämnden", "35", "luleå"]);
+    }
+}
