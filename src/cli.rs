@@ -8,6 +8,7 @@ mod export;
 mod extract;
 mod import;
 mod interrupt;
+mod item;
 mod output;
 mod progress;
 mod rebuild;
@@ -16,6 +17,7 @@ mod schema;
 mod search;
 mod show;
 mod status;
+mod terminal;
 mod train;
 
 use clap::{Parser, Subcommand};

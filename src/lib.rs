@@ -11,6 +11,7 @@ pub mod export;
 pub mod import;
 pub mod index;
 pub mod installation;
+pub mod lookup;
 pub mod rebuild;
 pub mod record;
 pub mod scan;
