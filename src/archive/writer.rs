@@ -7,38 +7,59 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use super::catalogue::Catalogue;
 use super::failures::{Failure, Failures, absolute};
 use super::store::{Manifest, Store};
-use super::{Archive, WriteLock};
+use super::{Archive, WriteLock, files};
 use crate::error::{Error, Result};
+use crate::index;
 use crate::record::Record;
 
 /// How many documents go into the catalogue in one transaction when it is filled from the files.
 const BATCH: usize = 500;
 
+/// How many documents at most are entered before search finds them.
+const UNCOMMITTED: usize = 500;
+
+/// How long they wait for that at most.
+const COMMIT_AFTER: Duration = Duration::from_secs(60);
+
 /// An archive that is open for writing.
-#[derive(Debug)]
 pub struct Writer {
     archive: Archive,
     store: Store,
     failures: Failures,
     catalogue: Catalogue,
+    index: index::Writer,
+    index_folder: PathBuf,
+    /// Documents that the index holds and the catalogue does not know to be indexed.
+    uncommitted: Vec<String>,
+    committed: Instant,
     _lock: WriteLock,
 }
 
 impl Writer {
-    /// Opens an archive for writing, makes it where there is none, and brings the catalogue up to what the files say.
+    /// Opens an archive for writing, makes it where there is none, and brings catalogue and index up to what the files say.
     ///
     /// # Errors
     /// As [`Archive::open_for_writing`], and where something cannot be read or written.
     pub fn open(root: &Path) -> Result<Self> {
         let (archive, lock) = Archive::open_for_writing(root)?;
-        let catalogue = Catalogue::open_for_writing(root)?;
-        let mut writer = Self::new(archive, catalogue, lock);
+        let mut catalogue = Catalogue::open_for_writing(root)?;
+        let index_folder = archive.index_folder();
+        let index = match index::Writer::open(&index_folder) {
+            Err(Error::DamagedArchive { .. }) => {
+                catalogue.set_indexed(&catalogue.ids()?, false)?;
+                index::Writer::create(&index_folder)?
+            }
+            index => index?,
+        };
+        let mut writer = Self::new(archive, catalogue, (index, index_folder), lock);
         writer.catch_up_documents()?;
         writer.catch_up_failures()?;
+        writer.catch_up_index()?;
         Ok(writer)
     }
 
@@ -49,17 +70,24 @@ impl Writer {
     pub fn open_anew(root: &Path) -> Result<Self> {
         let (archive, lock) = Archive::open_for_writing(root)?;
         let catalogue = Catalogue::create_anew(root)?;
-        let mut writer = Self::new(archive, catalogue, lock);
+        let index_folder = archive.index_folder().with_extension("new");
+        let index = index::Writer::create(&index_folder)?;
+        let mut writer = Self::new(archive, catalogue, (index, index_folder), lock);
         writer.catch_up_failures()?;
         Ok(writer)
     }
 
-    fn new(archive: Archive, catalogue: Catalogue, lock: WriteLock) -> Self {
+    fn new(archive: Archive, catalogue: Catalogue, index: (index::Writer, PathBuf), lock: WriteLock) -> Self {
+        let (index, index_folder) = index;
         Self {
             store: archive.store(),
             failures: archive.failures(),
             archive,
             catalogue,
+            index,
+            index_folder,
+            uncommitted: Vec::new(),
+            committed: Instant::now(),
             _lock: lock,
         }
     }
@@ -74,9 +102,12 @@ impl Writer {
         &self.store
     }
 
-    /// Enters a document whose files are written.
+    /// Enters a document whose files are written. Search finds it a little later.
     pub fn enter(&mut self, record: Record, manifest: Manifest) -> Result<()> {
-        self.catalogue.put(&[(record, manifest)])
+        let document = [(record, manifest)];
+        self.catalogue.put(&document)?;
+        let [(record, _)] = &document;
+        self.index(record)
     }
 
     /// Notes that the source file of a document that is in also lies at `paths`.
@@ -129,9 +160,29 @@ impl Writer {
         self.forget_failures(&gone)
     }
 
-    /// Brings the index up to the catalogue, and lets readers see what was made anew.
-    pub fn finish(self) -> Result<()> {
+    /// Lets search find all that was entered, and readers see what was made anew.
+    pub fn finish(mut self) -> Result<()> {
+        self.commit_index()?;
+        drop(self.index);
+        replace_folder(&self.index_folder, &self.archive.index_folder())?;
         self.catalogue.publish(self.archive.root())
+    }
+
+    fn index(&mut self, record: &Record) -> Result<()> {
+        self.index.add(record)?;
+        self.uncommitted.push(record.id.clone());
+        if self.uncommitted.len() >= UNCOMMITTED || self.committed.elapsed() >= COMMIT_AFTER {
+            self.commit_index()?;
+        }
+        Ok(())
+    }
+
+    fn commit_index(&mut self) -> Result<()> {
+        self.index.commit()?;
+        self.catalogue.set_indexed(&self.uncommitted, true)?;
+        self.uncommitted.clear();
+        self.committed = Instant::now();
+        Ok(())
     }
 
     /// Enters the stored documents that the catalogue lacks, and takes those out whose files are gone. Documents whose
@@ -140,6 +191,7 @@ impl Writer {
         let known: BTreeSet<String> = self.catalogue.ids()?.into_iter().collect();
         let stored: BTreeSet<String> = self.store.ids()?.into_iter().collect();
         for id in known.difference(&stored) {
+            self.index.remove(id);
             self.catalogue.remove(id)?;
         }
         let missing: Vec<_> = stored.difference(&known).collect();
@@ -156,6 +208,17 @@ impl Writer {
         Ok(())
     }
 
+    /// Indexes the documents that an earlier writer did not come to.
+    fn catch_up_index(&mut self) -> Result<()> {
+        for id in self.catalogue.not_indexed()? {
+            match self.store.read_record(&id) {
+                Err(Error::DamagedArchive { .. }) => {}
+                record => self.index(&record?)?,
+            }
+        }
+        self.commit_index()
+    }
+
     fn read(&self, id: &str) -> Result<(Record, Manifest)> {
         Ok((self.store.read_record(id)?, self.store.read_manifest(id)?))
     }
@@ -167,5 +230,29 @@ impl Writer {
         let gone: Vec<_> = gone.map(|failure| failure.path.clone()).collect();
         self.catalogue.remove_failures(&gone)?;
         self.catalogue.put_failures(&noted)
+    }
+}
+
+/// Puts a folder in the place of another. Readers that have files of the old one open go on reading them.
+fn replace_folder(new: &Path, place: &Path) -> Result<()> {
+    if new == place {
+        return Ok(());
+    }
+    let old = place.with_extension("old");
+    let attempt = || {
+        remove_folder(&old)?;
+        match fs::rename(place, &old) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => fs::rename(new, place)?,
+        }
+        remove_folder(&old)
+    };
+    attempt().map_err(|error| files::cannot_write(place, error))
+}
+
+fn remove_folder(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
