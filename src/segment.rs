@@ -12,6 +12,7 @@ mod item_heading;
 mod items;
 mod meetings;
 mod paragraphs;
+mod people;
 mod sections;
 mod sheets;
 mod signatures;

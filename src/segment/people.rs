@@ -1,0 +1,235 @@
+//! Persons in running text: name, party and role.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::record::Person;
+use crate::vocabulary::{self, people};
+
+/// What a name ends with where a party follows: `(S)`, `(fp)`, `(-)`, with the brackets that OCR makes of them, and `, s,`.
+static PARTY: LazyLock<Regex> = LazyLock::new(|| {
+    #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
+    Regex::new(r"\s?[(\[{]\s?(?P<letters>[\p{L}$5][\p{L}-]{0,5}|[-–])\s?[)\]}]|,\s(?P<plain>\p{L}{1,3})\b")
+        .expect("the pattern is well-formed")
+});
+
+/// Longest name, in words.
+const NAME_WORDS: usize = 5;
+
+/// The persons that a text names with their party, and those in one list with them, in order. The range of bytes that
+/// each takes holds the role before the name, the name, and the party.
+pub(super) fn persons(text: &str) -> Vec<(Range<usize>, Person)> {
+    let mut found: Vec<(Range<usize>, Person)> = Vec::new();
+    for party in PARTY.captures_iter(text) {
+        let Some(whole) = party.get(0) else { continue };
+        let letters = match (party.name("letters"), party.name("plain")) {
+            (Some(letters), _) => bracketed(letters.as_str()),
+            (_, Some(letters)) if ends_plain(letters.as_str(), &text[whole.end()..]) => Some(letters.as_str()),
+            _ => continue,
+        };
+        let from = found.last().map_or(0, |(range, _)| range.end);
+        let Some(name) = from_end(&text[from..whole.start().max(from)]).map(|name| from + name.start..from + name.end)
+        else {
+            continue;
+        };
+        without_party(text, from, name.start, &mut found);
+        let role = role_before(&text[from..name.start]).map(|role| from + role.start..from + role.end);
+        let start = role.as_ref().map_or(name.start, |role| role.start);
+        let person = Person {
+            name: text[name].to_owned(),
+            party: letters.map(str::to_owned),
+            role: role.map(|role| text[role].to_owned()),
+        };
+        found.push((start..whole.end(), person));
+    }
+    found
+}
+
+/// The party that letters in brackets stand for, as OCR may have read them; `None` for one who belongs to none.
+fn bracketed(letters: &str) -> Option<&str> {
+    match letters {
+        "5" | "$" => Some("S"),
+        "-" | "–" => None,
+        _ => Some(letters),
+    }
+}
+
+/// Whether letters after a comma are a party: known ones, with the end of a list entry behind them.
+fn ends_plain(letters: &str, rest: &str) -> bool {
+    let ended = rest.is_empty()
+        || rest.starts_with([',', ';'])
+        || [" för ", " och ", " samt "].iter().any(|word| rest.starts_with(word));
+    people::is_party(letters) && ended
+}
+
+/// Adds the name that stands before another in one list and has no party: `Axel Ek och Maj Lind (S)`.
+fn without_party(text: &str, from: usize, to: usize, found: &mut Vec<(Range<usize>, Person)>) {
+    let before = &text[from..to];
+    let list = [" och ", ", ", " samt "]
+        .iter()
+        .find_map(|word| before.strip_suffix(word));
+    let Some(name) = list.and_then(from_end).map(|name| from + name.start..from + name.end) else {
+        return;
+    };
+    let linked = from > 0 && matches!(text[from..name.start].trim(), "," | "och" | "samt");
+    let first = text[from..name.start].trim().is_empty() || text[..name.start].trim_end().ends_with(['.', ':']);
+    if linked || first {
+        without_party(text, from, name.start, found);
+        let person = Person {
+            name: text[name.clone()].to_owned(),
+            ..Person::default()
+        };
+        found.push((name, person));
+    }
+}
+
+/// The name that a text ends with, of two words at least.
+pub(super) fn from_end(text: &str) -> Option<Range<usize>> {
+    let words = words(text);
+    let end = words.last()?.end;
+    let mut first = words.len();
+    for (index, range) in words.iter().enumerate().rev().take(NAME_WORDS) {
+        let word = &text[range.clone()];
+        let last = index + 1 == words.len();
+        if !(is_name_word(word) || !last && people::NAME_PARTICLES.contains(&word)) {
+            break;
+        }
+        first = index;
+        if word.starts_with(['"', '”', '“', '(']) {
+            break;
+        }
+    }
+    let leads = |range: &Range<usize>| {
+        let word = &text[range.clone()];
+        let lower = word.to_lowercase();
+        people::BEFORE_NAMES.contains(&lower.as_str())
+            || people::is_role_word(word)
+            || word.starts_with(char::is_lowercase) && !people::NAME_PARTICLES.contains(&word)
+            || vocabulary::is_body_name(word)
+    };
+    let name = &words[first..];
+    let name = &name[name.iter().take_while(|range| leads(range)).count()..];
+    let start = name.first()?.start;
+    let start = start + text[start..].find(char::is_alphabetic)?;
+    (name.len() >= 2 && !is_party_name(&text[name.last()?.clone()])).then_some(start..end)
+}
+
+/// Whether a word may be part of a name: `Sten-Åke`, `M.`, `O'Hara`.
+pub(super) fn is_name_word(word: &str) -> bool {
+    let word = word.trim_start_matches(['"', '”', '“', '(']);
+    let initials = word.split(['-', '.']).all(|part| part.chars().count() <= 1);
+    let letters = word.strip_suffix('.').filter(|_| initials).unwrap_or(word);
+    let plain = |c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '´') || initials && c == '.';
+    word.starts_with(char::is_uppercase) && letters.chars().all(plain) && !letters.ends_with('-')
+}
+
+/// Whether a word is, or ends, the full name of a party.
+fn is_party_name(word: &str) -> bool {
+    let folded = vocabulary::fold(word);
+    people::PARTY_NAME_ENDINGS
+        .iter()
+        .any(|ending| folded.ends_with(&vocabulary::fold(ending)))
+}
+
+/// The role that a text before a name ends with: `kommunstyrelsens ordförande`, `tjänstgörande ersättaren`.
+fn role_before(text: &str) -> Option<Range<usize>> {
+    let words = words(text);
+    let mut first = words.len();
+    for (index, range) in words.iter().enumerate().rev() {
+        let word = &text[range.clone()];
+        let of_body = index + 1 < words.len() && word.ends_with('s') && vocabulary::is_body_name(word);
+        if !(people::is_role_word(word) || of_body) || word.ends_with([',', ':', ';', '.']) && index + 1 == words.len()
+        {
+            break;
+        }
+        first = index;
+    }
+    Some(words.get(first)?.start..words.last()?.end)
+}
+
+/// The words of a text, as ranges of bytes.
+pub(super) fn words(text: &str) -> Vec<Range<usize>> {
+    text.split_whitespace()
+        .map(|word| {
+            let start = word.as_ptr() as usize - text.as_ptr() as usize;
+            start..start + word.len()
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let persons = persons(text).into_iter().map(|(_, person)| {
+            let parts = [Some(person.name), person.party, person.role];
+            parts.into_iter().flatten().collect::<Vec<_>>().join("/")
+        });
+        persons.collect()
+    }
+
+    #[test]
+    fn lists_in_running_text() {
+        assert_eq!(
+            found("Karin Almgren (MP), Axel Darin (L) och Martin Wahl (D) yrkar avslag."),
+            ["Karin Almgren/MP", "Axel Darin/L", "Martin Wahl/D"]
+        );
+        assert_eq!(
+            found("Bo Ek och Maj-Lis von Rönn (S) yrkar"),
+            ["Bo Ek", "Maj-Lis von Rönn/S"]
+        );
+        assert_eq!(found("Arne Lind, s, yrkar bifall, v 12."), ["Arne Lind/s"]);
+        assert_eq!(
+            found("Mot beslutet reserverar sig Gösta Hamrin (m)."),
+            ["Gösta Hamrin/m"]
+        );
+        assert_eq!(
+            found("Även K-E. Nord (Ba-p) och A. Ek (-)"),
+            ["K-E. Nord/Ba-p", "A. Ek"]
+        );
+    }
+
+    #[test]
+    fn roles_stand_apart() {
+        assert_eq!(
+            found("På förslag av ordföranden Jonas Attling (S):"),
+            ["Jonas Attling/S/ordföranden"]
+        );
+        assert_eq!(
+            found(
+                "Kommunstyrelsens ordförande Jonas Attling (S) svarar. Förste vice ordföranden Håkan Erik (V) tackar."
+            ),
+            [
+                "Jonas Attling/S/Kommunstyrelsens ordförande",
+                "Håkan Erik/V/Förste vice ordföranden"
+            ]
+        );
+        assert_eq!(
+            found("tjänstgörande ersättaren Nina Malm (M)"),
+            ["Nina Malm/M/tjänstgörande ersättaren"]
+        );
+    }
+
+    #[test]
+    fn damage_of_brackets_is_forgiven() {
+        assert_eq!(
+            found("Anna Berg (S}, Ove Ek {5) och Ida Lo[SD]"),
+            ["Anna Berg/S", "Ove Ek/S", "Ida Lo/SD"]
+        );
+    }
+
+    #[test]
+    fn other_brackets_are_no_parties() {
+        for text in [
+            "Göteborgs Stadshus AB (556537–0888)",
+            "Representanterna för Socialdemokraterna (S) och Svenska Vänsterpartiet (V)",
+            "enligt bilagan (se nedan)",
+            "fastigheten Tången 2:41 (bilaga)",
+        ] {
+            assert!(found(text).is_empty(), "{text}: {:?}", found(text));
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Names of persons and what stands beside them: parties, roles and titles.
+
+/// Parties by the letters that stand for them after a name: those of riksdag and Europaparlament, as now and as before, and
+/// what many municipalities write for members without a party. Local parties are known by their brackets alone.
+pub const PARTIES: &[&str] = &[
+    "s", "m", "sd", "c", "v", "kd", "l", "mp", "fp", "kds", "vpk", "nyd", "pp", "fi", "fp l", "mod", "cp", "kp", "spi",
+    "jl", "fr",
+];
+
+/// What the full names of parties end with: `Vänsterpartiet (V)` is no person.
+pub const PARTY_NAME_ENDINGS: &[&str] = &[
+    "partiet",
+    "demokraterna",
+    "moderaterna",
+    "liberalerna",
+    "centern",
+    "alliansen",
+    "listan",
+    "gruppen",
+];
+
+/// Small words inside a name: `von`, `af`.
+pub const NAME_PARTICLES: &[&str] = &[
+    "von", "af", "de", "la", "van", "der", "den", "el", "al", "bin", "zu", "du", "di", "da", "dos", "ten", "ben",
+];
+
+/// Capitalised words that may stand before a name and are no part of it.
+pub const BEFORE_NAMES: &[&str] = &[
+    "att",
+    "ja",
+    "nej",
+    "även",
+    "av",
+    "avstår",
+    "beslut",
+    "därefter",
+    "dessutom",
+    "efter",
+    "enligt",
+    "för",
+    "från",
+    "för",
+    "förslag",
+    "genom",
+    "herr",
+    "i",
+    "frånvarande",
+    "interpellation",
+    "jäv",
+    "motion",
+    "mot",
+    "men",
+    "med",
+    "när",
+    "och",
+    "om",
+    "på",
+    "reservation",
+    "samt",
+    "sedan",
+    "såväl",
+    "särskilt",
+    "till",
+    "under",
+    "utom",
+    "val",
+    "vid",
+    "yrkande",
+    "yttrande",
+    "nr",
+    "fru",
+];
+
+/// Words that a role is led or formed by, beside those that end in one of [`ROLE_ENDINGS`].
+pub const ROLE_WORDS: &[&str] = &[
+    "vice",
+    "förste",
+    "första",
+    "andre",
+    "andra",
+    "tredje",
+    "1:e",
+    "2:e",
+    "3:e",
+    "1:a",
+    "2:a",
+    "1:st",
+    "tjänstgörande",
+    "tjg",
+    "tf",
+    "t.f.",
+    "tillförordnad",
+    "avgående",
+    "tillträdande",
+    "v",
+    "v.",
+    "bitr",
+    "biträdande",
+    "ordf",
+    "ordf.",
+    "sekr",
+    "sekr.",
+    "ers",
+    "ers.",
+    "ledamoten",
+    "ledamöterna",
+    "ersättarna",
+    "borgmästare",
+    "politisk",
+    "facklig",
+];
+
+/// How roles and titles end, in the indefinite form; the definite (`ordföranden`) is one or two letters longer.
+pub const ROLE_ENDINGS: &[&str] = &[
+    "ordförande",
+    "ledamot",
+    "ersättare",
+    "ålderspresident",
+    "sekreterare",
+    "chef",
+    "direktör",
+    "ekonom",
+    "controller",
+    "strateg",
+    "samordnare",
+    "handläggare",
+    "jurist",
+    "rektor",
+    "ingenjör",
+    "arkitekt",
+    "utvecklare",
+    "konsult",
+    "planerare",
+    "inspektör",
+    "ledare",
+    "revisor",
+    "kamrer",
+    "kamrerare",
+    "registrator",
+    "assistent",
+    "administratör",
+    "kommunikatör",
+    "kommunalråd",
+    "oppositionsråd",
+    "borgarråd",
+    "regionråd",
+    "specialist",
+    "expert",
+    "intendent",
+    "bibliotekarie",
+    "sjuksköterska",
+    "pedagog",
+    "ombud",
+    "representant",
+    "tolk",
+    "praktikant",
+    "analytiker",
+    "koordinator",
+    "sakkunnig",
+    "adjungerad",
+    "notarie",
+    "arkivarie",
+    "antikvarie",
+    "upphandlare",
+    "redovisare",
+    "tekniker",
+    "geolog",
+    "biolog",
+    "ekolog",
+    "psykolog",
+    "konstnär",
+    "förvaltare",
+    "mästare",
+    "kommunjägare",
+    "föredragande",
+    "observatör",
+    "insynsplats",
+];
+
+/// Whether letters stand for a party that is known everywhere.
+pub fn is_party(letters: &str) -> bool {
+    PARTIES.contains(&super::fold(letters).as_str())
+}
+
+/// Whether a word is a role or a part of one: `ordföranden`, `vice`, `kommundirektör`.
+pub fn is_role_word(word: &str) -> bool {
+    let word = word.trim_end_matches([',', ':']).to_lowercase();
+    let folded = super::fold(&word);
+    ROLE_WORDS.contains(&word.as_str())
+        || ROLE_ENDINGS.iter().map(|ending| super::fold(ending)).any(|ending| {
+            let definite = ["en", "n", "n s", "ns", "s"]
+                .iter()
+                .filter_map(|end| folded.strip_suffix(end));
+            folded.ends_with(&ending) || definite.into_iter().any(|stem| stem.ends_with(&ending))
+        })
+}
