@@ -9,6 +9,7 @@ mod leptonica;
 mod media_type;
 mod ocr;
 mod page_image;
+mod paper;
 mod pdf;
 mod plain_text;
 mod text_layer;

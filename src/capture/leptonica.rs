@@ -184,13 +184,6 @@ impl Pix {
         (u32::try_from(x).unwrap_or(0), u32::try_from(y).unwrap_or(0))
     }
 
-    /// States the resolution in dots per inch.
-    pub fn set_resolution(&mut self, dpi: u32) {
-        let dpi = c_int::try_from(dpi).unwrap_or(0);
-        // SAFETY: sets two fields of a live image.
-        unsafe { pixSetResolution(self.as_ptr(), dpi, dpi) };
-    }
-
     /// The image in black and white (1 bit) where it is so, else in grey (8 bits); what is transparent is white.
     pub fn to_grey(self) -> Result<Self, Undecodable> {
         const WHITE: u32 = 0xffff_ff00;
@@ -400,7 +393,6 @@ unsafe extern "C" {
     fn pixGetColormap(pix: *const Raw) -> *mut c_void;
     fn pixGetXRes(pix: *const Raw) -> c_int;
     fn pixGetYRes(pix: *const Raw) -> c_int;
-    fn pixSetResolution(pix: *mut Raw, x: c_int, y: c_int) -> c_int;
     fn pixGetWpl(pix: *const Raw) -> c_int;
     fn pixGetData(pix: *const Raw) -> *mut u32;
     fn pixConvertTo8(pix: *mut Raw, palette: c_int) -> *mut Raw;

@@ -89,8 +89,8 @@ impl Engine {
         let found = show(&api, image, dpi).and_then(|()| Ok(api.detect_os()?)).ok();
         self.orientation = Some(api);
         Ok(found.map(|(degrees, confidence, _, _)| Orientation {
-            // Tesseract says how the page lies, counted against the clock.
-            quarters: u8::try_from(degrees.rem_euclid(360) / 90).unwrap_or(0),
+            // Tesseract says by how much the page was turned clockwise; it must go on for the rest of the circle.
+            quarters: u8::try_from((-degrees).rem_euclid(360) / 90).unwrap_or(0),
             confidence,
         }))
     }

@@ -2,6 +2,7 @@
 
 use super::leptonica::{Pix, Undecodable};
 use super::ocr::{self, Engine, OcrError};
+use super::paper;
 use crate::error::SourceFault;
 use crate::scan::{Page, TextFrom, Warning, WarningCode, Word};
 
@@ -56,12 +57,26 @@ impl Attempt {
         self.sure_characters() / characters.max(1.0)
     }
 
+    /// False where the page may lie another way, or its paper may be too dark.
+    fn is_trustworthy(&self) -> bool {
+        !self.words.is_empty() && self.confidence() >= TRUSTWORTHY && !self.runs_sideways()
+    }
+
     /// How many characters were read, each counted as much as it is sure.
     fn sure_characters(&self) -> f32 {
         self.words
             .iter()
             .map(|word| length(word) * word.confidence.unwrap_or(0.0))
             .sum()
+    }
+
+    /// True where this attempt at the same page is to be kept instead of the other. What is read where nothing was read
+    /// before must be sure: specks on an empty page look like letters too.
+    fn is_better_than(&self, other: &Self) -> bool {
+        match (self.is_trustworthy(), other.words.is_empty() || other.runs_sideways()) {
+            (trustworthy, true) => trustworthy,
+            (_, false) => self.sure_characters() > other.sure_characters(),
+        }
     }
 
     /// True where most of the longer words are taller than wide: the engine has read lines that run up or down.
@@ -85,11 +100,25 @@ pub fn read(engine: &mut Engine, number: u32, page: PageImage) -> Result<Page, R
         reason,
         mut warnings,
     } = page;
-    let image = prepared(image)?;
+    let mut image = image.to_grey()?;
+    let mut cleaned = needs_cleaning(&image);
+    if cleaned {
+        image = image.binarised()?;
+    }
     let mut best = Attempt::new(engine, &image, dpi, 0)?;
-    if best.runs_sideways() || best.confidence() < TRUSTWORTHY {
+    if !best.is_trustworthy() {
         best = best_turned(engine, &image, dpi, best)?;
     }
+    if !best.is_trustworthy() && !cleaned && image.depth() == 8 {
+        let again = Attempt::new(engine, &image.binarised()?.turned(best.quarters)?, dpi, best.quarters)?;
+        cleaned = again.is_better_than(&best);
+        best = if cleaned { again } else { best };
+    }
+    let reason = if cleaned {
+        format!("{reason}; its shaded or grainy paper was cleaned")
+    } else {
+        reason
+    };
     warnings.extend(doubts(number, &best));
     Ok(Page {
         number,
@@ -106,11 +135,6 @@ pub fn read(engine: &mut Engine, number: u32, page: PageImage) -> Result<Page, R
     })
 }
 
-/// Black and white pages as they are; grey ones in grey.
-fn prepared(image: Pix) -> Result<Pix, Undecodable> {
-    image.to_grey()
-}
-
 /// Reads the page turned as its orientation asks, and keeps what was read with more confidence.
 fn best_turned(engine: &mut Engine, image: &Pix, dpi: u32, upright: Attempt) -> Result<Attempt, ReadingFault> {
     let Some(orientation) = engine.orientation(image, dpi)? else {
@@ -120,8 +144,17 @@ fn best_turned(engine: &mut Engine, image: &Pix, dpi: u32, upright: Attempt) -> 
         return Ok(upright);
     }
     let turned = Attempt::new(engine, &image.turned(orientation.quarters)?, dpi, orientation.quarters)?;
-    let better = turned.sure_characters() > upright.sure_characters() || upright.runs_sideways();
-    Ok(if better { turned } else { upright })
+    Ok(if turned.is_better_than(&upright) {
+        turned
+    } else {
+        upright
+    })
+}
+
+fn needs_cleaning(image: &Pix) -> bool {
+    let (width, height) = (image.width() as usize, image.height() as usize);
+    let row = |y: usize| image.row(u32::try_from(y).unwrap_or(0)).collect();
+    image.depth() == 8 && paper::examine(width, height, row).needs_cleaning()
 }
 
 fn doubts(number: u32, attempt: &Attempt) -> Option<Warning> {
