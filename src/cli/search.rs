@@ -147,12 +147,14 @@ pub fn out_of_date(archive: &Archive, id: &str) -> Error {
 
 /// The answer for people.
 fn text(answer: &Answer, style: Style) -> String {
-    if answer.hits.is_empty() {
-        return format!("{} items match\n", answer.total);
-    }
+    let matching = match answer.total {
+        1 => "1 item matches".to_owned(),
+        total => format!("{total} items match"),
+    };
     let mut text = match answer.hits.len() {
-        shown if shown < answer.total => format!("{} items match; the best {shown}:\n", answer.total),
-        _ => format!("{} items match:\n", answer.total),
+        0 => format!("{matching}\n"),
+        shown if shown < answer.total => format!("{matching}; the best {shown}:\n"),
+        _ => format!("{matching}:\n"),
     };
     let rows: Vec<Vec<String>> = answer.hits.iter().zip(1..).map(|(hit, rank)| row(hit, rank)).collect();
     for (hit, line) in answer.hits.iter().zip(item::aligned(&rows)) {

@@ -254,7 +254,27 @@ fn stem<'a>(word: &'a str, stemmer: &Stemmer) -> Cow<'a, str> {
     if word.chars().any(|c| c.is_ascii_digit()) {
         return Cow::Borrowed(word);
     }
-    stemmer.stem(word)
+    match stemmer.stem(word) {
+        Cow::Borrowed(stem) => Cow::Borrowed(without_article(stem)),
+        Cow::Owned(stem) => Cow::Owned(without_article(&stem).to_owned()),
+    }
+}
+
+/// Takes off the definite articles that Snowball leaves on (`skolan`, `ärendet`, `programmet`, `strategin`, `bron`). What it
+/// takes off too much (`organ`, `organet`), it takes off all forms of a word, so that they still meet.
+fn without_article(stem: &str) -> &str {
+    let vowels = ['a', 'e', 'i', 'o', 'u', 'y', 'å', 'ä', 'ö'];
+    let after_vowel = |rest: &&str| rest.ends_with(['i', 'o', 'u', 'y', 'å', 'ö']);
+    let rest = stem.strip_suffix("et").or_else(|| stem.strip_suffix("an"));
+    let rest = rest
+        .or_else(|| stem.strip_suffix('n').filter(after_vowel))
+        .unwrap_or(stem);
+    let is_word = rest.chars().count() >= 3 && rest.contains(vowels);
+    let rest = if is_word { rest } else { stem };
+    match rest.strip_suffix(['m', 'n']) {
+        Some(single) if single.ends_with(&rest[single.len()..]) => single,
+        _ => rest,
+    }
 }
 
 /// The stemmer that all texts and queries go through.
@@ -333,6 +353,17 @@ mod tests {
             ("namnden", "nämnden"),
             ("forvaltningar", "förvaltningen"),
             ("cafe", "café"),
+            ("skola", "skolan"),
+            ("skolorna", "skolan"),
+            ("ärende", "ärendet"),
+            ("program", "programmet"),
+            ("strategin", "strategi"),
+            ("bron", "bro"),
+            ("organ", "organet"),
+            ("organen", "organ"),
+            ("motioner", "motion"),
+            ("planerna", "plan"),
+            ("förvaltarna", "förvaltare"),
             ("2022", "2022"),
         ] {
             assert!(finds(typed, written), "{typed} does not find {written}");

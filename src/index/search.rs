@@ -73,8 +73,8 @@ pub struct Hit {
     pub score: f32,
     /// The item.
     pub entry: Entry,
-    /// Why it matches: pieces of title, decision and text that hold what was sought, in this order. Where none does, the
-    /// beginning of the decision, or of the text.
+    /// Why it matches: pieces of title, decision and text that hold what was sought, in this order. Where neither decision
+    /// nor text does, the beginning of the decision, or of the text.
     pub snippets: Vec<Snippet>,
 }
 
@@ -438,7 +438,7 @@ impl Reader {
                 snippets.push(Snippet::best(field, text, &found));
             }
         }
-        if snippets.is_empty() {
+        if snippets.iter().all(|snippet| snippet.field == SnippetField::Title) {
             let beginning = [(SnippetField::Decision, decision), (SnippetField::Text, whole)];
             let first = beginning.into_iter().find(|(_, text)| !text.is_empty());
             snippets.extend(first.map(|(field, text)| Snippet::best(field, text, &[])));

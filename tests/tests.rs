@@ -1,0 +1,6 @@
+//! All integration tests in one binary, so that they are linked once.
+
+// The functions that tests share may fail by panic as the tests themselves may.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod search;
