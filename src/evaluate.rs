@@ -9,6 +9,7 @@ pub mod agreement;
 mod comparable;
 mod fields;
 mod gold;
+pub mod lines;
 pub mod restoration;
 pub mod structure;
 pub mod table;
@@ -22,9 +23,11 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::capture::{self, CaptureOptions, Watch};
+use crate::clean::{self, Role, Text};
 use crate::error::{Error, Result, SourceFault};
 use crate::scan::{Scan, TextFrom};
 use agreement::Tally;
+use lines::Restored;
 use structure::{FieldScore, Structure};
 use text::TextScore;
 use truth::{Content, Extent, Part, Truth};
@@ -36,6 +39,8 @@ pub struct Report {
     pub text: Vec<FileText>,
     /// One entry a gold structure.
     pub structure: Vec<FileStructure>,
+    /// One entry a gold of lines.
+    pub restoration: Vec<FileRestored>,
     /// The fields summed over all files.
     pub fields: Vec<FieldScore>,
     /// Sources that could not be read, in sentences.
@@ -68,7 +73,7 @@ pub struct FileText {
 pub enum Stage {
     /// The words of the scan.
     AsRead,
-    /// The words after cleaning, running heads and all.
+    /// The words after cleaning, running heads and all, but without what is taken for debris of logos and stamps.
     Cleaned,
 }
 
@@ -86,20 +91,43 @@ pub struct FileStructure {
     pub scores: Structure,
 }
 
-/// Scores the pipeline against all gold that the paths name. Text is read with each of the models, structure with the
-/// first. `on_file` hears of each gold file before its source is read.
+/// How well the lines of one file were restored.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileRestored {
+    /// The file that holds the truth.
+    pub gold: PathBuf,
+    /// The scores.
+    #[serde(flatten)]
+    pub restored: Restored,
+}
+
+/// What is measured, and how sources are read for it.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// OCR models: text is read with each, structure with the first.
+    pub models: Vec<String>,
+    /// Everything else about capture.
+    pub capture: CaptureOptions,
+    /// What the structure is read from.
+    pub read_from: ReadFrom,
+}
+
+/// What the structure of a file is read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadFrom {
+    /// The source: the whole pipeline is measured.
+    Source,
+    /// The true text, where there is one: what reading loses, without what capture lost before. Text is not measured.
+    TrueText,
+}
+
+/// Scores the pipeline against all gold that the paths name. `on_file` hears of each gold file before its source is read.
 ///
 /// # Errors
-/// Where a path is no gold, a native part or a model is missing, no model is given, or on interruption. A source that cannot be read is
-/// one of [`Report::failures`].
-pub fn evaluate(
-    paths: &[PathBuf],
-    models: &[String],
-    options: &CaptureOptions,
-    watch: &Watch,
-    on_file: &dyn Fn(&Path),
-) -> Result<Report> {
-    let Some(first_model) = models.first() else {
+/// Where a path is no gold, a native part or a model is missing, no model is given, or on interruption. A source that
+/// cannot be read is one of [`Report::failures`].
+pub fn evaluate(paths: &[PathBuf], options: &Options, watch: &Watch, on_file: &dyn Fn(&Path)) -> Result<Report> {
+    let Some(first_model) = options.models.first() else {
         return Err(Error::Usage("name at least one model".to_owned()));
     };
     let mut truths = Vec::new();
@@ -108,24 +136,34 @@ pub fn evaluate(
     }
     let mut report = Report::default();
     let mut reader = Reader {
-        options,
+        options: &options.capture,
         watch,
         scans: HashMap::new(),
     };
     for truth in &truths {
         on_file(&truth.path);
         let outcome = match &truth.content {
-            Content::Text(parts) => {
-                text_of_file(&mut reader, truth, parts, models).map(|texts| report.text.extend(texts))
+            Content::Text(_) if options.read_from == ReadFrom::TrueText => Ok(()),
+            Content::Text(parts) => text_of_file(&mut reader, truth, parts, &options.models, &mut report),
+            Content::Structure { gold, text } => {
+                let true_text = text.as_ref().filter(|_| options.read_from == ReadFrom::TrueText);
+                reader
+                    .scan(true_text.unwrap_or(&truth.source), None, first_model)
+                    .map(|scan| {
+                        report.structure.push(FileStructure {
+                            gold: truth.path.clone(),
+                            layout: gold["layout"].as_str().map(str::to_owned),
+                            text_from: text_from(scan),
+                            scores: structure::score(gold, &crate::read(scan), scan),
+                        });
+                    })
             }
-            Content::Structure(gold) => reader.scan(&truth.source, None, first_model).map(|scan| {
-                report.structure.push(FileStructure {
-                    gold: truth.path.clone(),
-                    layout: gold["layout"].as_str().map(str::to_owned),
-                    text_from: text_from(scan),
-                    scores: structure::score(gold, &crate::read(scan), scan),
-                });
-            }),
+            Content::Lines(pairs) => {
+                let restored = lines::restore(pairs);
+                let gold = truth.path.clone();
+                report.restoration.push(FileRestored { gold, restored });
+                Ok(())
+            }
         };
         match outcome {
             Err(Error::Source { path, fault }) if !matches!(fault, SourceFault::MissingPart { .. }) => {
@@ -177,7 +215,13 @@ impl Reader<'_> {
     }
 }
 
-fn text_of_file(reader: &mut Reader, truth: &Truth, parts: &[Part], models: &[String]) -> Result<Vec<FileText>> {
+fn text_of_file(
+    reader: &mut Reader,
+    truth: &Truth,
+    parts: &[Part],
+    models: &[String],
+    report: &mut Report,
+) -> Result<()> {
     let pages = match parts {
         [
             Part {
@@ -187,19 +231,56 @@ fn text_of_file(reader: &mut Reader, truth: &Truth, parts: &[Part], models: &[St
         ] => Some(*page..=*page),
         _ => None,
     };
-    let mut texts = Vec::new();
     for model in models {
         let scan = reader.scan(&truth.source, pages.clone(), model)?;
-        let text_from = text_from(scan);
-        texts.push(measure_file(truth, parts, scan, Stage::AsRead, model));
-        if text_from != TextFrom::Ocr {
+        let text = clean::clean(scan);
+        let as_read = |extent| text_as_read(scan, extent);
+        let cleaned = |extent| text_cleaned(scan, &text, extent);
+        report
+            .text
+            .push(measure_file(truth, parts, scan, model, Stage::AsRead, as_read));
+        report
+            .text
+            .push(measure_file(truth, parts, scan, model, Stage::Cleaned, cleaned));
+        if text_from(scan) != TextFrom::Ocr {
+            report.restoration.extend(restored_lines(truth, parts, scan, &text));
             break;
         }
     }
-    Ok(texts)
+    Ok(())
 }
 
-fn measure_file(truth: &Truth, parts: &[Part], scan: &Scan, stage: Stage, model: &str) -> FileText {
+/// Scores the restoration where the truth is told line for line.
+fn restored_lines(truth: &Truth, parts: &[Part], scan: &Scan, text: &Text) -> Option<FileRestored> {
+    let mut triples = Vec::new();
+    for part in parts {
+        let Extent::Lines(first, last) = part.extent else {
+            continue;
+        };
+        for (number, line) in (first..=last).zip(part.text.split('\n')) {
+            let read = text_as_read(scan, Extent::Lines(number, number));
+            let restored = text.lines.iter().find(|line| line.number == number);
+            triples.push((line, read, restored.map_or("", |line| line.text.as_str())));
+        }
+    }
+    (!triples.is_empty()).then(|| FileRestored {
+        gold: truth.path.clone(),
+        restored: lines::count(
+            triples
+                .iter()
+                .map(|(truth, read, restored)| (*truth, read.as_str(), *restored)),
+        ),
+    })
+}
+
+fn measure_file(
+    truth: &Truth,
+    parts: &[Part],
+    scan: &Scan,
+    model: &str,
+    stage: Stage,
+    text_of: impl Fn(Extent) -> String,
+) -> FileText {
     let text_from = text_from(scan);
     let mut file = FileText {
         gold: truth.path.clone(),
@@ -215,7 +296,7 @@ fn measure_file(truth: &Truth, parts: &[Part], scan: &Scan, stage: Stage, model:
         invented: Vec::new(),
     };
     for part in parts {
-        let read = text_as_read(scan, part.extent);
+        let read = text_of(part.extent);
         file.score += text::measure(&part.text, &read);
         let (missed, invented) = text::word_differences(&part.text, &read);
         file.missed.extend(missed);
@@ -233,15 +314,23 @@ fn text_from(scan: &Scan) -> TextFrom {
         .unwrap_or(TextFrom::Ocr)
 }
 
-/// The words of a part of the scan, with spaces between.
+/// The words of a part of the scan.
 fn text_as_read(scan: &Scan, extent: Extent) -> String {
-    let pages = scan.pages.iter().filter(|page| match extent {
-        Extent::Page(number) => page.number == number,
-        Extent::Lines(..) => true,
-    });
-    let words = pages.flat_map(|page| &page.words).filter(|word| match extent {
-        Extent::Page(_) => true,
-        Extent::Lines(first, last) => (first..=last).contains(&word.line),
-    });
-    words.map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
+    let words = scan
+        .pages
+        .iter()
+        .flat_map(|page| page.words.iter().map(move |word| (page.number, word)));
+    let texts = words
+        .filter(|(page, word)| extent.holds(*page, word.line))
+        .map(|(_, word)| word.text.as_str());
+    texts.collect::<Vec<_>>().join(" ")
+}
+
+/// The lines of a part of the cleaned text.
+fn text_cleaned(scan: &Scan, text: &Text, extent: Extent) -> String {
+    let lines = text.lines.iter().filter(|line| line.role != Role::Debris);
+    let texts = lines
+        .filter(|line| extent.holds(scan.pages[line.page].number, line.number))
+        .map(|line| line.text.as_str());
+    texts.collect::<Vec<_>>().join("\n")
 }

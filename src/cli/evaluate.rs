@@ -8,13 +8,14 @@ use indicatif::ProgressBar;
 use super::{Outcome, interrupt, output};
 use paragraf::capture::{CaptureOptions, Watch};
 use paragraf::error::Result;
-use paragraf::evaluate;
 use paragraf::evaluate::table::{Style, disagreements, render};
+use paragraf::evaluate::{self, Options, ReadFrom};
 
 /// Score the pipeline against gold files and print a table
 ///
 /// Gold is the truth about a source file that lies beside it: the structure (NAME.gold.json, which names its
-/// source), the text of a page (NAME_p3.gt.txt), of lines (NAME.truth-lines-1-450.txt) or of all pages.
+/// source), the text of a page (NAME_p3.gt.txt), of lines (NAME.truth-lines-1-450.txt) or of all pages, and lines of OCR
+/// beside their truth (NAME.jsonl, NAME.jsonl.xz).
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
@@ -24,6 +25,9 @@ pub struct Args {
     /// OCR model; give several to compare their texts (structure is read with the first)
     #[arg(long = "model", value_name = "NAME", default_values_t = [CaptureOptions::default().model])]
     models: Vec<String>,
+    /// Read structure from the true text, where the gold has one: what reading loses, without what OCR lost
+    #[arg(long)]
+    from_truth: bool,
     /// List the first N disagreements of each field
     #[arg(long, value_name = "N", default_value_t = 0)]
     errors: usize,
@@ -38,7 +42,7 @@ pub struct Args {
 const EXAMPLES: &str = "\
 Examples:
   paragraf evaluate fixtures/truth
-  paragraf evaluate fixtures/truth --errors 5
+  paragraf evaluate fixtures/truth --from-truth --errors 5
   paragraf evaluate scans/ --model paragraf --model swe --markdown";
 
 pub fn run(args: Args) -> Result<Outcome> {
@@ -55,7 +59,16 @@ pub fn run(args: Args) -> Result<Outcome> {
         spinner.set_message(path.display().to_string());
         spinner.tick();
     };
-    let report = evaluate::evaluate(&args.gold, &args.models, &CaptureOptions::default(), &watch, &on_file)?;
+    let options = Options {
+        models: args.models,
+        capture: CaptureOptions::default(),
+        read_from: if args.from_truth {
+            ReadFrom::TrueText
+        } else {
+            ReadFrom::Source
+        },
+    };
+    let report = evaluate::evaluate(&args.gold, &options, &watch, &on_file)?;
     spinner.finish_and_clear();
     if args.json {
         output::json(&report)?;

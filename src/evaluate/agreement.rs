@@ -3,7 +3,6 @@
 //! Strict and soft follow GROBID's end-to-end evaluation
 //! (<https://grobid.readthedocs.io/en/latest/End-to-end-evaluation/>).
 
-use std::cmp::Reverse;
 use std::ops::AddAssign;
 
 use rapidfuzz::distance::levenshtein;
@@ -73,10 +72,10 @@ pub struct Tally {
 /// Precision, recall and their harmonic mean, each 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Ratios {
-    /// Right ÷ read; 1 where nothing was read.
-    pub precision: f64,
-    /// Right ÷ gold; 1 where the gold states nothing.
-    pub recall: f64,
+    /// Right ÷ read; `None` where nothing was read.
+    pub precision: Option<f64>,
+    /// Right ÷ gold; `None` where the gold states nothing.
+    pub recall: Option<f64>,
     /// 2 × right ÷ (gold + read).
     pub f1: f64,
 }
@@ -101,9 +100,7 @@ impl Tally {
     }
 
     fn ratios(&self, right: usize) -> Option<Ratios> {
-        let part = |whole: usize| {
-            if whole == 0 { 1.0 } else { right as f64 / whole as f64 }
-        };
+        let part = |whole: usize| (whole > 0).then(|| right as f64 / whole as f64);
         (self.gold + self.read > 0).then(|| Ratios {
             precision: part(self.read),
             recall: part(self.gold),
@@ -171,28 +168,34 @@ fn bare(text: &str) -> String {
         .collect()
 }
 
-/// Pairs what the gold states with what was read, one to one: the best agreement first, then the most similar, then the
-/// nearest in order. What is less similar than half stays without counterpart. Pairs come in the order of the gold,
+/// Pairs what the gold states with what was read, one to one: the best agreement first, then the most similar, then those
+/// for which `kinship` is greatest, then the nearest in order. What is less similar than half stays without counterpart. Pairs come in the order of the gold,
 /// what is only in the reading last.
-pub fn align(gold: &[Expected], read: &[String], measure: Measure) -> Vec<Pair> {
+pub fn align(
+    gold: &[Expected],
+    read: &[String],
+    measure: Measure,
+    kinship: impl Fn(usize, usize) -> usize,
+) -> Vec<Pair> {
     let mut candidates = Vec::new();
     for (g, expected) in gold.iter().enumerate() {
         for (r, text) in read.iter().enumerate() {
             let (agreement, similarity) = expected.agreement(text, measure);
             if agreement > Agreement::Wrong || similarity >= SAME_THING {
-                candidates.push((agreement, similarity, g, r));
+                candidates.push((agreement, similarity, kinship(g, r), g, r));
             }
         }
     }
     candidates.sort_by(|a, b| {
-        let nearness = |c: &(Agreement, f64, usize, usize)| (Reverse(c.2.abs_diff(c.3)), Reverse(c.2));
+        let nearness = |g: usize, r: usize| (g.abs_diff(r), g);
         (b.0.cmp(&a.0))
             .then(b.1.total_cmp(&a.1))
-            .then_with(|| nearness(b).cmp(&nearness(a)))
+            .then(b.2.cmp(&a.2))
+            .then_with(|| nearness(a.3, a.4).cmp(&nearness(b.3, b.4)))
     });
     let mut of_gold: Vec<Option<(usize, Agreement)>> = vec![None; gold.len()];
     let mut taken = vec![false; read.len()];
-    for (agreement, _, g, r) in candidates {
+    for (agreement, _, _, g, r) in candidates {
         if of_gold[g].is_none() && !taken[r] {
             of_gold[g] = Some((r, agreement));
             taken[r] = true;
@@ -226,7 +229,7 @@ mod tests {
         let gold: Vec<_> = gold.iter().map(|form| expected(&[form])).collect();
         let read: Vec<_> = read.iter().map(|text| (*text).to_owned()).collect();
         let mut tally = Tally::default();
-        for pair in align(&gold, &read, measure) {
+        for pair in align(&gold, &read, measure, |_, _| 0) {
             tally.count(pair);
         }
         tally
@@ -242,7 +245,7 @@ mod tests {
         assert_eq!(counts(tally), [2, 2, 2, 2]);
         assert_eq!(
             tally.strictly().map(|r| (r.precision, r.recall, r.f1)),
-            Some((1.0, 1.0, 1.0))
+            Some((Some(1.0), Some(1.0), 1.0))
         );
     }
 
@@ -251,12 +254,12 @@ mod tests {
         let missed = tally(&["a"], &[], Measure::Code);
         assert_eq!(
             missed.strictly().map(|r| (r.precision, r.recall, r.f1)),
-            Some((1.0, 0.0, 0.0))
+            Some((None, Some(0.0), 0.0))
         );
         let invented = tally(&[], &["a"], Measure::Code);
         assert_eq!(
             invented.strictly().map(|r| (r.precision, r.recall, r.f1)),
-            Some((0.0, 1.0, 0.0))
+            Some((Some(0.0), None, 0.0))
         );
         assert_eq!(tally(&[], &[], Measure::Code).strictly(), None);
     }
@@ -265,7 +268,7 @@ mod tests {
     fn two_of_four_with_one_invented() {
         let tally = tally(&["a", "b", "c", "d"], &["a", "b", "x"], Measure::Code);
         let ratios = tally.strictly().map(|r| (r.precision, r.recall, r.f1));
-        assert_eq!(ratios, Some((2.0 / 3.0, 0.5, 4.0 / 7.0)));
+        assert_eq!(ratios, Some((Some(2.0 / 3.0), Some(0.5), 4.0 / 7.0)));
     }
 
     #[test]
@@ -287,7 +290,7 @@ mod tests {
     #[test]
     fn the_better_agreement_is_paired_first() {
         let gold = [expected(&["Anders Lundkvist"]), expected(&["Anders Lundqvist"])];
-        let pairs = align(&gold, &["Anders Lundqvist".to_owned()], Measure::Text);
+        let pairs = align(&gold, &["Anders Lundqvist".to_owned()], Measure::Text, |_, _| 0);
         assert_eq!(pairs[0].read, None);
         assert_eq!((pairs[1].read, pairs[1].agreement), (Some(0), Agreement::Strict));
     }
@@ -295,11 +298,19 @@ mod tests {
     #[test]
     fn equal_values_are_paired_in_order() {
         let gold = [expected(&["Ja"]), expected(&["Ja"])];
-        let pairs = align(&gold, &["Ja".to_owned(), "Ja".to_owned()], Measure::Text);
+        let pairs = align(&gold, &["Ja".to_owned(), "Ja".to_owned()], Measure::Text, |_, _| 0);
         assert_eq!(
             pairs.iter().map(|pair| pair.read).collect::<Vec<_>>(),
             [Some(0), Some(1)]
         );
+    }
+
+    #[test]
+    fn equal_values_are_paired_with_their_kin() {
+        let gold = [expected(&["Ja"]), expected(&["Ja"])];
+        let kinship = |g: usize, _| usize::from(g == 1);
+        let pairs = align(&gold, &["Ja".to_owned()], Measure::Text, kinship);
+        assert_eq!(pairs.iter().map(|pair| pair.read).collect::<Vec<_>>(), [None, Some(0)]);
     }
 
     #[test]

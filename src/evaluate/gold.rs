@@ -95,10 +95,9 @@ fn item_from_paragraph(paragraph: &Value) -> Value {
     item.insert("number".into(), paragraph["nr"].clone());
     item.insert("title".into(), paragraph["title"].clone());
     item.insert("case_numbers".into(), paragraph["case"].as_str().into_iter().collect());
-    if let Some(kinds) = kinds_of_class(&paragraph["decision_class"]) {
-        item.insert("decision_class".into(), json!(kinds[0]));
-        item.insert("decision_class_alternatives".into(), json!(kinds[1..]));
-    }
+    let (kind, others) = kinds_of_class(&paragraph["decision_class"]);
+    item.insert("decision_class".into(), kind.into());
+    item.insert("decision_class_alternatives".into(), others);
     item.insert(
         "motions".into(),
         list(paragraph, "motions").iter().map(motion).collect(),
@@ -121,18 +120,21 @@ fn item_from_paragraph(paragraph: &Value) -> Value {
 }
 
 /// Their classes are coarser than the kinds of the record: `bifall` and `beslut` say only that something was decided
-/// here, so every kind that decides is right for them.
-fn kinds_of_class(class: &Value) -> Option<&'static [&'static str]> {
-    const DECIDED: &[&str] = &[
-        "approved", "adopted", "noted", "elected", "tasked", "answered", "other", "rejected",
-    ];
-    match class.as_str()? {
-        "bordläggning" => Some(&["postponed"]),
-        "återremiss" => Some(&["referred-back"]),
-        "avslag" => Some(&["rejected"]),
-        "tillstyrkan_kf" => Some(&["proposed"]),
-        "bifall" | "beslut" => Some(DECIDED),
-        _ => None,
+/// here, so every kind that decides is right for them. Without a class, any kind is right, and none too.
+fn kinds_of_class(class: &Value) -> (&'static str, Value) {
+    let decided = json!(["adopted", "noted", "elected", "tasked", "answered", "other", "rejected"]);
+    match class.as_str() {
+        Some("bordläggning") => ("postponed", json!([])),
+        Some("återremiss") => ("referred-back", json!([])),
+        Some("avslag") => ("rejected", json!([])),
+        Some("tillstyrkan_kf") => ("proposed", json!([])),
+        Some(_) => ("approved", decided),
+        None => {
+            let mut any = list_of(Some(decided));
+            any.extend(["postponed", "referred-back", "proposed"].map(Value::from));
+            any.push(Value::Null);
+            ("approved", any.into())
+        }
     }
 }
 

@@ -5,11 +5,16 @@
 //! within the meeting. What hangs on an item that was not found counts as missing, what hangs on an invented one as
 //! wrong. Meetings that the gold does not list are named, and their items are not scored.
 
-use std::collections::{BTreeSet, HashSet};
+mod keys;
+mod things;
+
+use std::collections::HashSet;
 
 use serde::Serialize;
 use serde_json::Value;
 
+use self::keys::Keys;
+use self::things::{Thing, attribute_expected, attribute_text, is_optional, things};
 use super::agreement::{Agreement, Expected, Measure, Pair, Tally, align};
 use super::comparable::{comparable, first_line, name_things, text};
 use super::fields::{Field, OF_FILE, OF_ITEM, OF_MEETING};
@@ -158,7 +163,7 @@ impl Scorer {
         let numbers = |items: &[Value]| items.iter().map(|item| text(&item["number"])).collect::<Vec<_>>();
         let expected: Vec<Expected> = numbers(gold).into_iter().map(Expected::plainly).collect();
         let meeting = self.place.clone();
-        for pair in align(&expected, &numbers(read), Measure::Code)
+        for pair in align(&expected, &numbers(read), Measure::Code, |_, _| 0)
             .into_iter()
             .flat_map(split_if_wrong)
         {
@@ -197,7 +202,8 @@ impl Scorer {
             let read: Vec<Thing> = read.map(|scope| things(scope, field.list)).unwrap_or_default();
             let expected: Vec<Expected> = gold.iter().map(|thing| thing.expected(field.main)).collect();
             let texts: Vec<String> = read.iter().map(|thing| thing.text(field.main)).collect();
-            for pair in align(&expected, &texts, field.measure) {
+            let kinship = |g: usize, r: usize| agreeing_attributes(field, gold[g].value, read[r].value);
+            for pair in join_single(align(&expected, &texts, field.measure, kinship), field) {
                 if pair.gold.is_some_and(|g| expected[g].optional) {
                     continue;
                 }
@@ -260,6 +266,29 @@ impl Scorer {
     }
 }
 
+/// Where one value is missing and one is wrong, and nothing hangs on them, they are one disagreement.
+fn join_single(mut pairs: Vec<Pair>, field: &Field) -> Vec<Pair> {
+    let alone = |present: fn(&Pair) -> bool| {
+        let mut places = (0..pairs.len()).filter(|&place| present(&pairs[place]));
+        places.next().filter(|_| places.next().is_none())
+    };
+    let (missing, wrong) = (alone(|pair| pair.read.is_none()), alone(|pair| pair.gold.is_none()));
+    if let (true, Some(missing), Some(wrong)) = (field.attributes.is_empty(), missing, wrong) {
+        pairs[missing].read = pairs[wrong].read;
+        pairs.remove(wrong);
+    }
+    pairs
+}
+
+/// How many attributes of two things agree strictly.
+fn agreeing_attributes(field: &Field, gold: &Value, read: &Value) -> usize {
+    let agrees = |(key, measure): &&(&str, Measure)| match (attribute_expected(gold, key), attribute_text(read, key)) {
+        (Some(stated), Some(found)) => stated.agreement(&found, *measure).0 == Agreement::Strict,
+        (stated, found) => stated.is_none() && found.is_none(),
+    };
+    field.attributes.iter().filter(agrees).count()
+}
+
 fn agreement_if(found: bool) -> Agreement {
     if found { Agreement::Strict } else { Agreement::Wrong }
 }
@@ -318,245 +347,6 @@ fn meeting_likeness(gold: &Value, read: &Value) -> f64 {
 fn meeting_name(meeting: &Value) -> String {
     let known = |key: &str| attribute_text(meeting, key).unwrap_or_else(|| "?".to_owned());
     format!("{} {}", known("body"), known("date"))
-}
-
-fn is_optional(value: &Value) -> bool {
-    value["optional"] == true
-}
-
-/// One thing of a list, or a single value.
-struct Thing<'a> {
-    value: &'a Value,
-    /// Of a plain value: what is equally right.
-    alternatives: Vec<&'a Value>,
-    /// Whether it, or something that it hangs on, is optional.
-    optional: bool,
-}
-
-impl Thing<'_> {
-    fn expected(&self, main: &str) -> Expected {
-        let found = if self.value.is_object() {
-            attribute_expected(self.value, main)
-        } else {
-            expected(self.value, &self.alternatives)
-        };
-        let found = found.unwrap_or_else(|| Expected::plainly(""));
-        Expected {
-            optional: found.optional || self.optional,
-            ..found
-        }
-    }
-
-    fn text(&self, main: &str) -> String {
-        text(if self.value.is_object() {
-            &self.value[main]
-        } else {
-            self.value
-        })
-    }
-}
-
-/// The things at a path; what is null is not there.
-fn things<'a>(scope: &'a Value, path: &str) -> Vec<Thing<'a>> {
-    let (way, key) = path.rsplit_once('.').unwrap_or(("", path));
-    let mut owners = vec![(scope, false)];
-    for step in way.split('.').filter(|step| !step.is_empty()) {
-        let next = |(owner, optional): (&'a Value, bool)| {
-            each(&owner[step])
-                .into_iter()
-                .map(move |value| (value, optional || is_optional(value)))
-        };
-        owners = owners.into_iter().flat_map(next).collect();
-    }
-    owners
-        .into_iter()
-        .flat_map(|(owner, optional)| things_at(owner, key, optional))
-        .collect()
-}
-
-fn things_at<'a>(owner: &'a Value, key: &str, optional: bool) -> Vec<Thing<'a>> {
-    let all = each(&owner[key]);
-    let alternatives = list(owner, &format!("{key}_alternatives"));
-    let length = all.len();
-    let of = |index: usize| -> Vec<&'a Value> {
-        let at_index = |other: &'a Value| match other {
-            Value::Array(others) => others.get(index).filter(|_| others.len() == length),
-            single => Some(single),
-        };
-        alternatives.iter().filter_map(at_index).collect()
-    };
-    all.into_iter()
-        .enumerate()
-        .map(|(index, value)| Thing {
-            value,
-            alternatives: of(index),
-            optional: optional || is_optional(value),
-        })
-        .collect()
-}
-
-fn each(value: &Value) -> Vec<&Value> {
-    match value {
-        Value::Null => Vec::new(),
-        Value::Array(values) => values.iter().collect(),
-        single => vec![single],
-    }
-}
-
-/// The forms of the value at a key that are right; `None` where it states none.
-fn attribute_expected(owner: &Value, key: &str) -> Option<Expected> {
-    let alternatives: Vec<&Value> = list(owner, &format!("{key}_alternatives")).iter().collect();
-    expected(&owner[key], &alternatives)
-}
-
-/// A null among the alternatives makes the value optional.
-fn expected(value: &Value, alternatives: &[&Value]) -> Option<Expected> {
-    let stated = |value: &&Value| !value.is_null() && value.as_array().is_none_or(|values| !values.is_empty());
-    let forms: Vec<String> = [&value]
-        .into_iter()
-        .chain(alternatives)
-        .copied()
-        .filter(stated)
-        .map(text)
-        .collect();
-    (!forms.is_empty()).then(|| Expected {
-        forms,
-        optional: alternatives.iter().any(|form| form.is_null()),
-    })
-}
-
-fn attribute_text(owner: &Value, key: &str) -> Option<String> {
-    match &owner[key] {
-        Value::Null => None,
-        Value::Array(values) if values.is_empty() => None,
-        value => Some(text(value)),
-    }
-}
-
-/// Which keys a gold speaks of, as paths from the file.
-struct Keys {
-    /// Paths that hold a plain value, or null, somewhere.
-    values: BTreeSet<String>,
-    /// Paths that hold an object somewhere.
-    objects: BTreeSet<String>,
-    /// Paths that hold an empty list somewhere.
-    empty: BTreeSet<String>,
-}
-
-impl Keys {
-    fn of(gold: &Value) -> Self {
-        let mut keys = Self {
-            values: BTreeSet::new(),
-            objects: BTreeSet::new(),
-            empty: BTreeSet::new(),
-        };
-        keys.walk(gold, "");
-        keys
-    }
-
-    fn walk(&mut self, value: &Value, path: &str) {
-        match value {
-            Value::Object(members) => {
-                self.objects.insert(path.to_owned());
-                for (key, member) in members {
-                    let way = if path.is_empty() {
-                        key.clone()
-                    } else {
-                        format!("{path}.{key}")
-                    };
-                    self.walk(member, &way);
-                }
-            }
-            Value::Array(values) if values.is_empty() => {
-                self.empty.insert(path.to_owned());
-            }
-            Value::Array(values) => values.iter().for_each(|value| self.walk(value, path)),
-            _ => {
-                self.values.insert(path.to_owned());
-            }
-        }
-    }
-
-    /// Whether the gold says what things there are: by their main key, as plain values, or that there are none.
-    fn speaks_of(&self, list: &str, main: &str) -> bool {
-        self.values.contains(list)
-            || self.values.contains(&format!("{list}.{main}"))
-            || (self.empty.contains(list) && !self.objects.contains(list))
-    }
-
-    fn speaks_of_attribute(&self, path: &str) -> bool {
-        self.values.contains(path) || self.empty.contains(path)
-    }
-
-    /// The gold's paths that no field covers, each cut where it leaves what is scored. What only explains is left out.
-    fn unscored(&self) -> Vec<String> {
-        let scopes = [("", OF_FILE), ("meetings.", OF_MEETING), ("meetings.items.", OF_ITEM)];
-        let scored: BTreeSet<String> = scopes
-            .into_iter()
-            .flat_map(|(prefix, fields)| fields.iter().map(move |field| (prefix, field)))
-            .flat_map(|(prefix, field)| {
-                let attributes = field.attributes.iter().map(move |(key, _)| field.attribute_path(key));
-                [field.list.to_owned(), field.path()]
-                    .into_iter()
-                    .chain(attributes)
-                    .map(move |path| format!("{prefix}{path}"))
-            })
-            .chain(["meetings.items.number".to_owned()])
-            .collect();
-        let leads_to_scored = |path: &str| {
-            scored
-                .iter()
-                .any(|known| known == path || known.starts_with(&format!("{path}.")))
-        };
-        let is_lost = |path: &&String| {
-            !scored.contains(*path) && !path.split('.').any(only_explains) && !is_scored_by_another_name(path)
-        };
-        let mut unscored = BTreeSet::new();
-        for path in self.values.iter().filter(is_lost) {
-            let steps: Vec<&str> = path.split('.').collect();
-            let cut = (1..=steps.len())
-                .map(|length| steps[..length].join("."))
-                .find(|part| !leads_to_scored(part));
-            unscored.extend(cut);
-        }
-        unscored.into_iter().collect()
-    }
-}
-
-/// Whether a key tells about the gold, not about the protocol.
-fn only_explains(key: &str) -> bool {
-    const EXPLANATIONS: &[&str] = &[
-        "note",
-        "optional",
-        "source",
-        "truth",
-        "text_convention",
-        "layout",
-        "line",
-        "lines",
-        "source_lines",
-        "header_note",
-    ];
-    EXPLANATIONS.contains(&key) || key.ends_with("_alternatives")
-}
-
-/// Whether the value at a path is scored under a name that [`name_things`] or [`normalised`] made of it.
-fn is_scored_by_another_name(path: &str) -> bool {
-    const PATHS: &[&str] = &[
-        "signatures.kind",
-        "signatures.digest",
-        "signatures.label",
-        "signatures.name",
-        "signatures.valid_hex",
-        "votes.yes",
-        "votes.no",
-        "tables.rows",
-        "tables.values",
-        "tables.stated_total",
-        "tables.adds_up",
-        "tables.item",
-    ];
-    PATHS.iter().any(|known| path.ends_with(known))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use comfy_table::{Cell, CellAlignment, LineStyle, Table, TableStyle, presets};
 use super::agreement::{Agreement, Ratios, Tally};
 use super::structure::Disagreement;
 use super::text::TextScore;
-use super::{FileStructure, FileText, Report, Stage, sum_of_fields};
+use super::{FileRestored, FileStructure, FileText, Report, Stage, sum_of_fields};
 use crate::scan::TextFrom;
 
 /// How tables are drawn.
@@ -44,6 +44,10 @@ pub fn render(report: &Report, style: Style) -> String {
         parts.push(TEXT_LEGEND.to_owned());
         parts.push(text_table(&report.text, style));
     }
+    if !report.restoration.is_empty() {
+        parts.push(RESTORATION_LEGEND.to_owned());
+        parts.push(restoration_table(&report.restoration, style));
+    }
     if !report.structure.is_empty() {
         parts.push(STRUCTURE_LEGEND.to_owned());
         parts.push(field_table(report, style));
@@ -59,7 +63,11 @@ pub fn render(report: &Report, style: Style) -> String {
 
 const TEXT_LEGEND: &str = "\
 Text: Unicode normal form C, white space folded, nothing else changed. CER, WER: edit distance ÷ length of the truth;
-words, åäö words: part of the truth's words that was read, in whatever order.";
+words, åäö words: part of the truth's words that was read, in whatever order. Cleaned: what is taken for debris is left out.";
+
+const RESTORATION_LEGEND: &str = "\
+Restoration, line for line: words of the truth that are right as read and as cleaned, åäö words that are right, right words
+that cleaning made wrong (of the words that were right), and among them words with digits.";
 
 const STRUCTURE_LEGEND: &str = "\
 Structure: a field is scored in the files whose gold has it. Strict: equal after folding white space. Soft: equal but for
@@ -98,10 +106,6 @@ fn text_totals(files: &[FileText]) -> Vec<((String, Stage), (usize, TextScore))>
 }
 
 fn text_row(truth: &str, model: &str, stage: Stage, score: &TextScore) -> Vec<Cell> {
-    let stage = match stage {
-        Stage::AsRead => "as read",
-        Stage::Cleaned => "cleaned",
-    };
     let figures = [
         percent(score.cer()),
         percent(score.wer()),
@@ -109,11 +113,47 @@ fn text_row(truth: &str, model: &str, stage: Stage, score: &TextScore) -> Vec<Ce
         percent(score.swedish_recall()),
         format!("{} of {}", score.section_signs_found, score.section_signs),
     ];
-    [truth, model, stage]
+    [truth, model, stage_name(stage)]
         .into_iter()
         .map(Cell::new)
         .chain(figures.into_iter().map(figure))
         .collect()
+}
+
+fn restoration_table(files: &[FileRestored], style: Style) -> String {
+    let head = [
+        "truth",
+        "lines",
+        "words",
+        "right as read",
+        "right",
+        "åäö right",
+        "made wrong",
+        "digits made wrong",
+    ];
+    let mut table = new_table(&head, 1, style);
+    for file in files {
+        let score = &file.restored.score;
+        let before = (score.words > 0).then(|| score.right_before as f64 / score.words as f64);
+        let figures = [
+            file.restored.lines.to_string(),
+            score.words.to_string(),
+            percent(before),
+            percent(Some(score.accuracy())),
+            percent(Some(score.swedish_accuracy())),
+            format!("{} ({:.3} %)", score.harmed, score.harm() * 100.0),
+            score.digits_harmed.to_string(),
+        ];
+        table.add_row(std::iter::once(Cell::new(stem(&file.gold))).chain(figures.into_iter().map(figure)));
+    }
+    table.to_string()
+}
+
+fn stage_name(stage: Stage) -> &'static str {
+    match stage {
+        Stage::AsRead => "as read",
+        Stage::Cleaned => "cleaned",
+    }
 }
 
 fn field_table(report: &Report, style: Style) -> String {
@@ -141,10 +181,16 @@ fn field_table(report: &Report, style: Style) -> String {
 }
 
 fn ratio_cells(ratios: Option<Ratios>) -> [String; 3] {
-    match ratios {
-        Some(ratios) => [ratios.precision, ratios.recall, ratios.f1].map(|ratio| format!("{ratio:.3}")),
-        None => ["–", "–", "–"].map(str::to_owned),
-    }
+    let shown = [
+        ratios.and_then(|ratios| ratios.precision),
+        ratios.and_then(|ratios| ratios.recall),
+        ratios.map(|ratios| ratios.f1),
+    ];
+    shown.map(ratio)
+}
+
+fn ratio(ratio: Option<f64>) -> String {
+    ratio.map_or_else(|| "–".to_owned(), |ratio| format!("{ratio:.3}"))
 }
 
 fn file_table(files: &[FileStructure], style: Style) -> String {
@@ -192,10 +238,9 @@ fn file_table(files: &[FileStructure], style: Style) -> String {
 }
 
 fn both_f1(tally: Tally) -> String {
-    let f1 = |ratios: Option<Ratios>| ratios.map_or_else(|| "–".to_owned(), |ratios| format!("{:.3}", ratios.f1));
-    match tally.strictly() {
-        None => "–".to_owned(),
-        strict => format!("{} / {}", f1(strict), f1(tally.softly())),
+    match (tally.strictly(), tally.softly()) {
+        (Some(strict), Some(soft)) => format!("{} / {}", ratio(Some(strict.f1)), ratio(Some(soft.f1))),
+        _ => "–".to_owned(),
     }
 }
 
@@ -246,13 +291,26 @@ pub fn disagreements(report: &Report, limit: usize) -> String {
         for (what, words) in [("not read", &file.missed), ("read instead", &file.invented)] {
             if !words.is_empty() {
                 lines.push(format!(
-                    "{} ({}), {what}, {} words: {}",
+                    "{} ({}, {}), {what}, {} words: {}",
                     stem(&file.gold),
                     file.model,
+                    stage_name(file.stage),
                     words.len(),
                     words.iter().take(limit).cloned().collect::<Vec<_>>().join(" ")
                 ));
             }
+        }
+    }
+    for file in &report.restoration {
+        for error in file.restored.errors.iter().take(limit) {
+            lines.push(format!(
+                "{}, {} times: {:?} read as {:?}, restored to {:?}",
+                stem(&file.gold),
+                error.count,
+                error.truth,
+                error.read,
+                error.restored
+            ));
         }
     }
     for score in &report.fields {
@@ -294,7 +352,7 @@ fn bullets(lines: &[String]) -> String {
 /// Name of a gold file without what all gold files are called.
 fn stem(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let endings = [".gold.json", ".gt.txt", ".json", ".txt"];
+    let endings = [".gold.json", ".gt.txt", ".json", ".txt", ".jsonl", ".jsonl.xz"];
     endings
         .iter()
         .find_map(|ending| name.strip_suffix(ending))

@@ -7,14 +7,18 @@
 //! | `NAME_pN.gt.txt` | the text of page N | `NAME.pdf` or the like beside it |
 //! | `NAME.truth-lines-A-B.txt` | the text of lines A to B | `NAME.ocr.txt` or `NAME.txt` beside it |
 //! | `NAME.txt` beside `NAME.gold.json` | the text of all pages, form feeds between them | as the gold's |
+//! | `NAME.jsonl`, `NAME.jsonl.xz` | lines of OCR beside their truth | itself |
 
 use std::fs;
+use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use lzma_rust2::XzReader;
 use serde_json::Value;
 use walkdir::WalkDir;
 
 use super::gold;
+use super::lines::{self, Line};
 use crate::capture::has_known_ending;
 use crate::error::{Error, Result, SourceFault};
 
@@ -35,7 +39,14 @@ pub enum Content {
     /// The text of parts of the source.
     Text(Vec<Part>),
     /// What a perfect reading gives.
-    Structure(Value),
+    Structure {
+        /// The gold as it stands in its file.
+        gold: Value,
+        /// The true text of the source, where there is one.
+        text: Option<PathBuf>,
+    },
+    /// Lines of OCR beside their truth.
+    Lines(Vec<Line>),
 }
 
 /// A part of a source and its true text.
@@ -54,6 +65,16 @@ pub enum Extent {
     Page(u32),
     /// Lines of a text file, from 1, both included.
     Lines(u32, u32),
+}
+
+impl Extent {
+    /// Whether a line of a page belongs to it.
+    pub fn holds(self, page: u32, line: u32) -> bool {
+        match self {
+            Self::Page(number) => number == page,
+            Self::Lines(first, last) => (first..=last).contains(&line),
+        }
+    }
 }
 
 /// The truths that a path names: those of a gold file, or of all gold files in a folder, in order of their paths.
@@ -81,14 +102,7 @@ pub fn find(path: &Path) -> Result<Vec<Truth>> {
 fn find_in_folder(folder: &Path) -> Result<Vec<Truth>> {
     let mut truths = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.map_err(|error| {
-            source_fault(
-                folder,
-                SourceFault::Unreadable {
-                    detail: error.to_string(),
-                },
-            )
-        })?;
+        let entry = entry.map_err(|error| unreadable(folder, &error))?;
         // The text beside a gold file comes with it.
         if entry.file_type().is_file() && gold_beside(entry.path()).is_none() {
             truths.extend(of_file(entry.path())?);
@@ -104,6 +118,9 @@ fn of_file(path: &Path) -> Result<Vec<Truth>> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     if name.ends_with(".json") {
         return of_json(path);
+    }
+    if name.ends_with(".jsonl") || name.ends_with(".jsonl.xz") {
+        return of_pairs(path);
     }
     if let Some((stem, extent)) = named_part(&name) {
         return Ok(vec![of_text(path, beside(path, stem)?, |text| {
@@ -141,15 +158,37 @@ fn gold_beside(path: &Path) -> Option<PathBuf> {
     (named == path).then_some(gold)
 }
 
+fn of_pairs(path: &Path) -> Result<Vec<Truth>> {
+    let text = if path.extension().is_some_and(|ending| ending == "xz") {
+        let mut text = String::new();
+        let file = fs::File::open(path).map_err(|error| unreadable(path, &error))?;
+        XzReader::new(BufReader::new(file), true)
+            .read_to_string(&mut text)
+            .map_err(|error| unreadable(path, &error))?;
+        text
+    } else {
+        read(path)?
+    };
+    Ok(vec![Truth {
+        path: path.to_owned(),
+        source: path.to_owned(),
+        content: Content::Lines(lines::parse(&path.display().to_string(), &text)?),
+    }])
+}
+
 fn of_json(path: &Path) -> Result<Vec<Truth>> {
     let Ok(json) = serde_json::from_str::<Value>(&read(path)?) else {
         return Ok(Vec::new());
     };
     let folder = path.parent().unwrap_or(Path::new(""));
+    let text = json["truth"].as_str().map(|name| folder.join(name));
     let structure = |source| Truth {
         path: path.to_owned(),
         source,
-        content: Content::Structure(json.clone()),
+        content: Content::Structure {
+            gold: json.clone(),
+            text: text.clone(),
+        },
     };
     if gold::is_paragraphs_form(&json) {
         return Ok(vec![structure(path.with_extension("txt"))]);
@@ -159,8 +198,8 @@ fn of_json(path: &Path) -> Result<Vec<Truth>> {
     };
     let source = folder.join(source);
     let mut truths = vec![structure(source.clone())];
-    if let Some(text) = json["truth"].as_str() {
-        truths.push(of_text(&folder.join(text), source, pages)?);
+    if let Some(text) = &text {
+        truths.push(of_text(text, source, pages)?);
     }
     Ok(truths)
 }
@@ -193,14 +232,7 @@ fn beside(gold: &Path, stem: &str) -> Result<PathBuf> {
     } else {
         folder
     });
-    let entries = entries.map_err(|error| {
-        source_fault(
-            folder,
-            SourceFault::Unreadable {
-                detail: error.to_string(),
-            },
-        )
-    })?;
+    let entries = entries.map_err(|error| unreadable(folder, &error))?;
     let mut sources: Vec<PathBuf> = entries
         .flatten()
         .map(|entry| folder.join(entry.file_name()))
@@ -214,14 +246,12 @@ fn beside(gold: &Path, stem: &str) -> Result<PathBuf> {
 }
 
 fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).map_err(|error| {
-        source_fault(
-            path,
-            SourceFault::Unreadable {
-                detail: error.to_string(),
-            },
-        )
-    })
+    fs::read_to_string(path).map_err(|error| unreadable(path, &error))
+}
+
+fn unreadable(path: &Path, error: &dyn ToString) -> Error {
+    let detail = error.to_string();
+    source_fault(path, SourceFault::Unreadable { detail })
 }
 
 fn source_fault(path: &Path, fault: SourceFault) -> Error {

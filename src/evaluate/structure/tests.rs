@@ -249,6 +249,17 @@ fn what_hangs_on_a_decision_is_compared_with_the_decision_it_belongs_to() {
 }
 
 #[test]
+fn a_title_that_is_all_wrong_is_one_disagreement() {
+    let mut items = perfect_items();
+    items[0].title = Some("Något helt annat".into());
+    let scores = score(&gold(), &record(vec![meeting("E-nämnden", items)]), &scan());
+    assert_eq!(tally(&scores, "items.title"), [2, 2, 1, 1]);
+    assert_eq!(scores.disagreements.len(), 1);
+    assert_eq!(scores.disagreements[0].gold.as_deref(), Some("Val av ledamot"));
+    assert_eq!(scores.disagreements[0].read.as_deref(), Some("Något helt annat"));
+}
+
+#[test]
 fn optional_things_neither_help_nor_hurt() {
     let mut gold = gold();
     gold["meetings"][0]["items"][0]["documents"] = json!([{"title": "Protokoll", "optional": true, "date": null}]);

@@ -1,0 +1,211 @@
+//! Lines of OCR beside their truth: what cleaning makes of them, line for line.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::restoration::{Score, score, words};
+use crate::clean::clean;
+use crate::error::{Error, Result};
+use crate::scan::{Page, Scan, SourceFile, TextFrom, Word};
+
+/// A line of OCR and its truth, as in real/ocr-pairs.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Line {
+    /// What OCR read.
+    #[serde(rename = "ocr_line")]
+    pub read: String,
+    /// What stands there.
+    #[serde(rename = "truth_line")]
+    pub truth: String,
+    /// The engine's confidence for each word, 0 to 100; empty where it is not known.
+    #[serde(default, rename = "conf")]
+    pub confidence: Vec<f32>,
+    /// The document that it stands in.
+    #[serde(default)]
+    pub doc: String,
+    /// The page of the document.
+    #[serde(default)]
+    pub page: String,
+}
+
+/// How well lines were restored, and what is still wrong.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Restored {
+    /// How many lines there are.
+    pub lines: usize,
+    /// The counts.
+    #[serde(flatten)]
+    pub score: Score,
+    /// What is wrong after restoration, the most frequent first.
+    pub errors: Vec<WordError>,
+}
+
+/// A word that is wrong after restoration.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct WordError {
+    /// What is right.
+    pub truth: String,
+    /// What OCR read.
+    pub read: String,
+    /// What was made of it.
+    pub restored: String,
+    /// How often this happened.
+    pub count: usize,
+}
+
+/// Reads pairs, a JSON object a line.
+///
+/// # Errors
+/// [`Error::Usage`] with the first line that is none.
+pub fn parse(name: &str, text: &str) -> Result<Vec<Line>> {
+    let line = |(number, line): (usize, &str)| {
+        serde_json::from_str(line).map_err(|error| Error::Usage(format!("{name}, line {}: {error}", number + 1)))
+    };
+    text.lines().enumerate().map(line).collect()
+}
+
+/// Cleans lines, each document by itself and its pages apart, and scores what comes out.
+pub fn restore(lines: &[Line]) -> Restored {
+    let mut triples = Vec::with_capacity(lines.len());
+    for document in lines.chunk_by(|a, b| a.doc == b.doc) {
+        let text = clean(&scan_of(document));
+        let mut cleaned: HashMap<u32, &str> = HashMap::new();
+        for line in &text.lines {
+            cleaned.insert(line.number, &line.text);
+        }
+        for (number, line) in (1..).zip(document) {
+            let after = cleaned.get(&number).copied().unwrap_or_default();
+            triples.push((line.truth.as_str(), line.read.as_str(), after.to_owned()));
+        }
+    }
+    count(
+        triples
+            .iter()
+            .map(|(truth, read, after)| (*truth, *read, after.as_str())),
+    )
+}
+
+/// Scores lines: truth, what was read, what was made of it.
+pub fn count<'a>(lines: impl IntoIterator<Item = (&'a str, &'a str, &'a str)>) -> Restored {
+    let mut restored = Restored::default();
+    let mut errors: HashMap<(String, String, String), usize> = HashMap::new();
+    for (truth, before, after) in lines {
+        restored.lines += 1;
+        restored.score += score(truth, before, after);
+        for word in words(truth, before, after).iter().filter(|word| !word.is_right()) {
+            let key = (word.truth.to_owned(), word.before.join(" "), word.after.join(" "));
+            *errors.entry(key).or_default() += 1;
+        }
+    }
+    let error = |((truth, read, restored), count)| WordError {
+        truth,
+        read,
+        restored,
+        count,
+    };
+    restored.errors = errors.into_iter().map(error).collect();
+    restored
+        .errors
+        .sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.cmp(b)));
+    restored
+}
+
+/// A document as a scan of plain text, its lines counted from 1.
+fn scan_of(document: &[Line]) -> Scan {
+    let mut number = 0;
+    let mut pages = Vec::new();
+    for (page, lines) in (1..).zip(document.chunk_by(|a, b| a.page == b.page)) {
+        let mut words = Vec::new();
+        for line in lines {
+            number += 1;
+            words.extend(words_of(line, number));
+        }
+        pages.push(Page {
+            number: page,
+            width: 0,
+            height: 0,
+            dpi: 0,
+            rotation: 0,
+            text_from: TextFrom::PlainText,
+            text_from_reason: "lines of OCR beside their truth".to_owned(),
+            engine: "plain text".to_owned(),
+            model: String::new(),
+            words,
+            warnings: Vec::new(),
+        });
+    }
+    Scan {
+        source: SourceFile {
+            path: String::new(),
+            media_type: "text/plain".to_owned(),
+            bytes: 0,
+            sha256: String::new(),
+            pages: u32::try_from(pages.len()).unwrap_or(u32::MAX),
+        },
+        pages,
+    }
+}
+
+fn words_of(line: &Line, number: u32) -> impl Iterator<Item = Word> {
+    let mut column = 0;
+    line.read.split_whitespace().enumerate().map(move |(place, text)| {
+        let start = column;
+        column += u32::try_from(text.chars().count()).unwrap_or(0) + 1;
+        Word {
+            text: text.to_owned(),
+            bbox: None,
+            line: number,
+            block: 1,
+            column: Some(start),
+            confidence: line.confidence.get(place).map(|percent| percent / 100.0),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_still_wrong_is_counted_by_word() {
+        let restored = count([
+            ("för alla", "for alla", "for alla"),
+            ("för er", "for er", "for er"),
+            ("år", "ar", "år"),
+        ]);
+        assert_eq!((restored.lines, restored.score.words, restored.score.right), (3, 5, 3));
+        let wrong = WordError {
+            truth: "för".into(),
+            read: "for".into(),
+            restored: "for".into(),
+            count: 2,
+        };
+        assert_eq!(restored.errors, [wrong]);
+    }
+
+    #[test]
+    fn lines_keep_their_place_over_documents_and_pages() {
+        let line = |doc: &str, page: &str, text: &str| Line {
+            read: text.into(),
+            truth: text.into(),
+            confidence: vec![90.0],
+            doc: doc.into(),
+            page: page.into(),
+        };
+        let lines = [
+            line("a", "1", "Beslut"),
+            line("a", "2", "Ordföranden föreslår"),
+            line("b", "1", "Beslut"),
+        ];
+        let restored = restore(&lines);
+        assert_eq!((restored.lines, restored.score.words, restored.score.right), (3, 4, 4));
+    }
+
+    #[test]
+    fn a_broken_line_is_named() {
+        let error =
+            parse("pairs.jsonl", "{\"ocr_line\": \"a\", \"truth_line\": \"a\"}\n{").map_err(|error| error.to_string());
+        assert!(error.is_err_and(|error| error.starts_with("pairs.jsonl, line 2:")));
+    }
+}
