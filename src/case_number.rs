@@ -89,7 +89,7 @@ const FORMS: &[Form] = &[
     // 96145
     form(Place::Labelled, r"(?<s>\d{4,7})"),
     // 312-1871-2000, NV-06215-15: of no known form, but the label says what it is
-    form(Place::Labelled, r"[0-9A-Za-zÅÄÖåäö]+(?:[{-}/:][0-9A-Za-zÅÄÖåäö]+)+"),
+    form(Place::Labelled, r"[0-9A-Za-zÅÄÖåäö]+(?:[{-}/:.][0-9A-Za-zÅÄÖåäö]+)+"),
     // slk 2024 78, 2021 29
     form(Place::Typed, r"(?:{A} )?{Y} (?<s>\d{1,6})"),
 ];

@@ -28,7 +28,7 @@ pub const HEADINGS: &[Heading] = &{
     [
         heading(Proposal, "* förslag till beslut i kommunfullmäktige"),
         heading(Proposal, "* förslag till beslut"),
-        heading(Proposal, "förslag till beslut på sammanträdet"),
+        heading(Motions, "förslag till beslut på sammanträdet"),
         heading(Proposal, "förslag till beslut"),
         heading(Proposal, "* förslag till kommunfullmäktige"),
         heading(Proposal, "* förslag till kommunstyrelsen"),
@@ -38,6 +38,7 @@ pub const HEADINGS: &[Heading] = &{
         heading(Proposal, "förslag"),
         heading(Proposal, "* föreslår * besluta"),
         heading(Proposal, "* föreslår * beslutar"),
+        heading(Proposal, "* föreslår *"),
         heading(Decision, "* beslutar för egen del"),
         heading(Decision, "* beslutar följande"),
         heading(Decision, "* beslutar"),
@@ -54,7 +55,6 @@ pub const HEADINGS: &[Heading] = &{
         heading(Background, "bakgrund"),
         heading(Background, "redogörelse för ärendet"),
         heading(Background, "redogörelse"),
-        heading(Background, "tidigare behandling"),
         heading(Background, "tidigare beslut"),
         heading(Background, "beslutsärende"),
         heading(Background, "informationsärende"),
@@ -74,6 +74,10 @@ pub const HEADINGS: &[Heading] = &{
         heading(Proceedings, "ärendets behandling på sammanträdet"),
         heading(Proceedings, "ärendets behandling"),
         heading(Proceedings, "ärendets gång"),
+        heading(Proceedings, "tidigare behandling"),
+        heading(Proceedings, "* överläggning"),
+        heading(Proceedings, "* behandling"),
+        heading(Proceedings, "* handläggning"),
         heading(Proceedings, "behandling på sammanträdet"),
         heading(Proceedings, "dagens sammanträde"),
         heading(Proceedings, "sammanträdet"),
@@ -109,7 +113,7 @@ pub const HEADINGS: &[Heading] = &{
         heading(Statement, "protokollsanteckningar"),
         heading(Statement, "protokollsanteckning"),
         heading(Statement, "anteckning till protokollet"),
-        heading(Statement, "yttranden"),
+        heading(Other, "yttranden"),
         heading(Statement, "yttrande"),
         heading(Recusal, "anmälan om jäv"),
         heading(Recusal, "jävsanmälan"),
@@ -128,6 +132,9 @@ pub const HEADINGS: &[Heading] = &{
         heading(Recipients, "protokollsutdrag"),
         heading(Recipients, "utdrag skickas till"),
         heading(Recipients, "utdrag till"),
+        heading(Recipients, "beslutet ska skickas till"),
+        heading(Recipients, "beslutet skall skickas till"),
+        heading(Recipients, "beslutet ska expedieras till"),
         heading(Recipients, "beslutet skickas till"),
         heading(Recipients, "beslut skickas till"),
         heading(Recipients, "beslutet expedieras till"),
@@ -146,7 +153,8 @@ pub const HEADINGS: &[Heading] = &{
     ]
 };
 
-/// What decisions do with their matter, by the verb. Each is the beginning of a word or phrase.
+/// What decisions do with their matter, by the verb. Each is the beginning of a word or phrase; `|` at its end
+/// stands for the end of a word.
 pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
     (DecisionKind::ReferredBack, &["återremi", "visas åter"]),
     (
@@ -168,7 +176,7 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
         DecisionKind::Elected,
         &["utse", "välj", "väljs", "till ny ledamot", "omvälj"],
     ),
-    (DecisionKind::Tasked, &["i uppdrag", "uppdra", "uppdras"]),
+    (DecisionKind::Tasked, &["i uppdrag", "uppdra|", "uppdrar|", "uppdras|"]),
     (
         DecisionKind::Noted,
         &[
@@ -181,9 +189,12 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
             "lägga informationen",
             "lägger informationen",
             "ta emot informationen",
+            "tacka för",
+            "tackar för",
+            "anmäld",
         ],
     ),
-    (DecisionKind::Adopted, &["anta", "antas", "antar", "fastställ"]),
+    (DecisionKind::Adopted, &["anta|", "antas|", "antar|", "fastställ"]),
     (
         DecisionKind::Approved,
         &[
@@ -191,6 +202,10 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
             "bifall",
             "accepter",
             "bevilj",
+            "entledig",
+            "medge",
+            "lämnar positivt",
+            "lämna positivt",
             "ställer sig bakom",
             "ställa sig bakom",
         ],
@@ -277,6 +292,10 @@ pub const CLOSING: &[&str] = &[
     "justeringens plats och tid",
     "justeras",
     "protokollet är justerat",
+    "rätt utdraget intygar",
+    "utdragets riktighet bestyrks",
+    "ordföranden förklarade sammanträdet avslutat",
+    "ordföranden avslutar sammanträdet",
 ];
 
 /// Labels before a case number.
@@ -399,6 +418,19 @@ pub const ORGANISATION_ENDINGS: &[&str] = &[
     "samordningsförbund",
     "räddningstjänstförbund",
 ];
+
+/// What the name of an organisation begins with, where it does not end with such a word.
+pub const ORGANISATION_BEGINNINGS: &[&str] = &[
+    "kommunalförbundet",
+    "kommunförbundet",
+    "region",
+    "samordningsförbundet",
+    "räddningstjänstförbundet",
+    "gymnasieförbundet",
+];
+
+/// The verbs by which a sentence of running text surely decides.
+pub const SURE_VERBS: &[&str] = &["beslutar", "beslutade", "beslöt", "beslutat"];
 
 /// A word or phrase without what OCR and spelling vary: lower case, letters and digits only, å ä → a, ö → o, é → e;
 /// words with one space between.

@@ -11,7 +11,9 @@ use regex::Regex;
 use super::{Line, Role, Text};
 use crate::dates;
 use crate::record::SectionKind;
-use crate::vocabulary::{self, FOOT_MARKS, ORGANISATION_ENDINGS, RUNNING_PHRASES, SIGNATURE_FIELDS};
+use crate::vocabulary::{
+    self, FOOT_MARKS, ORGANISATION_BEGINNINGS, ORGANISATION_ENDINGS, RUNNING_PHRASES, SIGNATURE_FIELDS,
+};
 
 /// How many lines at the head and at the foot of a sheet may be furniture.
 const ZONE: usize = 10;
@@ -144,7 +146,9 @@ fn repeats(key: &str, lines: &[usize], keys: &[String]) -> bool {
 /// Marks running heads where the page breaks of a text file were lost: lines that hold nothing but date, body and
 /// running phrases, with the same words at least three times; and the body's name beside them.
 fn mark_repeated_heads(lines: &mut [Line], keys: &[String]) {
-    let heads: Vec<usize> = (0..lines.len()).filter(|&i| is_head(&lines[i].text)).collect();
+    let heads: Vec<usize> = (0..lines.len())
+        .filter(|&i| is_head(&lines[i].text) && !is_section_heading(&lines[i].text))
+        .collect();
     let mut count: HashMap<&str, usize> = HashMap::new();
     for &index in &heads {
         *count.entry(&keys[index]).or_default() += 1;
@@ -172,17 +176,25 @@ fn mark_head(lines: &mut [Line], sheet: Range<usize>, repeats: impl Fn(usize) ->
     let zone = sheet.start..(sheet.start + ZONE).min(sheet.end);
     let furniture: Vec<bool> = zone
         .clone()
-        .map(|i| is_furniture(&lines[i].text, repeats(i)) || is_head(&lines[i].text) || is_letterhead(&lines[i].text))
+        .map(|i| {
+            let text = &lines[i].text;
+            // A name alone, apart from the head, may be the first line of the text.
+            let apart = i > zone.start && lines[i].gap >= 0.8 && !has_running_phrase(text);
+            is_furniture(text, repeats(i)) || is_letterhead(text) || is_head(text) && !apart
+        })
         .collect();
     let mut last = None;
     let mut unknown = 0;
     for (offset, index) in zone.clone().enumerate() {
+        if has_section_sign(&lines[index].text) {
+            break;
+        }
         if furniture[offset] {
             last = Some(index);
             unknown = 0;
         } else if !is_debris(&lines[index].text) {
             unknown += 1;
-            let short = lines[index].text.split(' ').count() <= 4 && !lines[index].text.starts_with('§');
+            let short = lines[index].text.split(' ').count() <= 4;
             if last.is_none() || unknown > 2 || !short {
                 break;
             }
@@ -242,10 +254,21 @@ fn is_foot(text: &str) -> bool {
         .any(|mark| folded.contains(&format!(" {} ", vocabulary::fold(mark))))
 }
 
+/// Whether a line is the heading of a section of an item.
+fn is_section_heading(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    vocabulary::find_heading(&words).is_some_and(|found| found.words == words.len())
+}
+
+/// Whether a line holds a section sign: it may begin an item, and is never furniture.
+fn has_section_sign(text: &str) -> bool {
+    text.contains('§')
+}
+
 /// Whether a line at the head or foot of a sheet is furniture: it repeats, or its words stand nowhere else.
 fn is_furniture(text: &str, repeats: bool) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
-    if text.starts_with('§') || vocabulary::find_heading(&words).is_some_and(|found| found.words == words.len()) {
+    if has_section_sign(text) || is_section_heading(text) {
         return false;
     }
     let sentence = text.ends_with('.') && words.len() >= 4;
@@ -286,7 +309,12 @@ fn without_furniture(text: &str) -> String {
                 .iter()
                 .any(|phrase| vocabulary::matches(&folded, phrase))
     });
-    kept.collect::<Vec<_>>().join(" ")
+    let mut kept: Vec<&str> = kept.collect();
+    if kept.len() > 1 {
+        // A bare page number may stand beside the names.
+        kept.pop_if(|last| is_bare_number(last));
+    }
+    kept.join(" ")
 }
 
 /// What a line of a running head names.
@@ -320,9 +348,10 @@ fn names(words: &str) -> Names {
         };
     }
     // A letterhead may stand beside the name: `STYRELSEN  KOMMUNER`.
-    let first = words
-        .get(prefix.unwrap_or(0))
-        .filter(|word| capital && word.len() > 4 && vocabulary::is_body_name(word));
+    let first = words.get(prefix.unwrap_or(0)).filter(|word| {
+        let nominative = !word.to_lowercase().ends_with('s');
+        capital && nominative && word.len() > 4 && vocabulary::is_body_name(word)
+    });
     Names {
         organisation,
         body: first.map(|word| (*word).to_owned()),
@@ -342,7 +371,13 @@ pub(crate) fn is_organisation(words: &str) -> bool {
         .chars()
         .find(|c| c.is_alphabetic())
         .is_some_and(char::is_uppercase);
-    capital && named && (1..=3).contains(&parts.count())
+    let begins = folded.split_once(' ').is_some_and(|(first, rest)| {
+        ORGANISATION_BEGINNINGS
+            .iter()
+            .any(|beginning| vocabulary::matches(first, beginning))
+            && rest.split(' ').count() <= 4
+    });
+    capital && (named && (1..=3).contains(&parts.count()) || begins)
 }
 
 fn is_running_phrase(text: &str) -> bool {
@@ -365,6 +400,9 @@ fn is_everywhere_furniture(text: &str) -> bool {
 
 /// What OCR makes of a logo, a stamp or a line: hardly a letter.
 fn is_debris(text: &str) -> bool {
+    if has_section_sign(text) {
+        return false;
+    }
     let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
     let others = text
         .chars()
@@ -379,7 +417,7 @@ static SEAL: LazyLock<Regex> =
 /// A page number with its total, or with the word for page. `l`, `I` and `O` are what OCR makes of 1 and 0.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\bsida\s?(?P<a>[\dlIO]{1,3})\s?(?:av|/)\s?(?P<b>[\dlIO]{1,4})\b|\bsida\s(?P<c>\d{1,3})\s?\((?P<d>\d{1,4})\)|\bsid(?:a|an|nr)?\.?\s(?P<e>\d{1,4})\b|(?:^|\s)(?P<f>\d{1,3})\s?[(\[](?P<g>\d{1,4})[)\]]\s*$|\bsid\s\((?P<h>\d{1,4})\)",
+        r"(?i)\b(?P<word>sida|sid|sidan)\s?(?P<page>[\dlIO]{1,3})\s?(?P<av>av|/)\s?(?P<of>[\dlIO]{1,4})\b|\b(?:sida|sid|sidan|sidnr|blad)\.?\s(?:\d{1,4}\s?)?[(\[]\d{1,4}[)\]]|\b(?:sida|sid|sidan|sidnr|blad)\.?\s?\d{1,4}\b|(?:^|\s)\d{1,3}\s?[(\[]\d{1,4}[)\]]\s*$",
     )
 });
 
@@ -402,22 +440,23 @@ fn is_bare_number(text: &str) -> bool {
     (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The page label in a line of furniture, in one form.
+/// The page label in a line of furniture, as printed; what OCR glued together or took for letters is put right.
 pub(crate) fn page_label(text: &str) -> Option<String> {
     let Some(found) = LABEL.captures(text) else {
-        return is_label_only(text).then(|| text.trim().to_owned());
+        let label = text.trim_matches(dash_or_space);
+        return is_label_only(text).then(|| label.to_owned());
     };
-    let get = |name| {
+    let digits = |name| {
         found
             .name(name)
             .map(|m| m.as_str().replace(['l', 'I'], "1").replace('O', "0"))
     };
     Some(
-        match (get("a"), get("b"), get("c"), get("d"), get("e"), get("f"), get("g")) {
-            (Some(page), Some(of), ..) => format!("Sida {page} av {of}"),
-            (_, _, Some(page), Some(of), ..) => format!("Sida {page} ({of})"),
-            (_, _, _, _, Some(page), ..) => format!("Sida {page}"),
-            (.., Some(page), Some(of)) => format!("{page} ({of})"),
+        match (found.name("word"), digits("page"), found.name("av"), digits("of")) {
+            (Some(word), Some(page), Some(av), Some(of)) if av.as_str() == "/" => {
+                format!("{} {page}/{of}", word.as_str())
+            }
+            (Some(word), Some(page), Some(av), Some(of)) => format!("{} {page} {} {of}", word.as_str(), av.as_str()),
             _ => found[0].trim().to_owned(),
         },
     )
@@ -428,13 +467,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn page_labels_have_one_form() {
+    fn page_labels_are_as_printed() {
         for (line, label) in [
             ("Sida6av 17", Some("Sida 6 av 17")),
             ("andra utskicket Sidal5av17", Some("Sida 15 av 17")),
             ("3 (90)", Some("3 (90)")),
-            ("1[25]", Some("1 (25)")),
-            ("Kommunstyrelsen 2(30)", Some("2 (30)")),
+            ("1[25]", Some("1[25]")),
+            ("Sid 1/3", Some("Sid 1/3")),
+            ("Väderö kommun Protokoll Sida 2(5)", Some("Sida 2(5)")),
+            ("Kommunstyrelsen 2(30)", Some("2(30)")),
             ("29", Some("29")),
             ("Beslutsunderlag", None),
         ] {

@@ -3,12 +3,16 @@
 use super::Reading;
 use super::paragraphs::{Mark, Paragraph};
 use super::sections::Part;
+use super::sheets;
 use crate::record::{Decision, DecisionKind, SectionKind};
-use crate::vocabulary::{self, CARRIED, DECIDING_VERBS, DECISION_VERBS, PROPOSING};
+use crate::vocabulary::{self, CARRIED, DECIDING_VERBS, DECISION_VERBS, PROPOSING, SURE_VERBS};
 
-/// The decisions of an item: from its decision sections, or from a proposal that the text says was carried.
+/// The decisions of an item: from its decision sections and from what its body proposes to another one; else from a
+/// proposal that the text says was carried; else from the sentences of a narrative that decide.
 pub(super) fn decisions(reading: Reading<'_>, parts: &[Part], body: Option<&str>) -> Vec<Decision> {
-    let own = parts.iter().filter(|part| part.kind == SectionKind::Decision);
+    let own = parts
+        .iter()
+        .filter(|part| part.kind == SectionKind::Decision || proposes_onward(part, body));
     let mut found: Vec<Decision> = own.flat_map(|part| of_part(reading, part, body)).collect();
     if found.is_empty() && carried(parts) {
         let proposals = parts.iter().filter(|part| part.kind == SectionKind::Proposal);
@@ -17,7 +21,47 @@ pub(super) fn decisions(reading: Reading<'_>, parts: &[Part], body: Option<&str>
             .filter(|decision| decision.kind != DecisionKind::Proposed || decides(&decision.text))
             .collect();
     }
+    if found.is_empty() {
+        let narrative = parts
+            .iter()
+            .filter(|part| is_narrative(part))
+            .flat_map(|part| &part.paragraphs);
+        let deciding = narrative.filter(|paragraph| is_decision_of_its_own(paragraph));
+        let preamble = Preamble {
+            body: None,
+            proposed: false,
+            open: false,
+        };
+        found = deciding
+            .map(|paragraph| decision(reading, paragraph, &preamble, body))
+            .collect();
+    }
     found
+}
+
+/// Whether a part holds what the meeting's own body proposes to another: `Kommunstyrelsen föreslår kommunfullmäktige`.
+fn proposes_onward(part: &Part, meeting_body: Option<&str>) -> bool {
+    let own = part
+        .body
+        .as_deref()
+        .zip(meeting_body)
+        .is_some_and(|(body, meeting)| sheets::same_body(body, meeting));
+    part.kind == SectionKind::Proposal && own && names_doer(part)
+}
+
+/// Whether the heading of a part says who does something (`Kommunstyrelsen beslutar`), not whose something is
+/// (`Kommunstyrelsens beslut`).
+fn names_doer(part: &Part) -> bool {
+    part.body
+        .as_deref()
+        .is_some_and(|body| !vocabulary::fold(body).ends_with('s'))
+}
+
+fn is_narrative(part: &Part) -> bool {
+    matches!(
+        part.kind,
+        SectionKind::Other | SectionKind::Background | SectionKind::Proceedings | SectionKind::Summary
+    )
 }
 
 /// Whether the text says that a proposal was carried: `finner att nämnden bifaller förslaget`.
@@ -45,20 +89,17 @@ fn decides(text: &str) -> bool {
 }
 
 fn of_part(reading: Reading<'_>, part: &Part, meeting_body: Option<&str>) -> Vec<Decision> {
-    let verb = part
-        .heading
-        .as_deref()
-        .is_some_and(|heading| !vocabulary::fold(heading).ends_with("beslut"));
+    let doer = names_doer(part);
     let mut preamble = Preamble {
-        body: part.body.clone().filter(|_| verb),
-        proposed: false,
+        body: part.body.clone().filter(|_| doer),
+        proposed: doer && part.kind == SectionKind::Proposal,
         open: true,
     };
     let mut found: Vec<Decision> = Vec::new();
     for paragraph in &part.paragraphs {
         if let Some(next) = Preamble::of(paragraph) {
             preamble = next;
-        } else if preamble.open || found.is_empty() || is_decision_of_its_own(paragraph) {
+        } else if preamble.open || found.is_empty() || names_decider(paragraph) {
             let listed = paragraph.mark != Mark::None;
             found.push(decision(reading, paragraph, &preamble, meeting_body));
             preamble.open = listed && preamble.open;
@@ -128,21 +169,27 @@ fn leading_body(words: &[&str]) -> Option<String> {
     (!vocabulary::fold(&name).ends_with('s') && vocabulary::is_body_name(&name)).then_some(name)
 }
 
-/// Whether a paragraph of running text decides something by itself.
+/// Whether a paragraph begins with the body that decides: `Nämnden ger förvaltningen i uppdrag …`.
+fn names_decider(paragraph: &Paragraph) -> bool {
+    paragraph.mark == Mark::None && leading_body(&paragraph.text.split(' ').collect::<Vec<_>>()).is_some()
+}
+
+/// Whether a paragraph of running text decides something by itself: `Direktionen beslutade att godkänna kallelsen`.
 fn is_decision_of_its_own(paragraph: &Paragraph) -> bool {
-    let words: Vec<&str> = paragraph.text.split(' ').take(8).collect();
-    let folded = vocabulary::fold(&words.join(" "));
-    paragraph.mark == Mark::None && leading_body(&words).is_some() && contains_phrase(&folded, "beslutar")
+    let words: Vec<&str> = paragraph.text.split(' ').collect();
+    let verb = words
+        .iter()
+        .take(8)
+        .any(|word| SURE_VERBS.iter().any(|verb| vocabulary::matches(word, verb)));
+    paragraph.mark == Mark::None && verb && leading_body(&words).is_some()
 }
 
 fn decision(reading: Reading<'_>, paragraph: &Paragraph, preamble: &Preamble, meeting_body: Option<&str>) -> Decision {
-    let text = match paragraph.mark {
-        Mark::Number | Mark::Bullet => paragraph.unmarked(),
-        Mark::None | Mark::Att => &paragraph.text,
-    };
+    let text = paragraph.unmarked();
     let words: Vec<&str> = text.split(' ').collect();
-    let body = leading_body(&words)
-        .or_else(|| preamble.body.clone())
+    let named = leading_body(&words).or_else(|| preamble.body.clone());
+    let body = named
+        .map(|name| in_ordinary_writing(name, meeting_body))
         .or_else(|| meeting_body.map(str::to_owned));
     let kind = if preamble.proposed {
         DecisionKind::Proposed
@@ -155,6 +202,15 @@ fn decision(reading: Reading<'_>, paragraph: &Paragraph, preamble: &Preamble, me
         body,
         source: reading.source(paragraph.tokens.clone()),
     }
+}
+
+/// A body's name that stands in capitals, as it is written elsewhere: the meeting's own, where it means that.
+fn in_ordinary_writing(name: String, meeting_body: Option<&str>) -> String {
+    if name.chars().any(char::is_lowercase) {
+        return name;
+    }
+    let own = meeting_body.filter(|meeting| sheets::same_body(&name, meeting));
+    own.map_or_else(|| sheets::ordinary(&name), str::to_owned)
 }
 
 /// What kind of decision a text is: proposals to another body first, then what ends or delays the matter, then the verb
@@ -184,14 +240,15 @@ fn rank(kind: DecisionKind) -> u8 {
     }
 }
 
-/// Where a phrase stands in folded text, from the beginning of a word; a word of the phrase may be continued (`godkann` in
-/// `godkanner`).
+/// Where a phrase stands in folded text, from the beginning of a word; its last word may go on (`godkann` in `godkanner`),
+/// unless the phrase ends in `|`.
 fn position_of(folded: &str, phrase: &str) -> Option<usize> {
+    let whole = phrase.ends_with('|');
     let phrase = vocabulary::fold(phrase);
-    folded
-        .match_indices(&phrase)
-        .map(|(at, _)| at)
-        .find(|&at| at == 0 || folded.as_bytes()[at - 1] == b' ')
+    let bytes = folded.as_bytes();
+    let ends = |at: usize| bytes.get(at + phrase.len()).is_none_or(|&next| next == b' ');
+    let mut found = folded.match_indices(&phrase).map(|(at, _)| at);
+    found.find(|&at| (at == 0 || bytes[at - 1] == b' ') && (!whole || ends(at)))
 }
 
 fn contains_phrase(folded: &str, phrase: &str) -> bool {

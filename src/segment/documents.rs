@@ -1,5 +1,6 @@
 //! What a decision rests on (beslutsunderlag, handlingar), and who gets it (beslutet skickas till).
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -20,14 +21,45 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
 /// The documents that the basis sections of an item list.
 pub(super) fn documents(reading: Reading<'_>, parts: &[Part]) -> Vec<Document> {
     let lists = parts.iter().filter(|part| part.kind == SectionKind::Basis);
-    lists
-        .flat_map(|part| &part.paragraphs)
-        .filter_map(|paragraph| document(reading, paragraph))
-        .collect()
+    let entries = lists.flat_map(|part| {
+        part.paragraphs
+            .iter()
+            .flat_map(move |paragraph| entries(reading, part, paragraph))
+    });
+    entries.filter_map(|tokens| document(reading, tokens)).collect()
 }
 
-fn document(reading: Reading<'_>, paragraph: &Paragraph) -> Option<Document> {
-    let name = paragraph.unmarked().trim();
+/// The entries of a paragraph in a list of documents. Each may stand on a line of its own, and ends in a date, a number or
+/// a full stop.
+fn entries(reading: Reading<'_>, part: &Part, paragraph: &Paragraph) -> Vec<Range<usize>> {
+    let marked = paragraph.text.len() > paragraph.unmarked().len();
+    let mut entries = vec![paragraph.tokens.start + usize::from(marked)..paragraph.tokens.end];
+    for &line in &part.lines {
+        let tokens = &reading.text.lines[line].tokens;
+        let start = tokens.start;
+        let Some(last) = entries.last_mut().filter(|last| last.start < start && start < last.end) else {
+            continue;
+        };
+        let above = reading.text.flow(last.start..start);
+        let ended = above.ends_with('.') || REFERENCE.is_match(&above) || ends_in_date(&above);
+        if ended && reading.text.lines[line].text.starts_with(char::is_uppercase) {
+            let end = last.end;
+            last.end = start;
+            entries.push(start..end);
+        }
+    }
+    entries
+}
+
+fn ends_in_date(text: &str) -> bool {
+    dates::find(text)
+        .last()
+        .is_some_and(|(range, _)| range.end == text.len())
+}
+
+fn document(reading: Reading<'_>, tokens: Range<usize>) -> Option<Document> {
+    let name = reading.text.flow(tokens.clone());
+    let name = name.trim();
     let date = dates::find(name).first().map(|(_, date)| *date);
     let reference = REFERENCE.captures(name);
     let mut title = name[..reference
@@ -45,7 +77,7 @@ fn document(reading: Reading<'_>, paragraph: &Paragraph) -> Option<Document> {
         title: title.to_owned(),
         reference: reference.map(|found| found["reference"].to_owned()),
         date,
-        source: reading.source(paragraph.tokens.clone()),
+        source: reading.source(tokens),
     })
 }
 

@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::Reading;
 use super::sheets::Sheet;
@@ -34,6 +34,8 @@ pub(super) struct ItemStart {
     pub title: Option<(String, Range<usize>)>,
     /// The first line after the heading.
     pub text_from: usize,
+    /// Lines where the heading is repeated because a page break has cut the item: `§ 16 forts.`
+    pub repeated: Vec<Range<usize>>,
     /// How much speaks for this being the beginning of an item.
     support: u32,
 }
@@ -43,11 +45,17 @@ static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:\p{Lu}[\p{L}-]{0,5}(?:\s\p{Lu}{1,4})?\s)?§\s?(?P<number>(?P<value>\d{1,4})(?:\s?[a-z]\b)?)(?P<end>[.:]?)(?:\s+(?P<rest>.*))?$",
     )
 });
+/// Without the sign, a case number must follow: `26 Dnr KS 2018/14`, `Ks 6 Dnr 2012-KS`, `Sn 50 Au 84 Dnr 2016/3`.
 static UNSIGNED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(?:\p{Lu}\p{L}{0,4}\s)?(?P<number>(?P<value>\d{1,4}))(?P<end>)\s+(?P<rest>(?i:dnr|diarienr|diarienummer|ärendenr|ärendenummer)\b.*)$",
+        r"^(?:(?P<unit>\p{Lu}\p{L}{0,4})\s)?(?P<number>(?P<value>\d{1,4}))\s+(?P<rest>(?:\p{Lu}\p{L}{0,4}\s\d{1,4}\s+)*(?i:dnr|diarienr|diarienummer|ärendenr|ärendenummer)\b.*)$",
     )
 });
+/// … or the abbreviation of the body, known from other items, stands before it: `Ks 5`.
+static UNIT_ALONE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^(?P<unit>\p{Lu}\p{L}{0,4})\s(?P<number>(?P<value>\d{1,4}))(?P<rest>)$"));
+/// The numbers of the same matter in the minutes of other bodies, after the item's own: `Sn § 50 Au § 84`.
+static STACKED: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:\p{Lu}\p{L}{0,4}\s)?(?:§\s?\d{1,4}|\d{1,4})$"));
 
 fn regex(pattern: &str) -> Regex {
     #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
@@ -57,21 +65,31 @@ fn regex(pattern: &str) -> Regex {
 /// Where the items begin, in order.
 pub(super) fn find(reading: Reading<'_>, sheets: &[Sheet]) -> Vec<ItemStart> {
     let body = reading.body(0..reading.text.lines.len());
-    let mut candidates = candidates(reading, &body, &SIGNED);
-    if candidates.is_empty() {
-        candidates = self::candidates(reading, &body, &UNSIGNED);
+    let form = |line: usize, form: &'static Regex| form.captures(&reading.text.lines[line].text);
+    let unsigned = !body.iter().any(|&line| form(line, &SIGNED).is_some());
+    let units: Vec<String> = body.iter().filter_map(|&line| unit(&form(line, &UNSIGNED)?)).collect();
+    let known = |found: &Captures<'_>| unit(found).is_some_and(|unit| units.contains(&unit));
+    let mut found: Vec<ItemStart> = Vec::new();
+    for (at, &line) in body.iter().enumerate() {
+        let captures = if unsigned {
+            form(line, &UNSIGNED).or_else(|| form(line, &UNIT_ALONE).filter(known))
+        } else {
+            form(line, &SIGNED)
+        };
+        found.extend(captures.and_then(|captures| candidate(reading, &body, at, &captures)));
     }
-    let mut kept = Vec::new();
-    for group in candidates.chunk_by(|a, b| same_meeting(reading, sheets, a.line, b.line)) {
-        kept.extend(best_chain(group));
-    }
-    kept
+    support_by_text(reading, &body, &mut found);
+    let meetings = found.chunk_by(|a, b| same_meeting(reading, sheets, a.line, b.line));
+    meetings.flat_map(|group| merge_continued(best_chain(group))).collect()
 }
 
-fn candidates(reading: Reading<'_>, body: &[usize], form: &Regex) -> Vec<ItemStart> {
-    let mut found: Vec<ItemStart> = (0..body.len())
-        .filter_map(|at| candidate(reading, body, at, form))
-        .collect();
+/// The abbreviation of the body before a number.
+fn unit(found: &Captures<'_>) -> Option<String> {
+    found.name("unit").map(|unit| unit.as_str().to_owned())
+}
+
+/// An item is better supported if headings of sections follow it; a line of the list of matters has none.
+fn support_by_text(reading: Reading<'_>, body: &[usize], found: &mut [ItemStart]) {
     for index in 0..found.len() {
         let next = found.get(index + 1).map_or(reading.text.lines.len(), |next| next.line);
         let inside = body
@@ -85,7 +103,20 @@ fn candidates(reading: Reading<'_>, body: &[usize], form: &Regex) -> Vec<ItemSta
         }
         found[index].support += headings.min(2) * 3 + u32::from(lines >= 2);
     }
-    found
+}
+
+/// `§ 16 forts.` goes on with an item that a page break has cut: the line of its heading is no text.
+fn merge_continued(chain: Vec<ItemStart>) -> Vec<ItemStart> {
+    let mut merged: Vec<ItemStart> = Vec::with_capacity(chain.len());
+    for start in chain {
+        match merged.last_mut() {
+            Some(last) if last.value == start.value && continues(&start) => {
+                last.repeated.push(start.line..start.text_from);
+            }
+            _ => merged.push(start),
+        }
+    }
+    merged
 }
 
 /// Whether the heads of the sheets between two lines leave them in one meeting.
@@ -144,34 +175,68 @@ fn step(a: &ItemStart, b: &ItemStart) -> u32 {
     }
 }
 
-fn candidate(reading: Reading<'_>, body: &[usize], at: usize, form: &Regex) -> Option<ItemStart> {
+fn candidate(reading: Reading<'_>, body: &[usize], at: usize, found: &Captures<'_>) -> Option<ItemStart> {
     let line = body[at];
-    let text = &reading.text.lines[line].text;
-    let found = form.captures(text)?;
-    let rest = found.name("rest").map_or("", |m| m.as_str());
+    let rest = found.name("rest").map_or("", |rest| rest.as_str());
     if is_reference(reading, body, at, rest) {
         return None;
     }
     let tokens = reading.text.lines[line].tokens.clone();
-    let rest_words = if rest.is_empty() { 0 } else { rest.split(' ').count() };
-    let rest_from = tokens.end - rest_words;
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let rest_from = tokens.end - words.len() + stacked_words(&words);
     let mut heading = Heading {
         case_numbers: Vec::new(),
         title: None,
     };
     let title_from = heading.take_line(reading, rest_from..tokens.end);
-    let text_from = heading.take_following(reading, body, at, title_from);
+    let continued = words.first().is_some_and(|word| vocabulary::fold(word) == "forts");
+    let text_from = if continued {
+        line + 1
+    } else {
+        heading.take_following(reading, body, at, title_from)
+    };
     let mut support = 1 + 2 * u32::from(!heading.case_numbers.is_empty());
     support += u32::from(reading.text.lines[line].gap >= 0.8 || at == 0 || rest.is_empty());
     Some(ItemStart {
         line,
         number: found["number"].to_owned(),
         value: found["value"].parse().ok()?,
-        title: heading.title.map(|tokens| (reading.text.flow(tokens.clone()), tokens)),
+        title: heading
+            .title
+            .map(|tokens| (title_text(reading, tokens.clone(), &mut heading.case_numbers), tokens)),
         case_numbers: heading.case_numbers,
         text_from,
+        repeated: Vec::new(),
         support,
     })
+}
+
+/// The title, without the case number that may stand behind it in parentheses: `Delårsrapport (dnr KFS 353/2024)`.
+fn title_text(reading: Reading<'_>, tokens: Range<usize>, found: &mut Vec<CaseNumber>) -> String {
+    let title = reading.text.flow(tokens);
+    let Some((before, inside)) = title.strip_suffix(')').and_then(|title| title.rsplit_once(" (")) else {
+        return title;
+    };
+    match case_number::parse_start(inside) {
+        Some((length, number)) if length == inside.len() => {
+            found.push(number);
+            before.to_owned()
+        }
+        _ => title,
+    }
+}
+
+/// How many words the numbers take that the matter has with other bodies.
+fn stacked_words(words: &[&str]) -> usize {
+    let mut at = 0;
+    while let Some(count) = [3, 2].into_iter().find(|&count| {
+        words
+            .get(at..at + count)
+            .is_some_and(|piece| piece[0].starts_with(char::is_uppercase) && STACKED.is_match(&piece.join(" ")))
+    }) {
+        at += count;
+    }
+    at
 }
 
 /// Whether a sign at the beginning of a line goes on from the line before, or the words after it go on a sentence.
@@ -216,7 +281,7 @@ impl Heading {
         let end = body.get(at + 1).copied().unwrap_or(reading.text.lines.len());
         let below = &body[at + 1..(at + 1 + TITLE_LINES).min(body.len())];
         let anchor = below.iter().position(|&line| is_anchor(reading, line));
-        let limit = title_lines(reading, below, anchor, !begun.is_empty());
+        let limit = title_lines(reading, below, anchor, Some(body[at]).filter(|_| !begun.is_empty()));
         let lines = &below[..limit];
         let mut next = lines.last().map_or(end, |&last| last + 1);
         if let (Some(&first), Some(&last)) = (lines.first(), lines.last()) {
@@ -248,7 +313,7 @@ impl Heading {
         let at = body.partition_point(|&line| line < from);
         let below = &body[at..(at + TITLE_LINES).min(body.len())];
         let anchor = below.iter().position(|&line| is_anchor(reading, line));
-        let limit = title_lines(reading, below, anchor, false);
+        let limit = title_lines(reading, below, anchor, None);
         let lines = &below[..limit];
         if !lines.is_empty() {
             self.title = Some(reading.tokens(lines));
@@ -276,47 +341,31 @@ fn starts_with_case_number(reading: Reading<'_>, line: usize) -> bool {
     leading_case_numbers(reading, tokens.clone(), &mut Vec::new()).start > tokens.start
 }
 
-/// How many lines below the number belong to the title, where a section may begin at one of them.
-fn title_lines(reading: Reading<'_>, below: &[usize], section: Option<usize>, begun: bool) -> usize {
-    match section {
-        Some(section) => before_sentence(reading, &below[..section]),
-        None => unanchored_title(reading, below, begun),
-    }
-}
-
-/// How many of the lines above a section belong to the title: all of them, unless sentences follow it.
-fn before_sentence(reading: Reading<'_>, lines: &[usize]) -> usize {
+/// How many lines below the number belong to the title: up to the section that may begin at one of them, or to the first
+/// sentence; where neither comes, up to the first gap.
+fn title_lines(reading: Reading<'_>, below: &[usize], section: Option<usize>, begun: Option<usize>) -> usize {
     let all = &reading.text.lines;
-    let is_sentence = |&line: &usize| all[line].text.ends_with('.') && all[line].text.split(' ').count() > 2;
-    let Some(sentence) = lines.iter().position(is_sentence) else {
-        return lines.len();
+    let lines = &below[..section.unwrap_or(below.len())];
+    let is_sentence = |&line: &usize| {
+        all[line].text.ends_with('.') && all[line].text.chars().filter(|c| c.is_lowercase()).count() > 3
     };
-    let ends_title = |at: &usize| {
-        let (here, next) = (&all[lines[*at]], &all[lines[*at + 1]]);
-        let upper = next.text.starts_with(char::is_uppercase);
-        next.gap >= 0.5 || upper && here.width < 0.75
+    let above = |at: usize| at.checked_sub(1).map(|above| lines[above]).or(begun);
+    let breaks = |at: usize| {
+        above(at).is_some_and(|above| {
+            let upper = all[lines[at]].text.starts_with(char::is_uppercase);
+            all[lines[at]].gap >= 0.5 || all[lines[at]].starts_sheet || upper && all[above].width < 0.75
+        })
     };
-    (0..sentence)
-        .find(ends_title)
-        .map_or(usize::from(sentence == 0 && lines.len() == 1), |at| at + 1)
-}
-
-/// How many lines belong to a title below which no section begins: up to the first gap or sentence.
-fn unanchored_title(reading: Reading<'_>, below: &[usize], begun: bool) -> usize {
-    let lines = &reading.text.lines;
-    let mut count = 0;
-    for &line in below {
-        let continues = lines[line].gap < 0.5 && !lines[line].starts_sheet;
-        let begins = !begun && count == 0;
-        let sentence = lines[line].text.ends_with(['.', ':']) && lines[line].text.split(' ').count() > 3;
-        let after_short = (begun || count > 0) && starts_upper(&lines[line].text) && lines[line].width > 0.8;
-        if sentence || after_short || !(continues || begins) {
-            break;
+    let shortest = usize::from(begun.is_none()).min(lines.len());
+    match (lines.iter().position(is_sentence), section) {
+        (None, Some(section)) => section,
+        (Some(sentence), _) => (shortest..=sentence).find(|&at| breaks(at)).unwrap_or(shortest),
+        (None, None) => {
+            let end = (shortest..lines.len()).find(|&at| breaks(at)).unwrap_or(lines.len());
+            // A whole paragraph is no title.
+            if end >= 4 { shortest } else { end }
         }
-        count += 1;
     }
-    // A whole paragraph is no title.
-    if count >= 4 { usize::from(!begun) } else { count }
 }
 
 /// Takes the case numbers, with their labels, that tokens of one line begin with; returns the tokens that are left.

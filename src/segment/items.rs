@@ -5,6 +5,7 @@ use super::meetings::{self, MeetingPart};
 use super::{Reading, decisions, documents, sections};
 use crate::record::{Item, SectionKind};
 use crate::scan::{Warning, WarningCode};
+use crate::vocabulary;
 
 /// Reads the items of a meeting.
 pub(super) fn read(
@@ -37,7 +38,11 @@ pub(super) fn read(
 fn item(reading: Reading<'_>, id: String, part: &MeetingPart, index: usize) -> Item {
     let start = &part.starts[index];
     let lines = meetings::item_lines(reading, part, index);
-    let parts = sections::parts(reading, &lines);
+    let mut parts = sections::parts(reading, &lines);
+    if recipients_before(reading, part) {
+        parts.pop_if(|last| last.kind == SectionKind::Recipients);
+        parts.extend(sections::parts(reading, &lines_before(reading, part, index)));
+    }
     let first_token = reading.text.lines[start.line].tokens.start;
     let end = lines
         .last()
@@ -80,4 +85,33 @@ fn sequence_warning(reading: Reading<'_>, before: &ItemStart, start: &ItemStart,
         );
         warnings.push(super::warning(reading, WarningCode::ItemSequence, start.line, message));
     }
+}
+
+/// Whether the recipients of an item stand before its number, as some bodies have it: most of their headings lie nearer to
+/// the number below than to the text above.
+fn recipients_before(reading: Reading<'_>, part: &MeetingPart) -> bool {
+    let (mut before, mut after) = (0, 0);
+    for (index, start) in part.starts.iter().enumerate() {
+        if let Some(&heading) = lines_before(reading, part, index).first() {
+            let lines = &reading.text.lines;
+            let nearer = !lines[start.line].starts_sheet && lines[start.line].gap + 0.4 < lines[heading].gap;
+            *(if nearer { &mut before } else { &mut after }) += 1;
+        }
+    }
+    before > after
+}
+
+/// The recipients' lines right before the number of an item: not further away than the item before, or a few lines.
+fn lines_before(reading: Reading<'_>, part: &MeetingPart, index: usize) -> Vec<usize> {
+    let start = part.starts[index].line;
+    let from = index
+        .checked_sub(1)
+        .map_or(part.lines.start, |before| part.starts[before].text_from);
+    let body = reading.body(from..start);
+    let near = &body[body.len().saturating_sub(6)..];
+    let heading = near.iter().rposition(|&line| {
+        let found = vocabulary::find_heading(&reading.words(line));
+        found.is_some_and(|found| found.kind == SectionKind::Recipients)
+    });
+    heading.map_or_else(Vec::new, |at| near[at..].to_vec())
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::item_heading::ItemStart;
 use super::sheets::{Head, Sheet};
-use super::{Reading, items, signatures};
+use super::{Reading, items, sheets, signatures};
 use crate::clean::{self, Role};
 use crate::dates;
 use crate::record::Meeting;
@@ -199,11 +199,14 @@ fn read_cover(reading: Reading<'_>, meeting: &mut MeetingPart) {
         let names = clean::head_names(&line.text);
         let whole = line.text.split(' ').count() <= 6;
         if whole && names.body.is_some() && head.body.is_none() {
-            head.body = names.body;
+            head.body = names.body.map(|name| sheets::ordinary(&name));
             head.lines.push(index);
         }
-        if whole && names.organisation.is_some() && head.organisation.is_none() {
-            head.organisation = names.organisation;
+        if whole && head.organisation.is_none() {
+            head.organisation = names.organisation.map(|name| sheets::ordinary(&name));
+        }
+        if head.body.is_none() && begins_with_any(&line.text, &["protokoll"]) {
+            head.body = body_in_sentence(&line.text);
         }
         let date = dates::find(&line.text).first().map(|(_, date)| *date);
         if date.is_some() && head.date.is_none() {
@@ -212,6 +215,15 @@ fn read_cover(reading: Reading<'_>, meeting: &mut MeetingPart) {
         }
     }
     meeting.head.complete(&head);
+}
+
+/// The body in a first line such as `Protokoll fört vid sammanträde med direktionen för …`.
+fn body_in_sentence(text: &str) -> Option<String> {
+    let name = text
+        .split(' ')
+        .find(|word| word.len() > 6 && vocabulary::is_body_name(word))?;
+    let mut chars = name.chars();
+    Some(chars.next()?.to_uppercase().chain(chars).collect())
 }
 
 /// Reads the minutes of one meeting.
@@ -245,7 +257,10 @@ pub(super) fn read(reading: Reading<'_>, sha256: &str, part: &MeetingPart, warni
 /// The body lines of an item: from the end of its heading to the next one, or to what closes the minutes.
 pub(super) fn item_lines(reading: Reading<'_>, part: &MeetingPart, index: usize) -> Vec<usize> {
     let end = part.starts.get(index + 1).map_or(part.lines.end, |next| next.line);
-    let body = reading.body(part.starts[index].text_from..end);
+    let start = &part.starts[index];
+    let repeated = |line: &usize| start.repeated.iter().any(|range| range.contains(line));
+    let mut body = reading.body(start.text_from..end);
+    body.retain(|line| !repeated(line));
     let last_item = index + 1 == part.starts.len();
     let closing = body.iter().position(|&line| {
         debug_assert!(reading.text.lines[line].role == Role::Body);

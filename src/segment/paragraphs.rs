@@ -79,7 +79,8 @@ fn breaks(reading: Reading<'_>, above: usize, line: usize) -> bool {
     let ended = before.text.ends_with(['.', ':', '!', '?', ';', '”', '"']);
     let gap = here.gap >= 0.5;
     match mark(reading, line) {
-        Mark::Bullet | Mark::Number => true,
+        Mark::Bullet => true,
+        Mark::Number => gap || !is_bare_number(reading.words(line)[0]),
         Mark::Att => ended || gap || before.text.ends_with(',') || before.width < 0.75 || leads_to_clauses(before),
         Mark::None if ended => gap || before.width < 0.85,
         Mark::None => upper && (before.width < 0.55 || gap && before.width < 0.75),
@@ -98,14 +99,25 @@ fn mark(reading: Reading<'_>, line: usize) -> Mark {
     let more = words.len() > 1;
     let label = first.strip_suffix(['.', ')']).unwrap_or_default();
     let numbered = (1..=2).contains(&label.len()) && label.bytes().all(|b| b.is_ascii_digit());
+    let bare = is_bare_number(first) && words.get(1).is_some_and(|word| is_capitalised(word));
     let lettered = first.ends_with(')') && label.len() == 1 && label.bytes().all(|b| b.is_ascii_lowercase());
     if more && matches!(first, "•" | "·" | "-" | "–" | "—" | "*" | "▪" | "◦" | "●" | "") {
         Mark::Bullet
-    } else if more && (numbered || lettered) {
+    } else if more && (numbered || lettered || bare && (first == "1" || reading.text.lines[line].gap >= 0.5)) {
         Mark::Number
     } else if first.eq_ignore_ascii_case("att") {
         Mark::Att
     } else {
         Mark::None
     }
+}
+
+/// A number of a list without a full stop, as in `2  Kommundirektören får i uppdrag …`.
+fn is_bare_number(word: &str) -> bool {
+    (1..=2).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_capitalised(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
 }

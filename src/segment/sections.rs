@@ -90,7 +90,7 @@ fn part(reading: Reading<'_>, heading: Option<HeadingLine>, lines: Vec<usize>) -
     }
     Some(Part {
         kind: found.kind,
-        heading: Some(reading.text.flow(on_line.start..split).trim_end_matches(':').to_owned()),
+        heading: Some(reading.text.flow(on_line.start..split)),
         body: found.body,
         paragraphs: all,
         lines: if split < on_line.end {
@@ -189,7 +189,12 @@ fn unknown_heading(
     let words = here.text.split(' ').count();
     let letters = here.text.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-');
     let below = &reading.text.lines[below?];
-    let running = below.width > 0.7 && below.text.starts_with(char::is_uppercase);
+    let numbers = below
+        .text
+        .split(' ')
+        .filter(|word| word.bytes().any(|b| b.is_ascii_digit()))
+        .count();
+    let running = below.width > 0.7 && below.text.starts_with(char::is_uppercase) && numbers < 2;
     let apart = above.is_none() || here.gap >= 0.8 || here.starts_sheet;
     (telling && words <= 5 && here.width < 0.6 && letters && running && apart).then_some(FoundHeading {
         kind: SectionKind::Other,

@@ -116,7 +116,7 @@ fn head(reading: Reading<'_>, lines: Range<usize>) -> Head {
 }
 
 /// A name in ordinary writing: one in capitals gets lower case, with a capital for the place and at the beginning.
-fn ordinary(name: &str) -> String {
+pub(super) fn ordinary(name: &str) -> String {
     if name.chars().any(char::is_lowercase) {
         return name.to_owned();
     }
