@@ -163,8 +163,12 @@ fn mark_repeated_heads(lines: &mut [Line], keys: &[String]) {
         .filter(|&i| has_running_phrase(&lines[i].text))
         .collect();
     for index in repeated {
-        let beside = sure.partition_point(|&other| other + BESIDE < index);
-        if sure.get(beside).is_some_and(|&other| other <= index + BESIDE) && lines[index].role == Role::Body {
+        let near = sure.partition_point(|&other| other + BESIDE < index);
+        let beside = sure.get(near).is_some_and(|&other| other <= index + BESIDE);
+        // A name alone may also end a sentence or be a recipient.
+        let apart = has_running_phrase(&lines[index].text)
+            || lines[index].gap >= 0.8 && !in_list_of_recipients(lines, 0, index);
+        if beside && apart && lines[index].role == Role::Body {
             lines[index].role = Role::RunningHead;
         }
     }
@@ -262,7 +266,7 @@ fn is_section_heading(text: &str) -> bool {
 
 /// Whether a line holds a section sign: it may begin an item, and is never furniture.
 fn has_section_sign(text: &str) -> bool {
-    text.contains('§')
+    text.split(' ').any(|word| word.starts_with('§'))
 }
 
 /// Whether a line at the head or foot of a sheet is furniture: it repeats, or its words stand nowhere else.
