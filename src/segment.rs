@@ -6,8 +6,11 @@
 //! left over is an attachment.
 
 mod attachments;
+mod closing;
 mod decisions;
 mod documents;
+mod field;
+mod first_page;
 mod item_heading;
 mod items;
 mod meetings;

@@ -3,6 +3,7 @@
 //! Phrases are lower case. They are compared with [`matches`], which forgives what OCR does to letters. `*` in a heading
 //! stands for the name of a body (`kommunstyrelsens beslut`, `e-nämnden beslutar`), of one to five words.
 
+pub mod first_page;
 pub mod people;
 
 use unicode_normalization::UnicodeNormalization;

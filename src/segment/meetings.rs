@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::item_heading::ItemStart;
 use super::sheets::{Head, Sheet};
-use super::{Reading, items, sheets, signatures};
+use super::{Reading, first_page, items, sheets, signatures};
 use crate::clean::{self, Role};
 use crate::dates;
 use crate::record::Meeting;
@@ -242,7 +242,7 @@ pub(super) fn read(reading: Reading<'_>, sha256: &str, part: &MeetingPart, warni
         .lines
         .first()
         .map_or(0..0, |&line| reading.text.lines[line].tokens.clone());
-    Meeting {
+    let mut meeting = Meeting {
         organisation: part.head.organisation.clone(),
         body: part.head.body.clone(),
         date: part.head.date,
@@ -251,7 +251,9 @@ pub(super) fn read(reading: Reading<'_>, sha256: &str, part: &MeetingPart, warni
         source: reading.source(head_tokens),
         id,
         ..Meeting::default()
-    }
+    };
+    first_page::read(reading, part, &mut meeting, warnings);
+    meeting
 }
 
 /// The body lines of an item: from the end of its heading to the next one, or to what closes the minutes.

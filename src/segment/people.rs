@@ -1,9 +1,13 @@
 //! Persons in running text: name, party and role.
 
+mod entries;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
+
+pub(super) use entries::{Entry, entries, person};
 
 use crate::record::Person;
 use crate::vocabulary::{self, people};

@@ -92,7 +92,6 @@ pub const ROLE_WORDS: &[&str] = &[
     "tillförordnad",
     "avgående",
     "tillträdande",
-    "v",
     "v.",
     "bitr",
     "biträdande",
@@ -175,6 +174,30 @@ pub const ROLE_ENDINGS: &[&str] = &[
     "föredragande",
     "observatör",
     "insynsplats",
+];
+
+/// What stands between a substitute and the member replaced; longer phrases first.
+pub const REPLACING: &[&str] = &[
+    "tjänstgörande ersättare för",
+    "tjänstgörande för",
+    "tjänstgör istället för",
+    "tjänstgör i stället för",
+    "tjänstgör för",
+    "tjg ers. för",
+    "tjg ers för",
+    "tjg. för",
+    "tjg för",
+    "tj för",
+    "ersättare för",
+    "ers. för",
+    "ers för",
+    "istället för",
+    "i stället för",
+    "går in för",
+    "inträder för",
+    "ersätter",
+    "ers.",
+    "för",
 ];
 
 /// Whether letters stand for a party that is known everywhere.

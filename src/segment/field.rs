@@ -1,0 +1,342 @@
+//! Fields of the first and the closing pages: a label from the vocabulary, and its value by position, to the right of it
+//! or below.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::Reading;
+use crate::vocabulary::first_page::{Field, LABELS};
+use crate::vocabulary::{self};
+
+/// A gap between two words of one line that parts two columns: in heights of a word on a page image.
+const WIDE_GAP: f32 = 1.5;
+/// The same in a text file, in characters.
+const WIDE_GAP_IN_TEXT: f32 = 2.0;
+
+/// Words that stand together, with wide gaps around them.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Cell {
+    /// The line that it is part of.
+    pub line: usize,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its text.
+    pub text: String,
+    /// Left edge, in pixels or characters.
+    left: f32,
+    /// Upper and lower edge, in pixels or lines.
+    top: f32,
+    bottom: f32,
+}
+
+/// A label that was found, with the cells that are its value.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// What it announces.
+    pub field: Field,
+    /// The label as it stands there.
+    pub label: String,
+    /// Where the label begins.
+    pub line: usize,
+    /// The tokens of the label.
+    pub tokens: Range<usize>,
+    /// The value, a cell each, in reading order; continued lines are not joined.
+    pub values: Vec<Cell>,
+    /// How many of the values stand on the label's own row.
+    pub beside: usize,
+    left: f32,
+}
+
+/// The fields that some lines hold, in order of their labels.
+pub(super) fn fields(reading: Reading<'_>, lines: &[usize]) -> Vec<Found> {
+    let rows = rows(reading, lines);
+    let mut found: Vec<Found> = Vec::new();
+    // The labels of the last row that had any.
+    let mut open = 0..0;
+    let mut taken: Option<Range<usize>> = None;
+    for (at, row) in rows.iter().enumerate() {
+        let first_of_row = found.len();
+        for cell in row {
+            let rest = match taken.as_ref().filter(|taken| taken.start == cell.tokens.start) {
+                Some(taken) => after(reading, cell, taken.end),
+                None => Some(cell.clone()),
+            };
+            let Some(cell) = rest else { continue };
+            place(
+                reading,
+                cell,
+                rows.get(at + 1),
+                first_of_row,
+                &open,
+                &mut found,
+                &mut taken,
+            );
+        }
+        if found.len() > first_of_row {
+            open = first_of_row..found.len();
+        }
+    }
+    found
+}
+
+/// Puts a cell where it belongs: it is a label, or a value of the label beside or above it.
+fn place(
+    reading: Reading<'_>,
+    cell: Cell,
+    below: Option<&Vec<Cell>>,
+    first_of_row: usize,
+    open: &Range<usize>,
+    found: &mut Vec<Found>,
+    taken: &mut Option<Range<usize>>,
+) {
+    let under = below.and_then(|row| {
+        row.iter()
+            .find(|under| (under.left - cell.left).abs() < 2.0 * cell.height())
+    });
+    if let Some((field, words, more)) = label(reading, &cell, under) {
+        let label_end = cell.tokens.start + words;
+        if let (true, Some(under)) = (more > 0, under) {
+            *taken = Some(under.tokens.start..under.tokens.start + more);
+        }
+        found.push(Found {
+            field,
+            label: reading.text.flow(cell.tokens.start..label_end),
+            line: cell.line,
+            tokens: cell.tokens.start..label_end,
+            values: Vec::new(),
+            beside: 0,
+            left: cell.left,
+        });
+        if let Some(rest) = after(reading, &cell, label_end) {
+            place(reading, rest, None, first_of_row, open, found, taken);
+        }
+        return;
+    }
+    let (value, rest) = before_next_label(reading, cell);
+    let own_row = found.len() > first_of_row;
+    let candidates = if own_row {
+        found.len() - 1..found.len()
+    } else {
+        open.clone()
+    };
+    let near = candidates.min_by(|&a, &b| {
+        let away = |index: usize| (found[index].left - value.left).abs();
+        away(a).total_cmp(&away(b))
+    });
+    if let Some(label) = near.and_then(|index| found.get_mut(index)) {
+        label.beside += usize::from(own_row);
+        label.values.push(value);
+    }
+    if let Some(rest) = rest {
+        place(reading, rest, None, first_of_row, open, found, taken);
+    }
+}
+
+impl Cell {
+    fn of(reading: Reading<'_>, line: usize, tokens: Range<usize>) -> Option<Self> {
+        let boxes = tokens.clone().filter_map(|token| extent(reading, token));
+        let [left, top, _, bottom] =
+            boxes.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])?;
+        Some(Self {
+            line,
+            text: reading.text.tokens[tokens.clone()]
+                .iter()
+                .map(|token| token.text.as_str())
+                .collect::<Vec<_>>()
+                .join(" "),
+            tokens,
+            left,
+            top,
+            bottom,
+        })
+    }
+
+    fn height(&self) -> f32 {
+        self.bottom - self.top
+    }
+
+    /// Whether two cells have the same left edge, give or take a character or two.
+    pub fn aligned(&self, other: &Self) -> bool {
+        (self.left - other.left).abs() < 1.5 * self.height().min(other.height())
+    }
+
+    fn words<'a>(&self, reading: Reading<'a>) -> Vec<&'a str> {
+        reading.text.tokens[self.tokens.clone()]
+            .iter()
+            .map(|token| token.text.as_str())
+            .collect()
+    }
+}
+
+/// The part of a cell from a token on.
+fn after(reading: Reading<'_>, cell: &Cell, from: usize) -> Option<Cell> {
+    let dots = |index: usize| {
+        reading.text.tokens[index]
+            .text
+            .chars()
+            .all(|c| !c.is_alphanumeric() && c != '§')
+    };
+    let from = (from..cell.tokens.end).find(|&index| !dots(index))?;
+    Cell::of(reading, cell.line, from..cell.tokens.end)
+}
+
+/// A cell up to a further label inside it (where the columns of a text were lost), and what begins with that.
+fn before_next_label(reading: Reading<'_>, cell: Cell) -> (Cell, Option<Cell>) {
+    let words = cell.words(reading);
+    let next = (1..words.len()).find(|&at| {
+        let end = words[at - 1].ends_with(|c: char| c.is_alphanumeric() || c == ')');
+        let found = longest_label(&words[at..]).is_some_and(|(_, length)| length >= 2);
+        end && words[at].starts_with(char::is_uppercase) && found
+    });
+    let parts = next.and_then(|at| {
+        let at = cell.tokens.start + at;
+        Cell::of(reading, cell.line, cell.tokens.start..at).zip(Cell::of(reading, cell.line, at..cell.tokens.end))
+    });
+    match parts {
+        Some((value, rest)) => (value, Some(rest)),
+        None => (cell, None),
+    }
+}
+
+/// The label that a cell begins with, or that it makes with the cell below: its field, its words in the cell, and in the
+/// one below.
+fn label(reading: Reading<'_>, cell: &Cell, under: Option<&Cell>) -> Option<(Field, usize, usize)> {
+    let words = cell.words(reading);
+    if !words[0].starts_with(char::is_uppercase) {
+        // OCR also loses capitals: a label is known by standing alone, unless it may be a role that goes on from above.
+        return longest_label(&words)
+            .filter(|(field, length)| *length == words.len() && (*length > 1 || !field.names_persons()))
+            .map(|(field, length)| (field, length, 0));
+    }
+    let under = under.map(|cell| cell.words(reading)).unwrap_or_default();
+    let broken = LABELS.iter().filter_map(|label| {
+        let phrase: Vec<&str> = label.phrase.split(' ').collect();
+        let (upper, lower) = phrase.split_at_checked(words.len())?;
+        let fits = !lower.is_empty()
+            && under.len() >= lower.len()
+            && vocabulary::matches(&words.join(" "), &upper.join(" "))
+            && vocabulary::matches(&under[..lower.len()].join(" "), &lower.join(" "))
+            && under[0].starts_with(char::is_lowercase);
+        fits.then_some((label.field, words.len(), lower.len()))
+    });
+    if let Some(found) = broken.max_by_key(|(_, upper, lower)| upper + lower) {
+        return Some(found);
+    }
+    let (field, length) = longest_label(&words)?;
+    // Where columns were lost, a value begins with a capital, a digit or a sign; a sentence goes on in lower case.
+    let ended = words[length - 1].ends_with([':', '.']);
+    let value = words.get(length).is_none_or(|next| {
+        let next = next.trim_start_matches(['"', '”', '(']);
+        !next.starts_with(char::is_lowercase) || next.starts_with("kl") || next.starts_with("den")
+    });
+    (value || ended).then_some((field, length, 0))
+}
+
+/// The longest label that words begin with, and of those the most like: its field, and how many words it takes.
+fn longest_label(words: &[&str]) -> Option<(Field, usize)> {
+    let found = LABELS.iter().filter_map(|label| {
+        let count = label.phrase.split(' ').count();
+        // `ANSLAG / BEVIS` is three words of the text and one of the phrase.
+        (count..=count + 2).find_map(|length| {
+            let head = words.get(..length)?;
+            let signs = head.iter().filter(|word| !word.contains(char::is_alphanumeric)).count();
+            let fits = length - signs == count || label.phrase.contains('/');
+            let head = head.join(" ");
+            let damage = strsim::levenshtein(&vocabulary::fold(&head), &vocabulary::fold(label.phrase));
+            (fits && vocabulary::matches(&head, label.phrase)).then_some((label.field, length, damage))
+        })
+    });
+    found
+        .min_by_key(|(_, length, damage)| (Reverse(*length), *damage))
+        .map(|(field, length, _)| (field, length))
+}
+
+/// Where a token stands: left, top, right, bottom, in pixels, or in characters and lines.
+fn extent(reading: Reading<'_>, token: usize) -> Option<[f32; 4]> {
+    let boxes = reading.text.tokens[token].words.iter().map(|place| {
+        let word = &reading.scan.pages[place.page].words[place.word];
+        let left = word.column.unwrap_or(0) as f32;
+        match word.bbox {
+            Some(b) => [b.x0 as f32, b.y0 as f32, b.x1 as f32, b.y1 as f32],
+            None => [
+                left,
+                word.line as f32,
+                left + word.text.chars().count() as f32,
+                word.line as f32 + 1.0,
+            ],
+        }
+    });
+    boxes.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])
+}
+
+/// The cells of some lines, in rows from top to bottom and from left to right, page by page.
+fn rows(reading: Reading<'_>, lines: &[usize]) -> Vec<Vec<Cell>> {
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    for page in lines.chunk_by(|&a, &b| reading.text.lines[a].page == reading.text.lines[b].page) {
+        let mut cells: Vec<Cell> = page.iter().flat_map(|&line| cells(reading, line)).collect();
+        let slope = slope(reading, page);
+        for cell in &mut cells {
+            cell.top -= slope * cell.left;
+            cell.bottom -= slope * cell.left;
+        }
+        cells.sort_by(|a, b| (a.top + a.bottom).total_cmp(&(b.top + b.bottom)));
+        let first_of_page = rows.len();
+        for cell in cells {
+            let beside = rows[first_of_page..].last_mut().filter(|row| {
+                let (top, bottom) = (row[0].top.max(cell.top), row[0].bottom.min(cell.bottom));
+                bottom - top > 0.5 * row[0].height().min(cell.height())
+            });
+            match beside {
+                Some(row) => row.push(cell),
+                None => rows.push(vec![cell]),
+            }
+        }
+    }
+    for row in &mut rows {
+        row.sort_by(|a, b| a.left.total_cmp(&b.left));
+    }
+    rows
+}
+
+/// The cells of a line.
+fn cells(reading: Reading<'_>, line: usize) -> Vec<Cell> {
+    let tokens = reading.text.lines[line].tokens.clone();
+    let extents: Vec<[f32; 4]> = tokens.clone().filter_map(|token| extent(reading, token)).collect();
+    let on_image = reading.scan.pages[reading.text.lines[line].page].width > 0;
+    let mut heights: Vec<f32> = extents.iter().map(|e| e[3] - e[1]).collect();
+    heights.sort_by(f32::total_cmp);
+    let height = heights.get(heights.len() / 2).copied().unwrap_or(1.0);
+    let wide = if on_image { WIDE_GAP * height } else { WIDE_GAP_IN_TEXT };
+    let mut starts = vec![tokens.start];
+    if extents.len() == tokens.len() {
+        let gaps = extents
+            .windows(2)
+            .map(|pair| pair[1][0] - pair[0][2])
+            .zip(tokens.start + 1..);
+        starts.extend(gaps.filter(|(gap, _)| *gap >= wide).map(|(_, token)| token));
+    }
+    let ends = starts.iter().skip(1).copied().chain([tokens.end]);
+    let ranges: Vec<Range<usize>> = starts
+        .iter()
+        .copied()
+        .zip(ends)
+        .map(|(start, end)| start..end)
+        .collect();
+    ranges
+        .into_iter()
+        .filter_map(|range| Cell::of(reading, line, range))
+        .collect()
+}
+
+/// How far the lines of a page fall from left to right, in pixels a pixel: cells far apart on a page askew are of one row.
+fn slope(reading: Reading<'_>, lines: &[usize]) -> f32 {
+    let slopes = lines.iter().filter_map(|&line| {
+        let tokens = reading.text.lines[line].tokens.clone();
+        let (first, last) = (extent(reading, tokens.start)?, extent(reading, tokens.end - 1)?);
+        let across = last[0] - first[0];
+        (across > 10.0 * (first[3] - first[1])).then_some((last[1] + last[3] - first[1] - first[3]) / 2.0 / across)
+    });
+    let mut slopes: Vec<f32> = slopes.collect();
+    slopes.sort_by(f32::total_cmp);
+    slopes.get(slopes.len() / 2).copied().unwrap_or(0.0)
+}

@@ -1,0 +1,272 @@
+//! The meeting as its first pages tell it: place and time, who took part, who approves, signatures, approval, notice.
+
+mod participants;
+mod times;
+
+use super::field::{self, Cell, Found};
+use super::meetings::MeetingPart;
+use super::people::{self, Entry};
+use super::{Reading, closing};
+use crate::dates;
+use crate::record::{Approval, Meeting, Notice, Participant, Person};
+use crate::scan::{Warning, WarningCode};
+use crate::vocabulary::{self, first_page::Field};
+
+pub(super) use times::ends as range_ends;
+
+/// Fills in what the first and the closing pages say of a meeting.
+pub(super) fn read(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeting, warnings: &mut Vec<Warning>) {
+    let first_item = part.starts.first().map_or(part.lines.end, |start| start.line);
+    let before = reading.body(part.lines.start..first_item);
+    let mut fields = field::fields(reading, &before);
+    fields.extend(field::fields(reading, &closing::lines(reading, part)));
+    place_and_time(&fields, meeting);
+    meeting.participants = participants::participants(reading, &fields, warnings);
+    officers(reading, part, &fields, meeting);
+    meeting.paragraph_range = value_of(&fields, Field::Range).find_map(|cell| times::range(&cell.text));
+    meeting.approval = approval(reading, part, &fields);
+    meeting.notice = notice(reading, &fields);
+    closing::from_items(reading, part, meeting);
+    closing::check_range(reading, part, meeting, warnings);
+}
+
+/// The value cells of all labels of one field.
+fn value_of(fields: &[Found], field: Field) -> impl Iterator<Item = &Cell> {
+    fields
+        .iter()
+        .filter(move |found| found.field == field)
+        .flat_map(|found| &found.values)
+}
+
+fn place_and_time(fields: &[Found], meeting: &mut Meeting) {
+    let mut places: Vec<String> = Vec::new();
+    for found in fields.iter().filter(|found| found.field == Field::PlaceAndTime) {
+        let cells: Vec<&str> = found.values.iter().take(6).map(|cell| cell.text.as_str()).collect();
+        let read = times::place_and_times(&cells.join(" "));
+        meeting.adjournments.extend(read.adjournments);
+        meeting.opened = meeting.opened.take().or(read.opened);
+        meeting.closed = meeting.closed.take().or(read.closed);
+        places.extend(read.place);
+    }
+    meeting.place = places.into_iter().next();
+    for cell in value_of(fields, Field::Adjournment) {
+        meeting.adjournments.extend(times::ranges(&cell.text));
+    }
+}
+
+/// Chair, secretary and approvers: the names under signatures, with what the list of participants knows of them.
+fn officers(reading: Reading<'_>, part: &MeetingPart, fields: &[Found], meeting: &mut Meeting) {
+    let mut signed: Vec<(Field, Entry)> = Vec::new();
+    let mut listed = true;
+    for found in fields {
+        // Before the approvers are named, "Ordförande" and "Sekreterare" are groups of the list of participants.
+        listed &= !ends_list(found.field);
+        let office = matches!(found.field, Field::Secretary | Field::Chair | Field::ApproverSignature);
+        if office && !listed || found.field == Field::Approvers {
+            let lone = !matches!(found.field, Field::Approvers | Field::ApproverSignature);
+            let text = participants::joined(&found.values, 4);
+            let entries = text.iter().flat_map(|(text, _)| people::entries(text));
+            signed.extend(
+                entries
+                    .take(if lone { 1 } else { 6 })
+                    .map(|entry| (found.field, with_label(found, entry))),
+            );
+        }
+    }
+    // Ink lies across names under signatures: what the first page prints goes before.
+    if signed.iter().any(|(field, _)| *field == Field::Approvers) {
+        signed.retain(|(field, _)| *field != Field::ApproverSignature);
+    }
+    let known = persons_of(reading, part);
+    for (field, entry) in signed {
+        if field == Field::Chair && entry.person.role.is_some() {
+            let listed = meeting
+                .participants
+                .iter_mut()
+                .find(|other| same_name(&other.name, &entry.person.name));
+            if let Some(listed) = listed.filter(|listed| listed.role.is_none()) {
+                listed.role.clone_from(&entry.person.role);
+            }
+        }
+        let person = resolve(entry, field, &meeting.participants, &known);
+        let office = match field {
+            Field::Chair => &mut meeting.chair,
+            Field::Secretary => &mut meeting.secretary,
+            _ => &mut meeting.approvers,
+        };
+        match office.iter_mut().find(|other| same_name(&other.name, &person.name)) {
+            Some(other) => other.party = other.party.take().or(person.party),
+            None => office.push(person),
+        }
+    }
+    let by_role = |office: &[&str]| {
+        let held = meeting.participants.iter().filter(|person| {
+            person
+                .role
+                .as_deref()
+                .is_some_and(|role| office.contains(&vocabulary::fold(role).as_str()))
+        });
+        held.map(person_of).collect::<Vec<Person>>()
+    };
+    if meeting.chair.is_empty() {
+        meeting.chair = by_role(&["ordforande", "ordf"]);
+    }
+    if meeting.secretary.is_empty() {
+        meeting.secretary = by_role(&[
+            "sekreterare",
+            "namndsekreterare",
+            "kommunsekreterare",
+            "sekr",
+            "protokollforare",
+        ]);
+    }
+    // "Justeras" may stand over the signatures of the chair and of the approvers.
+    let chair = &meeting.chair;
+    meeting
+        .approvers
+        .retain(|person| !chair.iter().any(|chair| same_name(&chair.name, &person.name)));
+}
+
+/// Whether a field stands after the list of participants.
+fn ends_list(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Approvers
+            | Field::Approval
+            | Field::Range
+            | Field::Signatures
+            | Field::ApproverSignature
+            | Field::NoticeHeading
+    )
+}
+
+/// Takes the range of items over that stands beside a label: `Ordförande §§ 1–4`.
+fn with_label(found: &Found, mut entry: Entry) -> Entry {
+    if entry.items.is_none() {
+        let beside = found.values.iter().take(2).map(|cell| cell.text.as_str());
+        entry.items = beside.filter(|text| text.starts_with('§')).find_map(times::range);
+    }
+    entry
+}
+
+fn person_of(participant: &Participant) -> Person {
+    Person {
+        name: participant.name.clone(),
+        party: participant.party.clone(),
+        role: participant.role.clone(),
+    }
+}
+
+/// All persons that the text of a meeting names with their party.
+fn persons_of(reading: Reading<'_>, part: &MeetingPart) -> Vec<Person> {
+    let lines = reading.body(part.lines.clone());
+    let found = lines
+        .iter()
+        .flat_map(|&line| people::persons(&reading.text.lines[line].text));
+    found
+        .map(|(_, person)| person)
+        .filter(|person| person.party.is_some())
+        .collect()
+}
+
+/// Who signed: with the party that the text knows, and the role that goes with the office.
+fn resolve(entry: Entry, field: Field, participants: &[Participant], known: &[Person]) -> Person {
+    let mut person = entry.person;
+    let listed = participants.iter().find(|other| same_name(&other.name, &person.name));
+    if let Some(listed) = listed {
+        // The list was printed larger than the name under a signature, which often has ink across it.
+        person.name.clone_from(&listed.name);
+    }
+    let named = known.iter().find(|other| same_name(&other.name, &person.name));
+    person.party = person
+        .party
+        .or_else(|| listed.and_then(|listed| listed.party.clone()))
+        .or_else(|| named.and_then(|named| named.party.clone()));
+    let office = match field {
+        Field::Chair => "ordförande",
+        Field::Secretary => "sekreterare",
+        _ => return Person { role: None, ..person },
+    };
+    let role = listed
+        .and_then(|listed| listed.role.clone())
+        .or(person.role)
+        .unwrap_or_else(|| office.to_owned());
+    person.role = Some(match entry.items {
+        Some(items) => format!("{role} {items}"),
+        None => role,
+    });
+    person
+}
+
+/// Whether two names are of the same person, give or take what OCR does.
+pub(super) fn same_name(a: &str, b: &str) -> bool {
+    vocabulary::matches(a, b)
+}
+
+fn approval(reading: Reading<'_>, part: &MeetingPart, fields: &[Found]) -> Option<Approval> {
+    let mut approval = Approval {
+        digital: closing::says_digital(reading, part),
+        ..Approval::default()
+    };
+    for found in fields.iter().filter(|found| found.field == Field::Approval) {
+        let cells: Vec<Cell> = found.values.iter().take(found.beside.max(2)).cloned().collect();
+        let text = cells
+            .iter()
+            .map(|cell| cell.text.as_str())
+            .collect::<Vec<_>>()
+            .join(" ");
+        approval.digital |= closing::is_digital(&text);
+        let date = dates::find(&text).first().map(|(_, date)| *date);
+        approval.date = approval.date.or(date);
+        let place = times::place_and_times(&text)
+            .place
+            .filter(|place| people::person(place).is_none());
+        approval.place = approval.place.take().or(place);
+        approval.source = approval.source.take().or_else(|| source(reading, &cells));
+    }
+    if approval.digital && approval.date.is_none() {
+        approval.date = closing::signed_on(reading, part);
+    }
+    (approval.date.is_some() || approval.place.is_some() || approval.digital).then_some(approval)
+}
+
+fn notice(reading: Reading<'_>, fields: &[Found]) -> Option<Notice> {
+    let from = fields
+        .iter()
+        .find(|found| matches!(found.field, Field::Posted | Field::Removed | Field::KeptAt))?;
+    let date = |field| value_of(fields, field).find_map(|cell| dates::find(&cell.text).first().map(|(_, date)| *date));
+    let kept = fields
+        .iter()
+        .find(|found| found.field == Field::KeptAt && !found.values.is_empty());
+    let kept_at = kept.map(|found| {
+        let cells = found
+            .values
+            .iter()
+            .take(found.beside.max(1))
+            .map(|cell| cell.text.as_str());
+        cells.collect::<Vec<_>>().join(" ")
+    });
+    let notice = Notice {
+        posted: date(Field::Posted),
+        removed: date(Field::Removed),
+        kept_at,
+        source: reading.source(from.tokens.clone()),
+    };
+    (notice.posted.is_some() || notice.removed.is_some() || notice.kept_at.is_some()).then_some(notice)
+}
+
+/// Where some cells stand.
+fn source(reading: Reading<'_>, cells: &[Cell]) -> Option<crate::record::Source> {
+    let mut sources = cells.iter().filter_map(|cell| reading.source(cell.tokens.clone()));
+    let mut source = sources.next()?;
+    sources.for_each(|more| super::extend_source(&mut source, more));
+    Some(source)
+}
+
+/// A warning that something was left unread.
+fn ambiguous(reading: Reading<'_>, line: usize, message: String) -> Warning {
+    super::warning(reading, WarningCode::Ambiguous, line, message)
+}
+
+#[cfg(test)]
+mod tests;

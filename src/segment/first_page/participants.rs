@@ -1,0 +1,123 @@
+//! Who took part, and in what capacity.
+
+use super::{ambiguous, ends_list, same_name};
+use crate::record::{Capacity, Participant};
+use crate::scan::Warning;
+use crate::segment::Reading;
+use crate::segment::field::{Cell, Found};
+use crate::segment::people::{self, Entry};
+use crate::vocabulary::{
+    self,
+    first_page::{Field, LISTED_ELSEWHERE},
+};
+
+/// Everybody whom the lists of participants name.
+pub(super) fn participants(reading: Reading<'_>, fields: &[Found], warnings: &mut Vec<Warning>) -> Vec<Participant> {
+    let mut all: Vec<Participant> = Vec::new();
+    let mut signed = false;
+    for found in fields {
+        // After the approvers, "Ordförande" and "Sekreterare" stand at signatures; further lists may follow.
+        signed |= ends_list(found.field);
+        let (capacity, office) = match found.field {
+            Field::Participants(capacity) if vocabulary::fold(&found.label).ends_with("ordforande") => {
+                (capacity, Some(&found.label))
+            }
+            Field::Participants(capacity) => (capacity, None),
+            Field::Chair if !signed => (Capacity::Member, Some(&found.label)),
+            Field::Secretary if !signed => (Capacity::Official, Some(&found.label)),
+            _ => continue,
+        };
+        let before = all.len();
+        for (text, cells) in joined(&found.values, usize::MAX) {
+            for mut entry in people::entries(&text) {
+                entry.person.role = entry.person.role.or_else(|| office.map(|label| label.to_lowercase()));
+                let known = all.iter().any(|other| same_name(&other.name, &entry.person.name));
+                if !known {
+                    all.push(participant(reading, entry, capacity, &cells));
+                }
+            }
+        }
+        if all.len() == before
+            && office.is_none()
+            && let Some(cell) = found.values.first()
+        {
+            warnings.extend(left_unread(reading, found, cell));
+        }
+    }
+    all
+}
+
+/// A warning about a list of persons that stands elsewhere; there is none where the text says that the list follows.
+fn left_unread(reading: Reading<'_>, found: &Found, cell: &Cell) -> Option<Warning> {
+    let folded = vocabulary::fold(&cell.text);
+    let elsewhere = LISTED_ELSEWHERE
+        .iter()
+        .any(|phrase| folded.starts_with(&vocabulary::fold(phrase)));
+    let follows = folded.starts_with("se nasta");
+    (elsewhere && !follows).then(|| {
+        let message = format!(
+            "“{}” says “{}”: those who took part are not named here; look at that list",
+            found.label, cell.text
+        );
+        ambiguous(reading, found.line, message)
+    })
+}
+
+/// The cells of a list as entries: lines that go on are joined with the one above them.
+pub(super) fn joined(cells: &[Cell], limit: usize) -> Vec<(String, Vec<Cell>)> {
+    let mut entries: Vec<(String, Vec<Cell>)> = Vec::new();
+    for cell in cells.iter().take(limit) {
+        let goes_on = cell
+            .text
+            .starts_with(|c: char| c.is_lowercase() || c == '§' || c == '(');
+        let above = entries.iter_mut().rev().take(3).find(|(_, above)| {
+            above
+                .last()
+                .is_some_and(|above| cell.aligned(above) || cell.line == above.line)
+        });
+        match above {
+            Some((text, above)) if goes_on || text.ends_with([',', '-']) || text.ends_with(" för") => {
+                text.push(' ');
+                text.push_str(&cell.text);
+                above.push(cell.clone());
+            }
+            _ => entries.push((cell.text.clone(), vec![cell.clone()])),
+        }
+    }
+    entries
+}
+
+fn participant(reading: Reading<'_>, entry: Entry, listed: Capacity, cells: &[Cell]) -> Participant {
+    let role = entry.person.role.filter(|role| !is_capacity(role));
+    Participant {
+        capacity: capacity(
+            listed,
+            role.as_deref(),
+            entry.person.party.is_some(),
+            entry.replaces.is_some(),
+        ),
+        name: entry.person.name,
+        party: entry.person.party,
+        role,
+        replaces: entry.replaces,
+        items: entry.items,
+        source: super::source(reading, cells),
+    }
+}
+
+/// Whether a role only repeats in what capacity somebody took part.
+fn is_capacity(role: &str) -> bool {
+    let folded = vocabulary::fold(role);
+    folded == "ledamot" || folded.contains("tjanstgorande") && !folded.contains("ordforande")
+}
+
+/// In what capacity somebody took part: as the list says, if the entry itself does not say more.
+fn capacity(listed: Capacity, role: Option<&str>, party: bool, replaces: bool) -> Capacity {
+    let substitute = role.is_some_and(|role| vocabulary::fold(role).starts_with("ersattar"));
+    match listed {
+        _ if replaces => Capacity::ServingSubstitute,
+        Capacity::Member | Capacity::Other if substitute => Capacity::Substitute,
+        Capacity::Other if !party && role.is_some() => Capacity::Official,
+        listed => listed,
+    }
+}

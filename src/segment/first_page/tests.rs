@@ -1,0 +1,210 @@
+use crate::clean;
+use crate::record::{Meeting, Record};
+use crate::scan::{Scan, WarningCode};
+
+fn record(lines: &[&str]) -> Record {
+    let item = [
+        "",
+        "§ 26",
+        "Val av kommittéer",
+        "",
+        "Beslut",
+        "Förslaget antas.",
+        "",
+        "§ 27",
+        "Rapport",
+        "",
+        "Beslut",
+        "Antecknas.",
+    ];
+    let lines: Vec<&str> = lines.iter().copied().chain(item).collect();
+    let scan = Scan::of_lines(&lines);
+    crate::segment::segment(&scan, &clean::clean(&scan))
+}
+
+fn meeting(lines: &[&str]) -> Meeting {
+    record(lines).meetings.swap_remove(0)
+}
+
+fn names(persons: &[crate::record::Person]) -> Vec<&str> {
+    persons.iter().map(|person| person.name.as_str()).collect()
+}
+
+fn listed(meeting: &Meeting) -> Vec<String> {
+    let all = meeting.participants.iter().map(|person| {
+        let capacity = serde_json::to_value(person.capacity).ok();
+        let capacity = capacity.and_then(|value| value.as_str().map(str::to_owned));
+        let fields = [
+            Some(person.name.clone()),
+            person.party.clone(),
+            person.role.clone(),
+            capacity,
+            person.replaces.clone(),
+            person.items.clone(),
+        ];
+        fields.into_iter().flatten().collect::<Vec<_>>().join("|")
+    });
+    all.collect()
+}
+
+#[test]
+fn values_beside_their_labels() {
+    let meeting = meeting(&[
+        "Tid och plats       Stadshuset, sal 3, måndagen den 6 mars 2017, kl 8.15 -- 11",
+        "Beslutande          Anna Berg, s, ordförande",
+        "                    Bo Ek, fp",
+        "                    Siv Lo, s, för Maj Ro, s",
+        "Icke tjänstgörande  Ida Ny, c",
+        "ersättare",
+        "Övriga deltagande   Jan Palm, kommunchef, §§ 26-27",
+        "Utses att justera   Bo Ek",
+        "Justeringens        Kommunkansliet 2017-03-10",
+        "plats och tid",
+        "Underskrifter       Sekreterare  Jan Palm   Paragrafer 26 -- 27",
+        "                    Ordförande   Anna Berg",
+        "                    Justerande   Bo Ek",
+        "ANSLAG/BEVIS",
+        "Anslaget uppsättes  2017-03-13   Anslaget nedtages  2017-04-04",
+        "Förvaringsplats     Kommunkansliet",
+    ]);
+    assert_eq!(meeting.place.as_deref(), Some("Stadshuset, sal 3"));
+    assert_eq!(
+        (meeting.opened.as_deref(), meeting.closed.as_deref()),
+        (Some("08:15"), Some("11:00"))
+    );
+    assert_eq!(
+        listed(&meeting),
+        [
+            "Anna Berg|s|ordförande|member",
+            "Bo Ek|fp|member",
+            "Siv Lo|s|serving-substitute|Maj Ro",
+            "Ida Ny|c|substitute",
+            "Jan Palm|kommunchef|official|§§ 26-27"
+        ]
+    );
+    assert_eq!(meeting.paragraph_range.as_deref(), Some("26 -- 27"));
+    assert_eq!(
+        (names(&meeting.chair), names(&meeting.secretary)),
+        (vec!["Anna Berg"], vec!["Jan Palm"])
+    );
+    assert_eq!(meeting.approvers[0].party.as_deref(), Some("fp"));
+    let approval = meeting.approval.unwrap_or_default();
+    assert_eq!(
+        (approval.place.as_deref(), approval.digital),
+        (Some("Kommunkansliet"), false)
+    );
+    let notice = meeting.notice.unwrap_or_default();
+    assert_eq!(
+        notice.posted.map(|date| date.to_string()).as_deref(),
+        Some("2017-03-13")
+    );
+    assert_eq!(
+        notice.removed.map(|date| date.to_string()).as_deref(),
+        Some("2017-04-04")
+    );
+    assert_eq!(notice.kept_at.as_deref(), Some("Kommunkansliet"));
+}
+
+#[test]
+fn values_below_their_labels() {
+    let meeting = meeting(&[
+        "Plats och tid",
+        "Folkets hus, kl. 18.00–20.30",
+        "",
+        "Ajournering",
+        "19.10–19.20",
+        "",
+        "Ledamöter",
+        "Anna Berg (S), ordförande §§ 26",
+        "Bo Ek (M), 1:e vice ordförande",
+        "",
+        "Tjänstgörande ersättare",
+        "Siv Lo (V) tjänstgör för Maj Ro (V), §§ 2–3",
+        "",
+        "Närvarorätt",
+        "Ida Ny (C), ersättare",
+        "",
+        "Ålderspresident",
+        "Ove Storm (KD)",
+        "",
+        "Utses att justera",
+        "Bo Ek (M) och Siv Lo (V)",
+        "",
+        "Justeringens plats och datum",
+        "Digital justering, 2019-05-02",
+        "",
+        "Omfattning",
+        "§ 26 - § 27",
+    ]);
+    assert_eq!(meeting.adjournments, ["19.10–19.20"]);
+    assert_eq!(
+        listed(&meeting),
+        [
+            "Anna Berg|S|ordförande|member|§§ 26",
+            "Bo Ek|M|1:e vice ordförande|member",
+            "Siv Lo|V|serving-substitute|Maj Ro|§§ 2–3",
+            "Ida Ny|C|ersättare|substitute",
+            "Ove Storm|KD|ålderspresident|member"
+        ]
+    );
+    assert_eq!(names(&meeting.approvers), ["Bo Ek", "Siv Lo"]);
+    let approval = meeting.approval.unwrap_or_default();
+    assert_eq!((approval.place, approval.digital), (None, true));
+    assert_eq!(meeting.paragraph_range.as_deref(), Some("§ 26 - § 27"));
+}
+
+#[test]
+fn lists_side_by_side_stand_under_their_labels() {
+    let meeting = meeting(&[
+        "Ledamöter            Ersättare",
+        "Anna Berg (C)        Bo Ek (C)",
+        "Siv Lo (S)           Ida Ny (M)",
+    ]);
+    assert_eq!(
+        listed(&meeting),
+        [
+            "Anna Berg|C|member",
+            "Siv Lo|S|member",
+            "Bo Ek|C|substitute",
+            "Ida Ny|M|substitute"
+        ]
+    );
+}
+
+#[test]
+fn a_list_that_stands_elsewhere_is_a_warning() {
+    let record = record(&[
+        "Beslutande    Enligt särskild närvarolista",
+        "",
+        "Paragrafer    §§ 26–30",
+    ]);
+    assert_eq!(record.meetings[0].participants, []);
+    let codes: Vec<WarningCode> = record.warnings.iter().map(|warning| warning.code).collect();
+    assert!(codes.contains(&WarningCode::Ambiguous), "{codes:?}");
+    assert!(
+        codes.contains(&WarningCode::ItemSequence),
+        "§§ 28–30 were not found: {codes:?}"
+    );
+}
+
+#[test]
+fn an_item_may_elect_the_approvers() {
+    let scan = Scan::of_lines(&[
+        "Närvarande   Anna Berg (S), Bo Ek (M)",
+        "",
+        "§ 1",
+        "Val av justerare",
+        "",
+        "Styrelsen beslutade att utse Bo Ek att jämte ordföranden justera protokollet.",
+        "",
+        "§ 2",
+        "Tid för justering",
+        "",
+        "Protokollet justeras på Rådhuset, Torget 1, torsdagen den 30 november 2023, klockan 15.00.",
+    ]);
+    let record = crate::segment::segment(&scan, &clean::clean(&scan));
+    assert_eq!(names(&record.meetings[0].approvers), ["Bo Ek"]);
+    assert_eq!(record.meetings[0].approvers[0].party.as_deref(), Some("M"));
+    let approval = record.meetings[0].approval.clone().unwrap_or_default();
+    assert_eq!(approval.place.as_deref(), Some("Rådhuset, Torget 1"));
+}

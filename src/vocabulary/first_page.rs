@@ -1,0 +1,318 @@
+//! The labels of the first and the closing pages, and what stands behind them.
+
+use crate::record::Capacity;
+
+/// What a label on the first or the closing pages announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// Plats och tid: where and when it met.
+    PlaceAndTime,
+    /// Ajournering.
+    Adjournment,
+    /// A list of persons who took part, in this capacity.
+    Participants(Capacity),
+    /// Utses att justera: who approves the minutes.
+    Approvers,
+    /// Justeringens plats och tid.
+    Approval,
+    /// Paragrafer: the range of items.
+    Range,
+    /// Underskrifter: signatures follow.
+    Signatures,
+    /// Sekreterare: the name under the secretary's signature, or a group in a list of participants.
+    Secretary,
+    /// Ordförande: the same for the chair.
+    Chair,
+    /// The name under an approver's signature.
+    ApproverSignature,
+    /// Anslag: the notice follows.
+    NoticeHeading,
+    /// Anslaget sätts upp.
+    Posted,
+    /// Anslaget tas ned.
+    Removed,
+    /// Förvaringsplats.
+    KeptAt,
+    /// Something that the record does not keep, or keeps from elsewhere (organ, sammanträdesdatum, ärendelista).
+    Elsewhere,
+}
+
+impl Field {
+    /// Whether its value is persons.
+    pub fn names_persons(self) -> bool {
+        matches!(
+            self,
+            Self::Participants(_) | Self::Approvers | Self::Secretary | Self::Chair | Self::ApproverSignature
+        )
+    }
+}
+
+/// A label and its field.
+#[derive(Debug, Clone, Copy)]
+pub struct Label {
+    /// Its words.
+    pub phrase: &'static str,
+    /// What it announces.
+    pub field: Field,
+}
+
+const fn label(field: Field, phrase: &'static str) -> Label {
+    Label { phrase, field }
+}
+
+/// All labels. The longest that matches wins.
+pub const LABELS: &[Label] = &{
+    use Capacity::{Member, Official, Other, ServingSubstitute, Substitute};
+    use Field::*;
+    [
+        label(PlaceAndTime, "plats och tid för sammanträdet"),
+        label(PlaceAndTime, "plats och tid för sammanträde"),
+        label(PlaceAndTime, "tid och plats för sammanträdet"),
+        label(PlaceAndTime, "plats och tid"),
+        label(PlaceAndTime, "tid och plats"),
+        label(PlaceAndTime, "plats, tid"),
+        label(PlaceAndTime, "plats/tid"),
+        label(PlaceAndTime, "sammanträdestid"),
+        label(PlaceAndTime, "sammanträdesplats"),
+        label(PlaceAndTime, "mötesplats"),
+        label(PlaceAndTime, "mötestid"),
+        label(PlaceAndTime, "lokal"),
+        label(PlaceAndTime, "plats"),
+        label(PlaceAndTime, "tid"),
+        label(Adjournment, "ajournering"),
+        label(Adjournment, "ajourneringar"),
+        label(Adjournment, "ajournerat"),
+        label(Adjournment, "paus"),
+        label(Participants(Member), "beslutande ledamöter"),
+        label(Participants(Member), "beslutande"),
+        label(Participants(Member), "närvarande ledamöter"),
+        label(Participants(Member), "närvarande beslutande"),
+        label(Participants(Member), "tjänstgörande ledamöter"),
+        label(Participants(Member), "ordinarie ledamöter"),
+        label(Participants(Member), "ledamöter"),
+        label(Participants(Member), "närvarande"),
+        label(Participants(Member), "deltagare"),
+        label(Participants(Member), "vice ordförande"),
+        label(Participants(ServingSubstitute), "tjänstgörande ersättare"),
+        label(Participants(ServingSubstitute), "tjänstgörande ers"),
+        label(Participants(ServingSubstitute), "tjg ersättare"),
+        label(Participants(ServingSubstitute), "beslutande ersättare"),
+        label(Participants(Substitute), "ej tjänstgörande ersättare"),
+        label(Participants(Substitute), "icke tjänstgörande ersättare"),
+        label(Participants(Substitute), "inte tjänstgörande ersättare"),
+        label(Participants(Substitute), "ej tjänstgörande"),
+        label(Participants(Substitute), "icke tjänstgörande"),
+        label(Participants(Substitute), "närvarande ersättare"),
+        label(Participants(Substitute), "närvarande ej tjänstgörande ersättare"),
+        label(Participants(Substitute), "övriga ersättare"),
+        label(Participants(Substitute), "ersättare"),
+        label(Participants(Other), "närvarorätt"),
+        label(Participants(Other), "närvarande med närvarorätt"),
+        label(Participants(Other), "insynsplats"),
+        label(Participants(Other), "insynsplatser"),
+        label(Participants(Other), "adjungerade"),
+        label(Participants(Other), "fackliga representanter"),
+        label(Participants(Other), "fackliga företrädare"),
+        label(Participants(Other), "personalföreträdare"),
+        label(Participants(Other), "inbjudna gäster"),
+        label(Participants(Other), "gäster"),
+        label(Participants(Other), "övriga närvarande"),
+        label(Participants(Other), "övriga deltagande"),
+        label(Participants(Other), "övriga deltagare"),
+        label(Participants(Other), "övriga"),
+        label(Participants(Other), "även närvarande"),
+        label(Participants(Other), "vidare närvarande"),
+        label(Participants(Other), "dessutom närvarande"),
+        label(Participants(Official), "tjänstepersoner"),
+        label(Participants(Official), "tjänstemän"),
+        label(Participants(Official), "närvarande tjänstepersoner"),
+        label(Participants(Official), "närvarande tjänstemän"),
+        label(Participants(Official), "övriga tjänstepersoner"),
+        label(Participants(Official), "föredragande"),
+        label(Participants(Official), "förvaltningen"),
+        label(Approvers, "utses att justera"),
+        label(Approvers, "utsedda att justera"),
+        label(Approvers, "utsedd att justera"),
+        label(Approvers, "utsedda justerare"),
+        label(Approvers, "val av justerare"),
+        label(Approvers, "att justera"),
+        label(Approvers, "justerare"),
+        label(Approvers, "justeringspersoner"),
+        label(Approvers, "justeringsmän"),
+        label(ApproverSignature, "justerande"),
+        label(ApproverSignature, "justeras"),
+        label(ApproverSignature, "justerat"),
+        label(Approval, "justeringens plats och tid"),
+        label(Approval, "justeringens tid och plats"),
+        label(Approval, "justeringens plats och datum"),
+        label(Approval, "justeringens plats och dag"),
+        label(Approval, "plats och tid för justering"),
+        label(Approval, "tid och plats för justering"),
+        label(Approval, "plats och tid för justeringen"),
+        label(Approval, "justering, plats och tid"),
+        label(Approval, "justeringens plats"),
+        label(Approval, "justeringens tid"),
+        label(Approval, "justeringsplats"),
+        label(Approval, "justeringstid"),
+        label(Approval, "justeringsdatum"),
+        label(Approval, "justeringsdag"),
+        label(Approval, "datum för justering"),
+        label(Approval, "protokollet justeras"),
+        label(Approval, "justering"),
+        label(Range, "justerade paragrafer"),
+        label(Range, "paragrafer"),
+        label(Range, "paragraf"),
+        label(Range, "omfattning"),
+        label(Range, "omfattar"),
+        label(Range, "justerade §§"),
+        label(Signatures, "underskrifter"),
+        label(Signatures, "underskrift"),
+        label(Signatures, "signaturer"),
+        label(Secretary, "sekreterare"),
+        label(Secretary, "protokollförare"),
+        label(Secretary, "nämndsekreterare"),
+        label(Secretary, "kommunsekreterare"),
+        label(Secretary, "vid protokollet"),
+        label(Chair, "ordförande"),
+        label(Chair, "ordf"),
+        label(Chair, "tjänstgörande ordförande"),
+        label(Chair, "mötesordförande"),
+        label(Chair, "ålderspresident"),
+        label(NoticeHeading, "anslag/bevis"),
+        label(NoticeHeading, "anslagsbevis"),
+        label(NoticeHeading, "bevis om anslag"),
+        label(NoticeHeading, "bevis om tillkännagivande"),
+        label(NoticeHeading, "bevis om justering"),
+        label(NoticeHeading, "tillkännagivande av justering"),
+        label(NoticeHeading, "anslag"),
+        label(NoticeHeading, "bevis"),
+        label(Posted, "datum då anslaget sätts upp"),
+        label(Posted, "datum för anslagets uppsättande"),
+        label(Posted, "datum när anslaget sätts upp"),
+        label(Posted, "anslaget sätts upp"),
+        label(Posted, "anslaget sattes upp"),
+        label(Posted, "anslaget uppsättes"),
+        label(Posted, "anslaget uppsatt"),
+        label(Posted, "anslagets uppsättande"),
+        label(Posted, "anslag sätts upp"),
+        label(Posted, "anslagsdatum"),
+        label(Posted, "anslagsdag"),
+        label(Posted, "anslagsdatum från"),
+        label(Posted, "anslaget från"),
+        label(Posted, "anslaget den"),
+        label(Posted, "anslaget"),
+        label(Posted, "uppsättes"),
+        label(Posted, "uppsatt"),
+        label(Posted, "sätts upp"),
+        label(Posted, "publiceras"),
+        label(Posted, "anslås"),
+        label(Removed, "datum då anslaget tas ned"),
+        label(Removed, "datum då anslaget tas ner"),
+        label(Removed, "datum för anslagets nedtagande"),
+        label(Removed, "datum när anslaget tas ned"),
+        label(Removed, "anslaget tas ned"),
+        label(Removed, "anslaget tas ner"),
+        label(Removed, "anslaget togs ned"),
+        label(Removed, "anslaget nedtages"),
+        label(Removed, "anslaget nedtaget"),
+        label(Removed, "anslagets nedtagande"),
+        label(Removed, "anslag tas ned"),
+        label(Removed, "anslaget till"),
+        label(Removed, "tas ned den"),
+        label(Removed, "tas ned"),
+        label(Removed, "nedtages"),
+        label(Removed, "nedtas"),
+        label(Removed, "avpubliceras"),
+        label(KeptAt, "förvaringsplats för protokollet"),
+        label(KeptAt, "protokollets förvaringsplats"),
+        label(KeptAt, "protokollet förvaras"),
+        label(KeptAt, "förvaringsplats"),
+        label(KeptAt, "förvaras"),
+        label(Elsewhere, "beslutande organ"),
+        label(Elsewhere, "organ"),
+        label(Elsewhere, "instans"),
+        label(Elsewhere, "nämnd"),
+        label(Elsewhere, "sammanträdesdatum"),
+        label(Elsewhere, "sammanträdesdag"),
+        label(Elsewhere, "mötesdatum"),
+        label(Elsewhere, "datum"),
+        label(Elsewhere, "sista datum för överklagande"),
+        label(Elsewhere, "sista dag för överklagande"),
+        label(Elsewhere, "överklagandetid"),
+        label(Elsewhere, "frånvarande"),
+        label(Elsewhere, "frånvarande ledamöter"),
+        label(Elsewhere, "anmält förhinder"),
+        label(Elsewhere, "allmänheten"),
+        label(Elsewhere, "ärendelista"),
+        label(Elsewhere, "ärenden"),
+        label(Elsewhere, "dagordning"),
+        label(Elsewhere, "föredragningslista"),
+        label(Elsewhere, "innehåll"),
+        label(Elsewhere, "innehållsförteckning"),
+        label(Elsewhere, "utdragsbestyrkande"),
+        label(Elsewhere, "verifikat"),
+    ]
+};
+
+/// What stands in the place of a list of persons, and says that it stands elsewhere.
+pub const LISTED_ELSEWHERE: &[&str] = &[
+    "se nästa sida",
+    "se sida",
+    "se sidan",
+    "se nedan",
+    "se bilaga",
+    "se närvarolista",
+    "se särskild",
+    "enligt",
+    "närvarolista",
+];
+
+/// How minutes say that they are approved without paper.
+pub const DIGITAL: &[&str] = &["digital", "elektronisk", "e-signer", "e-justering"];
+
+/// How words for signing and approving begin, folded.
+pub const SIGNED: &[&str] = &["juster", "underteckna", "underskriv", "signera"];
+
+/// Words of a date or time, which are no part of a place.
+pub const TIME_WORDS: &[&str] = &[
+    "måndag",
+    "måndagen",
+    "tisdag",
+    "tisdagen",
+    "onsdag",
+    "onsdagen",
+    "torsdag",
+    "torsdagen",
+    "fredag",
+    "fredagen",
+    "lördag",
+    "lördagen",
+    "söndag",
+    "söndagen",
+    "den",
+    "kl",
+    "kl.",
+    "klockan",
+    "tid",
+    "tid:",
+    "plats",
+    "plats:",
+    "mellan",
+    "omedelbart",
+    "direkt",
+    "efter",
+    "sammanträdet",
+    "sammanträdets",
+    "slut",
+    "digital",
+    "digitalt",
+    "digitalt,",
+    "elektronisk",
+    "elektroniskt",
+    "justering",
+    "justeras",
+    "datum",
+    "datum:",
+    "från",
+    "till",
+];
