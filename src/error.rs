@@ -216,6 +216,14 @@ impl SourceFault {
         }
     }
 
+    /// True where trying the same bytes again is in vain, false where the disk, or the moment, may be at fault.
+    pub fn lies_in_content(&self) -> bool {
+        !matches!(
+            self,
+            Self::NotFound | Self::Unreadable { .. } | Self::NotAFile { .. } | Self::Changed | Self::MissingPart { .. }
+        )
+    }
+
     /// What the user can do about it, where there is something to do.
     pub fn hint(&self) -> Option<&'static str> {
         match self {

@@ -193,8 +193,9 @@ impl Import<'_> {
             Standing::New => match self.bring_in(source, &capture) {
                 Ok(ending) => self.ended(source, &ending, &Ending::Known),
                 Err(Error::Source { fault, .. }) if !matches!(fault, SourceFault::MissingPart { .. }) => {
+                    let sha256 = fault.lies_in_content().then_some(source.sha256.as_str());
                     self.failed(source, Ending::Failed, |path| {
-                        Failure::new(path, &fault, Some(&source.sha256), &capture)
+                        Failure::new(path, &fault, sha256, &capture)
                     })?;
                 }
                 Err(error) => return Err(error),

@@ -3,6 +3,7 @@
 mod cli;
 
 use std::io::{self, Write};
+use std::panic;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -11,6 +12,12 @@ use cli::{Cli, Outcome};
 use paragraf::error::Error;
 
 fn main() -> ExitCode {
+    panic::set_hook(Box::new(|fault| {
+        let _ = writeln!(
+            io::stderr(),
+            "error: a fault in paragraf itself, please report it: {fault}"
+        );
+    }));
     match cli::run(Cli::parse()) {
         Ok(Outcome::AllWell) => ExitCode::SUCCESS,
         Ok(Outcome::SomeFailed) => ExitCode::from(1),

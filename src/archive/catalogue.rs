@@ -113,7 +113,10 @@ impl Catalogue {
         if !file.is_file() {
             return Err(damaged(&file, "it is missing"));
         }
-        let catalogue = Self::connect(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        // To read after a writer was killed, SQLite must first undo what that left half done. Where the file cannot be
+        // written to, it falls back to reading alone.
+        let catalogue = Self::connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        catalogue.read(|database| database.pragma_update(None, "query_only", true))?;
         if catalogue.version()? != VERSION {
             return Err(damaged(&catalogue.file, "another version of paragraf wrote it"));
         }
@@ -341,6 +344,12 @@ impl Catalogue {
     /// The source files that are not in, in the order of paths.
     pub fn failures(&self) -> Result<Vec<Failure>> {
         self.list("SELECT * FROM failures ORDER BY path", failure)
+    }
+
+    /// The failure of one file.
+    pub fn failure_at(&self, path: &str) -> Result<Option<Failure>> {
+        let sql = "SELECT * FROM failures WHERE path = ?1";
+        self.read(|database| database.prepare_cached(sql)?.query_row([path], failure).optional())
     }
 
     /// How an earlier try of this content with this capture failed.

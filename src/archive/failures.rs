@@ -24,16 +24,16 @@ pub struct Failure {
     pub message: String,
     /// What to do about it.
     pub hint: Option<String>,
-    /// SHA-256 of the content; absent where it could not be read.
+    /// SHA-256 of the content; absent where the content is not what is wrong. Such a failure is tried again each time.
     pub sha256: Option<String>,
     /// Engine, model and options that it was tried with.
     pub capture: String,
-    /// When.
+    /// When it was first found.
     pub time: Timestamp,
 }
 
 impl Failure {
-    /// The failure of a file, now. `sha256` is that of its content, where that could be read.
+    /// The failure of a file, found now. `sha256` is that of its content, where that is at fault.
     pub fn new(path: &Path, fault: &SourceFault, sha256: Option<&str>, capture: &str) -> Self {
         Self {
             path: absolute(path),
@@ -45,6 +45,15 @@ impl Failure {
             capture: capture.to_owned(),
             time: Timestamp::now(),
         }
+    }
+
+    /// True for the same failure, found at another time.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let other = Self {
+            time: self.time,
+            ..other.clone()
+        };
+        *self == other
     }
 
     /// The same for a file that is none of ours, so that there is nothing to do about it.

@@ -118,12 +118,17 @@ impl Writer {
         Ok(())
     }
 
-    /// Notes source files that could not be brought in.
+    /// Notes source files that could not be brought in. What is noted already stays as it is.
     pub fn fail(&mut self, failures: &[Failure]) -> Result<()> {
+        let mut new = Vec::new();
         for failure in failures {
-            self.failures.write(failure)?;
+            let known = self.catalogue.failure_at(&failure.path)?;
+            if !known.is_some_and(|known| known.is_same(failure)) {
+                self.failures.write(failure)?;
+                new.push(failure.clone());
+            }
         }
-        self.catalogue.put_failures(failures)
+        self.catalogue.put_failures(&new)
     }
 
     /// Forgets the failures of these source files.

@@ -54,7 +54,9 @@ pub fn run(args: Args) -> Result<Outcome> {
     args.jobs.apply()?;
     let result = import(&args.paths, &args.archive.archive, &options, interrupt::catch(), &tell);
     let tally = progress.finish();
-    let _ = io::stderr().write_all(tally.summary().as_bytes());
+    if tally.is_begun() {
+        let _ = io::stderr().write_all(tally.summary().as_bytes());
+    }
     result?;
     Ok(if tally.is_something_wrong() {
         Outcome::SomeFailed

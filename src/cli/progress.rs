@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -20,6 +20,8 @@ pub struct Progress {
 /// What an import came to, up to now.
 #[derive(Default)]
 pub struct Tally {
+    /// When the files were known and the reading began.
+    begun: Option<Instant>,
     files: u64,
     of_files: u64,
     pages_scanned: u64,
@@ -56,6 +58,7 @@ impl Progress {
                 }
             }
             Event::Planned(plan) => {
+                tally.begun = Some(Instant::now());
                 if let Some(bar) = &self.bar {
                     show_bar(bar, plan);
                 }
@@ -114,6 +117,11 @@ impl Progress {
 }
 
 impl Tally {
+    /// True where something became of at least one file.
+    pub fn is_begun(&self) -> bool {
+        self.files > 0
+    }
+
     /// True where a file of this import is not in, or not with all of its text.
     pub fn is_something_wrong(&self) -> bool {
         self.failed + self.failed_before > 0 || self.pages_missing_text > 0
@@ -142,6 +150,10 @@ impl Tally {
     /// The words beside the bar.
     fn running(&self) -> String {
         let mut text = format!("{}/{} files, {} pages", self.files, self.of_files, self.pages_scanned);
+        let seconds = self.begun.map_or(0.0, |begun| begun.elapsed().as_secs_f64());
+        if self.pages_scanned > 0 && seconds > 0.0 {
+            let _ = write!(text, " ({:.1} a second)", self.pages_scanned as f64 / seconds);
+        }
         if self.failed > 0 {
             let _ = write!(text, ", {} failed", self.failed);
         }
