@@ -3,4 +3,9 @@
 // The functions that tests share may fail by panic as the tests themselves may.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod archive;
+mod cli;
+mod import;
+mod sandbox;
+mod schema;
 mod search;
