@@ -5,22 +5,37 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export PATH="$PWD/target/release:$PATH"
-export PARAGRAF_ARCHIVE=target/demo-archive
 
-show() { printf '\n\033[1m$ %s\033[0m\n' "$*"; }
+# Arguments of several words are shown in quotes, as they have to be typed.
+show() {
+    local word
+    printf '\n$'
+    for word; do
+        case $word in
+            *' '*) printf " '%s'" "$word" ;;
+            *) printf ' %s' "$word" ;;
+        esac
+    done
+    printf '\n'
+}
 
 run() {
     show "$@"
     "$@"
 }
 
+# One matter of a municipality that does not exist: through committee, board and council.
+readonly words='försäljning av gamla mejeriet' case='KS 2023/118'
+
+show export PARAGRAF_ARCHIVE=target/demo-archive
+export PARAGRAF_ARCHIVE=target/demo-archive
 rm -rf "$PARAGRAF_ARCHIVE"
-show export PARAGRAF_ARCHIVE=$PARAGRAF_ARCHIVE
+
 run paragraf import fixtures/protocols
 run paragraf status
-run paragraf search 'försäljning av gamla mejeriet'
-run paragraf case 'KS 2023/118'
+run paragraf search "$words"
+run paragraf case "$case"
 
-# The item that the search found first.
-item=$(paragraf search --json --limit 1 'försäljning av gamla mejeriet' | sed -n 's/.*"id": *"\([^"]*\)".*/\1/p')
-run paragraf show "${item%%$'\n'*}" --json
+# The council's item. The search gives ids of documents too; an item's has dots in it.
+item=$(paragraf search "$words" --body kommunfullmäktige --limit 1 --json | sed -n 's/^ *"id": "\(.*\..*\)",$/\1/p')
+run paragraf show "$item" --json
