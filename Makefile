@@ -44,10 +44,11 @@ bench: setup
 fixtures: setup
 	fixtures/make.sh
 
-# The links among the models stay links: they point to the models of the system.
+# Without the line numbers for backtraces, which are most of the program. The links among the models stay links: they
+# point to the models of the system.
 install: build
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/lib/paragraf'
-	install -m 755 target/release/paragraf '$(DESTDIR)$(PREFIX)/bin/paragraf'
+	install -s -m 755 target/release/paragraf '$(DESTDIR)$(PREFIX)/bin/paragraf'
 	cp -R -P native/lib native/tessdata native/licenses '$(DESTDIR)$(PREFIX)/lib/paragraf/'
 
 clean:
