@@ -22,6 +22,7 @@ pub(super) fn read(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeti
     fields.extend(field::fields(reading, &closing::lines(reading, part)));
     place_and_time(&fields, meeting);
     meeting.participants = participants::participants(reading, &fields, warnings);
+    participants::from_ballots(&fields, meeting);
     officers(reading, part, &fields, meeting);
     meeting.paragraph_range = value_of(&fields, Field::Range).find_map(|cell| times::range(&cell.text));
     meeting.approval = approval(reading, part, &fields);
@@ -56,6 +57,7 @@ fn place_and_time(fields: &[Found], meeting: &mut Meeting) {
 
 /// Chair, secretary and approvers: the names under signatures, with what the list of participants knows of them.
 fn officers(reading: Reading<'_>, part: &MeetingPart, fields: &[Found], meeting: &mut Meeting) {
+    let fields = &names_above(fields);
     let mut signed: Vec<(Field, Entry)> = Vec::new();
     let mut listed = true;
     for found in fields {
@@ -79,16 +81,7 @@ fn officers(reading: Reading<'_>, part: &MeetingPart, fields: &[Found], meeting:
     }
     let known = persons_of(reading, part);
     for (field, entry) in signed {
-        if field == Field::Chair && entry.person.role.is_some() {
-            let listed = meeting
-                .participants
-                .iter_mut()
-                .find(|other| same_name(&other.name, &entry.person.name));
-            if let Some(listed) = listed.filter(|listed| listed.role.is_none()) {
-                listed.role.clone_from(&entry.person.role);
-            }
-        }
-        let person = resolve(entry, field, &meeting.participants, &known);
+        let person = resolve(entry, field, &mut meeting.participants, &known);
         let office = match field {
             Field::Chair => &mut meeting.chair,
             Field::Secretary => &mut meeting.secretary,
@@ -127,6 +120,36 @@ fn officers(reading: Reading<'_>, part: &MeetingPart, fields: &[Found], meeting:
         .retain(|person| !chair.iter().any(|chair| same_name(&chair.name, &person.name)));
 }
 
+/// The fields with the names that stand above their offices, as under a line for a signature, put where they belong: the
+/// last office has no name below it, and a name stands above the first.
+fn names_above(fields: &[Found]) -> Vec<Found> {
+    let mut fields = fields.to_vec();
+    let office = |found: &Found| matches!(found.field, Field::Secretary | Field::Chair | Field::ApproverSignature);
+    let named = |found: &Found| {
+        found
+            .values
+            .last()
+            .is_some_and(|cell| people::person(&cell.text).is_some())
+    };
+    let Some(last) = fields.iter().rposition(office) else {
+        return fields;
+    };
+    let first = (0..=last)
+        .rev()
+        .take_while(|&index| office(&fields[index]))
+        .last()
+        .unwrap_or(last);
+    let above = first.checked_sub(1).map(|above| &fields[above]);
+    let free = above.is_some_and(|above| !above.field.names_persons() && named(above));
+    let own = fields[first..=last].iter().any(|found| found.beside > 0);
+    if free && !own && fields[last].values.is_empty() && fields[first..last].iter().all(named) {
+        for index in (first..=last).rev() {
+            fields[index].values = fields[index - 1].values.pop().into_iter().collect();
+        }
+    }
+    fields
+}
+
 /// Whether a field stands after the list of participants.
 fn ends_list(field: Field) -> bool {
     matches!(
@@ -140,8 +163,14 @@ fn ends_list(field: Field) -> bool {
     )
 }
 
-/// Takes the range of items over that stands beside a label: `Ordförande §§ 1–4`.
+/// Takes over from the label what the entry does not say: the office, and the range of items that stands beside it
+/// (`Ordförande §§ 1–4`).
 fn with_label(found: &Found, mut entry: Entry) -> Entry {
+    let office = match vocabulary::fold(&found.label).as_str() {
+        "vid protokollet" => "sekreterare".to_owned(),
+        _ => found.label.trim_end_matches([':', '.']).to_lowercase(),
+    };
+    entry.person.role = entry.person.role.or(Some(office));
     if entry.items.is_none() {
         let beside = found.values.iter().take(2).map(|cell| cell.text.as_str());
         entry.items = beside.filter(|text| text.starts_with('§')).find_map(times::range);
@@ -170,31 +199,31 @@ fn persons_of(reading: Reading<'_>, part: &MeetingPart) -> Vec<Person> {
 }
 
 /// Who signed: with the party that the text knows, and the role that goes with the office.
-fn resolve(entry: Entry, field: Field, participants: &[Participant], known: &[Person]) -> Person {
+fn resolve(entry: Entry, field: Field, participants: &mut [Participant], known: &[Person]) -> Person {
     let mut person = entry.person;
-    let listed = participants.iter().find(|other| same_name(&other.name, &person.name));
-    if let Some(listed) = listed {
+    let mut listed = participants
+        .iter_mut()
+        .find(|other| same_name(&other.name, &person.name));
+    if let Some(listed) = &listed {
         // The list was printed larger than the name under a signature, which often has ink across it.
         person.name.clone_from(&listed.name);
     }
     let named = known.iter().find(|other| same_name(&other.name, &person.name));
     person.party = person
         .party
-        .or_else(|| listed.and_then(|listed| listed.party.clone()))
+        .or_else(|| listed.as_ref().and_then(|listed| listed.party.clone()))
         .or_else(|| named.and_then(|named| named.party.clone()));
-    let office = match field {
-        Field::Chair => "ordförande",
-        Field::Secretary => "sekreterare",
-        _ => return Person { role: None, ..person },
+    if !matches!(field, Field::Chair | Field::Secretary) {
+        return Person { role: None, ..person };
+    }
+    if let Some(listed) = &mut listed {
+        listed.role = listed.role.take().or(person.role.take());
+        person.role.clone_from(&listed.role);
+    }
+    person.role = match (person.role, entry.items) {
+        (Some(role), Some(items)) => Some(format!("{role} {items}")),
+        (role, _) => role,
     };
-    let role = listed
-        .and_then(|listed| listed.role.clone())
-        .or(person.role)
-        .unwrap_or_else(|| office.to_owned());
-    person.role = Some(match entry.items {
-        Some(items) => format!("{role} {items}"),
-        None => role,
-    });
     person
 }
 
@@ -246,9 +275,11 @@ fn notice(reading: Reading<'_>, fields: &[Found]) -> Option<Notice> {
             .map(|cell| cell.text.as_str());
         cells.collect::<Vec<_>>().join(" ")
     });
+    // `Anslagstid 2023-05-08 – 2023-05-30`
+    let span = value_of(fields, Field::Posted).find_map(|cell| dates::find(&cell.text).get(1).map(|(_, date)| *date));
     let notice = Notice {
         posted: date(Field::Posted),
-        removed: date(Field::Removed),
+        removed: date(Field::Removed).or(span),
         kept_at,
         source: reading.source(from.tokens.clone()),
     };

@@ -196,6 +196,8 @@ pub const LABELS: &[Label] = &{
         label(Posted, "anslagets uppsättande"),
         label(Posted, "anslag sätts upp"),
         label(Posted, "anslagsdatum"),
+        label(Posted, "anslagstid"),
+        label(Posted, "anslagsperiod"),
         label(Posted, "anslagsdag"),
         label(Posted, "anslagsdatum från"),
         label(Posted, "anslaget från"),
@@ -267,6 +269,9 @@ pub const LISTED_ELSEWHERE: &[&str] = &[
     "närvarolista",
 ];
 
+/// What lists of votes are called, folded: a first page may say that the members stand there.
+pub const VOTE_LISTS: &[&str] = &["omrostning", "votering", "upprop"];
+
 /// How minutes say that they are approved without paper.
 pub const DIGITAL: &[&str] = &["digital", "elektronisk", "e-signer", "e-justering"];
 
@@ -303,6 +308,8 @@ pub const TIME_WORDS: &[&str] = &[
     "efter",
     "sammanträdet",
     "sammanträdets",
+    "mötet",
+    "mötets",
     "slut",
     "digital",
     "digitalt",

@@ -1,14 +1,15 @@
 //! Who took part, and in what capacity.
 
 use super::{ambiguous, ends_list, same_name};
-use crate::record::{Capacity, Participant};
+use crate::record::{BallotVote, Capacity, Meeting, Participant};
 use crate::scan::Warning;
 use crate::segment::Reading;
 use crate::segment::field::{Cell, Found};
 use crate::segment::people::{self, Entry};
 use crate::vocabulary::{
     self,
-    first_page::{Field, LISTED_ELSEWHERE},
+    first_page::{Field, LISTED_ELSEWHERE, VOTE_LISTS},
+    people::is_role_word,
 };
 
 /// Everybody whom the lists of participants name.
@@ -63,6 +64,41 @@ fn left_unread(reading: Reading<'_>, found: &Found, cell: &Cell) -> Option<Warni
     })
 }
 
+/// The members as the votes name them, where the first page says that they stand in the list of votes.
+pub(super) fn from_ballots(fields: &[Found], meeting: &mut Meeting) {
+    let members = fields
+        .iter()
+        .filter(|found| found.field == Field::Participants(Capacity::Member));
+    let in_votes = members.flat_map(|found| &found.values).any(|cell| {
+        let folded = vocabulary::fold(&cell.text);
+        folded.starts_with("enligt") && VOTE_LISTS.iter().any(|word| folded.contains(word))
+    });
+    if !in_votes {
+        return;
+    }
+    let votes = meeting.items.iter().flat_map(|item| &item.votes);
+    let mut members: Vec<Participant> = Vec::new();
+    for (ballot, vote) in votes.flat_map(|vote| vote.ballots.iter().map(move |ballot| (ballot, vote))) {
+        let known = members
+            .iter()
+            .chain(&meeting.participants)
+            .any(|other| same_name(&other.name, &ballot.name));
+        if ballot.vote != BallotVote::Absent && !known {
+            members.push(Participant {
+                name: ballot.name.clone(),
+                party: ballot.party.clone(),
+                role: None,
+                capacity: Capacity::Member,
+                replaces: None,
+                items: None,
+                source: vote.source.clone(),
+            });
+        }
+    }
+    members.append(&mut meeting.participants);
+    meeting.participants = members;
+}
+
 /// The cells of a list as entries: lines that go on are joined with the one above them.
 pub(super) fn joined(cells: &[Cell], limit: usize) -> Vec<(String, Vec<Cell>)> {
     let mut entries: Vec<(String, Vec<Cell>)> = Vec::new();
@@ -76,7 +112,7 @@ pub(super) fn joined(cells: &[Cell], limit: usize) -> Vec<(String, Vec<Cell>)> {
                 .is_some_and(|above| cell.aligned(above) || cell.line == above.line)
         });
         match above {
-            Some((text, above)) if goes_on || text.ends_with([',', '-']) || text.ends_with(" för") => {
+            Some((text, above)) if goes_on || is_open(text) => {
                 text.push(' ');
                 text.push_str(&cell.text);
                 above.push(cell.clone());
@@ -85,6 +121,13 @@ pub(super) fn joined(cells: &[Cell], limit: usize) -> Vec<(String, Vec<Cell>)> {
         }
     }
     entries
+}
+
+/// Whether a line of a list goes on below it: it ends in a comma, or in half a name.
+fn is_open(text: &str) -> bool {
+    let last = text.rsplit([',', ')']).next().unwrap_or_default().trim();
+    let half = text.contains(',') && !last.is_empty() && !last.contains(' ') && people::is_name_word(last);
+    text.ends_with([',', '-']) || text.ends_with(" för") || text.ends_with(" och") || half && !is_role_word(last)
 }
 
 fn participant(reading: Reading<'_>, entry: Entry, listed: Capacity, cells: &[Cell]) -> Participant {

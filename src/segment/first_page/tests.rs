@@ -208,3 +208,48 @@ fn an_item_may_elect_the_approvers() {
     let approval = record.meetings[0].approval.clone().unwrap_or_default();
     assert_eq!(approval.place.as_deref(), Some("Rådhuset, Torget 1"));
 }
+
+#[test]
+fn names_may_stand_above_their_offices() {
+    let meeting = meeting(&[
+        "Närvarande  Anna Berg (S), Bo Ek (M), Siv",
+        "            Lo (V) och Ida Ny (C)",
+        "",
+        "Paragrafer  §§ 26–27",
+        "",
+        "Jan Palm",
+        "Sekreterare",
+        "",
+        "Anna Berg",
+        "Ordförande",
+        "",
+        "Bo Ek",
+        "Justerande",
+        "",
+        "Anslagstid 2021-03-02 – 2021-03-24",
+    ]);
+    assert_eq!(listed(&meeting).len(), 4, "{:?}", listed(&meeting));
+    assert_eq!(
+        (names(&meeting.secretary), names(&meeting.chair)),
+        (vec!["Jan Palm"], vec!["Anna Berg"])
+    );
+    assert_eq!(names(&meeting.approvers), ["Bo Ek"]);
+    let notice = meeting.notice.unwrap_or_default();
+    assert_eq!(
+        notice.removed.map(|date| date.to_string()).as_deref(),
+        Some("2021-03-24")
+    );
+}
+
+#[test]
+fn offices_keep_their_ranges() {
+    let meeting = meeting(&[
+        "Ledamöter     Anna Berg (S), Bo Ek (M)",
+        "Paragrafer    § 26 - § 27",
+        "Underskrifter",
+        "Ålderspresident  § 26      Bo Ek",
+        "Ordförande       § 27      Anna Berg",
+    ]);
+    let roles: Vec<Option<&str>> = meeting.chair.iter().map(|person| person.role.as_deref()).collect();
+    assert_eq!(roles, [Some("ålderspresident § 26"), Some("ordförande § 27")]);
+}

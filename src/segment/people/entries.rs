@@ -43,16 +43,57 @@ pub(in crate::segment) fn entries(text: &str) -> Vec<Entry> {
         format!(", \u{1}{}", items.len() - 1)
     });
     let plain = HOURS.replace_all(&plain, "").into_owned();
-    for part in parts(&plain) {
-        add(part, &items, &mut found);
+    for (part, listed) in parts(&plain) {
+        for part in side_by_side(part) {
+            add(role_of_last(part, listed, &mut found), &items, &mut found);
+        }
     }
     found
 }
 
-/// The parts between commas, "och" and "samt"; not inside `miljö- och hälsochef`.
-fn parts(text: &str) -> Vec<&str> {
+/// Persons of two columns that became one line: `Anna Berg (S) Bo Ek (M)`.
+fn side_by_side(part: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
+    for party in super::PARTY.find_iter(part) {
+        let next = words(&part[party.end()..]).into_iter().next();
+        let named = next.is_some_and(|next| is_name_word(&part[party.end()..][next]));
+        if named && person(&part[party.end()..]).is_some() {
+            parts.push(&part[start..party.end()]);
+            start = party.end();
+        }
+    }
+    parts.push(&part[start..]);
+    parts
+}
+
+/// Gives the last person the role that a part begins with, where two columns became one line: `Anna Berg (S), ordförande
+/// Bo Ek (M)`; and says what is left of the part.
+fn role_of_last<'a>(part: &'a str, after_comma: bool, found: &mut [Entry]) -> &'a str {
+    let lead = words(part)
+        .into_iter()
+        .take_while(|range| people::is_role_word(&part[range.clone()]))
+        .last();
+    let Some((role, last)) = lead.zip(found.last_mut()) else {
+        return part;
+    };
+    let rest = part[role.end..].trim();
+    let free = last.person.role.is_none() && last.person.party.is_some() && last.replaces.is_none();
+    let lower = part
+        .trim_start()
+        .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    if after_comma && free && lower && person(rest).is_some() {
+        last.person.role = Some(part[..role.end].trim().to_owned());
+        return rest;
+    }
+    part
+}
+
+/// The parts between commas, "och" and "samt" (not inside `miljö- och hälsochef`), each with whether it follows a comma.
+fn parts(text: &str) -> Vec<(&str, bool)> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut comma = false;
     for range in words(text) {
         let word = &text[range.clone()];
         if matches!(word, "och" | "samt" | "&" | "/") {
@@ -61,20 +102,20 @@ fn parts(text: &str) -> Vec<&str> {
                 .first()
                 .is_some_and(|first| is_name_word(&text[range.end..][first.clone()]));
             if named && !text[..range.start].trim_end().ends_with('-') {
-                parts.push(&text[start..range.start]);
-                start = range.end;
+                parts.push((&text[start..range.start], comma));
+                (start, comma) = (range.end, false);
             }
         } else if word.ends_with([',', ';']) {
-            parts.push(&text[start..range.end]);
-            start = range.end;
+            parts.push((&text[start..range.end], comma));
+            (start, comma) = (range.end, true);
         }
     }
-    parts.push(&text[start..]);
+    parts.push((&text[start..], comma));
     let trim = |part: &'_ str| {
         part.trim_matches(|c: char| c.is_whitespace() || ",;:•·*".contains(c))
             .len()
     };
-    parts.retain(|part| trim(part) > 0);
+    parts.retain(|(part, _)| trim(part) > 0);
     parts
 }
 
@@ -268,6 +309,14 @@ mod tests {
             ("Eva Mared (M), ej § 34", vec!["Eva Mared|M|ej § 34"]),
             ("Per Ek (M) kl. 09.00–10.15", vec!["Per Ek|M"]),
             ("Ålderspresident Bo von Ek (KD)", vec!["Bo von Ek|KD|Ålderspresident"]),
+            (
+                "Anna Berg (S), ordförande Bo Ek (M) Ida Lo (V)",
+                vec!["Anna Berg|S|ordförande", "Bo Ek|M", "Ida Lo|V"],
+            ),
+            (
+                "ordförande Anna Berg (S), sekreterare Bo Ek",
+                vec!["Anna Berg|S|ordförande", "Bo Ek|sekreterare"],
+            ),
             ("Enligt särskild närvarolista", vec![]),
             ("Se nästa sida", vec![]),
         ] {
