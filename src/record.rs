@@ -382,10 +382,28 @@ pub struct Motion {
     pub by: Vec<Person>,
     /// What was moved.
     pub text: String,
-    /// What it asks for: `bifall`, `avslag`, `återremiss`, …; `null` where the text does not say.
-    pub kind: Option<String>,
+    /// What it asks for; `null` where the text does not say.
+    pub kind: Option<MotionKind>,
     /// Where it stands.
     pub source: Option<Source>,
+}
+
+/// What a [`Motion`] asks for first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum MotionKind {
+    /// Bifall: that a proposal be carried.
+    Approval,
+    /// Avslag.
+    Rejection,
+    /// Ändringsyrkande: another decision than the one proposed.
+    Amendment,
+    /// Tilläggsyrkande: something beside what is proposed.
+    Addition,
+    /// Återremiss.
+    ReferredBack,
+    /// Bordläggning.
+    Postponed,
 }
 
 /// Omröstning, votering.

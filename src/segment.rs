@@ -6,14 +6,17 @@
 //! left over is an attachment.
 
 mod attachments;
+mod authors;
 mod closing;
 mod decisions;
 mod documents;
 mod field;
 mod first_page;
+mod flow;
 mod item_heading;
 mod items;
 mod meetings;
+mod motions;
 mod paragraphs;
 mod people;
 mod sections;

@@ -5,8 +5,12 @@
 
 pub mod first_page;
 pub mod people;
+mod phrases;
+pub mod politics;
 
 use unicode_normalization::UnicodeNormalization;
+
+pub use phrases::{contains_phrase, find_phrase};
 
 use crate::record::{DecisionKind, SectionKind};
 
@@ -315,6 +319,7 @@ pub const CASE_LABELS: &[&str] = &[
 pub const RUNNING_PHRASES: &[&str] = &[
     "sammanträdesprotokoll",
     "protokollsutdrag",
+    "protokoll nr",
     "protokoll",
     "sammanträdesdatum",
     "justerandes signatur",

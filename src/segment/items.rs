@@ -2,7 +2,7 @@
 
 use super::item_heading::ItemStart;
 use super::meetings::{self, MeetingPart};
-use super::{Reading, decisions, documents, sections};
+use super::{Reading, decisions, documents, motions, sections};
 use crate::record::{Item, SectionKind};
 use crate::scan::{Warning, WarningCode};
 use crate::vocabulary;
@@ -57,6 +57,8 @@ fn item(reading: Reading<'_>, id: String, part: &MeetingPart, index: usize) -> I
             .and_then(|(_, tokens)| reading.source(tokens.clone())),
         case_numbers: start.case_numbers.clone(),
         decisions: decisions::decisions(reading, &parts, part.head.body.as_deref()),
+        motions: motions::motions(reading, &parts),
+        proposition_order: motions::proposition_order(reading, &parts),
         documents: documents::documents(reading, &parts),
         recipients: documents::recipients(reading, &parts),
         sections: parts

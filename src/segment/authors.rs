@@ -1,0 +1,187 @@
+//! Who does something in a sentence: persons, parties, or an office.
+
+use std::ops::Range;
+
+use super::people;
+use crate::record::Person;
+use crate::vocabulary::politics::{OFFICES, PARTY_GROUPS, PARTY_NAMES};
+use crate::vocabulary::{self, contains_phrase, find_phrase, people::PARTIES};
+
+/// Who does what the verb at a place of a sentence says: the list that ends at the verb (`A (S) och B (M) yrkar`), or the one
+/// that begins right after it (`Mot beslutet reserverar sig A (S)`), or whoever is named before it.
+///
+/// A group of a party is one person a party: its name is the words as written (`Ledamöterna från SD`), its party the
+/// letters. An office without its holder's name (`ordföranden`) is a person of that name and role.
+pub(super) fn authors(sentence: &str, verb: Range<usize>) -> Vec<Person> {
+    let persons = people::persons(sentence);
+    let (before, after): (Vec<_>, Vec<_>) = persons.into_iter().partition(|(range, _)| range.end <= verb.start);
+    let adjacent = before
+        .last()
+        .is_some_and(|(range, _)| few_words(&sentence[range.end..verb.start]));
+    if adjacent {
+        return last_list(sentence, before);
+    }
+    if let Some((first, _)) = after.first()
+        && sentence
+            .get(verb.end..first.start)
+            .is_some_and(|gap| gap.split_whitespace().count() <= 2)
+    {
+        return first_list(sentence, after);
+    }
+    if !before.is_empty() {
+        return last_list(sentence, before);
+    }
+    let subject = sentence[..verb.start].trim();
+    let named = people::from_end(subject).map(|name| Person {
+        name: subject[name].to_owned(),
+        ..Person::default()
+    });
+    let groups = groups(subject);
+    if !groups.is_empty() {
+        return groups;
+    }
+    named
+        .or_else(|| office(subject))
+        .map_or_else(|| groups_after(&sentence[verb.end..]), |person| vec![person])
+}
+
+/// Everybody whom a text names, or the parties where it names nobody.
+pub(super) fn named(text: &str) -> Vec<Person> {
+    let persons: Vec<Person> = people::persons(text).into_iter().map(|(_, person)| person).collect();
+    if persons.is_empty() { groups(text) } else { persons }
+}
+
+/// Whether what stands between two persons, or a person and a verb, leaves them together.
+fn few_words(gap: &str) -> bool {
+    gap.split_whitespace().count() <= 4 && !gap.contains(['.', ':', ';'])
+        || gap.trim().trim_end_matches('.').eq_ignore_ascii_case("m.fl")
+}
+
+fn first_list(sentence: &str, persons: Vec<(Range<usize>, Person)>) -> Vec<Person> {
+    let count = 1 + persons
+        .windows(2)
+        .take_while(|pair| is_list(&sentence[pair[0].0.end..pair[1].0.start]))
+        .count();
+    persons.into_iter().take(count).map(|(_, person)| person).collect()
+}
+
+fn last_list(sentence: &str, persons: Vec<(Range<usize>, Person)>) -> Vec<Person> {
+    let count = 1 + persons
+        .windows(2)
+        .rev()
+        .take_while(|pair| few_words(&sentence[pair[0].0.end..pair[1].0.start]))
+        .count();
+    let skipped = persons.len().saturating_sub(count);
+    persons.into_iter().skip(skipped).map(|(_, person)| person).collect()
+}
+
+/// Whether only signs and an "och" stand between two names of a list.
+fn is_list(gap: &str) -> bool {
+    gap.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .all(|word| matches!(word, "och" | "samt"))
+}
+
+/// The parties that a text names as acting: `Ledamöterna från M och KD`, `SD`, `Vänsterpartiet`.
+fn groups(text: &str) -> Vec<Person> {
+    let text = text.trim();
+    let from = find_phrase(text, PARTY_GROUPS);
+    let list = from.as_ref().map_or(text, |range| &text[range.end..]);
+    let words: Vec<&str> = list
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let letters = |word: &&str| {
+        let known = PARTIES.contains(&word.to_lowercase().as_str());
+        let capitals = word.chars().count() <= 4 && word.chars().all(char::is_uppercase);
+        capitals && (known || from.is_some())
+    };
+    let mut parties: Vec<String> = words
+        .iter()
+        .filter(|word| letters(word))
+        .map(|word| (*word).to_owned())
+        .collect();
+    let other = words
+        .iter()
+        .any(|word| !letters(word) && !matches!(*word, "och" | "samt"));
+    if from.is_none() && (other || parties.is_empty()) {
+        parties = PARTY_NAMES
+            .iter()
+            .filter(|(name, _)| contains_phrase(text, &[name]))
+            .map(|(_, letters)| (*letters).to_owned())
+            .collect();
+    }
+    let name = from
+        .map_or(text, |range| &text[range.start..])
+        .trim_end_matches([',', '.', ':']);
+    let group = |party| Person {
+        name: name.to_owned(),
+        party: Some(party),
+        role: None,
+    };
+    parties.into_iter().map(group).collect()
+}
+
+/// The parties that stand right after a verb: `Mot beslutet reserverar sig ledamöterna från SD`.
+fn groups_after(rest: &str) -> Vec<Person> {
+    let end = rest.find([',', '.', ':']).unwrap_or(rest.len());
+    let words: Vec<&str> = rest[..end].split_whitespace().take(6).collect();
+    if find_phrase(&words.join(" "), PARTY_GROUPS).is_some_and(|range| range.start == 0) {
+        groups(&words.join(" "))
+    } else {
+        Vec::new()
+    }
+}
+
+/// The office that a sentence begins with.
+fn office(subject: &str) -> Option<Person> {
+    let office = OFFICES.iter().find(|office| vocabulary::matches(subject, office))?;
+    Some(Person {
+        name: subject.to_owned(),
+        party: None,
+        role: Some((*office).to_owned()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn who(sentence: &str, verb: &str) -> Vec<String> {
+        let verb = find_phrase(sentence, &[verb]).unwrap();
+        let person = |person: Person| format!("{}/{}", person.name, person.party.unwrap_or_default());
+        authors(sentence, verb).into_iter().map(person).collect()
+    }
+
+    #[test]
+    fn the_doers_stand_before_or_right_after_the_verb() {
+        for (sentence, verb, expected) in [
+            (
+                "Bo Ek (M) och Ida Lo (KD) yrkar avslag på Åsa Bys (S) yrkande.",
+                "yrkar",
+                vec!["Bo Ek/M", "Ida Lo/KD"],
+            ),
+            (
+                "Mot beslutet reserverar sig Bo Ek (m).",
+                "reserverar sig",
+                vec!["Bo Ek/m"],
+            ),
+            (
+                "Ledamöterna från M och KD reserverar sig.",
+                "reserverar sig",
+                vec!["Ledamöterna från M och KD/M", "Ledamöterna från M och KD/KD"],
+            ),
+            ("SD reserverar sig mot beslutet.", "reserverar sig", vec!["SD/SD"]),
+            ("Vänsterpartiet yrkar bifall.", "yrkar", vec!["Vänsterpartiet/V"]),
+            ("Bo Ek yrkade att avgiften sänks.", "yrkade", vec!["Bo Ek/"]),
+            (
+                "Ordföranden yrkar bifall till förslaget.",
+                "yrkar",
+                vec!["Ordföranden/"],
+            ),
+            ("Förvaltningen yrkar ersättning.", "yrkar", vec![]),
+        ] {
+            assert_eq!(who(sentence, verb), expected, "{sentence}");
+        }
+    }
+}

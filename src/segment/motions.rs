@@ -1,0 +1,190 @@
+//! Motions (yrkanden) with who made them, and the order in which the chair put them.
+
+use std::ops::Range;
+
+use super::flow::Flow;
+use super::sections::Part;
+use super::{Reading, authors};
+use crate::record::{Motion, MotionKind, SectionKind};
+use crate::vocabulary::politics::{MOTION_KINDS, MOVES, PROPOSES, PUTTING, WITH_ADDITION};
+use crate::vocabulary::{contains_phrase, find_phrase};
+
+/// The motions of an item, in order.
+pub(super) fn motions(reading: Reading<'_>, parts: &[Part]) -> Vec<Motion> {
+    parts
+        .iter()
+        .filter(|part| tells_of_motions(part.kind))
+        .flat_map(|part| of_part(reading, part))
+        .collect()
+}
+
+/// What was moved at an earlier meeting, and what a decision repeats, is no motion.
+fn tells_of_motions(kind: SectionKind) -> bool {
+    use SectionKind::{Motions, Other, Proceedings, Proposal, PropositionOrder, Vote};
+    matches!(kind, Motions | Other | Proceedings | PropositionOrder | Proposal | Vote)
+}
+
+fn of_part(reading: Reading<'_>, part: &Part) -> Vec<Motion> {
+    let flow = Flow::of(reading, part);
+    let mut found: Vec<(Range<usize>, Motion)> = Vec::new();
+    // Whether what follows may belong to the motion before: below a heading, or in a list that a colon opens.
+    let mut open = false;
+    for sentence in flow.sentences() {
+        let text = &flow.text[sentence.clone()];
+        if let Some(motion) = motion(text, part) {
+            open = part.kind == SectionKind::Motions || text.ends_with(':');
+            found.push((sentence, motion));
+        } else if let Some((range, last)) = found.last_mut().filter(|_| open && !is_putting(text)) {
+            *range = range.start..sentence.end;
+            last.text = format!("{}\n{text}", last.text);
+        } else {
+            open = false;
+        }
+    }
+    let place = |(range, motion): (Range<usize>, Motion)| Motion {
+        kind: kind(&motion.text, part),
+        source: flow.source(reading, range),
+        ..motion
+    };
+    found.into_iter().map(place).collect()
+}
+
+/// The motion that a sentence makes.
+fn motion(sentence: &str, part: &Part) -> Option<Motion> {
+    let proposals = matches!(part.kind, SectionKind::Motions | SectionKind::Proposal);
+    let verb = find_phrase(sentence, MOVES);
+    let verb = match verb {
+        Some(verb) => verb,
+        None if proposals && !contains_phrase(sentence, &["finner"]) => match find_phrase(sentence, PROPOSES) {
+            Some(verb) => verb,
+            None => colon(sentence)?,
+        },
+        None => return None,
+    };
+    let by = authors::authors(sentence, verb);
+    let member = by.iter().any(|person| person.party.is_some());
+    let certain = member || contains_phrase(sentence, MOVES);
+    (!by.is_empty() && certain).then(|| Motion {
+        by,
+        text: sentence.to_owned(),
+        kind: None,
+        source: None,
+    })
+}
+
+/// `Anna Berg (S): Bifall till förslaget.`
+fn colon(sentence: &str) -> Option<Range<usize>> {
+    let at = sentence.find("):")? + 1;
+    Some(at..at + 1)
+}
+
+/// What a motion asks for: what stands first after the verb.
+fn kind(text: &str, part: &Part) -> Option<MotionKind> {
+    let from = find_phrase(text, MOVES)
+        .or_else(|| find_phrase(text, PROPOSES))
+        .map_or(0, |verb| verb.start);
+    let asked = &text[from..];
+    let addition = part
+        .heading
+        .as_deref()
+        .is_some_and(|heading| contains_phrase(heading, &["tillägg*"]));
+    if addition || contains_phrase(asked, WITH_ADDITION) {
+        return Some(MotionKind::Addition);
+    }
+    let first = MOTION_KINDS
+        .iter()
+        .filter_map(|(kind, phrases)| find_phrase(asked, phrases).map(|range| (range.start, *kind)))
+        .min_by_key(|(start, _)| *start);
+    let own = contains_phrase(asked, &["att", "ändring*"]).then_some(MotionKind::Amendment);
+    first.map(|(_, kind)| kind).or(own)
+}
+
+/// The order in which the chair put the motions: the section of that heading, or the sentences that say so.
+pub(super) fn proposition_order(reading: Reading<'_>, parts: &[Part]) -> Option<String> {
+    let sections: Vec<String> = parts
+        .iter()
+        .filter(|part| part.kind == SectionKind::PropositionOrder && !part.paragraphs.is_empty())
+        .map(|part| super::paragraphs::joined(&part.paragraphs))
+        .collect();
+    if !sections.is_empty() {
+        return Some(sections.join("\n"));
+    }
+    let telling = parts.iter().filter(|part| tells_of_motions(part.kind));
+    let sentences: Vec<String> = telling
+        .flat_map(|part| {
+            let flow = Flow::of(reading, part);
+            let put = flow.sentences().into_iter().map(|range| flow.text[range].to_owned());
+            put.filter(|sentence| is_putting(sentence)).collect::<Vec<_>>()
+        })
+        .collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+fn is_putting(sentence: &str) -> bool {
+    contains_phrase(sentence, PUTTING)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::{Item, MotionKind};
+    use crate::scan::Scan;
+
+    fn item(lines: &[&str]) -> Item {
+        let all: Vec<&str> = ["§ 7 Avgift för bad", "", "Yrkanden", ""]
+            .into_iter()
+            .chain(lines.iter().copied())
+            .collect();
+        let record = crate::read(&Scan::of_lines(&all));
+        record.meetings[0].items[0].clone()
+    }
+
+    #[test]
+    fn each_sentence_with_a_mover_is_a_motion() {
+        let item = item(&[
+            "Hanna Ek (S), Emil Bo (C) och Greta Fjell (V) yrkar bifall till nämndens",
+            "förslag.",
+            "Kalle Bäck (KD) yrkar avslag.",
+            "Ida Lo (M) yrkar bifall till förslaget med tillägget att barn badar gratis. Avgiften",
+            "ska prövas igen om ett år.",
+            "Ordföranden Per Sand (S) yrkar att ärendet återremitteras.",
+            "SD yrkar att badet stängs.",
+        ]);
+        let found: Vec<(usize, Option<MotionKind>)> = item
+            .motions
+            .iter()
+            .map(|motion| (motion.by.len(), motion.kind))
+            .collect();
+        use MotionKind::*;
+        assert_eq!(
+            found,
+            [
+                (3, Some(Approval)),
+                (1, Some(Rejection)),
+                (1, Some(Addition)),
+                (1, Some(ReferredBack)),
+                (1, Some(Amendment)),
+            ]
+        );
+        assert!(item.motions[2].text.ends_with("igen om ett år."));
+        assert_eq!(
+            item.motions[1].source.as_ref().and_then(|source| source.lines),
+            Some([7, 7])
+        );
+    }
+
+    #[test]
+    fn the_order_of_putting_is_found_without_its_heading() {
+        let item = item(&[
+            "Bo Ek (M) yrkar avslag.",
+            "",
+            "Ordföranden ställer proposition på förslagen och finner att nämnden bifaller förvaltningens",
+            "förslag.",
+        ]);
+        assert_eq!(item.motions.len(), 1);
+        let order = item.proposition_order.unwrap_or_default();
+        assert!(
+            order.starts_with("Ordföranden ställer") && order.ends_with("förslag."),
+            "{order}"
+        );
+    }
+}
