@@ -22,6 +22,7 @@ mod people;
 mod sections;
 mod sheets;
 mod signatures;
+mod votes;
 
 use std::ops::Range;
 

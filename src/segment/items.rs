@@ -2,7 +2,8 @@
 
 use super::item_heading::ItemStart;
 use super::meetings::{self, MeetingPart};
-use super::{Reading, decisions, documents, motions, sections};
+use super::votes::VoteList;
+use super::{Reading, decisions, documents, motions, sections, votes};
 use crate::record::{Item, SectionKind};
 use crate::scan::{Warning, WarningCode};
 use crate::vocabulary;
@@ -15,6 +16,7 @@ pub(super) fn read(
     warnings: &mut Vec<Warning>,
 ) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::with_capacity(part.starts.len());
+    let lists = votes::vote_lists(reading, part.lines.start);
     for (index, start) in part.starts.iter().enumerate() {
         if let Some(before) = index.checked_sub(1).map(|before| &part.starts[before]) {
             sequence_warning(reading, before, start, warnings);
@@ -26,7 +28,11 @@ pub(super) fn read(
             format!(".{}", twin + 1)
         };
         let id = format!("{meeting_id}.{}{suffix}", start.number.replace(' ', ""));
-        items.push(item(reading, id, part, index));
+        items.push(item(reading, id, part, index, &lists));
+        for message in items[index].votes.iter().filter_map(votes::disagreement) {
+            let message = format!("§ {}: {message}", start.number);
+            warnings.push(super::warning(reading, WarningCode::Ambiguous, start.line, message));
+        }
         if items[index].decisions.is_empty() {
             let message = format!("§ {} has no decision that could be found", start.number);
             warnings.push(super::warning(reading, WarningCode::NoDecision, start.line, message));
@@ -35,7 +41,7 @@ pub(super) fn read(
     items
 }
 
-fn item(reading: Reading<'_>, id: String, part: &MeetingPart, index: usize) -> Item {
+fn item(reading: Reading<'_>, id: String, part: &MeetingPart, index: usize, lists: &[VoteList]) -> Item {
     let start = &part.starts[index];
     let lines = meetings::item_lines(reading, part, index);
     let mut parts = sections::parts(reading, &lines);
@@ -59,6 +65,7 @@ fn item(reading: Reading<'_>, id: String, part: &MeetingPart, index: usize) -> I
         decisions: decisions::decisions(reading, &parts, part.head.body.as_deref()),
         motions: motions::motions(reading, &parts),
         proposition_order: motions::proposition_order(reading, &parts),
+        votes: votes::votes(reading, &parts, lists),
         documents: documents::documents(reading, &parts),
         recipients: documents::recipients(reading, &parts),
         sections: parts

@@ -1,0 +1,235 @@
+//! Votes (omröstningar): what Ja and Nej meant, the stated count, who voted what, and whether the two agree.
+//!
+//! An item may hold several votes, each under its own heading or all in one run of text. What the text tells stands in
+//! order (meaning, count, names), so a new vote begins where something is told anew that is known already, and differs.
+
+mod annex;
+mod ballots;
+mod grid;
+mod result;
+
+use std::ops::Range;
+
+use super::Reading;
+use super::flow::Flow;
+use super::sections::Part;
+use crate::record::{Ballot, BallotVote, SectionKind, Vote};
+pub(super) use annex::{VoteList, vote_lists};
+
+/// Something that a text tells of a vote.
+struct Told {
+    /// Where, in the text of its part.
+    at: Range<usize>,
+    what: What,
+}
+
+enum What {
+    /// What Ja and Nej mean.
+    Means { yes: String, no: String },
+    /// Numbers that one sentence states.
+    Count(Vec<(BallotVote, u32)>),
+    /// Who voted what.
+    Ballots(Vec<Ballot>),
+    /// The attachment that lists who voted what: `2`.
+    Annex(String),
+}
+
+/// A vote as far as it has been told.
+#[derive(Default)]
+struct Draft {
+    vote: Vote,
+    annex: Option<String>,
+    tokens: Option<Range<usize>>,
+}
+
+/// The votes of an item. `lists` are the lists of names that are attached to the minutes.
+pub(super) fn votes(reading: Reading<'_>, parts: &[Part], lists: &[VoteList]) -> Vec<Vote> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    for part in parts.iter().filter(|part| tells_of_votes(part.kind)) {
+        let flow = Flow::of(reading, part);
+        let mut new = part.kind == SectionKind::Vote && drafts.last().is_some_and(Draft::has_result);
+        for told in told(reading, part, &flow) {
+            let tokens = flow.tokens(told.at.clone());
+            if new || drafts.last().is_none_or(|draft| draft.contradicts(&told.what)) {
+                drafts.push(Draft::default());
+                new = false;
+            }
+            if let Some(draft) = drafts.last_mut() {
+                draft.take(told.what, tokens);
+            }
+        }
+    }
+    drafts.retain(Draft::has_result);
+    merge_repeated(&mut drafts);
+    drafts.into_iter().map(|draft| draft.finish(reading, lists)).collect()
+}
+
+/// How the numbers of a vote disagree with the names, in a sentence.
+pub(super) fn disagreement(vote: &Vote) -> Option<String> {
+    let (yes, no) = (
+        count(&vote.ballots, BallotVote::Yes),
+        count(&vote.ballots, BallotVote::No),
+    );
+    let stated = |number: Option<u32>| number.map_or_else(|| "no number of".to_owned(), |number| number.to_string());
+    (vote.verified == Some(false)).then(|| {
+        format!(
+            "{} Ja and {} Nej are stated, but {yes} and {no} names are listed: look which is right",
+            stated(vote.yes),
+            stated(vote.no)
+        )
+    })
+}
+
+/// What was voted at an earlier meeting is told in other sections.
+fn tells_of_votes(kind: SectionKind) -> bool {
+    use SectionKind::{Background, Basis, Recipients, Statement, Summary};
+    !matches!(kind, Background | Basis | Recipients | Statement | Summary)
+}
+
+/// All that a part tells of votes, in order.
+fn told(reading: Reading<'_>, part: &Part, flow: &Flow) -> Vec<Told> {
+    let mut all = result::meanings(flow);
+    all.extend(result::counts(flow));
+    let listed = grid::ballots(reading, &part.lines);
+    if listed.is_empty() {
+        all.extend(ballots::ballots(flow));
+    } else {
+        all.push(Told {
+            at: 0..flow.text.len(),
+            what: What::Ballots(listed),
+        });
+    }
+    if part.kind == SectionKind::Vote || !all.is_empty() {
+        all.extend(result::annexes(flow));
+    }
+    all.sort_by_key(|told| told.at.start);
+    all
+}
+
+impl Draft {
+    /// Whether a count or names are known.
+    fn has_result(&self) -> bool {
+        self.vote.yes.is_some() || self.vote.no.is_some() || !self.vote.ballots.is_empty()
+    }
+
+    /// Whether something cannot be told of this vote, since it has another meaning, count or choice by then.
+    fn contradicts(&self, what: &What) -> bool {
+        match what {
+            What::Means { .. } => self.has_result(),
+            What::Count(counts) => counts
+                .iter()
+                .any(|(kind, number)| stated(&self.vote, *kind).is_some_and(|known| known != *number)),
+            What::Ballots(ballots) => {
+                let again = ballots.iter().filter(|ballot| self.voted(ballot)).count();
+                2 * again > ballots.len()
+            }
+            What::Annex(annex) => self.annex.as_ref().is_some_and(|known| known != annex),
+        }
+    }
+
+    fn voted(&self, ballot: &Ballot) -> bool {
+        self.vote
+            .ballots
+            .iter()
+            .any(|known| known.name == ballot.name && known.party == ballot.party)
+    }
+
+    fn take(&mut self, what: What, tokens: Range<usize>) {
+        match what {
+            What::Means { yes, no } => {
+                self.vote.yes_means = Some(yes);
+                self.vote.no_means = Some(no);
+            }
+            What::Count(counts) => {
+                for (kind, number) in counts {
+                    *stated_mut(&mut self.vote, kind) = Some(number);
+                }
+            }
+            What::Ballots(ballots) => {
+                let new: Vec<Ballot> = ballots.into_iter().filter(|ballot| !self.voted(ballot)).collect();
+                self.vote.ballots.extend(new);
+            }
+            What::Annex(annex) => self.annex = Some(annex),
+        }
+        let all = self.tokens.take().unwrap_or_else(|| tokens.clone());
+        self.tokens = Some(all.start.min(tokens.start)..all.end.max(tokens.end));
+    }
+
+    fn finish(self, reading: Reading<'_>, lists: &[VoteList]) -> Vote {
+        let mut vote = self.vote;
+        let list = self
+            .annex
+            .and_then(|annex| lists.iter().find(|list| list.label == annex));
+        if let Some(list) = list.filter(|_| vote.ballots.is_empty()) {
+            vote.ballots.clone_from(&list.ballots);
+            vote.absent = vote.absent.or(list.absent);
+        }
+        // A count that names Ja and Nej names all that were given.
+        let full = vote.yes.is_some() && vote.no.is_some();
+        if full && vote.abstain.is_none() && count(&vote.ballots, BallotVote::Abstain) == 0 {
+            vote.abstain = Some(0);
+        }
+        vote.verified = verified(&vote);
+        vote.source = self.tokens.and_then(|tokens| reading.source(tokens));
+        vote
+    }
+}
+
+/// Whether the names add up to the stated numbers; `None` where one of the two is missing.
+fn verified(vote: &Vote) -> Option<bool> {
+    let (yes, no) = (vote.yes?, vote.no?);
+    let listed = |kind| count(&vote.ballots, kind);
+    let missing = |stated: u32, kind| stated > 0 && listed(kind) == 0;
+    if vote.ballots.is_empty() || missing(yes, BallotVote::Yes) || missing(no, BallotVote::No) {
+        return None;
+    }
+    let agrees = |stated: Option<u32>, kind| listed(kind) == 0 || stated.is_none_or(|stated| stated == listed(kind));
+    Some(
+        yes == listed(BallotVote::Yes)
+            && no == listed(BallotVote::No)
+            && agrees(vote.abstain, BallotVote::Abstain)
+            && agrees(vote.absent, BallotVote::Absent),
+    )
+}
+
+/// How many ballots were given for something.
+fn count(ballots: &[Ballot], kind: BallotVote) -> u32 {
+    u32::try_from(ballots.iter().filter(|ballot| ballot.vote == kind).count()).unwrap_or(u32::MAX)
+}
+
+fn stated(vote: &Vote, kind: BallotVote) -> Option<u32> {
+    match kind {
+        BallotVote::Yes => vote.yes,
+        BallotVote::No => vote.no,
+        BallotVote::Abstain => vote.abstain,
+        BallotVote::Absent => vote.absent,
+    }
+}
+
+fn stated_mut(vote: &mut Vote, kind: BallotVote) -> &mut Option<u32> {
+    match kind {
+        BallotVote::Yes => &mut vote.yes,
+        BallotVote::No => &mut vote.no,
+        BallotVote::Abstain => &mut vote.abstain,
+        BallotVote::Absent => &mut vote.absent,
+    }
+}
+
+/// A count that a decision only repeats (`Med 7 ja-röster mot 5 beslutar …`) is the vote that is told elsewhere.
+fn merge_repeated(drafts: &mut Vec<Draft>) {
+    let bare = |draft: &Draft| draft.vote.ballots.is_empty() && draft.vote.yes_means.is_none() && draft.annex.is_none();
+    let numbers = |draft: &Draft| (draft.vote.yes, draft.vote.no);
+    let mut index = 0;
+    while index < drafts.len() {
+        let twin = (0..drafts.len())
+            .any(|other| other != index && numbers(&drafts[other]) == numbers(&drafts[index]) && !bare(&drafts[other]));
+        if bare(&drafts[index]) && twin {
+            drafts.remove(index);
+        } else {
+            index += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,195 @@
+//! Who voted what, in running text: lists below a word (`Ja: A (S), B (M)`), sentences (`A (S) och B (M) röstar Nej (4)`), and
+//! roll calls (`A (M) – JA`).
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Told, What};
+use crate::record::{Ballot, BallotVote, Person};
+use crate::segment::flow::Flow;
+use crate::segment::people;
+use crate::vocabulary::{self, politics::BALLOT_WORDS};
+
+/// The word for a vote.
+static MARKER: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)\b(?P<word>ja|nej|avst[åa]r|avstod|frånvarande|kvittade?|nedlagda?)\b"));
+/// What may follow the word at the head of a list, up to the first name.
+static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^(?:[- ]?r[öo]st(?:er)?\b)?(?:\s+(?:har\s+)?r[öo]sta[rdet]+)?(?:\s+från\s+att\s+rösta)?\s*(?:\(\d{1,3}(?:\s+st)?\)|\d{1,3}(?:\s+st)?)?\s*(?P<sign>[:–-])?\s*",
+    )
+});
+/// What stands before the word where it ends a sentence about somebody.
+static VERB: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\br[öo]sta[rdet]+\s+[”\x22]?$"));
+
+fn regex(pattern: &str) -> Regex {
+    #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
+    Regex::new(pattern).expect("the pattern is well-formed")
+}
+
+/// What a word says that somebody voted.
+pub(super) fn kind(word: &str) -> Option<BallotVote> {
+    let folded = vocabulary::fold(word);
+    let found = BALLOT_WORDS
+        .iter()
+        .find(|(_, words)| words.iter().any(|known| vocabulary::fold(known) == folded));
+    found.map(|(kind, _)| *kind)
+}
+
+/// The ballots that a text tells, a list or name at a time.
+pub(super) fn ballots(flow: &Flow) -> Vec<Told> {
+    let text = flow.text.as_str();
+    let persons = people::persons(text);
+    let markers: Vec<(Range<usize>, BallotVote)> = MARKER
+        .captures_iter(text)
+        .filter_map(|found| Some((found.get(0)?.range(), kind(&found["word"])?)))
+        .collect();
+    let mut found: Vec<Told> = Vec::new();
+    let mut done = 0;
+    for (index, (marker, vote)) in markers.iter().enumerate() {
+        let next = markers.get(index + 1).map_or(text.len(), |(next, _)| next.start);
+        let context = Context {
+            flow,
+            persons: &persons,
+            done,
+            next,
+        };
+        let Some((at, who)) = context.list(marker, *vote) else {
+            continue;
+        };
+        done = at.end.max(marker.end);
+        let ballot = |person: Person| Ballot {
+            name: person.name,
+            party: person.party,
+            vote: *vote,
+        };
+        found.push(Told {
+            at,
+            what: What::Ballots(who.into_iter().map(ballot).collect()),
+        });
+    }
+    found
+}
+
+/// What stands around the word for a vote.
+struct Context<'a> {
+    flow: &'a Flow,
+    persons: &'a [(Range<usize>, Person)],
+    /// Up to here the text has been read.
+    done: usize,
+    /// Where the next word for a vote stands.
+    next: usize,
+}
+
+impl Context<'_> {
+    /// Those whose vote a word tells, and where that is said.
+    fn list(&self, marker: &Range<usize>, vote: BallotVote) -> Option<(Range<usize>, Vec<Person>)> {
+        let text = &self.flow.text;
+        let head = HEAD.captures(&text[marker.end..]);
+        let colon = head.as_ref().is_some_and(|head| head.name("sign").is_some());
+        let from = marker.end + head.and_then(|head| head.get(0)).map_or(0, |head| head.end());
+        let verb = VERB.is_match(&text[..marker.start]) || matches!(vote, BallotVote::Abstain | BallotVote::Absent);
+        if verb && !colon {
+            let told = self.before(marker);
+            if told.is_some() {
+                return told;
+            }
+        }
+        self.roll_call(marker)
+            .or_else(|| self.after(marker, from))
+            .or_else(|| self.plain_names(marker, from).filter(|_| colon))
+    }
+
+    /// `A (S), B (V) och C (M) röstar`.
+    fn before(&self, marker: &Range<usize>) -> Option<(Range<usize>, Vec<Person>)> {
+        let text = &self.flow.text;
+        let until: Vec<_> = self
+            .persons
+            .iter()
+            .filter(|(range, _)| range.end <= marker.start && range.start >= self.done)
+            .collect();
+        let joined = until
+            .windows(2)
+            .rev()
+            .take_while(|pair| is_list(&text[pair[0].0.end..pair[1].0.start]))
+            .count();
+        let last = until.last()?;
+        let near = text[last.0.end..marker.start].split_whitespace().count() <= 3
+            && !text[last.0.end..marker.start].contains('.');
+        let list = &until[until.len() - 1 - joined..];
+        near.then(|| {
+            (
+                list[0].0.start..marker.end,
+                list.iter().map(|(_, person)| person.clone()).collect(),
+            )
+        })
+    }
+
+    /// `A (M) – JA` on a line of its own.
+    fn roll_call(&self, marker: &Range<usize>) -> Option<(Range<usize>, Vec<Person>)> {
+        let (range, person) = self.persons.iter().rev().find(|(range, _)| range.end <= marker.start)?;
+        let gap = &self.flow.text[range.end..marker.start];
+        let beside = gap
+            .chars()
+            .all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '.' | '_' | '=' | '…'));
+        let ends = self.flow.ends_line(marker.end) && !self.flow.begins_line(marker.start);
+        (beside && ends && range.start >= self.done).then(|| (range.start..marker.end, vec![person.clone()]))
+    }
+
+    /// `Ja (2): A (S), B (V)`.
+    fn after(&self, marker: &Range<usize>, from: usize) -> Option<(Range<usize>, Vec<Person>)> {
+        let text = &self.flow.text;
+        let within: Vec<_> = self
+            .persons
+            .iter()
+            .filter(|(range, _)| range.start >= from && range.end <= self.next)
+            .collect();
+        let first = within.first().filter(|(range, _)| range.start <= from + 1)?;
+        let joined = within
+            .windows(2)
+            .take_while(|pair| is_list(&text[pair[0].0.end..pair[1].0.start]))
+            .count();
+        // "Ja: A (S), B (S) och C (S) röstar nej" gives the last list to the word that follows it.
+        let list = &within[..=joined];
+        let end = list.last().map_or(first.0.end, |(range, _)| range.end);
+        Some((
+            marker.start..end,
+            list.iter().map(|(_, person)| person.clone()).collect(),
+        ))
+    }
+
+    /// `Ja: Anna Berg, Bo Ek och Ida Lo`: names without a party.
+    fn plain_names(&self, marker: &Range<usize>, from: usize) -> Option<(Range<usize>, Vec<Person>)> {
+        let text = &self.flow.text[from..self.next];
+        let list = text.split_once('.').map_or(text, |(list, _)| list);
+        let pieces: Vec<&str> = list
+            .split(',')
+            .flat_map(|piece| piece.split(" och "))
+            .map(str::trim)
+            .collect();
+        let person = |piece: &&str| {
+            let whole = people::from_end(piece).filter(|name| *name == (0..piece.len()))?;
+            Some(Person {
+                name: piece[whole].to_owned(),
+                ..Person::default()
+            })
+        };
+        let who: Vec<Person> = pieces
+            .iter()
+            .filter(|piece| !piece.is_empty())
+            .map_while(person)
+            .collect();
+        (!who.is_empty()).then(|| (marker.start..from + list.len(), who))
+    }
+}
+
+/// Whether only signs and an "och" stand between two names, or a word for an office.
+fn is_list(gap: &str) -> bool {
+    let words = gap
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .count();
+    words <= 2 && !gap.contains(['.', ';', ':'])
+}

@@ -1,0 +1,135 @@
+//! Who voted what, in a grid: a row a member, a cross in the column JA or NEJ. Where a cross stands, not where the reading
+//! order put it, says which column it belongs to.
+
+use crate::record::{Ballot, BallotVote};
+use crate::segment::{Reading, people};
+use crate::vocabulary;
+
+/// A word of the grid and where it stands: pixels on a page image, characters in a text file.
+struct Cell<'a> {
+    text: &'a str,
+    page: usize,
+    left: f32,
+    right: f32,
+    middle: f32,
+    height: f32,
+}
+
+impl Cell<'_> {
+    fn centre(&self) -> f32 {
+        (self.left + self.right) / 2.0
+    }
+}
+
+/// The ballots of the first grid on some lines; empty where there is none.
+pub(super) fn ballots(reading: Reading<'_>, lines: &[usize]) -> Vec<Ballot> {
+    let rows = rows(cells(reading, lines));
+    let Some(header) = rows.iter().position(|row| is_header(row)) else {
+        return Vec::new();
+    };
+    let columns: Vec<(f32, Option<BallotVote>)> = rows[header]
+        .iter()
+        .map(|cell| (cell.centre(), super::ballots::kind(cell.text)))
+        .collect();
+    let below = rows[header + 1..].iter();
+    below.filter_map(|row| ballot(row, &columns)).collect()
+}
+
+fn cells<'a>(reading: Reading<'a>, lines: &[usize]) -> Vec<Cell<'a>> {
+    let tokens = lines.iter().flat_map(|&line| reading.text.lines[line].tokens.clone());
+    tokens
+        .filter_map(|index| {
+            let token = &reading.text.tokens[index];
+            let place = token.words.first()?;
+            let word = &reading.scan.pages[place.page].words[place.word];
+            let (left, right, middle, height) = match (word.bbox, word.column) {
+                (Some(b), _) => (b.x0 as f32, b.x1 as f32, (b.y0 + b.y1) as f32 / 2.0, b.height() as f32),
+                (None, Some(column)) => {
+                    let left = column as f32;
+                    (left, left + word.text.chars().count() as f32, word.line as f32, 0.5)
+                }
+                (None, None) => return None,
+            };
+            Some(Cell {
+                text: &token.text,
+                page: place.page,
+                left,
+                right,
+                middle,
+                height,
+            })
+        })
+        .collect()
+}
+
+/// The cells that stand side by side, from left to right.
+fn rows(mut cells: Vec<Cell<'_>>) -> Vec<Vec<Cell<'_>>> {
+    cells.sort_by(|a, b| a.page.cmp(&b.page).then(a.middle.total_cmp(&b.middle)));
+    let mut rows: Vec<Vec<Cell<'_>>> = Vec::new();
+    for cell in cells {
+        match rows.last_mut() {
+            Some(row)
+                if row[0].page == cell.page && cell.middle - row[0].middle < row[0].height.max(cell.height) * 0.7 =>
+            {
+                row.push(cell);
+            }
+            _ => rows.push(vec![cell]),
+        }
+    }
+    for row in &mut rows {
+        row.sort_by(|a, b| a.left.total_cmp(&b.left));
+    }
+    rows
+}
+
+/// Whether a row holds headings of columns, JA and NEJ among them.
+fn is_header(row: &[Cell<'_>]) -> bool {
+    let has = |vote| row.iter().any(|cell| super::ballots::kind(cell.text) == Some(vote));
+    has(BallotVote::Yes)
+        && has(BallotVote::No)
+        && row.len() <= 12
+        && !row.iter().any(|cell| {
+            cell.text
+                .contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '('))
+        })
+}
+
+fn is_cross(text: &str) -> bool {
+    matches!(text.trim_matches(['|', '.', '_']), "x" | "X" | "×" | "✓" | "✔" | "*")
+}
+
+/// The ballot of one row: a name, a party, and crosses, one of them in a column for a vote.
+fn ballot(row: &[Cell<'_>], columns: &[(f32, Option<BallotVote>)]) -> Option<Ballot> {
+    let first = row.iter().position(|cell| is_cross(cell.text))?;
+    let crosses = row[first..].iter().filter(|cell| is_cross(cell.text));
+    let mut votes = crosses.filter_map(|cross| {
+        let distance = |(centre, _): &&(f32, Option<BallotVote>)| (centre - cross.centre()).abs();
+        columns.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))?.1
+    });
+    let vote = votes.next()?;
+    if votes.next().is_some() {
+        return None;
+    }
+    let words: Vec<&str> = row[..first].iter().map(|cell| cell.text).collect();
+    let (name, party) = name_and_party(&words)?;
+    Some(Ballot { name, party, vote })
+}
+
+/// The name and the party at the beginning of a row: `Anna Berg S`, `Anna Berg (S)`.
+pub(super) fn name_and_party(words: &[&str]) -> Option<(String, Option<String>)> {
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let letters = |word: &&str| {
+        let party = bare(word);
+        vocabulary::people::PARTIES.contains(&party.to_lowercase().as_str())
+            || party.chars().count() <= 4 && !party.is_empty() && party.chars().all(char::is_uppercase)
+    };
+    let at = words
+        .iter()
+        .enumerate()
+        .skip(2)
+        .find(|(_, word)| letters(word))
+        .map(|(at, _)| at);
+    let before = words[..at.unwrap_or(words.len())].join(" ");
+    let name = people::from_end(&before)?;
+    Some((before[name].to_owned(), at.map(|at| bare(words[at]))))
+}

@@ -1,0 +1,147 @@
+//! What the text of a vote states: what Ja and Nej mean, the count, and the attachment with the names.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Told, What};
+use crate::record::BallotVote;
+use crate::segment::flow::Flow;
+use crate::vocabulary;
+use crate::vocabulary::politics::{MEANING_WORDS, NUMBER_WORDS};
+
+/// What says what Ja and Nej mean takes no more bytes than this; more is two words in two matters.
+const LONGEST_MEANING: usize = 700;
+
+/// How a text says what Ja and Nej mean, each with groups `yes` and `no`.
+static MEANINGS: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+    let lead = r"(?:[- ]?r[öo]st(?:er)?)?(?:\s+f[öo]r\s+|\s*(?:inneb[äa]r|betyder|[:=–-])\s+|\s+(?:inneb[äa]r|betyder|är|till|enligt)\s+)";
+    let to = r"(?:[^.]|\.\p{L}|\.\s?(?:fl|m)\.)";
+    [
+        // Ja för bifall till A och Nej för bifall till B. Ja-röst innebär …, nej-röst innebär ….
+        regex(&format!(
+            r#"(?is)\bja{lead}(?P<yes>[^"”]+?)["”]?[.,;]?\s*(?:och|samt|medan)?\s*["”]?\bnej{lead}(?P<no>{to}+?)\s*(?:["”]|\.(?:[\s"”]|$)|$)"#
+        )),
+        // Den som vill bifalla A röstar ja, den som vill bifalla B röstar nej.
+        regex(
+            r"(?is)\bsom\s+(?:vill\s+)?(?P<yes>[^.]+?)\s+r[öo]star\s+ja[.,;]?\s*(?:och|medan)?\s*(?:den|de|ledam\p{L}+)?\s*som\s+(?:vill\s+)?(?P<no>[^.]+?)\s+r[öo]star\s+nej\b",
+        ),
+        // Den som röstar ja bifaller A och den som röstar nej bifaller B.
+        regex(
+            r"(?is)\bsom\s+r[öo]star\s+ja\s+(?P<yes>[^.]+?)[.,;]?\s*(?:och|medan)?\s*(?:den|de|ledam\p{L}+)?\s*som\s+r[öo]star\s+nej\s+(?P<no>[^.]+?)\s*(?:\.|$)",
+        ),
+    ]
+});
+
+/// How a text states numbers, each with groups `n` and `k`, or `yes` and `no`; the first that fits a place counts.
+static COUNTS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
+    let words: Vec<&str> = NUMBER_WORDS.iter().map(|(word, _)| *word).collect();
+    let n = format!(r"(?P<n>\d{{1,3}}|{})", words.join("|"));
+    [
+        // Ja 7, Nej 5
+        regex(r"(?i)\bja\s+(?P<yes>\d{1,3})\s?[,;–-]?\s?(?:och|mot)?\s*nej\s+(?P<no>\d{1,3})\b"),
+        // 43 Ja mot 38 Nej; sju ja-röster; 7 ledamöter röstar ja
+        regex(&format!(
+            r"(?i)(?:^|[\s,;:]){n}\s+(?:ledam\p{{L}}+\s+|st\.?\s+)?(?:har\s+)?(?:r[öo]sta\p{{L}}+\s+)?[”\x22]?(?P<k>ja|nej)\b"
+        )),
+        // Ja: 43; Ja-röster 7; röstar Ja (9); Antal Nej 38; avstår från att rösta (1)
+        regex(
+            r"(?i)\b(?P<k>ja|nej|avst[åa]r|avstod|frånvarande|frånv\.?|kvittade)(?:[- ]?r[öo]ster)?(?:\s+från\s+att\s+rösta)?\s*(?:[:=]\s*\(?|\()(?P<n>\d{1,3})\)?",
+        ),
+        // 8 ledamöter avstår; en nedlagd röst; 1 ledamot är frånvarande
+        regex(&format!(
+            r"(?i)(?:^|[\s,;:(]){n}\s+(?:ledam\p{{L}}+\s+|st\.?\s+|ersätt\p{{L}}+\s+)?(?:(?:är|var|har)\s+)?(?P<k>avst[åa]r|avstod|avstått|avstående|nedlagda?|blanka?|frånvarande|kvittade?)\b"
+        )),
+        // Ja-röster 7
+        regex(r"(?i)\b(?P<k>ja|nej)[- ]?r[öo]ster\s+(?P<n>\d{1,3})\b"),
+    ]
+});
+
+static ANNEX: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)\bbilaga\s+(?:nr\s+)?(?P<label>\d{1,3}\p{L}?|[A-ZÅÄÖ])\b"));
+
+fn regex(pattern: &str) -> Regex {
+    #[allow(clippy::expect_used, reason = "the patterns are constants, and covered by tests")]
+    Regex::new(pattern).expect("the pattern is well-formed")
+}
+
+/// What Ja and Nej mean, wherever a text says so.
+pub(super) fn meanings(flow: &Flow) -> Vec<Told> {
+    let mut found: Vec<Told> = Vec::new();
+    for captures in MEANINGS.iter().flat_map(|form| form.captures_iter(&flow.text)) {
+        let Some(whole) = captures.get(0) else { continue };
+        // "Ja: Anna Berg (S)" gives a name, "Ja: bifall" a meaning.
+        let colon = captures[0].contains(':') && !vocabulary::contains_phrase(&captures["yes"], MEANING_WORDS);
+        if whole.len() <= LONGEST_MEANING && !colon && is_free(&found, &whole.range()) {
+            let words = |name: &str| captures[name].trim_matches([' ', '"', '”', ',', ';']).to_owned();
+            let what = What::Means {
+                yes: words("yes"),
+                no: words("no"),
+            };
+            found.push(Told {
+                at: whole.range(),
+                what,
+            });
+        }
+    }
+    found
+}
+
+/// Numbers, each with what it counts.
+type Numbers = Vec<(BallotVote, u32)>;
+
+/// The numbers that a text states, those of one sentence together.
+pub(super) fn counts(flow: &Flow) -> Vec<Told> {
+    let mut places: Vec<(Range<usize>, Numbers)> = Vec::new();
+    for captures in COUNTS.iter().flat_map(|form| form.captures_iter(&flow.text)) {
+        let Some(whole) = captures.get(0) else { continue };
+        let free = places
+            .iter()
+            .all(|(taken, _)| whole.end() <= taken.start || taken.end <= whole.start());
+        let numbers = match (captures.name("yes"), captures.name("no")) {
+            (Some(yes), Some(no)) => number(yes.as_str())
+                .zip(number(no.as_str()))
+                .map(|(yes, no)| vec![(BallotVote::Yes, yes), (BallotVote::No, no)]),
+            _ => super::ballots::kind(&captures["k"])
+                .zip(number(&captures["n"]))
+                .map(|pair| vec![pair]),
+        };
+        if let Some(numbers) = numbers.filter(|_| free) {
+            places.push((whole.range(), numbers));
+        }
+    }
+    places.sort_by_key(|(range, _)| range.start);
+    let sentences = flow.sentences();
+    let sentence = |at: usize| sentences.partition_point(|range| range.end <= at);
+    places
+        .chunk_by(|(a, _), (b, _)| sentence(a.end - 1) == sentence(b.end - 1))
+        .map(|group| Told {
+            at: group[0].0.start..group[group.len() - 1].0.end,
+            what: What::Count(group.iter().flat_map(|(_, numbers)| numbers.clone()).collect()),
+        })
+        .collect()
+}
+
+/// The attachments that a text names.
+pub(super) fn annexes(flow: &Flow) -> Vec<Told> {
+    let names = ANNEX.captures_iter(&flow.text).filter_map(|captures| {
+        let at = captures.get(0)?.range();
+        let what = What::Annex(captures["label"].to_lowercase());
+        Some(Told { at, what })
+    });
+    names.collect()
+}
+
+fn is_free(found: &[Told], range: &Range<usize>) -> bool {
+    found
+        .iter()
+        .all(|told| range.end <= told.at.start || told.at.end <= range.start)
+}
+
+/// A number in digits or in words.
+fn number(text: &str) -> Option<u32> {
+    let folded = vocabulary::fold(text);
+    let word = NUMBER_WORDS.iter().find(|(word, _)| vocabulary::fold(word) == folded);
+    text.parse().ok().or(word.map(|(_, number)| *number))
+}

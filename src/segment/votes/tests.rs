@@ -1,0 +1,254 @@
+use crate::record::{BallotVote, Record, Vote};
+use crate::scan::{BoundingBox, Scan, WarningCode};
+
+fn record(lines: &[&str]) -> Record {
+    let all: Vec<&str> = ["§ 7 Avgift för bad", "", "Beslut", "", "Avgiften höjs.", ""]
+        .into_iter()
+        .chain(lines.iter().copied())
+        .collect();
+    crate::read(&Scan::of_lines(&all))
+}
+
+fn votes(lines: &[&str]) -> Vec<Vote> {
+    record(lines).meetings[0].items[0].votes.clone()
+}
+
+fn names(vote: &Vote, kind: BallotVote) -> Vec<&str> {
+    let ballots = vote.ballots.iter().filter(|ballot| ballot.vote == kind);
+    ballots.map(|ballot| ballot.name.as_str()).collect()
+}
+
+#[test]
+fn sentences_with_lists_of_names_are_votes_by_name() {
+    let found = votes(&[
+        "Omröstning",
+        "",
+        "Godkänd voteringsproposition: \"Ja för avslag och Nej för bifall till yrkandet från SD.\"",
+        "Daniel Berg (V), Viktoria Rolén (S) och ordföranden Jonas Atting (S) röstar Ja (3).",
+        "Axel Josefsson (M) och tjänstgörande ersättaren Nina Misk (M) röstar Nej (2).",
+        "Elisabet Lannér (KD) avstår från att rösta (1).",
+    ]);
+    let [vote] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((vote.yes, vote.no, vote.abstain), (Some(3), Some(2), Some(1)));
+    assert_eq!(vote.yes_means.as_deref(), Some("avslag"));
+    assert_eq!(vote.no_means.as_deref(), Some("bifall till yrkandet från SD"));
+    assert_eq!(
+        names(vote, BallotVote::Yes),
+        ["Daniel Berg", "Viktoria Rolén", "Jonas Atting"]
+    );
+    assert_eq!(names(vote, BallotVote::No), ["Axel Josefsson", "Nina Misk"]);
+    assert_eq!(names(vote, BallotVote::Abstain), ["Elisabet Lannér"]);
+    assert_eq!(vote.verified, Some(true));
+}
+
+#[test]
+fn each_section_is_a_vote_of_its_own_also_with_the_same_count() {
+    let found = votes(&[
+        "Omröstning",
+        "",
+        "Omröstningen utfaller med 43 Ja mot 38 Nej. 3 ledamöter avstår från att rösta.",
+        "",
+        "Propositionsordning",
+        "",
+        "Ordföranden ställer härefter propositioner på tilläggsyrkandet. Omröstning begärs.",
+        "",
+        "Omröstning",
+        "",
+        "Omröstningen utfaller med 43 Ja mot 38 Nej. 1 ledamot är frånvarande.",
+    ]);
+    assert_eq!(found.len(), 2);
+    assert_eq!((found[0].abstain, found[0].absent), (Some(3), None));
+    assert_eq!((found[1].abstain, found[1].absent), (Some(0), Some(1)));
+    assert_eq!(found[0].verified, None);
+}
+
+#[test]
+fn votes_in_one_run_of_text_are_told_apart_by_their_counts() {
+    let found = votes(&[
+        "Beslutsgång",
+        "",
+        "Votering begärs. Ja-röst innebär bifall till förslaget, nej-röst innebär avslag. Med tre ja-röster mot",
+        "två nej-röster bifaller nämnden förslaget. Ny votering begärs. Den som vill bifalla tillägget röstar ja,",
+        "den som vill avslå det röstar nej. Utfallet blir 3 ja och 1 nej. En ledamot avstår.",
+    ]);
+    let counts: Vec<_> = found.iter().map(|vote| (vote.yes, vote.no, vote.abstain)).collect();
+    assert_eq!(counts, [(Some(3), Some(2), Some(0)), (Some(3), Some(1), Some(1))]);
+    assert_eq!(found[1].yes_means.as_deref(), Some("bifalla tillägget"));
+}
+
+#[test]
+fn lists_below_a_word_and_roll_calls_are_read() {
+    let list = votes(&[
+        "Votering",
+        "",
+        "Ja-röst för kontorets förslag, nej-röst för avslag. Med 2 ja-röster mot 1 nej-röst bifalls förslaget.",
+        "",
+        "Ja: Anna Berg (S), Bo Ek (C)",
+        "",
+        "Nej: Ida Lo (M)",
+    ]);
+    let roll = votes(&[
+        "Votering",
+        "",
+        "JA för kontorets förslag, NEJ för avslag. Voteringen utfaller med 2 JA-röster mot 1 NEJ-röst.",
+        "Anna Berg (S) – JA",
+        "Ida Lo (M) – NEJ",
+        "Bo Ek (C) – JA",
+    ]);
+    for vote in [&list[0], &roll[0]] {
+        assert_eq!(names(vote, BallotVote::Yes), ["Anna Berg", "Bo Ek"]);
+        assert_eq!(names(vote, BallotVote::No), ["Ida Lo"]);
+        assert_eq!(vote.yes_means.as_deref(), Some("kontorets förslag"));
+        assert_eq!(vote.verified, Some(true));
+    }
+}
+
+#[test]
+fn names_that_contradict_the_count_are_a_warning_and_stay() {
+    let record = record(&[
+        "Omröstning",
+        "",
+        "Med 3 ja-röster mot 1 nej-röst bifalls förslaget.",
+        "",
+        "Ja: Anna Berg (S), Bo Ek (C)",
+        "",
+        "Nej: Ida Lo (M)",
+    ]);
+    let vote = &record.meetings[0].items[0].votes[0];
+    assert_eq!((vote.yes, vote.no, vote.verified), (Some(3), Some(1), Some(false)));
+    assert!(
+        record
+            .warnings
+            .iter()
+            .any(|warning| warning.code == WarningCode::Ambiguous && warning.message.contains("§ 7"))
+    );
+}
+
+#[test]
+fn a_cross_belongs_to_the_column_that_it_stands_in() {
+    let found = votes(&[
+        "Votering",
+        "",
+        "Med 1 ja-röst mot 1 nej-röst och 1 nedlagd röst avslås förslaget.",
+        "",
+        "Namn          Parti   Tjg   Ej tjg   JA   NEJ   Avstår",
+        "Anna Berg     S        X              X",
+        "Ida Lo        M        X                    X",
+        "Bo von Ek     C        X                          X",
+        "Åsa By        L               X",
+    ]);
+    let vote = &found[0];
+    assert_eq!(names(vote, BallotVote::Yes), ["Anna Berg"]);
+    assert_eq!(names(vote, BallotVote::No), ["Ida Lo"]);
+    assert_eq!(names(vote, BallotVote::Abstain), ["Bo von Ek"]);
+    assert_eq!((vote.abstain, vote.verified), (Some(1), Some(true)));
+}
+
+/// OCR reads a grid column by column as often as row by row.
+#[test]
+fn a_grid_on_a_page_image_is_read_by_its_boxes() {
+    let mut scan = Scan::of_lines(&[
+        "§ 7 Avgift för bad",
+        "",
+        "Votering",
+        "",
+        "Med 1 ja-röst mot 1 nej-röst avslås förslaget.",
+        "Namn Anna Berg S Ida Lo M",
+        "JA X",
+        "NEJ X",
+    ]);
+    let places = [
+        (0, 0),
+        (0, 1),
+        (40, 1),
+        (90, 1),
+        (0, 2),
+        (40, 2),
+        (90, 2),
+        (150, 0),
+        (150, 1),
+        (200, 0),
+        (205, 2),
+    ];
+    let words = &mut scan.pages[0].words;
+    let first = words.len() - places.len();
+    for (word, (x, row)) in words[first..].iter_mut().zip(places) {
+        let y = 300 + row * 30;
+        word.bbox = Some(BoundingBox {
+            x0: x,
+            y0: y,
+            x1: x + 30,
+            y1: y + 20,
+        });
+    }
+    for (index, word) in words[..first].iter_mut().enumerate() {
+        let (x, y) = (index as u32 % 6 * 60, word.line * 30);
+        word.bbox = Some(BoundingBox {
+            x0: x,
+            y0: y,
+            x1: x + 50,
+            y1: y + 20,
+        });
+    }
+    let vote = crate::read(&scan).meetings[0].items[0].votes[0].clone();
+    assert_eq!(names(&vote, BallotVote::Yes), ["Anna Berg"]);
+    assert_eq!(names(&vote, BallotVote::No), ["Ida Lo"]);
+}
+
+#[test]
+fn a_list_that_is_attached_gives_the_names() {
+    let found = votes(&[
+        "Omröstning",
+        "",
+        "Omröstningen utfaller med 2 Ja mot 1 Nej. Hur var och en röstar framgår av bilaga 2.",
+        "",
+        "Bilaga 2",
+        "",
+        "Ärende: 6",
+        "Antal Ja: 2",
+        "Antal Nej: 1",
+        "Antal Avstår: 0",
+        "Antal Frånv: 1",
+        "",
+        "Namn",
+        "Parti",
+        "Anna Berg",
+        "S",
+        "1 Ordförande",
+        "Ja",
+        "Bo Ek Lind",
+        "C",
+        "12 Ersättare",
+        "Ja",
+        "Ida Lo",
+        "M",
+        "3 2:e v Ordf",
+        "Nej",
+        "Åsa By",
+        "L",
+        "4 Ledamot",
+        "Frånvarande",
+    ]);
+    let vote = &found[0];
+    assert_eq!(names(vote, BallotVote::Yes), ["Anna Berg", "Bo Ek Lind"]);
+    assert_eq!(
+        (names(vote, BallotVote::Absent), vote.absent),
+        (vec!["Åsa By"], Some(1))
+    );
+    assert_eq!(vote.verified, Some(true));
+}
+
+#[test]
+fn a_count_that_a_decision_repeats_is_one_vote() {
+    let found = votes(&[
+        "Med 2 ja-röster mot 1 nej-röst beslutar nämnden att badet stängs.",
+        "",
+        "Omröstning",
+        "",
+        "Ja för bifall, nej för avslag. Utfallet blir 2 ja och 1 nej.",
+        "Ja: Anna Berg (S), Bo Ek (C)",
+        "Nej: Ida Lo (M)",
+    ]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].verified, Some(true));
+}
