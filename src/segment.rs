@@ -9,6 +9,7 @@ mod attachments;
 mod authors;
 mod closing;
 mod decisions;
+mod dissents;
 mod documents;
 mod field;
 mod first_page;

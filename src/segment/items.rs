@@ -3,7 +3,7 @@
 use super::item_heading::ItemStart;
 use super::meetings::{self, MeetingPart};
 use super::votes::VoteList;
-use super::{Reading, decisions, documents, motions, sections, votes};
+use super::{Reading, decisions, dissents, documents, motions, sections, votes};
 use crate::record::{Item, SectionKind};
 use crate::scan::{Warning, WarningCode};
 use crate::vocabulary;
@@ -66,6 +66,9 @@ fn item(reading: Reading<'_>, id: String, part: &MeetingPart, index: usize, list
         motions: motions::motions(reading, &parts),
         proposition_order: motions::proposition_order(reading, &parts),
         votes: votes::votes(reading, &parts, lists),
+        dissents: dissents::dissents(reading, &parts),
+        statements: dissents::statements(reading, &parts),
+        recusals: dissents::recusals(reading, &parts),
         documents: documents::documents(reading, &parts),
         recipients: documents::recipients(reading, &parts),
         sections: parts

@@ -1,0 +1,204 @@
+//! Dissents (reservationer), statements (särskilda yttranden, protokollsanteckningar) and recusals (jäv), below their own
+//! headings or inside another section.
+
+use super::flow::Flow;
+use super::sections::Part;
+use super::{Reading, authors, people};
+use crate::record::{Dissent, Person, SectionKind, Source, Statement};
+use crate::vocabulary::politics::{DECLARED_FOR, DISSENTS, LEAVES, RECUSED, STATES};
+use crate::vocabulary::{contains_phrase, find_phrase};
+
+/// The dissents of an item.
+pub(super) fn dissents(reading: Reading<'_>, parts: &[Part]) -> Vec<Dissent> {
+    let own = |part: &Part| part.kind == SectionKind::Dissent;
+    let found = utterances(reading, parts, DISSENTS, own);
+    found
+        .into_iter()
+        .map(|Utterance { by, text, source }| Dissent { by, text, source })
+        .collect()
+}
+
+/// The statements of an item.
+pub(super) fn statements(reading: Reading<'_>, parts: &[Part]) -> Vec<Statement> {
+    let found = utterances(reading, parts, STATES, is_for_statements);
+    found
+        .into_iter()
+        .map(|Utterance { by, text, source }| Statement { by, text, source })
+        .collect()
+}
+
+/// Whether a section holds statements alone. Below a mere "Yttranden" may stand who spoke, or what others answered.
+fn is_for_statements(part: &Part) -> bool {
+    let plain = |heading: &str| contains_phrase(heading, &["särskil*", "protokollsanteckning*", "anteckning*"]);
+    part.kind == SectionKind::Statement && part.heading.as_deref().is_some_and(plain)
+}
+
+/// What members say against, or beside, a decision.
+struct Utterance {
+    by: Vec<Person>,
+    text: String,
+    source: Option<Source>,
+}
+
+/// The sentences in which somebody does what some phrases say. In a section of their own, what follows belongs to each, and
+/// what stands before the first is the head of a page; where such a section holds none of the phrases, all of it is one.
+fn utterances(reading: Reading<'_>, parts: &[Part], phrases: &[&str], own: impl Fn(&Part) -> bool) -> Vec<Utterance> {
+    let mut found = Vec::new();
+    for part in parts.iter().filter(|part| own(part) || tells(part.kind)) {
+        let flow = Flow::of(reading, part);
+        let mut here: Vec<(std::ops::Range<usize>, Utterance)> = Vec::new();
+        for sentence in flow.sentences() {
+            let text = &flow.text[sentence.clone()];
+            let by = find_phrase(text, phrases).map(|verb| authors::authors(text, verb));
+            let begins = by.as_ref().is_some_and(|by| !by.is_empty());
+            let alone = own(part) && here.is_empty() && !contains_phrase(&flow.text[sentence.end..], phrases);
+            match here.last_mut() {
+                Some((range, last)) if !begins && own(part) && is_sentence(text) => {
+                    *range = range.start..sentence.end;
+                    last.text = format!("{} {text}", last.text);
+                }
+                _ if begins || alone => {
+                    let by = by.filter(|by| !by.is_empty()).unwrap_or_else(|| authors::named(text));
+                    let text = text.to_owned();
+                    let source = None;
+                    here.push((sentence, Utterance { by, text, source }));
+                }
+                _ => {}
+            }
+        }
+        found.extend(here.into_iter().map(|(range, utterance)| Utterance {
+            source: flow.source(reading, range),
+            ..utterance
+        }));
+    }
+    found
+}
+
+/// Whether a piece of text ends as sentences do. What does not is the foot of a page, or the end of a list.
+fn is_sentence(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', '"', '”', ':', ';', ','])
+}
+
+/// What was said at an earlier meeting is told in other sections.
+fn tells(kind: SectionKind) -> bool {
+    use SectionKind::{Background, Basis, Proposal, Recipients, Summary};
+    !matches!(kind, Background | Basis | Proposal | Recipients | Summary)
+}
+
+/// Who left the matter for partiality.
+pub(super) fn recusals(reading: Reading<'_>, parts: &[Part]) -> Vec<Person> {
+    let mut found: Vec<Person> = Vec::new();
+    for part in parts
+        .iter()
+        .filter(|part| !matches!(part.kind, SectionKind::Basis | SectionKind::Recipients))
+    {
+        let own = part.kind == SectionKind::Recusal;
+        let flow = Flow::of(reading, part);
+        for sentence in flow.sentences() {
+            for person in recused(&flow.text[sentence], own) {
+                if !found.iter().any(|known| known.name == person.name) {
+                    found.push(person);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whom a sentence names as leaving the matter. Who declares partiality for other items (`anmäler jäv under § 17`) does not
+/// leave this one.
+fn recused(sentence: &str, own: bool) -> Vec<Person> {
+    let leaves = find_phrase(sentence, LEAVES);
+    let word = find_phrase(sentence, RECUSED);
+    if contains_phrase(sentence, DECLARED_FOR) || word.is_none() && (leaves.is_none() || !own) {
+        return Vec::new();
+    }
+    let is_partial = find_phrase(sentence, &["som är jävig*", "som var jävig*", "på grund av jäv"]);
+    let nearest = is_partial.filter(|_| leaves.is_none()).and_then(|phrase| {
+        let before = people::persons(&sentence[..phrase.start]);
+        before.into_iter().next_back().map(|(_, person)| vec![person])
+    });
+    let verb = leaves.or(word);
+    nearest
+        .or_else(|| verb.map(|verb| authors::authors(sentence, verb)))
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::Item;
+    use crate::scan::Scan;
+
+    fn item(lines: &[&str]) -> Item {
+        let all: Vec<&str> = ["§ 7 Avgift för bad", "", "Beslut", "", "Avgiften höjs.", ""]
+            .into_iter()
+            .chain(lines.iter().copied())
+            .collect();
+        crate::read(&Scan::of_lines(&all)).meetings[0].items[0].clone()
+    }
+
+    fn recused(lines: &[&str]) -> Vec<String> {
+        item(lines).recusals.into_iter().map(|person| person.name).collect()
+    }
+
+    #[test]
+    fn each_dissent_keeps_its_reasons() {
+        let item = item(&[
+            "Reservationer",
+            "",
+            "Bo Ek (M) reserverar sig mot beslutet. Badet är för dyrt.",
+            "Ledamöterna från KD reserverar sig skriftligt.",
+        ]);
+        assert_eq!(item.dissents.len(), 2);
+        assert!(item.dissents[0].text.ends_with("Badet är för dyrt."));
+        assert_eq!(item.dissents[1].by[0].party.as_deref(), Some("KD"));
+    }
+
+    #[test]
+    fn dissents_and_statements_stand_in_other_sections_too() {
+        let item = item(&[
+            "Propositionsordning",
+            "",
+            "Mot beslutet reserverar sig Bo Ek (m) och Ida Lo (kd).",
+            "Åsa By (s) lämnar ett särskilt yttrande.",
+        ]);
+        assert_eq!(item.dissents[0].by.len(), 2);
+        assert_eq!(item.statements[0].by[0].name, "Åsa By");
+    }
+
+    #[test]
+    fn who_spoke_made_no_statement() {
+        assert!(
+            item(&["Yttranden", "", "I ärendet yttrar sig Bo Ek (M)."])
+                .statements
+                .is_empty()
+        );
+        assert!(
+            item(&["Beslut", "", "Informationen antecknas till protokollet."])
+                .statements
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn recusals_are_found_in_their_forms() {
+        for lines in [
+            &[
+                "Jäv",
+                "",
+                "Bo Ek (M) deltar inte i handläggningen. Ida Lo (M) tjänstgör i hans ställe.",
+            ][..],
+            &["Bo Ek (M) anmäler jäv och lämnar lokalen."],
+            &["På grund av jäv deltar inte Bo Ek (M) i handläggningen."],
+            &["Ida Lo (M) ersätter Bo Ek (M) som är jävig."],
+        ] {
+            assert_eq!(recused(lines), ["Bo Ek"], "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn partiality_declared_for_other_items_is_no_recusal_here() {
+        assert!(recused(&["Bo Ek (M) anmäler jäv under följande paragrafer: § 9 och § 12."]).is_empty());
+        assert!(recused(&["Ingen anmäler jäv."]).is_empty());
+    }
+}
