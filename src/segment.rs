@@ -20,6 +20,7 @@ mod meetings;
 mod motions;
 mod paragraphs;
 mod people;
+mod references;
 mod sections;
 mod sheets;
 mod signatures;

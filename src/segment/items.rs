@@ -3,7 +3,7 @@
 use super::item_heading::ItemStart;
 use super::meetings::{self, MeetingPart};
 use super::votes::VoteList;
-use super::{Reading, decisions, dissents, documents, motions, sections, votes};
+use super::{Reading, decisions, dissents, documents, motions, references, sections, votes};
 use crate::record::{Item, SectionKind};
 use crate::scan::{Warning, WarningCode};
 use crate::vocabulary;
@@ -69,6 +69,7 @@ fn item(reading: Reading<'_>, id: String, part: &MeetingPart, index: usize, list
         dissents: dissents::dissents(reading, &parts),
         statements: dissents::statements(reading, &parts),
         recusals: dissents::recusals(reading, &parts),
+        references: references::references(reading, &parts, &start.case_numbers),
         documents: documents::documents(reading, &parts),
         recipients: documents::recipients(reading, &parts),
         sections: parts
