@@ -584,11 +584,11 @@ pub enum SignatureKind {
 /// Whether something that the law asks of minutes is there (Kommunallagen 5 kap. 65–69 §§).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Completeness {
-    /// What is asked, in a few words.
+    /// What is asked: `motions`, `approval-in-time`, ….
     pub rule: String,
     /// Whether it is there.
     pub state: CompletenessState,
-    /// The items that it concerns.
+    /// The ids of the items that it concerns; empty where it concerns the meeting.
     pub items: Vec<String>,
 }
 
@@ -598,9 +598,9 @@ pub struct Completeness {
 pub enum CompletenessState {
     /// It is there.
     Found,
-    /// The text says that there is none.
+    /// The text says that there is none, or holds no word of it.
     Absent,
-    /// It could not be found.
+    /// It must be there, or the text speaks of it, but it could not be read; or it contradicts another part.
     NotFound,
 }
 

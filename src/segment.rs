@@ -8,6 +8,7 @@
 mod attachments;
 mod authors;
 mod closing;
+mod completeness;
 mod decisions;
 mod dissents;
 mod documents;
