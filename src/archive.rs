@@ -90,6 +90,7 @@ impl Archive {
             Self::open(root)?;
         }
         let lock = lock(root)?;
+        files::remove_unfinished(root)?;
         if is_new {
             files::write(&root.join("README.txt"), README.as_bytes())?;
             files::write_json(&root.join(MARKER), &Marker { format: FORMAT })?;

@@ -1,6 +1,6 @@
 //! A folder of its own for each test, in which the program is run as a user runs it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -105,6 +105,18 @@ impl Sandbox {
         let mut files = BTreeMap::new();
         collect(&root, &root, &mut files);
         files
+    }
+
+    /// Two folders must hold the same files. Names those that differ: contents say little here.
+    #[track_caller]
+    pub fn expect_same(&self, one: &str, other: &str) {
+        let (one, other) = (self.tree(one), self.tree(other));
+        let paths: BTreeSet<_> = one.keys().chain(other.keys()).collect();
+        let differing: Vec<_> = paths
+            .into_iter()
+            .filter(|path| one.get(*path) != other.get(*path))
+            .collect();
+        assert!(differing.is_empty(), "{differing:?}");
     }
 
     /// The only file in a folder of the sandbox that has this name.

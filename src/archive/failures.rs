@@ -109,6 +109,11 @@ impl Failures {
         Ok(failures)
     }
 
+    /// Removes what a killed writer left half written.
+    pub fn remove_unfinished(&self) -> Result<()> {
+        files::remove_unfinished(&self.folder)
+    }
+
     /// Notes a failure, in place of an earlier one of the same file.
     pub fn write(&self, failure: &Failure) -> Result<()> {
         files::make_folder(&self.folder)?;

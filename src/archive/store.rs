@@ -212,6 +212,7 @@ impl Store {
     }
 
     fn write_manifest(&self, id: &str, manifest: &Manifest) -> Result<()> {
+        files::remove_unfinished(&self.folder(id))?;
         files::write_json(&self.folder(id).join(MANIFEST), manifest)
     }
 

@@ -229,6 +229,7 @@ impl Writer {
     }
 
     fn catch_up_failures(&mut self) -> Result<()> {
+        self.failures.remove_unfinished()?;
         let noted = self.failures.all()?;
         let known = self.catalogue.failures()?;
         let gone = known.iter().filter(|failure| !noted.contains(failure));
