@@ -91,7 +91,7 @@ impl Writer {
     }
 
     fn of(index: &Index, folder: &Path) -> Result<Self> {
-        index.tokenizers().register(TOKENIZER, forms::FormTokenizer);
+        index.tokenizers().register(TOKENIZER, forms::FormTokenizer::new());
         // One thread: what is read first is indexed first, and the archive's other threads are busy reading pages.
         let writer = index
             .writer_with_num_threads(1, MEMORY_BUDGET)
@@ -175,7 +175,7 @@ fn open(folder: &Path) -> Result<Index> {
     if index.schema() != Fields::new().0 {
         return Err(damaged("it has other fields than it says"));
     }
-    index.tokenizers().register(TOKENIZER, forms::FormTokenizer);
+    index.tokenizers().register(TOKENIZER, forms::FormTokenizer::new());
     Ok(index)
 }
 

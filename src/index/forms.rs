@@ -4,12 +4,14 @@
 //! (the parts of a compound) is a further mark.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use frostem::{Algorithm, Stemmer};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Name and version of this analysis: an index that was made by another one is not read.
 pub const ANALYSER: &str = "swedish-forms-1";
@@ -176,7 +178,6 @@ const WORDS_OF_THEIR_OWN: &[&str] = &[
 
 /// The words of a text in small letters, each with the bytes that it takes: runs of letters and digits.
 pub fn words(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
-    let is_part = |c: char| c.is_alphanumeric() || is_combining_mark(c);
     let mut from = 0;
     std::iter::from_fn(move || {
         let start = from + text[from..].find(is_part)?;
@@ -184,8 +185,22 @@ pub fn words(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
             .find(|c| !is_part(c))
             .map_or(text.len(), |length| start + length);
         from = end;
-        Some((start..end, text[start..end].nfc().collect::<String>().to_lowercase()))
+        Some((start..end, in_small_letters(&text[start..end])))
     })
+}
+
+fn is_part(c: char) -> bool {
+    c.is_ascii_alphanumeric() || (!c.is_ascii() && (c.is_alphanumeric() || is_combining_mark(c)))
+}
+
+fn in_small_letters(word: &str) -> String {
+    if word.is_ascii() {
+        word.to_ascii_lowercase()
+    } else if is_nfc(word) {
+        word.to_lowercase()
+    } else {
+        word.nfc().collect::<String>().to_lowercase()
+    }
 }
 
 /// All forms that a word is indexed under.
@@ -231,6 +246,25 @@ pub fn in_phrase(word: &str) -> Vec<String> {
         forms.push(format!("{FOLDED}{word}"));
     }
     forms
+}
+
+/// Whether a word of a text is one of these forms of [`in_phrase`].
+pub fn fits_phrase(word: &str, forms: &[String]) -> bool {
+    let fits = |form: &String| match form.strip_prefix(FOLDED) {
+        Some(folded) => fold(word) == folded,
+        None => form == word,
+    };
+    forms.iter().any(fits)
+}
+
+/// The letter that a form and the words that have it begin with, without diacritics: no form changes it.
+pub fn first_letter(form: &str) -> Option<char> {
+    let letter = form.trim_start_matches([STEM, FOLDED]).chars().next()?;
+    if letter.is_ascii() {
+        Some(letter)
+    } else {
+        fold(letter.encode_utf8(&mut [0; 4])).chars().next()
+    }
 }
 
 /// Whether a typed word may stand for one with diacritics: not if it has some itself, is a number, or means itself.
@@ -282,9 +316,37 @@ pub fn stemmer() -> Stemmer {
     Stemmer::new(Algorithm::Swedish)
 }
 
+/// How many words a tokenizer keeps the forms of. Most words of a text are among those that were there before.
+const KNOWN_WORDS: usize = 20_000;
+
 /// Gives tantivy the forms of every word of a text.
-#[derive(Debug, Clone, Default)]
-pub struct FormTokenizer;
+#[derive(Clone)]
+pub struct FormTokenizer {
+    stemmer: Stemmer,
+    known: HashMap<String, Arc<[String]>>,
+}
+
+impl FormTokenizer {
+    /// One that knows no word yet.
+    pub fn new() -> Self {
+        Self {
+            stemmer: stemmer(),
+            known: HashMap::new(),
+        }
+    }
+
+    fn forms(&mut self, word: String) -> Arc<[String]> {
+        if let Some(forms) = self.known.get(&word) {
+            return Arc::clone(forms);
+        }
+        let forms: Arc<[String]> = indexed(&word, &self.stemmer).into();
+        if self.known.len() >= KNOWN_WORDS {
+            self.known.clear();
+        }
+        self.known.insert(word, Arc::clone(&forms));
+        forms
+    }
+}
 
 impl Tokenizer for FormTokenizer {
     type TokenStream<'a> = FormStream<'a>;
@@ -292,8 +354,9 @@ impl Tokenizer for FormTokenizer {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> FormStream<'a> {
         FormStream {
             words: Box::new(words(text)),
-            stemmer: stemmer(),
-            pending: Vec::new(),
+            tokenizer: self,
+            forms: Arc::new([]),
+            next: 0,
             token: Token::default(),
         }
     }
@@ -302,23 +365,27 @@ impl Tokenizer for FormTokenizer {
 /// The forms of a text's words, one after the other.
 pub struct FormStream<'a> {
     words: Box<dyn Iterator<Item = (Range<usize>, String)> + 'a>,
-    stemmer: Stemmer,
-    pending: Vec<String>,
+    tokenizer: &'a mut FormTokenizer,
+    forms: Arc<[String]>,
+    next: usize,
     token: Token,
 }
 
 impl TokenStream for FormStream<'_> {
     fn advance(&mut self) -> bool {
-        if self.pending.is_empty() {
+        if self.next == self.forms.len() {
             let Some((range, word)) = self.words.next() else {
                 return false;
             };
-            self.pending = indexed(&word, &self.stemmer);
+            self.forms = self.tokenizer.forms(word);
+            self.next = 0;
             self.token.offset_from = range.start;
             self.token.offset_to = range.end;
             self.token.position = self.token.position.wrapping_add(1);
         }
-        self.token.text = self.pending.pop().unwrap_or_default();
+        self.token.text.clear();
+        self.token.text.push_str(&self.forms[self.next]);
+        self.next += 1;
         true
     }
 

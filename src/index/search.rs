@@ -160,13 +160,7 @@ impl Reader {
                     .push(format!("no case has the number {}", number.normalized));
             }
         }
-        let (query, total) = self.best_query(&mut reading, &filter)?;
-        let top = match limit {
-            0 => Vec::new(),
-            limit => self
-                .searcher
-                .search(&query, &TopDocs::with_limit(limit).order_by_score())?,
-        };
+        let (total, top) = self.best(&mut reading, &filter, limit)?;
         let highlighter = Highlighter::new(&highlighted(&reading));
         let hits = top
             .into_iter()
@@ -185,27 +179,36 @@ impl Reader {
         })
     }
 
-    /// The query in which all that is sought must be there; if nothing has all of it, the one in which some must be.
-    fn best_query(&self, reading: &mut Reading, filter: &[Part]) -> tantivy::Result<(BooleanQuery, usize)> {
-        let all = self.with_filter(self.words_query(reading, Occur::Must), filter);
-        let total = self.searcher.search(&all, &Count)?;
+    /// The items that have all that is sought; where none has all of it, those that have some.
+    fn best(&self, reading: &mut Reading, filter: &[Part], limit: usize) -> tantivy::Result<Matches> {
         let sought = reading.clauses.iter().filter(|clause| !clause.excluded).count();
         if sought == 0 && reading.case.is_none() {
             reading
                 .notes
                 .push("no word is sought: every item is a match".to_owned());
         }
-        if total > 0 || sought < 2 {
-            return Ok((all, total));
+        let all = self.matches(reading, Occur::Must, filter, limit)?;
+        if all.0 > 0 || sought < 2 {
+            return Ok(all);
         }
-        let some = self.with_filter(self.words_query(reading, Occur::Should), filter);
-        let total = self.searcher.search(&some, &Count)?;
-        if total > 0 {
+        let some = self.matches(reading, Occur::Should, filter, limit)?;
+        if some.0 > 0 {
             reading
                 .notes
                 .push("no item has all of the words: these have some of them".to_owned());
         }
-        Ok((some, total))
+        Ok(some)
+    }
+
+    fn matches(&self, reading: &Reading, occur: Occur, filter: &[Part], limit: usize) -> tantivy::Result<Matches> {
+        let filter = filter.iter().map(|(occur, query)| (*occur, query.box_clone()));
+        let words = (Occur::Must, self.words_query(reading, occur));
+        let query = BooleanQuery::new(std::iter::once(words).chain(filter).collect());
+        let most = usize::try_from(self.searcher.num_docs()).unwrap_or(usize::MAX);
+        let best = TopDocs::with_limit(limit.clamp(1, most.max(1))).order_by_score();
+        let (total, mut top) = self.searcher.search(&query, &(Count, best))?;
+        top.truncate(limit);
+        Ok((total, top))
     }
 
     /// The clauses, and the case that they may be as a whole.
@@ -223,11 +226,6 @@ impl Reader {
         }
         parts.extend(excluded(true).map(|clause| (Occur::MustNot, self.clause_query(clause))));
         Box::new(BooleanQuery::new(parts))
-    }
-
-    fn with_filter(&self, query: Box<dyn Query>, filter: &[Part]) -> BooleanQuery {
-        let filter = filter.iter().map(|(occur, query)| (*occur, query.box_clone()));
-        BooleanQuery::new(std::iter::once((Occur::Must, query)).chain(filter).collect())
     }
 
     fn clause_query(&self, clause: &Clause) -> Box<dyn Query> {
@@ -454,6 +452,9 @@ impl Reader {
         serde_json::from_str(json).map_err(|error| TantivyError::InternalError(format!("an entry is damaged: {error}")))
     }
 }
+
+/// How many items match, and the best of them with their scores.
+type Matches = (usize, Vec<(f32, DocAddress)>);
 
 /// A query and whether it must be met.
 type Part = (Occur, Box<dyn Query>);

@@ -38,6 +38,8 @@ pub enum SnippetField {
 /// Finds in a text what a query seeks.
 pub struct Highlighter {
     words: HashSet<String>,
+    /// What a word must begin with to be one of the sought: a quick look that spares most words the stemmer.
+    first_letters: HashSet<char>,
     phrases: Vec<Vec<Vec<String>>>,
     cases: HashSet<String>,
 }
@@ -47,6 +49,7 @@ impl Highlighter {
     pub fn new(clauses: &[Clause]) -> Self {
         let mut new = Self {
             words: HashSet::new(),
+            first_letters: HashSet::new(),
             phrases: Vec::new(),
             cases: HashSet::new(),
         };
@@ -54,7 +57,10 @@ impl Highlighter {
             match &clause.sought {
                 Sought::Word(word) => {
                     let forms = forms::looked_up(word, &forms::stemmer());
-                    new.words.extend(forms.into_iter().map(|(form, _)| form));
+                    for (form, _) in forms {
+                        new.first_letters.extend(forms::first_letter(&form));
+                        new.words.insert(form);
+                    }
                 }
                 Sought::Phrase(words) => new
                     .phrases
@@ -69,13 +75,16 @@ impl Highlighter {
     /// Where in the text it stands, in bytes, in order and without overlaps.
     pub fn find(&self, text: &str) -> Vec<Range<usize>> {
         let stemmer = forms::stemmer();
-        let words: Vec<(Range<usize>, Vec<String>)> = forms::words(text)
-            .map(|(range, word)| (range, forms::indexed(&word, &stemmer)))
-            .collect();
-        let is_one_of = |forms: &[String], sought: &[String]| sought.iter().any(|form| forms.contains(form));
+        let words: Vec<(Range<usize>, String)> = forms::words(text).collect();
+        let is_sought = |word: &str| {
+            forms::first_letter(word).is_some_and(|letter| self.first_letters.contains(&letter))
+                && forms::indexed(word, &stemmer)
+                    .iter()
+                    .any(|form| self.words.contains(form))
+        };
         let mut found: Vec<Range<usize>> = Vec::new();
-        for (index, (range, forms)) in words.iter().enumerate() {
-            if forms.iter().any(|form| self.words.contains(form)) {
+        for (index, (range, word)) in words.iter().enumerate() {
+            if is_sought(word) {
                 found.push(range.clone());
             }
             for phrase in self.phrases.iter().filter(|phrase| !phrase.is_empty()) {
@@ -83,7 +92,7 @@ impl Highlighter {
                     && beside
                         .iter()
                         .zip(phrase)
-                        .all(|((_, forms), sought)| is_one_of(forms, sought))
+                        .all(|((_, word), forms)| forms::fits_phrase(word, forms))
                 {
                     found.push(range.start..beside[beside.len() - 1].0.end);
                 }
