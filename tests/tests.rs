@@ -9,3 +9,4 @@ mod import;
 mod sandbox;
 mod schema;
 mod search;
+mod search_cli;
