@@ -5,8 +5,10 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::Reading;
-use crate::vocabulary::first_page::{Field, LABELS};
-use crate::vocabulary::{self};
+use crate::vocabulary::{
+    self,
+    first_page::{Field, LABELS, LEADING_LABELS},
+};
 
 /// A gap between two words of one line that parts two columns: in heights of a word on a page image.
 const WIDE_GAP: f32 = 1.5;
@@ -47,6 +49,22 @@ pub(super) struct Found {
     left: f32,
 }
 
+impl Found {
+    /// Whether this is a heading over the label beside it, and has no value of its own.
+    pub fn leads_to(&self, next: &Self) -> bool {
+        let heading = match self.field {
+            Field::Signatures | Field::NoticeHeading => true,
+            Field::Participants(_) => {
+                let folded = vocabulary::fold(&self.label);
+                let leads = LEADING_LABELS.iter().any(|word| folded.starts_with(word));
+                leads && matches!(next.field, Field::Participants(_))
+            }
+            _ => false,
+        };
+        heading && self.values.is_empty()
+    }
+}
+
 /// The fields that some lines hold, in order of their labels.
 pub(super) fn fields(reading: Reading<'_>, lines: &[usize]) -> Vec<Found> {
     let rows = rows(reading, lines);
@@ -73,7 +91,12 @@ pub(super) fn fields(reading: Reading<'_>, lines: &[usize]) -> Vec<Found> {
             );
         }
         if found.len() > first_of_row {
-            open = first_of_row..found.len();
+            // `Övriga deltagande   Ej tjänstgörande ersättare`: what follows is of the second.
+            let leads = found[first_of_row..]
+                .windows(2)
+                .take_while(|pair| pair[0].leads_to(&pair[1]))
+                .count();
+            open = first_of_row + leads..found.len();
         }
     }
     found
@@ -160,6 +183,11 @@ impl Cell {
         (self.left - other.left).abs() < 1.5 * self.height().min(other.height())
     }
 
+    /// Whether there is an empty line between this cell and one above it.
+    pub fn apart_from(&self, above: &Self) -> bool {
+        self.top - above.bottom >= 0.9 * self.height()
+    }
+
     fn words<'a>(&self, reading: Reading<'a>) -> Vec<&'a str> {
         reading.text.tokens[self.tokens.clone()]
             .iter()
@@ -209,15 +237,18 @@ fn label(reading: Reading<'_>, cell: &Cell, under: Option<&Cell>) -> Option<(Fie
             .map(|(field, length)| (field, length, 0));
     }
     let under = under.map(|cell| cell.words(reading)).unwrap_or_default();
+    // Where columns were lost, a value stands between: `Justeringens  Kommunhuset` above `plats och tid`.
     let broken = LABELS.iter().filter_map(|label| {
         let phrase: Vec<&str> = label.phrase.split(' ').collect();
-        let (upper, lower) = phrase.split_at_checked(words.len())?;
-        let fits = !lower.is_empty()
-            && under.len() >= lower.len()
-            && vocabulary::matches(&words.join(" "), &upper.join(" "))
-            && vocabulary::matches(&under[..lower.len()].join(" "), &lower.join(" "))
-            && under[0].starts_with(char::is_lowercase);
-        fits.then_some((label.field, words.len(), lower.len()))
+        (1..phrase.len().min(words.len() + 1)).rev().find_map(|count| {
+            let (upper, lower) = phrase.split_at(count);
+            let fits = under.len() >= lower.len()
+                && (count == words.len() || under.len() == lower.len())
+                && vocabulary::matches(&words[..count].join(" "), &upper.join(" "))
+                && vocabulary::matches(&under[..lower.len()].join(" "), &lower.join(" "))
+                && under[0].starts_with(char::is_lowercase);
+            fits.then_some((label.field, count, lower.len()))
+        })
     });
     if let Some(found) = broken.max_by_key(|(_, upper, lower)| upper + lower) {
         return Some(found);

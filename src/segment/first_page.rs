@@ -2,6 +2,7 @@
 
 mod participants;
 mod times;
+mod untangle;
 
 use super::field::{self, Cell, Found};
 use super::meetings::MeetingPart;
@@ -19,6 +20,7 @@ pub(super) fn read(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeti
     let first_item = part.starts.first().map_or(part.lines.end, |start| start.line);
     let before = reading.body(part.lines.start..first_item);
     let mut fields = field::fields(reading, &before);
+    untangle::untangle(reading, &mut fields, warnings);
     fields.extend(field::fields(reading, &closing::lines(reading, part)));
     place_and_time(&fields, meeting);
     meeting.participants = participants::participants(reading, &fields, warnings);
@@ -62,7 +64,7 @@ fn officers(reading: Reading<'_>, part: &MeetingPart, fields: &[Found], meeting:
     let mut listed = true;
     for found in fields {
         // Before the approvers are named, "Ordförande" and "Sekreterare" are groups of the list of participants.
-        listed &= !ends_list(found.field);
+        listed &= !ends_list(found.field) && !vocabulary::matches(&found.label, "vid protokollet");
         let office = matches!(found.field, Field::Secretary | Field::Chair | Field::ApproverSignature);
         if office && !listed || found.field == Field::Approvers {
             let lone = !matches!(found.field, Field::Approvers | Field::ApproverSignature);
@@ -203,7 +205,7 @@ fn resolve(entry: Entry, field: Field, participants: &mut [Participant], known: 
     let mut person = entry.person;
     let mut listed = participants
         .iter_mut()
-        .find(|other| same_name(&other.name, &person.name));
+        .find(|other| same_name(&other.name, &person.name) || begins_with_name(&person.name, &other.name));
     if let Some(listed) = &listed {
         // The list was printed larger than the name under a signature, which often has ink across it.
         person.name.clone_from(&listed.name);
@@ -225,6 +227,11 @@ fn resolve(entry: Entry, field: Field, participants: &mut [Participant], known: 
         (role, _) => role,
     };
     person
+}
+
+/// Whether what was read as a name begins with a known one: what stood beside it, or ink, was read along with it.
+fn begins_with_name(read: &str, name: &str) -> bool {
+    name.contains(' ') && read.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))
 }
 
 /// Whether two names are of the same person, give or take what OCR does.

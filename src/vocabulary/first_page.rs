@@ -269,6 +269,26 @@ pub const LISTED_ELSEWHERE: &[&str] = &[
     "närvarolista",
 ];
 
+/// How labels begin, folded, that may stand as a heading before a narrower one: `Beslutande  Ledamöter`.
+pub const LEADING_LABELS: &[&str] = &["beslutande", "narvarande", "ovriga", "deltagare"];
+
+/// Words of a role that does not end with them, folded: `förste vice`.
+pub const OPEN_ROLES: &[&str] = &[
+    "vice",
+    "forste",
+    "forsta",
+    "andre",
+    "andra",
+    "tredje",
+    "1 e",
+    "2 e",
+    "1 a",
+    "2 a",
+    "tf",
+    "bitr",
+    "bitradande",
+];
+
 /// What lists of votes are called, folded: a first page may say that the members stand there.
 pub const VOTE_LISTS: &[&str] = &["omrostning", "votering", "upprop"];
 

@@ -8,7 +8,7 @@ use crate::segment::field::{Cell, Found};
 use crate::segment::people::{self, Entry};
 use crate::vocabulary::{
     self,
-    first_page::{Field, LISTED_ELSEWHERE, VOTE_LISTS},
+    first_page::{Field, LISTED_ELSEWHERE, OPEN_ROLES, VOTE_LISTS},
     people::is_role_word,
 };
 
@@ -18,7 +18,7 @@ pub(super) fn participants(reading: Reading<'_>, fields: &[Found], warnings: &mu
     let mut signed = false;
     for found in fields {
         // After the approvers, "Ordförande" and "Sekreterare" stand at signatures; further lists may follow.
-        signed |= ends_list(found.field);
+        signed |= ends_list(found.field) || vocabulary::matches(&found.label, "vid protokollet");
         let (capacity, office) = match found.field {
             Field::Participants(capacity) if vocabulary::fold(&found.label).ends_with("ordforande") => {
                 (capacity, Some(&found.label))
@@ -106,13 +106,18 @@ pub(super) fn joined(cells: &[Cell], limit: usize) -> Vec<(String, Vec<Cell>)> {
         let goes_on = cell
             .text
             .starts_with(|c: char| c.is_lowercase() || c == '§' || c == '(');
-        let above = entries.iter_mut().rev().take(3).find(|(_, above)| {
+        let near = |(_, above): &&mut (String, Vec<Cell>)| {
             above
                 .last()
                 .is_some_and(|above| cell.aligned(above) || cell.line == above.line)
-        });
+        };
+        let open = entries.iter().rev().take(2).position(|(text, _)| is_open(text));
+        let above = match open {
+            Some(back) => entries.iter_mut().rev().nth(back),
+            None => entries.iter_mut().rev().take(3).find(near).filter(|_| goes_on),
+        };
         match above {
-            Some((text, above)) if goes_on || is_open(text) => {
+            Some((text, above)) => {
                 text.push(' ');
                 text.push_str(&cell.text);
                 above.push(cell.clone());
@@ -127,7 +132,12 @@ pub(super) fn joined(cells: &[Cell], limit: usize) -> Vec<(String, Vec<Cell>)> {
 fn is_open(text: &str) -> bool {
     let last = text.rsplit([',', ')']).next().unwrap_or_default().trim();
     let half = text.contains(',') && !last.is_empty() && !last.contains(' ') && people::is_name_word(last);
-    text.ends_with([',', '-']) || text.ends_with(" för") || text.ends_with(" och") || half && !is_role_word(last)
+    let word = vocabulary::fold(text.rsplit(' ').next().unwrap_or_default());
+    text.ends_with([',', '-'])
+        || OPEN_ROLES.contains(&word.as_str())
+        || text.ends_with(" för")
+        || text.ends_with(" och")
+        || half && !is_role_word(last)
 }
 
 fn participant(reading: Reading<'_>, entry: Entry, listed: Capacity, cells: &[Cell]) -> Participant {

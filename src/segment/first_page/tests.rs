@@ -253,3 +253,82 @@ fn offices_keep_their_ranges() {
     let roles: Vec<Option<&str>> = meeting.chair.iter().map(|person| person.role.as_deref()).collect();
     assert_eq!(roles, [Some("ålderspresident § 26"), Some("ordförande § 27")]);
 }
+
+/// How Tesseract writes a page of two columns as text.
+const COLUMN_BY_COLUMN: [&str; 16] = [
+    "Plats och tid",
+    "",
+    "Beslutande",
+    "",
+    "Övriga närvarande",
+    "",
+    "Utses att justera",
+    "",
+    "Kommunkontoret, kl 09.00-12.05",
+    "",
+    "Anna Berg (S), ordf",
+    "Bo Ek (M)",
+    "",
+    "Jan Palm, kommunchef",
+    "",
+    "Bo Ek",
+];
+
+#[test]
+fn a_column_of_labels_is_matched_with_the_column_of_values() {
+    let meeting = meeting(&COLUMN_BY_COLUMN);
+    assert_eq!(meeting.place.as_deref(), Some("Kommunkontoret"));
+    assert_eq!(
+        listed(&meeting),
+        [
+            "Anna Berg|S|ordf|member",
+            "Bo Ek|M|member",
+            "Jan Palm|kommunchef|official"
+        ]
+    );
+    assert_eq!(names(&meeting.approvers), ["Bo Ek"]);
+}
+
+#[test]
+fn values_that_cannot_be_shared_out_stay_unread() {
+    let lines: Vec<&str> = COLUMN_BY_COLUMN
+        .into_iter()
+        .filter(|line| !line.starts_with("Jan"))
+        .collect();
+    let record = record(&lines);
+    let meeting = &record.meetings[0];
+    assert_eq!((&meeting.place, names(&meeting.approvers)), (&None, vec![]));
+    assert!(meeting.participants.is_empty(), "{:?}", listed(meeting));
+    assert!(
+        record
+            .warnings
+            .iter()
+            .any(|warning| warning.code == WarningCode::Ambiguous)
+    );
+}
+
+#[test]
+fn labels_over_two_lines_where_columns_were_lost() {
+    let meeting = meeting(&[
+        "Närvarande Ledamöter",
+        "Anna Berg (S), ordförande Bo Ek (M), förste vice",
+        "ordförande",
+        "Tjänstgörande Siv Lo (V) för Maj Ro (V)",
+        "ersättare",
+        "Utses att justera Bo Ek",
+        "Justeringens Kommunalhuset 1998-09-22",
+        "plats och tid",
+        "Paragrafer 26 - 27",
+    ]);
+    assert_eq!(
+        listed(&meeting),
+        [
+            "Anna Berg|S|ordförande|member",
+            "Bo Ek|M|förste vice ordförande|member",
+            "Siv Lo|V|serving-substitute|Maj Ro"
+        ]
+    );
+    let approval = meeting.approval.unwrap_or_default();
+    assert_eq!(approval.place.as_deref(), Some("Kommunalhuset"));
+    assert_eq!(meeting.paragraph_range.as_deref(), Some("26 - 27"));
+}
