@@ -2,8 +2,10 @@
 
 use super::{Join, Line, PageText, Role, Text, Token};
 use crate::record::TextCondition;
-use crate::scan::{Page, Scan, Word, WordRef};
+use crate::scan::{BoundingBox, Page, Scan, Word, WordRef};
 
+/// The distance of lines in parts of their letters' height, from the top of an ascender to the foot of a descender.
+const LEADING: f32 = 1.25;
 /// Blank lines in a text file that stand for a page break where form feeds were lost.
 const PAGE_BREAK_GAP: f32 = 3.0;
 
@@ -27,11 +29,13 @@ pub(super) fn lines(scan: &Scan) -> Text {
 
 fn add_page(text: &mut Text, page_index: usize, page: &Page) {
     let first_line = text.lines.len();
+    let mut extents = Vec::new();
     let mut start = 0;
     for group in page.words.chunk_by(|a, b| a.line == b.line) {
         let first_token = text.tokens.len();
-        text.tokens.extend(group.iter().enumerate().map(|(offset, word)| Token {
-            text: word.text.clone(),
+        let kept = without_specks(group);
+        text.tokens.extend(kept.iter().map(|&offset| Token {
+            text: group[offset].text.clone(),
             words: vec![WordRef {
                 page: page_index,
                 word: start + offset,
@@ -50,11 +54,56 @@ fn add_page(text: &mut Text, page_index: usize, page: &Page) {
             starts_sheet: start == 0,
             role: Role::Body,
         });
+        extents.push(Extent::of(kept.iter().map(|&offset| &group[offset])));
         start += group.len();
     }
-    let boxes: Vec<Extent> = page.words.chunk_by(|a, b| a.line == b.line).map(Extent::of).collect();
-    measure(&mut text.lines[first_line..], &boxes);
+    measure(&mut text.lines[first_line..], &extents);
 }
+
+/// The words of a line on a page image but for those that are specks, lines or edges of the paper, as indices. The
+/// evidence keeps them. A line that holds nothing else keeps all of them: it is debris as a whole.
+fn without_specks(line: &[Word]) -> Vec<usize> {
+    let kept: Vec<usize> = (0..line.len()).filter(|&at| !is_speck(line, at)).collect();
+    if kept.is_empty() {
+        (0..line.len()).collect()
+    } else {
+        kept
+    }
+}
+
+/// Whether a word on a page image was made of dirt: signs that stand alone in no Swedish text; or one character at the
+/// beginning or end of its line, far from the next word, and read with little confidence.
+fn is_speck(line: &[Word], at: usize) -> bool {
+    let word = &line[at];
+    let (Some(here), Some(confidence)) = (word.bbox, word.confidence) else {
+        return false;
+    };
+    let signs = word
+        .text
+        .chars()
+        .all(|c| !c.is_alphanumeric() && !SIGNS_ALONE.contains(c));
+    let beside = [at.checked_sub(1), Some(at + 1)]
+        .into_iter()
+        .flatten()
+        .filter_map(|beside| line.get(beside)?.bbox);
+    let near = beside
+        .map(|other| other.x0.saturating_sub(here.x1).max(here.x0.saturating_sub(other.x1)))
+        .min();
+    let height = line
+        .iter()
+        .filter_map(|word| word.bbox)
+        .map(BoundingBox::height)
+        .max()
+        .unwrap_or(0);
+    let apart = (at == 0 || at + 1 == line.len()) && near.is_some_and(|distance| distance > height);
+    let one = word.text.chars().count() == 1;
+    signs || one && apart && confidence < UNSURE && !word.text.contains(|c: char| c.is_ascii_digit() || c == '§')
+}
+
+/// Signs that do stand alone between the words of a text.
+const SIGNS_ALONE: &str = "-–—•·*▪◦●§&/+=%$€£<>«»()[]\u{ad}";
+/// Below this confidence a lonely character at the edge of its line is dirt.
+const UNSURE: f32 = 0.6;
 
 /// Where a line lies: pixels of a page image, or lines and characters of a text file.
 struct Extent {
@@ -66,16 +115,15 @@ struct Extent {
 }
 
 impl Extent {
-    fn of(words: &[Word]) -> Self {
-        let on_image = words.iter().any(|word| word.bbox.is_some());
+    fn of<'a>(words: impl Iterator<Item = &'a Word>) -> Self {
         let start = Self {
             left: f32::MAX,
             right: 0.0,
             top: f32::MAX,
             bottom: 0.0,
-            on_image,
+            on_image: false,
         };
-        words.iter().fold(start, |extent, word| {
+        words.fold(start, |extent, word| {
             let (left, right, top, bottom) = match word.bbox {
                 Some(b) => (b.x0 as f32, b.x1 as f32, b.y0 as f32, b.y1 as f32),
                 None => {
@@ -93,7 +141,7 @@ impl Extent {
                 right: extent.right.max(right),
                 top: extent.top.min(top),
                 bottom: extent.bottom.max(bottom),
-                on_image,
+                on_image: extent.on_image || word.bbox.is_some(),
             }
         })
     }
@@ -112,6 +160,13 @@ fn measure(lines: &mut [Line], extents: &[Extent]) {
         if index > 0 {
             let above = &extents[index - 1];
             let advance = (here.top - above.top) / pitch;
+            // Large letters stand further apart without a blank line between.
+            let pitch = pitch.max(LEADING * (here.bottom - here.top).min(above.bottom - above.top));
+            let advance = if here.on_image {
+                (here.top - above.top) / pitch
+            } else {
+                advance
+            };
             // A line that lies beside or above the one before it begins a new column.
             line.gap = if advance < 0.3 { 1.0 } else { (advance - 1.0).max(0.0) };
             line.starts_sheet |= !here.on_image && line.gap >= PAGE_BREAK_GAP;

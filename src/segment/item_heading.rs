@@ -48,12 +48,12 @@ static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
 /// Without the sign, a case number must follow: `26 Dnr KS 2018/14`, `Ks 6 Dnr 2012-KS`, `Sn 50 Au 84 Dnr 2016/3`.
 static UNSIGNED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(?:(?P<unit>\p{Lu}\p{L}{0,4})\s)?(?P<number>(?P<value>\d{1,4}))\s+(?P<rest>(?:\p{Lu}\p{L}{0,4}\s\d{1,4}\s+)*(?i:dnr|diarienr|diarienummer|ärendenr|ärendenummer)\b.*)$",
+        r"^(?:(?P<unit>\p{Lu}\p{L}{0,4}?)\s?)?(?P<number>(?P<value>\d{1,4}))\s+(?P<rest>(?:\p{Lu}\p{L}{0,4}\s\d{1,4}\s+)*(?i:dnr|diarienr|diarienummer|ärendenr|ärendenummer)\b.*)$",
     )
 });
 /// … or the abbreviation of the body, known from other items, stands before it: `Ks 5`.
 static UNIT_ALONE: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^(?P<unit>\p{Lu}\p{L}{0,4})\s(?P<number>(?P<value>\d{1,4}))(?P<rest>)$"));
+    LazyLock::new(|| regex(r"^(?P<unit>\p{Lu}\p{L}{0,4}?)\s?(?P<number>(?P<value>\d{1,4}))(?P<rest>)$"));
 /// The numbers of the same matter in the minutes of other bodies, after the item's own: `Sn § 50 Au § 84`.
 static STACKED: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:\p{Lu}\p{L}{0,4}\s)?(?:§\s?\d{1,4}|\d{1,4})$"));
 
@@ -358,7 +358,11 @@ fn title_lines(reading: Reading<'_>, below: &[usize], section: Option<usize>, be
     };
     let shortest = usize::from(begun.is_none()).min(lines.len());
     match (lines.iter().position(is_sentence), section) {
-        (None, Some(section)) => section,
+        (None, Some(section)) => {
+            // The title may go on after a gap, but not in lines as wide as running text.
+            let text = |&at: &usize| breaks(at) && all[lines[at]].gap >= 0.5 && all[lines[at]].width > 0.8;
+            (shortest..section).find(text).unwrap_or(section)
+        }
         (Some(sentence), _) => (shortest..=sentence).find(|&at| breaks(at)).unwrap_or(shortest),
         (None, None) => {
             let end = (shortest..lines.len()).find(|&at| breaks(at)).unwrap_or(lines.len());

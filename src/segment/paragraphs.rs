@@ -81,7 +81,15 @@ fn breaks(reading: Reading<'_>, above: usize, line: usize) -> bool {
     match mark(reading, line) {
         Mark::Bullet => true,
         Mark::Number => gap || !is_bare_number(reading.words(line)[0]),
-        Mark::Att => ended || gap || before.text.ends_with(',') || before.width < 0.75 || leads_to_clauses(before),
+        Mark::Att => {
+            ended
+                || gap
+                || before.text.ends_with([',', ' '])
+                || before.text.ends_with(" samt")
+                || before.text.ends_with(" dels")
+                || before.width < 0.75
+                || leads_to_clauses(before)
+        }
         Mark::None if ended => gap || before.width < 0.85,
         Mark::None => upper && (before.width < 0.55 || gap && before.width < 0.75),
     }
