@@ -149,6 +149,7 @@ fn motion(motion: &Value) -> Value {
     json!({"by": by})
 }
 
+/// Their parser overlooks names (the chair's, a substitute's), so as many names as the stated count are right too.
 fn vote(paragraph: &Value) -> Option<Value> {
     let stated = paragraph["vote"].as_object()?;
     let mut vote = Map::new();
@@ -163,14 +164,18 @@ fn vote(paragraph: &Value) -> Option<Value> {
         }
     }
     if let Some(names) = paragraph["vote_names"].as_object() {
-        for (key, theirs) in
-            BALLOTS
-                .map(|(key, _)| key)
-                .into_iter()
-                .zip(["röstade_ja", "röstade_nej", "röstade_avstår"])
-        {
-            if let Some(value) = names.get(theirs) {
+        let theirs = [
+            ("ja", "röstade_ja"),
+            ("nej", "röstade_nej"),
+            ("avstår", "röstade_avstår"),
+        ];
+        for ((key, _), (count, names_of)) in BALLOTS.into_iter().zip(theirs) {
+            if let Some(value) = names.get(names_of) {
                 vote.insert(key.into(), value.clone());
+                vote.insert(
+                    format!("{key}_alternatives"),
+                    stated.get(count).into_iter().cloned().collect(),
+                );
             }
         }
     }
@@ -261,7 +266,7 @@ mod tests {
         );
         assert_eq!(
             items[0]["votes"],
-            json!([{"yes": 7, "no": 6, "abstain": 0, "verified": true, "ballots_yes": 6, "ballots_no": 6}])
+            json!([{"yes": 7, "no": 6, "abstain": 0, "verified": true, "ballots_yes": 6, "ballots_yes_alternatives": [7], "ballots_no": 6, "ballots_no_alternatives": [6]}])
         );
         assert_eq!(items[0]["dissents"], json!([{"text": "Anna Ek (S) reserverar sig."}]));
         assert!(
