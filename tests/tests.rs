@@ -3,6 +3,7 @@
 // The functions that tests share may fail by panic as the tests themselves may.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod accuracy;
 mod archive;
 mod cli;
 mod import;
