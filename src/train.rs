@@ -24,8 +24,10 @@ pub struct Material<'a> {
     pub names: Vec<(&'a str, u32)>,
     /// Words without frequency.
     pub words: Vec<&'a str>,
-    /// What OCR gave, beside the truth, by the name of the channel.
-    pub pairs: Vec<(&'a str, Vec<Pair>)>,
+    /// What OCR without a Swedish model gave, beside the truth.
+    pub pairs: Vec<Pair>,
+    /// What OCR with a Swedish model gave, beside the truth.
+    pub swedish_pairs: Vec<Pair>,
 }
 
 /// Makes the model file.
@@ -36,10 +38,10 @@ pub fn train(material: &Material<'_>) -> io::Result<Vec<u8>> {
     let counts = words::count(material);
     let list = words::list(&counts);
     let sequences = sequences::count(&material.texts, &list);
-    let mut channels = String::new();
-    for (name, pairs) in &material.pairs {
-        channels += &channel::write(name, &confusions::learn(pairs));
-    }
+    let wrong_language = confusions::learn(&material.pairs);
+    let swedish = confusions::for_swedish(confusions::learn(&material.swedish_pairs), &wrong_language);
+    let channels =
+        channel::write(channel::WRONG_LANGUAGE, &wrong_language) + &channel::write(channel::SWEDISH, &swedish);
     let parts = Parts {
         words: list.to_fst()?,
         unigrams: sequences.unigrams(&list),

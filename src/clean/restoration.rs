@@ -9,11 +9,13 @@ pub mod candidates;
 pub mod channel;
 pub mod condition;
 pub mod decoder;
+mod hyphens;
 pub mod language;
 pub mod marks;
 mod passage;
 pub mod table;
 pub mod units;
+mod vocabulary;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -97,13 +99,19 @@ impl<'a> Model<'a> {
         Ok(Self { language, channels })
     }
 
-    /// The channel for a kind of text; clean text has none.
-    fn channel(&self, condition: TextCondition) -> Option<&Channel> {
+    /// The name of the channel for a kind of text; clean text has none.
+    fn channel_name(condition: TextCondition) -> Option<&'static str> {
         match condition {
-            TextCondition::WrongLanguage => self.channels.get("wrong-language"),
-            TextCondition::SwedishOcr => self.channels.get("swedish"),
+            TextCondition::WrongLanguage => Some(channel::WRONG_LANGUAGE),
+            TextCondition::SwedishOcr => Some(channel::SWEDISH),
             TextCondition::Clean => None,
         }
+    }
+
+    /// The channel for a kind of text, with its name.
+    fn channel(&self, condition: TextCondition) -> Option<(&'static str, &Channel)> {
+        let name = Self::channel_name(condition)?;
+        Some((name, self.channels.get(name)?))
     }
 }
 
@@ -121,9 +129,5 @@ pub fn restore(pages: &[Vec<Vec<RawToken<'_>>>]) -> Restoration {
 /// Restores a document with a model.
 pub fn restore_with(model: &Model<'_>, pages: &[Vec<Vec<RawToken<'_>>>]) -> Restoration {
     let conditions = condition::conditions(&model.language, pages);
-    let changes = passage::changes(model, pages, &conditions);
-    Restoration {
-        pages: conditions,
-        changes,
-    }
+    passage::restore(model, pages, conditions)
 }

@@ -49,10 +49,8 @@ pub fn run(args: Args) -> Result<Outcome> {
         texts: texts.iter().map(|(text, weight)| (text.as_str(), *weight)).collect(),
         names: names.iter().flat_map(|text| text.lines()).map(bearers).collect(),
         words: words.iter().flat_map(|text| text.lines()).collect(),
-        pairs: vec![
-            ("wrong-language", pairs(&args.pairs)?),
-            ("swedish", pairs(&args.swedish_pairs)?),
-        ],
+        pairs: pairs(&args.pairs)?,
+        swedish_pairs: pairs(&args.swedish_pairs)?,
     };
     let model = train(&material).map_err(|error| broken(&args.output, &error.to_string()))?;
     fs::write(&args.output, model).map_err(|error| broken(&args.output, &error.to_string()))?;

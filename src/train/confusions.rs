@@ -51,24 +51,102 @@ pub fn learn(pairs: &[Pair]) -> Vec<Rule> {
             }
         }
     }
-    let mut rules = Vec::new();
-    for ((read, letters), count) in confusions {
+    smooth(&seen, &confusions)
+}
+
+/// The rules of what was counted.
+fn smooth(seen: &BTreeMap<u8, u32>, confusions: &BTreeMap<(Vec<u8>, Vec<u8>), u32>) -> Vec<Rule> {
+    let mut shares: BTreeMap<(Vec<u8>, Vec<u8>), f64> = BTreeMap::new();
+    for ((read, letters), count) in confusions.iter() {
         let total = letters
             .first()
             .and_then(|letter| seen.get(letter))
             .copied()
             .unwrap_or(0);
-        if !read.is_empty() && (count >= LEAST_SEEN || read == letters) && total > 0 {
-            let share = f64::from(count) / f64::from(total + 5);
+        if !read.is_empty() && (*count >= LEAST_SEEN || read == letters) && total > 0 {
+            shares.insert(
+                (read.clone(), letters.clone()),
+                f64::from(*count) / f64::from(total + 5),
+            );
+        }
+    }
+    // Marks may be lost from any letter.
+    for letter in 0xE0..=0xFFu8 {
+        let unmarked = alphabet::unmarked(letter);
+        if unmarked != letter {
+            *shares.entry((vec![unmarked], vec![letter])).or_default() += MARK_LOST;
+        }
+    }
+    // What happens to å may happen to ä, and the other way round.
+    for (letter, like) in [(0xE5u8, 0xE4u8), (0xE4, 0xE5)] {
+        let other: Vec<_> = shares
+            .iter()
+            .filter(|((_, letters), _)| letters == &[like])
+            .map(|((read, _), share)| (read.clone(), *share))
+            .collect();
+        for (read, share) in other {
+            *shares.entry((read, vec![letter])).or_default() += SIBLING * share;
+        }
+    }
+    // A marked letter that falls apart is read as two symbols, each of which it may also be read as alone.
+    for letter in [0xE5u8, 0xE4, 0xF6] {
+        let mut alone: Vec<(u8, f64)> = shares
+            .iter()
+            .filter(|((read, letters), _)| read.len() == 1 && letters == &[letter])
+            .map(|((read, _), share)| (read[0], *share))
+            .collect();
+        alone.push((b'e', 0.1));
+        for &(first, first_share) in &alone {
+            for &(second, second_share) in &alone {
+                let share = DOUBLED * (first_share * second_share).sqrt();
+                if share > LEAST_DOUBLED {
+                    *shares.entry((vec![first, second], vec![letter])).or_default() += share;
+                }
+            }
+        }
+    }
+    shares
+        .into_iter()
+        .map(|((read, letters), share)| Rule {
+            read,
+            letters,
+            cost: -share.min(1.0).ln() as f32,
+        })
+        .collect()
+}
+
+/// Share of marked letters that at least lose nothing but their mark, whatever the pairs show.
+const MARK_LOST: f64 = 0.005;
+/// Share of what happens to one of two letters that are alike that may happen to the other.
+const SIBLING: f64 = 0.1;
+/// Share of marked letters that are read as two symbols.
+const DOUBLED: f64 = 0.01;
+/// Least share of a pair of symbols that is worth a rule.
+const LEAST_DOUBLED: f64 = 0.0002;
+
+/// The rules of a Swedish model: its own, and those of shapes that any model confuses. Marks get lost seldom, but they do.
+pub fn for_swedish(own: Vec<Rule>, others: &[Rule]) -> Vec<Rule> {
+    let mut rules = own;
+    let marked = |letters: &[u8]| letters.iter().any(|&letter| letter >= 0xDF);
+    for other in others
+        .iter()
+        .filter(|rule| !marked(&rule.read) && !marked(&rule.letters))
+    {
+        if !rules
+            .iter()
+            .any(|rule| rule.read == other.read && rule.letters == other.letters)
+        {
             rules.push(Rule {
-                read,
-                letters,
-                cost: -share.ln() as f32,
+                cost: other.cost + SELDOM,
+                ..other.clone()
             });
         }
     }
     rules
 }
+
+/// What a confusion costs more with a Swedish model that only another showed.
+const SELDOM: f32 = 1.0;
 
 fn note(read: &[u8], word: &[u8], seen: &mut BTreeMap<u8, u32>, confusions: &mut BTreeMap<(Vec<u8>, Vec<u8>), u32>) {
     let steps = align(read, word);

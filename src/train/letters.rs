@@ -16,7 +16,7 @@ const LEAST_LONG: f64 = 3.0;
 pub fn learn(counts: &Counts) -> io::Result<Vec<u8>> {
     let mut sequences: BTreeMap<Vec<u8>, f64> = BTreeMap::new();
     for (word, count) in counts {
-        if count.seen < LEAST_SEEN && !count.in_list && count.listed == 0 || word.len() < 2 {
+        if count.occurrences < LEAST_SEEN && !count.in_list && count.listed == 0 || word.len() < 2 {
             continue;
         }
         let start = if count.capital > count.small {
@@ -24,7 +24,7 @@ pub fn learn(counts: &Counts) -> io::Result<Vec<u8>> {
         } else {
             SMALL_START
         };
-        let weight = if count.seen >= LEAST_SEEN { 1.0 } else { 0.34 };
+        let weight = if count.occurrences >= LEAST_SEEN { 1.0 } else { 0.34 };
         let letters: Vec<u8> = [&[start], word.as_slice(), &[WORD_END]].concat();
         for end in 1..letters.len() {
             for from in end.saturating_sub(LETTER_CONTEXT)..=end {

@@ -1,4 +1,5 @@
-//! Sequences of two and three words: interpolated Kneser-Ney smoothing, pruned to what helps to choose among words that look alike.
+//! Sequences of two and three words: interpolated Kneser-Ney smoothing, pruned most where they do not help to choose
+//! among words that look alike.
 
 use std::collections::HashMap;
 use std::io;
@@ -9,8 +10,10 @@ use crate::clean::restoration::table::{self, key};
 
 /// Times a sequence of two words must be seen.
 const LEAST_PAIRS: u32 = 2;
-/// Times a sequence of three words must be seen.
-const LEAST_TRIPLES: u32 = 3;
+/// Times a sequence of three words must be seen, where one of them is easily taken for another.
+const LEAST_USEFUL_TRIPLES: u32 = 2;
+/// Times any other sequence of three words must be seen.
+const LEAST_TRIPLES: u32 = 5;
 
 /// What is taken off a count for what was never seen.
 fn discount(count: u32) -> f64 {
@@ -53,11 +56,10 @@ pub fn count(texts: &[(&str, u32)], list: &List) -> Sequences {
         *continuations.entry(packed & ((1 << 36) - 1)).or_default() += 1;
     }
     let unigrams = unigram_shares(&pairs, list);
-    let (pair_shares, pair_backoffs) = pair_shares(&pairs, &continuations, &unigrams, list);
+    let (pair_shares, pair_backoffs) = pair_shares(&pairs, &continuations, &unigrams);
     let (trigrams, triple_backoffs) = triple_shares(&triples, &pair_shares, &pair_backoffs, &unigrams, list);
     let mut bigrams: Vec<([WordId; 2], f32, f32)> = pair_shares
         .iter()
-        .filter(|(packed, _)| triple_backoffs.contains_key(packed) || useful(list, &unpack(**packed)[1..]))
         .map(|(&packed, &share)| {
             let [_, previous, word] = unpack(packed);
             (
@@ -106,12 +108,7 @@ fn unigram_shares(pairs: &[(u64, u32)], list: &List) -> Vec<f64> {
 
 type Shares = HashMap<u64, f64>;
 
-fn pair_shares(
-    pairs: &[(u64, u32)],
-    continuations: &HashMap<u64, u32>,
-    unigrams: &[f64],
-    list: &List,
-) -> (Shares, Shares) {
+fn pair_shares(pairs: &[(u64, u32)], continuations: &HashMap<u64, u32>, unigrams: &[f64]) -> (Shares, Shares) {
     let (mut shares, mut backoffs) = (Shares::new(), Shares::new());
     for group in pairs.chunk_by(|a, b| a.0 >> 18 == b.0 >> 18) {
         let previous = group[0].0 >> 18;
@@ -126,7 +123,7 @@ fn pair_shares(
             .sum();
         let kept: Vec<(u64, u32)> = group
             .iter()
-            .filter(|&&(packed, count)| count >= LEAST_PAIRS && useful(list, &unpack(packed)[1..]))
+            .filter(|&&(_, count)| count >= LEAST_PAIRS)
             .map(|&(packed, count)| (packed, adjusted(packed, count)))
             .collect();
         let held: f64 = kept.iter().map(|&(_, count)| f64::from(count) - discount(count)).sum();
@@ -154,7 +151,12 @@ fn triple_shares(
             .iter()
             .filter(|&&(packed, count)| {
                 let words = unpack(packed);
-                count >= LEAST_TRIPLES && words[2] != BOUNDARY && useful(list, &words) && pairs.contains_key(&context)
+                let least = if useful(list, &words) {
+                    LEAST_USEFUL_TRIPLES
+                } else {
+                    LEAST_TRIPLES
+                };
+                count >= least && words[2] != BOUNDARY && pairs.contains_key(&context)
             })
             .copied()
             .collect();

@@ -15,6 +15,8 @@ use crate::clean::restoration::units::{PieceKind, ends_sentence, pieces};
 pub struct Count {
     /// In text, each text by its weight.
     pub seen: u32,
+    /// In text, whatever its weight.
+    pub occurrences: u32,
     /// Inside sentences with a capital (not all in capitals).
     pub capital: u32,
     /// Inside sentences in small letters.
@@ -78,6 +80,7 @@ pub fn count(material: &Material<'_>) -> Counts {
 
 fn note(count: &mut Count, word: &str, weight: u32, inside: bool) {
     count.seen += weight;
+    count.occurrences += 1;
     let mut letters = word.chars();
     let first_capital = letters.next().is_some_and(char::is_uppercase);
     let rest_small = letters.clone().next().is_none() || letters.any(char::is_lowercase);
@@ -103,7 +106,7 @@ pub fn list(counts: &Counts) -> List {
     let mut words: Vec<(Vec<u8>, Count)> = counts
         .iter()
         .filter(|(word, count)| {
-            (count.seen >= LEAST_SEEN
+            (count.occurrences >= LEAST_SEEN
                 || count.in_list && count.seen + count.listed / 1000 >= 1
                 || count.in_list && word.len() > 3)
                 && (word.len() > 1 || count.seen > 1000)
@@ -123,7 +126,7 @@ pub fn list(counts: &Counts) -> List {
     ambiguous.extend(words.iter().map(|(word, count)| {
         families.get(&alphabet::skeleton(word)).is_some_and(|family| {
             family.iter().any(|(other, seen)| {
-                other != word && ids.contains_key(other) && seen.saturating_mul(3000) >= count.seen
+                other != word && ids.contains_key(other) && seen.saturating_mul(20_000) >= count.seen
             })
         })
     }));

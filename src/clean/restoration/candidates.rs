@@ -4,7 +4,7 @@ use fst::raw::Node;
 
 use super::alphabet;
 use super::channel::Channel;
-use super::language::{Language, UNLISTED, WORD_END, WordId};
+use super::language::{Language, SMALL_START, UNLISTED, WORD_END, WordId};
 
 /// A word that may stand on the page.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,51 +21,101 @@ pub struct Candidate {
     pub spelling: f32,
 }
 
+impl Candidate {
+    /// What each letter, or letters, was read as, by the symbols of the word.
+    pub fn readings<'a>(&'a self, symbols: &'a [u8]) -> impl Iterator<Item = (&'a [u8], &'a [u8])> {
+        let starts: Vec<usize> = (0..self.sources.len())
+            .filter(|&at| at == 0 || self.sources[at] != self.sources[at - 1])
+            .collect();
+        let ends: Vec<usize> = starts.iter().skip(1).copied().chain([self.sources.len()]).collect();
+        starts.into_iter().zip(ends).map(move |(start, end)| {
+            let read_end = self
+                .sources
+                .get(end)
+                .map_or(symbols.len(), |&source| usize::from(source));
+            (
+                &symbols[usize::from(self.sources[start])..read_end],
+                &self.letters[start..end],
+            )
+        })
+    }
+
+    /// What it costs more by another channel.
+    pub fn dearer(&self, symbols: &[u8], from: &Channel, to: &Channel) -> f32 {
+        self.readings(symbols)
+            .map(|(read, letters)| to.cost(read, letters) - from.cost(read, letters))
+            .sum()
+    }
+
+    /// Whether a list has it and it costs little, so that no better one will be found.
+    pub fn is_sure(&self, language: &Language<'_>) -> bool {
+        self.word != UNLISTED && rough(language, self) < SURE
+    }
+
+    /// Whether it differs from what was read in nothing but the marks on its letters.
+    pub fn only_marks_differ(&self, symbols: &[u8]) -> bool {
+        alphabet::skeleton(&self.letters) == alphabet::skeleton(symbols)
+    }
+}
+
 /// Greatest cost of the channel for a word.
 const MOST_CHANNEL: f32 = 13.0;
+/// Cost of the channel that is tried first.
+const NEAR: f32 = 6.5;
+/// What another word costs besides the channel, where what was read is a word and the other is not the same with marks.
+const OTHER_WORD: f32 = 3.0;
 /// Places in the list that are looked at for one word: noise long enough to have more is left alone.
 const MOST_STEPS: usize = 6_000;
 /// Candidates kept.
-const MOST_CANDIDATES: usize = 7;
+const MOST_CANDIDATES: usize = 5;
 /// Candidates that cost so much more than the best are dropped.
-const WORST: f32 = 14.0;
+const WORST: f32 = 11.0;
 /// Spellings followed at a time.
 const BEAM: usize = 10;
 /// Spellings kept.
 const MOST_SPELLINGS: usize = 3;
+/// What another letter costs in a word that no list vouches for, besides the channel, unless it is å, ä or ö.
+const UNLISTED_EDIT: f32 = 4.0;
 /// A word of the list that costs less than this, channel and frequency together, needs no spelling beside it.
-const SURE: f32 = 9.0;
+const SURE: f32 = 14.0;
 
 /// The candidates for the symbols of a word, the likeliest first without regard to context.
 pub fn candidates(language: &Language<'_>, channel: &Channel, symbols: &[u8], start: u8) -> Vec<Candidate> {
     if symbols.len() > alphabet::LONGEST {
         return Vec::new();
     }
-    let mut search = Search {
-        language,
-        channel,
-        symbols,
-        steps: 0,
-        path: Path::default(),
-        found: Vec::new(),
-    };
-    search.walk(0, language.words.root(), 0);
-    let mut found = search.found;
-    sort(language, &mut found);
-    let best = found
-        .first()
-        .map_or(f32::INFINITY, |best| best.channel + language.unigram(best.word));
-    if best > SURE {
-        for spelling in spellings(language, channel, symbols, start) {
-            if !found.iter().any(|known| known.letters == spelling.letters) {
-                found.push(spelling);
-            }
+    let mut found = listed(language, channel, symbols, NEAR);
+    if found.first().is_none_or(|best| rough(language, best) > SURE) {
+        found = listed(language, channel, symbols, MOST_CHANNEL);
+    }
+    if found.first().is_none_or(|best| rough(language, best) > SURE) {
+        // Digits are misread letters only in words that are known.
+        if !symbols.iter().any(u8::is_ascii_digit) {
+            found.extend(spellings(language, channel, symbols, start));
         }
+        found.extend(compounds(language, channel, symbols));
         sort(language, &mut found);
     }
     let limit = found.first().map_or(0.0, |best| rough(language, best)) + WORST;
     found.retain(|candidate| rough(language, candidate) <= limit);
     found.truncate(MOST_CANDIDATES);
+    found
+}
+
+/// The words of the list that the channel may have turned into the symbols, at no more than this cost.
+fn listed(language: &Language<'_>, channel: &Channel, symbols: &[u8], most: f32) -> Vec<Candidate> {
+    let mut search = Search::new(language, channel, symbols, most);
+    search.walk(0, language.words.root(), 0);
+    let mut found = search.found;
+    if language.find(symbols).is_some() {
+        for candidate in found
+            .iter_mut()
+            .filter(|candidate| !candidate.only_marks_differ(symbols))
+        {
+            candidate.channel += OTHER_WORD;
+        }
+    }
+    sort(language, &mut found);
     found
 }
 
@@ -100,24 +150,58 @@ struct Search<'a, 'm> {
     language: &'a Language<'m>,
     channel: &'a Channel,
     symbols: &'a [u8],
+    most: f32,
+    ends: Ends,
     steps: usize,
     path: Path,
+    /// Words that took all symbols.
     found: Vec<Candidate>,
+    /// Words that took some of the symbols, with the place where they end.
+    ended: Vec<(usize, Candidate)>,
 }
 
-impl Search<'_, '_> {
+/// Where a word may end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ends {
+    WithSymbols,
+    Anywhere,
+}
+
+impl<'a, 'm> Search<'a, 'm> {
+    fn new(language: &'a Language<'m>, channel: &'a Channel, symbols: &'a [u8], most: f32) -> Self {
+        let path = Path::default();
+        Self {
+            language,
+            channel,
+            symbols,
+            most,
+            ends: Ends::WithSymbols,
+            steps: 0,
+            path,
+            found: Vec::new(),
+            ended: Vec::new(),
+        }
+    }
+
+    fn candidate(&self, node: Node<'_>, rank: u64) -> Candidate {
+        Candidate {
+            letters: self.path.letters.clone(),
+            sources: self.path.sources.clone(),
+            word: super::language::FIRST_WORD + (rank + node.final_output().value()) as WordId,
+            channel: self.path.cost,
+            spelling: 0.0,
+        }
+    }
+
     fn walk(&mut self, at: usize, node: Node<'_>, rank: u64) {
         if at == self.symbols.len() {
             if node.is_final() {
-                self.found.push(Candidate {
-                    letters: self.path.letters.clone(),
-                    sources: self.path.sources.clone(),
-                    word: super::language::FIRST_WORD + (rank + node.final_output().value()) as WordId,
-                    channel: self.path.cost,
-                    spelling: 0.0,
-                });
+                self.found.push(self.candidate(node, rank));
             }
             return;
+        }
+        if self.ends == Ends::Anywhere && node.is_final() && at >= LEAST_PART {
+            self.ended.push((at, self.candidate(node, rank)));
         }
         self.steps += 1;
         if self.steps > MOST_STEPS {
@@ -126,7 +210,7 @@ impl Search<'_, '_> {
         let channel = self.channel;
         let symbols = self.symbols;
         for rule in channel.rules(&symbols[at..]) {
-            if self.path.cost + rule.cost > MOST_CHANNEL {
+            if self.path.cost + rule.cost > self.most {
                 break;
             }
             let (mut next, mut next_rank) = (node, rank);
@@ -153,6 +237,67 @@ impl Search<'_, '_> {
         }
     }
 }
+
+/// Words of two parts, each in the list, with an s between them or without.
+fn compounds(language: &Language<'_>, channel: &Channel, symbols: &[u8]) -> Vec<Candidate> {
+    if symbols.len() < 2 * LEAST_PART {
+        return Vec::new();
+    }
+    let mut heads = Search {
+        ends: Ends::Anywhere,
+        ..Search::new(language, channel, symbols, NEAR)
+    };
+    heads.walk(0, language.words.root(), 0);
+    let mut best_heads: Vec<(usize, Candidate)> = Vec::new();
+    for (end, head) in heads.ended {
+        let linked = symbols.get(end) == Some(&b's');
+        for end in [Some(end), linked.then_some(end + 1)].into_iter().flatten() {
+            let mut head = head.clone();
+            if head.letters.len() < end - usize::from(head.sources[0]) && linked && head.letters.last() != Some(&b's') {
+                head.letters.push(b's');
+                head.sources.push((end - 1) as u8);
+            }
+            if head.letters.len() >= LEAST_PART && symbols.len() - end >= LEAST_PART {
+                best_heads.push((end, head));
+            }
+        }
+    }
+    best_heads.sort_by(|a, b| rough(language, &a.1).total_cmp(&rough(language, &b.1)));
+    best_heads.truncate(MOST_HEADS);
+    let mut found = Vec::new();
+    for (end, head) in best_heads {
+        let mut tails = Search::new(language, channel, &symbols[end..], NEAR - head.channel);
+        tails.walk(0, language.words.root(), 0);
+        for tail in tails.found.into_iter().filter(|tail| tail.letters.len() >= LEAST_PART) {
+            found.push(Candidate {
+                letters: [head.letters.as_slice(), &tail.letters].concat(),
+                sources: head
+                    .sources
+                    .iter()
+                    .copied()
+                    .chain(tail.sources.iter().map(|&at| at + end as u8))
+                    .collect(),
+                word: UNLISTED,
+                channel: head.channel + tail.channel,
+                spelling: COMPOUND + language.unigram(head.word) + language.unigram(tail.word),
+            });
+        }
+    }
+    // The parts tell which words there are, the letters which of them make compounds.
+    found.sort_by(|a: &Candidate, b| (a.channel + a.spelling).total_cmp(&(b.channel + b.spelling)));
+    found.truncate(MOST_SPELLINGS + 1);
+    for candidate in &mut found {
+        candidate.spelling = (candidate.spelling + language.spelling(&candidate.letters, SMALL_START)) / 2.0;
+    }
+    found
+}
+
+/// Least letters of a part of a compound.
+const LEAST_PART: usize = 3;
+/// First parts of compounds that are followed.
+const MOST_HEADS: usize = 8;
+/// What it costs a word to be a compound that no list has, besides its parts.
+const COMPOUND: f32 = 1.0;
 
 /// The likeliest spellings by the model of letters.
 fn spellings(language: &Language<'_>, channel: &Channel, symbols: &[u8], start: u8) -> Vec<Candidate> {
@@ -183,6 +328,9 @@ fn spellings(language: &Language<'_>, channel: &Channel, symbols: &[u8], start: 
                     longer.sources.push(at as u8);
                 }
                 longer.cost += rule.cost;
+                if !rule.letters.iter().copied().any(alphabet::is_swedish) && rule.letters != rule.read {
+                    cost += UNLISTED_EDIT;
+                }
                 beams[at + rule.read.len()].push((longer, cost));
             }
         }

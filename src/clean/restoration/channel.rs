@@ -3,6 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+/// The channel of text that was read without Swedish letters.
+pub const WRONG_LANGUAGE: &str = "wrong-language";
+/// The channel of text that was read with them.
+pub const SWEDISH: &str = "swedish";
+
 /// One thing that OCR does: these symbols are read where these letters stand.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
@@ -19,15 +24,54 @@ pub struct Rule {
 pub struct Channel {
     /// By the first symbol read.
     by_symbol: Vec<Vec<Rule>>,
+    /// What of a page it is for.
+    pub scope: Scope,
 }
+
+/// Which words a channel may change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// All: a word may stand for another.
+    AllWords,
+    /// Only what is no word of the list: a word is taken for right.
+    UnlistedWords,
+}
+
+/// Symbols that are no letters, the letters whose shape they have, and what that costs where no pair shows it.
+const LOOK_ALIKES: &[(u8, &str, f32)] = &[
+    (b'{', "fö", 6.0),
+    (b'}', "j", 7.0),
+    (b'|', "li", 6.0),
+    (b'1', "li", 6.0),
+    (b'0', "o", 5.0),
+    (b'&', "åäe", 6.0),
+    (0xA2, "eé", 7.0),
+    (0xA3, "f", 6.0),
+    (0x80, "c", 7.0),
+    (b'9', "öå", 5.0),
+    (b'I', "l", 4.0),
+    (b'O', "oö", 5.0),
+];
+
+/// Letters of a document that weigh as much as all pairs together.
+const PRIOR_WEIGHT: f32 = 20.0;
 
 impl Channel {
     /// A channel of these rules. A symbol that is a letter and has no rule is read where it stands, at no cost.
-    pub fn new(rules: impl IntoIterator<Item = Rule>) -> Self {
+    pub fn new(rules: impl IntoIterator<Item = Rule>, scope: Scope) -> Self {
         let mut by_symbol = vec![Vec::new(); 256];
         for rule in rules {
             if let Some(&first) = rule.read.first() {
                 by_symbol[usize::from(first)].push(rule);
+            }
+        }
+        for &(symbol, letters, cost) in LOOK_ALIKES {
+            for letter in letters.chars() {
+                let (read, letters) = (vec![symbol], vec![letter as u8]);
+                let rules: &mut Vec<Rule> = &mut by_symbol[usize::from(symbol)];
+                if !rules.iter().any(|rule| rule.read == read && rule.letters == letters) {
+                    rules.push(Rule { read, letters, cost });
+                }
             }
         }
         for symbol in 0..=255u8 {
@@ -46,7 +90,32 @@ impl Channel {
             }
             rules.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         }
-        Self { by_symbol }
+        Self { by_symbol, scope }
+    }
+
+    /// The channel as a document bends it: the counts of its letters outweigh what pairs showed, the more of them there are.
+    pub fn adapted(&self, counts: &BTreeMap<(Vec<u8>, Vec<u8>), u32>) -> Self {
+        let mut totals = [0u32; 256];
+        for ((_, letters), count) in counts {
+            if let Some(&letter) = letters.first() {
+                totals[usize::from(letter)] += count;
+            }
+        }
+        let mut adapted = self.clone();
+        for rule in adapted.by_symbol.iter_mut().flatten() {
+            if let Some(&letter) = rule.letters.first() {
+                let count = counts
+                    .get(&(rule.read.clone(), rule.letters.clone()))
+                    .copied()
+                    .unwrap_or(0);
+                let total = totals[usize::from(letter)] as f32;
+                rule.cost = -((PRIOR_WEIGHT * (-rule.cost).exp() + count as f32) / (PRIOR_WEIGHT + total)).ln();
+            }
+        }
+        for rules in &mut adapted.by_symbol {
+            rules.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        }
+        adapted
     }
 
     /// What may stand where `symbols` begins, the likeliest first.
@@ -57,9 +126,11 @@ impl Channel {
             .filter(move |rule| symbols.starts_with(&rule.read))
     }
 
-    /// All rules.
-    pub fn iter(&self) -> impl Iterator<Item = &Rule> {
-        self.by_symbol.iter().flatten()
+    /// What it costs that these letters are read so; infinite where no rule has it.
+    pub fn cost(&self, read: &[u8], letters: &[u8]) -> f32 {
+        self.rules(read)
+            .find(|rule| rule.read == read && rule.letters == letters)
+            .map_or(f32::INFINITY, |rule| rule.cost)
     }
 }
 
@@ -81,7 +152,14 @@ pub fn read(text: &str) -> BTreeMap<String, Channel> {
     }
     rules
         .into_iter()
-        .map(|(name, rules)| (name, Channel::new(rules)))
+        .map(|(name, rules)| {
+            let scope = if name == SWEDISH {
+                Scope::UnlistedWords
+            } else {
+                Scope::AllWords
+            };
+            (name, Channel::new(rules, scope))
+        })
         .collect()
 }
 

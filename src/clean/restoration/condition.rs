@@ -62,6 +62,16 @@ fn judge(signs: &Signs) -> PageCondition {
     PageCondition { condition, reason }
 }
 
+/// Whether text without the engine's confidences is OCR after all, by the words in it that look misread.
+pub fn is_ocr(misread: usize, words: usize) -> bool {
+    misread >= LEAST_MISREAD && misread * WORDS_FOR_MISREAD >= words
+}
+
+/// Words that must look misread. Clean text has slips of the pen too.
+const LEAST_MISREAD: usize = 3;
+/// Words of text for each that looks misread: OCR with a Swedish model misreads one in 200 to 300.
+const WORDS_FOR_MISREAD: usize = 1_000;
+
 fn signs(language: &Language<'_>, page: &[Vec<RawToken<'_>>]) -> Signs {
     let mut signs = Signs::default();
     for token in page.iter().flatten() {

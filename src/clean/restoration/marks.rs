@@ -1,23 +1,35 @@
-//! Bullets, quotation marks and dashes that OCR bent.
+//! Bullets and bars: signs that OCR takes for letters, and letters that it takes for signs.
 
 use super::RawToken;
+use crate::record::TextCondition;
 
 /// What a bullet is read as, where it stands alone at the start of a line.
 const BULLETS: &[&str] = &[
-    "e", "o", "¢", "«", "»", ".", "*", "°", "©", "®", "©", "eo", "oe", "¢*", "+", "=", "~", "eS", "'", ":", "\"", "LJ",
+    "e", "o", "¢", "«", "»", ".", "°", "©", "®", "eo", "oe", "e-", "¢*", "eS", "'", ":", "\"", "LJ",
 ];
+/// What it is read as by models that know other signs of lists, too; a Swedish model reads these where they stand.
+const MORE_BULLETS: &[&str] = &["*", "+", "=", "~"];
 
 /// The bullet that the first token of a line was, where it was one: something stands behind it.
-pub fn bullet(line: &[RawToken<'_>]) -> Option<&'static str> {
+pub fn bullet(line: &[RawToken<'_>], condition: TextCondition) -> Option<&'static str> {
     let follows = line
         .get(1)
         .is_some_and(|next| next.text.chars().next().is_some_and(char::is_alphanumeric));
+    let is_bullet = |token: &str| {
+        BULLETS.contains(&token) || condition == TextCondition::WrongLanguage && MORE_BULLETS.contains(&token)
+    };
     line.first()
-        .filter(|first| follows && BULLETS.contains(&first.text))
+        .filter(|first| follows && is_bullet(first.text))
         .map(|_| "•")
 }
 
-/// A token that is a dash alone.
-pub fn dash(token: &str) -> Option<&'static str> {
-    (token == "—").then_some("–")
+/// A bar alone before a word in small letters is the word `I`.
+pub fn lone_bar(token: &str, next: Option<&RawToken<'_>>) -> Option<&'static str> {
+    let follows = next.is_some_and(|next| next.text.starts_with(char::is_lowercase));
+    (token == "|" && follows).then_some("I")
+}
+
+/// The token with the quotation mark that Swedish opens with, where OCR gave the English one.
+pub fn quotation(token: &str) -> Option<String> {
+    token.contains('“').then(|| token.replace('“', "”"))
 }

@@ -1,170 +1,456 @@
 //! The words of a document in order, their candidates and what is chosen, and the changes that follow.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::alphabet;
 use super::candidates::{Candidate, candidates};
-use super::channel::Channel;
+use super::channel::{Channel, Scope};
 use super::decoder::{Choice, Decision, decode};
+use super::hyphens::{Tail, Tails, half_before_hyphen, tails};
 use super::language::{BOUNDARY, CAPITAL_START, Language, NUMBER, SMALL_START, UNLISTED};
 use super::marks;
 use super::units::{PieceKind, ends_sentence, pieces};
-use super::{Change, Model, PageCondition, RawToken, Verdict};
+use super::vocabulary::Vocabulary;
+use super::{Change, Model, PageCondition, RawToken, Restoration, Verdict, condition};
+use crate::record::TextCondition;
 
 /// A word where it stands.
-struct Unit<'a> {
+pub struct Unit<'a> {
     page: usize,
     line: usize,
     token: usize,
     range: Range<usize>,
-    text: &'a str,
-    /// Nothing but its place in the text tells whether a word here has a capital.
-    starts_sentence: bool,
+    /// What was read; of a hyphenated word both halves.
+    pub text: Cow<'a, str>,
+    /// The second half of a hyphenated word.
+    tail: Option<Tail>,
+    /// What stands before it in its sentence, if anything.
+    place: Place,
+    /// Whether most words around it are words of the list: else this is another language, a formula or noise.
+    among_words: bool,
+}
+
+/// Where a word stands in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Place {
+    /// At its start, or at the start of a line.
+    Start,
+    /// Inside, behind another word of the line.
+    Inside,
 }
 
 /// A position of the lattice: a word with its candidates, or a sign that stands for no word.
-enum Position<'a> {
+pub enum Position<'a> {
+    /// A word; without candidates it stays as it is.
     Word(Unit<'a>, Vec<Candidate>),
+    /// A number or the boundary of a sentence.
     Sign(u32),
 }
 
-/// Least margin, in nats, of a change that is made.
-const LEAST_MARGIN: f32 = 0.4;
+/// Margin of a decision that teaches the channel.
+const SURE: f32 = 2.0;
 
-/// The changes of a document.
-pub fn changes(model: &Model<'_>, pages: &[Vec<Vec<RawToken<'_>>>], conditions: &[PageCondition]) -> Vec<Change> {
-    let positions = positions(model, pages, conditions);
+/// Restores a document whose pages are in these conditions.
+pub fn restore(model: &Model<'_>, pages: &[Vec<Vec<RawToken<'_>>>], mut conditions: Vec<PageCondition>) -> Restoration {
+    // Text without confidences may be OCR all the same: its misread words tell.
+    let suspects: Vec<bool> = conditions
+        .iter()
+        .map(|page| page.condition == TextCondition::Clean)
+        .collect();
+    for page in conditions
+        .iter_mut()
+        .filter(|page| page.condition == TextCondition::Clean)
+    {
+        page.condition = TextCondition::SwedishOcr;
+    }
+    let (mut edits, words) = edits(model, pages, &conditions, &suspects);
+    let misread: HashSet<&str> = edits
+        .iter()
+        .filter(|((page, ..), _)| suspects[*page])
+        .flat_map(|(_, edits)| edits.iter().filter(|edit| edit.is_sure()))
+        .map(|edit| edit.text.as_str())
+        .collect();
+    let misread = misread.len();
+    let is_ocr = condition::is_ocr(misread, words);
+    for (page, _) in conditions.iter_mut().zip(&suspects).filter(|(_, suspect)| **suspect) {
+        if misread > 0 {
+            page.reason += &format!("; {misread} of {words} words in the document look misread");
+        }
+        if !is_ocr {
+            page.condition = TextCondition::Clean;
+        }
+    }
+    edits.retain(|(page, ..), _| is_ocr || !suspects[*page]);
+    let changes = gather(pages, &conditions, &edits);
+    Restoration {
+        pages: conditions,
+        changes,
+    }
+}
+
+/// The new words of a document, and how many words its suspect pages hold.
+fn edits(
+    model: &Model<'_>,
+    pages: &[Vec<Vec<RawToken<'_>>>],
+    conditions: &[PageCondition],
+    suspects: &[bool],
+) -> (Edits, usize) {
+    let channels: BTreeMap<&str, Channel> = conditions
+        .iter()
+        .filter_map(|page| model.channel(page.condition))
+        .map(|(name, channel)| (name, channel.clone()))
+        .collect();
+    let name_of = |page: usize| Model::channel_name(conditions[page].condition);
+    let tails = tails(&model.language, pages, &|page| channels.get(name_of(page)?));
+    let mut positions = positions(pages, &tails);
+    look_around(&model.language, &mut positions);
+    find_candidates(&model.language, &mut positions, &|page| channels.get(name_of(page)?));
     let first = decode(&model.language, &choices(&positions, |_, _| f32::INFINITY));
+    let adapted: BTreeMap<&str, Channel> = channels
+        .iter()
+        .map(|(name, channel)| {
+            let readings = readings(&positions, &first, |page| name_of(page) == Some(name));
+            (*name, channel.adapted(&readings))
+        })
+        .collect();
     let vocabulary = Vocabulary::learn(&positions, &first);
+    let unsure = rescore(&model.language, &mut positions, &|page| {
+        let name = name_of(page)?;
+        Some((channels.get(name)?, adapted.get(name)?))
+    });
+    find_candidates(&model.language, unsure, &|page| adapted.get(name_of(page)?));
     let second = decode(
         &model.language,
-        &choices(&positions, |unit, candidate| vocabulary.cost(unit, candidate)),
+        &choices(&positions, |unit, candidate| vocabulary.cost(&unit.text, candidate)),
     );
-    let mut changed: HashMap<(usize, usize, usize), Vec<(Range<usize>, String, f32)>> = HashMap::new();
+    let mut edits = Edits::new();
+    let mut words = 0;
     for (position, decision) in positions.iter().zip(&second) {
-        if let Position::Word(unit, found) = position
-            && let Some(candidate) = found.get(decision.choice)
-        {
+        let Position::Word(unit, found) = position else {
+            continue;
+        };
+        words += usize::from(suspects[unit.page]);
+        if let Some(candidate) = found.get(decision.choice) {
             let text = with_case(&model.language, unit, candidate);
             if text != unit.text {
-                changed.entry((unit.page, unit.line, unit.token)).or_default().push((
-                    unit.range.clone(),
-                    text,
-                    decision.margin,
-                ));
+                let least = least_margin(unit, candidate, conditions[unit.page].condition);
+                note(&mut edits, pages, unit, candidate, &text, (decision.margin, least));
             }
         }
     }
-    gather(pages, conditions, &changed)
+    (edits, words)
 }
 
-/// Puts the changed parts of tokens together, in the order of the text, with bullets and dashes.
-fn gather(
+/// Notes the new text of a word; of a hyphenated word, each half in its place.
+fn note(
+    edits: &mut Edits,
     pages: &[Vec<Vec<RawToken<'_>>>],
-    conditions: &[PageCondition],
-    changed: &HashMap<(usize, usize, usize), Vec<(Range<usize>, String, f32)>>,
-) -> Vec<Change> {
-    let mut changes = Vec::new();
-    for (page, lines) in pages.iter().enumerate() {
-        if conditions[page].condition == crate::record::TextCondition::Clean {
-            continue;
+    unit: &Unit<'_>,
+    candidate: &Candidate,
+    text: &str,
+    (margin, least): (f32, f32),
+) {
+    let mut push = |(page, line, token): (usize, usize, usize), range: Range<usize>, text: &str| {
+        if pages[page][line][token].text[range.clone()] != *text {
+            edits.entry((page, line, token)).or_default().push(Edit {
+                range,
+                text: text.to_owned(),
+                margin,
+                least,
+            });
         }
+    };
+    let at = (unit.page, unit.line, unit.token);
+    let Some(tail) = &unit.tail else {
+        push(at, unit.range.clone(), text);
+        return;
+    };
+    let head = &pages[unit.page][unit.line][unit.token].text[unit.range.clone()];
+    let symbols = alphabet::symbols(head).len();
+    let letters = candidate
+        .sources
+        .iter()
+        .filter(|&&source| usize::from(source) < symbols)
+        .count();
+    let split = text.char_indices().nth(letters).map_or(text.len(), |(at, _)| at);
+    push(at, unit.range.clone(), &text[..split]);
+    push((tail.page, tail.line, 0), tail.range.clone(), &text[split..]);
+}
+
+/// The least margin, in nats, of a change that is made.
+fn least_margin(unit: &Unit<'_>, candidate: &Candidate, condition: TextCondition) -> f32 {
+    let name = unit.place == Place::Inside && unit.text.starts_with(char::is_uppercase);
+    let unlisted = candidate.word == UNLISTED;
+    match (condition, unlisted, name) {
+        (TextCondition::WrongLanguage, false, _) => 0.4,
+        (TextCondition::WrongLanguage, true, false) => 0.5,
+        (TextCondition::WrongLanguage, true, true) => 1.5,
+        (_, false, false) => 4.0,
+        (_, false, true) => 7.0,
+        (_, true, _) => 9.0,
+    }
+}
+
+/// New text for a part of a token.
+struct Edit {
+    range: Range<usize>,
+    text: String,
+    margin: f32,
+    /// Least margin that it needs.
+    least: f32,
+}
+
+impl Edit {
+    fn is_sure(&self) -> bool {
+        self.margin >= self.least
+    }
+}
+
+/// By page, line and token.
+type Edits = HashMap<(usize, usize, usize), Vec<Edit>>;
+
+/// How often the sure words of some pages were read how, letter by letter.
+fn readings(
+    positions: &[Position<'_>],
+    decisions: &[Decision],
+    of_page: impl Fn(usize) -> bool,
+) -> BTreeMap<(Vec<u8>, Vec<u8>), u32> {
+    let mut counts = BTreeMap::new();
+    for (position, decision) in positions.iter().zip(decisions) {
+        if let Position::Word(unit, found) = position
+            && let Some(candidate) = found.get(decision.choice)
+            && candidate.word != UNLISTED
+            && decision.margin >= SURE
+            && of_page(unit.page)
+        {
+            for (read, letters) in candidate.readings(&alphabet::symbols(&unit.text)) {
+                *counts.entry((read.to_vec(), letters.to_vec())).or_default() += 1;
+            }
+        }
+    }
+    counts
+}
+
+/// Puts the changed parts of tokens together, in the order of the text, with bullets and other marks.
+fn gather(pages: &[Vec<Vec<RawToken<'_>>>], conditions: &[PageCondition], edits: &Edits) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for (page, lines) in pages
+        .iter()
+        .enumerate()
+        .filter(|(page, _)| conditions[*page].condition != TextCondition::Clean)
+    {
         for (line, tokens) in lines.iter().enumerate() {
+            let bullet = marks::bullet(tokens, conditions[page].condition);
             for (token, raw) in tokens.iter().enumerate() {
-                let mark = if token == 0 { marks::bullet(tokens) } else { None }.or_else(|| marks::dash(raw.text));
-                let (text, margin) = if let Some(mark) = mark {
-                    (mark.to_owned(), 5.0)
-                } else if let Some(parts) = changed.get(&(page, line, token)) {
-                    let mut text = String::new();
-                    let mut end = 0;
-                    for (range, part, _) in parts {
-                        text += &raw.text[end..range.start];
-                        text += part;
-                        end = range.end;
-                    }
-                    text += &raw.text[end..];
-                    (text, parts.iter().map(|part| part.2).fold(f32::INFINITY, f32::min))
-                } else {
-                    continue;
-                };
-                let verdict = if margin >= LEAST_MARGIN {
-                    Verdict::Applied
-                } else {
-                    Verdict::Doubtful
-                };
-                let confidence = 1.0 / (1.0 + (-margin).exp());
-                changes.push(Change {
+                let change = |text: String, confidence: f32, verdict: Verdict| Change {
                     page,
                     line,
                     tokens: token..token + 1,
                     text,
                     confidence,
                     verdict,
-                });
+                };
+                let mark = bullet
+                    .filter(|_| token == 0)
+                    .or_else(|| marks::lone_bar(raw.text, tokens.get(token + 1)));
+                if let Some(mark) = mark {
+                    changes.push(change(mark.to_owned(), MARK_CONFIDENCE, Verdict::Applied));
+                } else if let Some(edits) = edits.get(&(page, line, token)) {
+                    let text = edited(raw.text, edits);
+                    let margin = edits.iter().map(|edit| edit.margin).fold(f32::INFINITY, f32::min);
+                    let sure = edits.iter().all(Edit::is_sure);
+                    let verdict = if sure { Verdict::Applied } else { Verdict::Doubtful };
+                    changes.push(change(text, 1.0 / (1.0 + (-margin).exp()), verdict));
+                } else if conditions[page].condition == TextCondition::WrongLanguage
+                    && let Some(text) = marks::quotation(raw.text)
+                {
+                    changes.push(change(text, MARK_CONFIDENCE, Verdict::Applied));
+                }
             }
         }
     }
     changes
 }
 
-/// The words of the document with their candidates.
-fn positions<'a>(
-    model: &Model<'_>,
-    pages: &[Vec<Vec<RawToken<'a>>>],
-    conditions: &[PageCondition],
-) -> Vec<Position<'a>> {
+/// Confidence of a bullet or another mark put right.
+const MARK_CONFIDENCE: f32 = 0.95;
+
+fn edited(raw: &str, edits: &[Edit]) -> String {
+    let mut text = String::new();
+    let mut end = 0;
+    for edit in edits {
+        text += &raw[end..edit.range.start];
+        text += &edit.text;
+        end = edit.range.end;
+    }
+    text + &raw[end..]
+}
+
+/// The words of the document, without candidates yet.
+fn positions<'a>(pages: &[Vec<Vec<RawToken<'a>>>], tails: &Tails) -> Vec<Position<'a>> {
+    let behind_hyphens: HashSet<(usize, usize)> = tails.values().map(|tail| (tail.page, tail.line)).collect();
     let mut positions = vec![Position::Sign(BOUNDARY)];
-    let mut known: HashMap<(&str, bool), Vec<Candidate>> = HashMap::new();
     for (page, lines) in pages.iter().enumerate() {
-        let channel = model.channel(conditions[page].condition);
-        known.clear();
         let typical = typical_length(lines);
         let mut full = false;
         for (line, tokens) in lines.iter().enumerate() {
-            let continues = full
-                && tokens
-                    .first()
-                    .is_some_and(|first| !marks::bullet(tokens).is_some() && !first.text.starts_with('§'));
-            let small = tokens
+            let starts_small = tokens
                 .first()
                 .is_some_and(|first| first.text.starts_with(char::is_lowercase));
-            if !continues && !small {
+            if marks::bullet(tokens, TextCondition::WrongLanguage).is_some() || !full && !starts_small {
                 boundary(&mut positions);
             }
+            let mostly_capitals = mostly_capitals(tokens);
             for (token, raw) in tokens.iter().enumerate() {
+                let tail = tails.get(&(page, line)).filter(|_| token + 1 == tokens.len());
+                let head = tail.and_then(|_| half_before_hyphen(raw.text));
                 for piece in pieces(raw.text) {
                     let text = &raw.text[piece.range.clone()];
-                    if piece.kind == PieceKind::Number {
-                        positions.push(Position::Sign(NUMBER));
+                    let tail = tail.filter(|_| head.as_ref().is_some_and(|(_, range)| *range == piece.range));
+                    if token == 0 && piece.range.start == 0 && behind_hyphens.contains(&(page, line)) {
                         continue;
                     }
-                    let starts_sentence = matches!(positions.last(), Some(Position::Sign(_)));
-                    let unit = Unit {
-                        page,
-                        line,
-                        token,
-                        range: piece.range,
-                        text,
-                        starts_sentence,
-                    };
-                    let found = known
-                        .entry((text, starts_sentence))
-                        .or_insert_with(|| found(&model.language, channel, text, starts_sentence))
-                        .clone();
-                    positions.push(Position::Word(unit, found));
+                    if piece.kind == PieceKind::Number {
+                        positions.push(Position::Sign(NUMBER));
+                    } else if is_abbreviation(text) && !mostly_capitals {
+                        positions.push(Position::Sign(UNLISTED));
+                    } else {
+                        let inside = token > 0 && matches!(positions.last(), Some(Position::Word(..)));
+                        let place = if inside { Place::Inside } else { Place::Start };
+                        let text = match tail {
+                            Some(tail) => {
+                                Cow::Owned(text.to_owned() + &pages[tail.page][tail.line][0].text[tail.range.clone()])
+                            }
+                            None => Cow::Borrowed(text),
+                        };
+                        let unit = Unit {
+                            page,
+                            line,
+                            token,
+                            range: piece.range,
+                            text,
+                            tail: tail.cloned(),
+                            place,
+                            among_words: true,
+                        };
+                        positions.push(Position::Word(unit, Vec::new()));
+                    }
                 }
                 if ends_sentence(raw.text) {
                     boundary(&mut positions);
                 }
             }
-            let length: usize = tokens.iter().map(|token| token.text.chars().count() + 1).sum();
-            full = length * 4 >= typical * 3;
+            full = length(tokens) * 4 >= typical * 3;
         }
     }
     boundary(&mut positions);
     positions
 }
+
+/// Finds out which words stand among words.
+fn look_around(language: &Language<'_>, positions: &mut [Position<'_>]) {
+    let words: Vec<usize> = (0..positions.len())
+        .filter(|&at| matches!(positions[at], Position::Word(..)))
+        .collect();
+    let listed: Vec<bool> = words
+        .iter()
+        .map(|&at| match &positions[at] {
+            Position::Word(unit, _) => language.find(&alphabet::symbols(&unit.text)).is_some(),
+            Position::Sign(_) => false,
+        })
+        .collect();
+    for (number, &at) in words.iter().enumerate() {
+        let around = number.saturating_sub(AROUND)..(number + AROUND + 1).min(words.len());
+        let others = around.len() - 1;
+        let known = around.filter(|&other| other != number && listed[other]).count();
+        if let Position::Word(unit, _) = &mut positions[at] {
+            unit.among_words = known * 10 >= others * LEAST_KNOWN;
+        }
+    }
+}
+
+/// Words on either side that are looked at.
+const AROUND: usize = 6;
+/// Of ten words around a misread word, those that must be in the list.
+const LEAST_KNOWN: usize = 7;
+
+/// Scores the candidates anew by the channel as the document bends it, and gives the positions where that may bring others up.
+fn rescore<'p, 'a, 'c>(
+    language: &Language<'_>,
+    positions: &'p mut [Position<'a>],
+    channels_of: &impl Fn(usize) -> Option<(&'c Channel, &'c Channel)>,
+) -> Vec<&'p mut Position<'a>> {
+    let mut unsure = Vec::new();
+    for position in positions {
+        let Position::Word(unit, found) = position else {
+            continue;
+        };
+        let Some((from, to)) = channels_of(unit.page) else {
+            continue;
+        };
+        if found.first().is_some_and(|best| best.is_sure(language)) {
+            let symbols = alphabet::symbols(&unit.text);
+            for candidate in found {
+                candidate.channel += candidate.dearer(&symbols, from, to);
+            }
+        } else {
+            unsure.push(position);
+        }
+    }
+    unsure
+}
+
+/// Finds the candidates of words by the channels of their pages.
+fn find_candidates<'p, 'a: 'p, 'c>(
+    language: &Language<'_>,
+    positions: impl IntoIterator<Item = &'p mut Position<'a>>,
+    channel_of: &impl Fn(usize) -> Option<&'c Channel>,
+) {
+    let mut known: HashMap<(Cow<'a, str>, bool, bool), Vec<Candidate>> = HashMap::new();
+    let mut page = usize::MAX;
+    for position in positions {
+        let Position::Word(unit, found) = position else {
+            continue;
+        };
+        // Pages of one condition share what was found.
+        let Some(channel) = channel_of(unit.page) else { continue };
+        if page != unit.page
+            && page != usize::MAX
+            && !channel_of(page).is_some_and(|other| std::ptr::eq(other, channel))
+        {
+            known.clear();
+        }
+        page = unit.page;
+        let capital = unit.place == Place::Inside && unit.text.starts_with(char::is_uppercase);
+        *found = known
+            .entry((unit.text.clone(), capital, unit.among_words))
+            .or_insert_with(|| {
+                let symbols = alphabet::symbols(&unit.text);
+                if channel.scope == Scope::UnlistedWords
+                    && !(unit.among_words && may_be_misread(language, &unit.text, &symbols))
+                {
+                    return Vec::new();
+                }
+                let start = if capital { CAPITAL_START } else { SMALL_START };
+                candidates(language, channel, &symbols, start)
+            })
+            .clone();
+    }
+}
+
+/// Whether something may be a misread word: it is long enough to tell, in no list, and no brand with capitals inside.
+fn may_be_misread(language: &Language<'_>, text: &str, symbols: &[u8]) -> bool {
+    let inner_capitals = text.chars().skip(1).any(char::is_uppercase) && text.chars().any(char::is_lowercase);
+    !inner_capitals
+        && symbols.len() >= LEAST_MISREAD
+        && symbols.iter().all(|symbol| !symbol.is_ascii_digit())
+        && language.find(symbols).is_none()
+}
+
+/// Least letters of a word that is changed in text that was read with Swedish letters.
+const LEAST_MISREAD: usize = 5;
 
 fn boundary(positions: &mut Vec<Position<'_>>) {
     if !matches!(positions.last(), Some(Position::Sign(BOUNDARY))) {
@@ -172,25 +458,36 @@ fn boundary(positions: &mut Vec<Position<'_>>) {
     }
 }
 
+fn length(tokens: &[RawToken<'_>]) -> usize {
+    tokens.iter().map(|token| token.text.chars().count() + 1).sum()
+}
+
 /// The length that nine lines in ten do not exceed, in letters.
 fn typical_length(lines: &[Vec<RawToken<'_>>]) -> usize {
     let mut lengths: Vec<usize> = lines
         .iter()
-        .map(|line| line.iter().map(|token| token.text.chars().count() + 1).sum())
+        .map(|line| length(line))
         .filter(|&length| length > 0)
         .collect();
     lengths.sort_unstable();
     lengths.get(lengths.len() * 9 / 10).copied().unwrap_or(0)
 }
 
-fn found(language: &Language<'_>, channel: Option<&Channel>, text: &str, starts_sentence: bool) -> Vec<Candidate> {
-    let symbols = alphabet::symbols(text);
-    let capital = text.starts_with(char::is_uppercase) && !starts_sentence;
-    let start = if capital { CAPITAL_START } else { SMALL_START };
-    match channel {
-        Some(channel) => candidates(language, channel, &symbols, start),
-        None => Vec::new(),
-    }
+/// One to four capitals are an abbreviation, unless the whole line is in capitals.
+fn is_abbreviation(text: &str) -> bool {
+    let letters = text.chars().count();
+    letters <= 4 && text.chars().all(char::is_uppercase)
+}
+
+fn mostly_capitals(tokens: &[RawToken<'_>]) -> bool {
+    let count = |test: fn(char) -> bool| {
+        tokens
+            .iter()
+            .flat_map(|token| token.text.chars())
+            .filter(|&c| test(c))
+            .count()
+    };
+    count(char::is_uppercase) > 2 * count(char::is_lowercase)
 }
 
 /// The choices of the decoder; `document` tells what a candidate costs by the vocabulary of the document.
@@ -203,100 +500,75 @@ fn choices(positions: &[Position<'_>], document: impl Fn(&Unit<'_>, &Candidate) 
             document: f32::INFINITY,
         }]
     };
+    let choices = |unit: &Unit<'_>, found: &[Candidate]| {
+        let choice = |candidate: &Candidate| Choice {
+            word: candidate.word,
+            channel: candidate.channel,
+            spelling: candidate.spelling,
+            document: document(unit, candidate),
+        };
+        found.iter().map(choice).collect()
+    };
     positions
         .iter()
         .map(|position| match position {
             Position::Sign(word) => sign(*word),
             Position::Word(_, found) if found.is_empty() => sign(UNLISTED),
-            Position::Word(unit, found) => found
-                .iter()
-                .map(|candidate| Choice {
-                    word: candidate.word,
-                    channel: candidate.channel,
-                    spelling: candidate.spelling,
-                    document: document(unit, candidate),
-                })
-                .collect(),
+            Position::Word(unit, found) => choices(unit, found),
         })
         .collect()
 }
 
-/// The words of the document itself. A word is evidence for another place only when it was read differently there, else an error would
-/// vouch for itself.
-struct Vocabulary {
-    /// By word: how often it was read as what.
-    words: HashMap<Vec<u8>, HashMap<String, u32>>,
-    total: u32,
-}
-
-/// The share of words that come from the document's own vocabulary.
-const DOCUMENT_SHARE: f32 = 0.15;
-/// Margin of a decision that teaches a word.
-const SURE: f32 = 1.5;
-
-impl Vocabulary {
-    fn learn(positions: &[Position<'_>], decisions: &[Decision]) -> Self {
-        let mut words: HashMap<Vec<u8>, HashMap<String, u32>> = HashMap::new();
-        let mut total = 0;
-        for (position, decision) in positions.iter().zip(decisions) {
-            if let Position::Word(unit, found) = position
-                && let Some(candidate) = found.get(decision.choice)
-                && decision.margin >= SURE
-            {
-                *words
-                    .entry(candidate.letters.clone())
-                    .or_default()
-                    .entry(unit.text.to_lowercase())
-                    .or_default() += 1;
-                total += 1;
-            }
-        }
-        Self { words, total }
-    }
-
-    fn cost(&self, unit: &Unit<'_>, candidate: &Candidate) -> f32 {
-        let Some(readings) = self.words.get(&candidate.letters) else {
-            return f32::INFINITY;
-        };
-        let own = unit.text.to_lowercase();
-        let others: u32 = readings
-            .iter()
-            .filter(|(reading, _)| **reading != own)
-            .map(|(_, count)| count)
-            .sum();
-        if others == 0 {
-            return f32::INFINITY;
-        }
-        -(DOCUMENT_SHARE * others as f32 / self.total as f32).ln()
-    }
-}
-
-/// The candidate as it is to be written: with capitals where the page has them.
+/// The candidate as it is to be written: a capital for each that was read, as long as it is the same letter.
 fn with_case(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate) -> String {
     let read: Vec<char> = unit.text.chars().collect();
     let capitals = read.iter().filter(|c| c.is_uppercase()).count();
     let smalls = read.iter().filter(|c| c.is_lowercase()).count();
-    let all = capitals >= 2 && capitals > 2 * smalls;
-    let first = read.first().is_some_and(|c| c.is_uppercase()) && !small_initial(language, unit, candidate);
     let text = alphabet::text(&candidate.letters);
-    if all {
-        text.to_uppercase()
-    } else if first {
-        let mut letters = text.chars();
-        letters
-            .next()
-            .map(|c| c.to_uppercase().collect::<String>() + letters.as_str())
-            .unwrap_or_default()
-    } else {
-        text
+    if capitals >= 2 && capitals > 2 * smalls {
+        return text.to_uppercase();
     }
+    let capital = |at: usize, letter: u8| {
+        let Some(&c) = candidate
+            .sources
+            .get(at)
+            .and_then(|&source| read.get(usize::from(source)))
+        else {
+            return false;
+        };
+        let first_of_reading = at == 0 || candidate.sources[at] != candidate.sources[at - 1];
+        let kept = if at == 0 {
+            !small_initial(language, unit, candidate)
+        } else {
+            alphabet::letter(c) == Some(letter)
+        };
+        c.is_uppercase() && first_of_reading && kept
+    };
+    text.chars()
+        .zip(&candidate.letters)
+        .enumerate()
+        .flat_map(|(at, (c, &letter))| {
+            if capital(at, letter) {
+                c.to_uppercase().next()
+            } else {
+                Some(c)
+            }
+        })
+        .collect()
 }
 
-/// A small ö is often read as a capital O: inside a sentence a word that has no capital by itself gets none.
+/// A small å, ä or ö is often read as a capital (`Over`, `Gr`): behind another word, a word that hardly ever has a capital gets none.
 fn small_initial(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate) -> bool {
-    !unit.starts_sentence
-        && unit.text.starts_with('O')
-        && candidate.letters.first() == Some(&0xF6)
-        && candidate.word != UNLISTED
-        && language.capital_share(candidate.word) < 0.3
+    let Some(&letter) = candidate.letters.first() else {
+        return false;
+    };
+    let read = unit.text.chars().next().and_then(alphabet::letter);
+    unit.place == Place::Inside
+        && alphabet::is_swedish(letter)
+        && read != Some(letter)
+        && (read != Some(alphabet::unmarked(letter))
+            || candidate.word != UNLISTED && language.capital_share(candidate.word) < SELDOM_CAPITAL)
 }
+
+/// The share of capitals inside sentences below which a capital vowel is taken for a misread small one.
+const SELDOM_CAPITAL: f32 = 0.02;
