@@ -4,7 +4,8 @@ use fst::raw::Node;
 
 use super::alphabet;
 use super::channel::Channel;
-use super::language::{Language, SMALL_START, UNLISTED, WORD_END, WordId};
+use super::joined::{compounds, pairs, run_together};
+use super::language::{Language, UNLISTED, WORD_END, WordId};
 
 /// A word that may stand on the page.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,7 +62,7 @@ impl Candidate {
 /// Greatest cost of the channel for a word.
 const MOST_CHANNEL: f32 = 13.0;
 /// Cost of the channel that is tried first.
-const NEAR: f32 = 6.5;
+pub(super) const NEAR: f32 = 6.5;
 /// What another word costs besides the channel, where what was read is a word and the other is not the same with marks.
 const OTHER_WORD: f32 = 3.0;
 /// Places in the list that are looked at for one word: noise long enough to have more is left alone.
@@ -93,7 +94,9 @@ pub fn candidates(language: &Language<'_>, channel: &Channel, symbols: &[u8], st
         if !symbols.iter().any(u8::is_ascii_digit) {
             found.extend(spellings(language, channel, symbols, start));
         }
-        found.extend(compounds(language, channel, symbols));
+        let pairs = pairs(language, channel, symbols);
+        found.extend(compounds(language, &pairs));
+        found.extend(run_together(language, &pairs));
         sort(language, &mut found);
     }
     let limit = found.first().map_or(0.0, |best| rough(language, best)) + WORST;
@@ -103,23 +106,22 @@ pub fn candidates(language: &Language<'_>, channel: &Channel, symbols: &[u8], st
 }
 
 /// The words of the list that the channel may have turned into the symbols, at no more than this cost.
-fn listed(language: &Language<'_>, channel: &Channel, symbols: &[u8], most: f32) -> Vec<Candidate> {
-    let mut search = Search::new(language, channel, symbols, most);
-    search.walk(0, language.words.root(), 0);
-    let mut found = search.found;
-    if language.find(symbols).is_some() {
-        for candidate in found
-            .iter_mut()
-            .filter(|candidate| !candidate.only_marks_differ(symbols))
-        {
-            candidate.channel += OTHER_WORD;
-        }
-    }
-    sort(language, &mut found);
-    found
+pub(super) fn listed(language: &Language<'_>, channel: &Channel, symbols: &[u8], most: f32) -> Vec<Candidate> {
+    Search::new(language, channel, symbols, most).found()
 }
 
-fn rough(language: &Language<'_>, candidate: &Candidate) -> f32 {
+/// The words of the list that begin the symbols, each with the place where it ends.
+pub(super) fn listed_heads(language: &Language<'_>, channel: &Channel, symbols: &[u8]) -> Vec<(usize, Candidate)> {
+    let mut search = Search {
+        ends: Ends::Anywhere,
+        ..Search::new(language, channel, symbols, NEAR)
+    };
+    search.walk(0, language.words.root(), 0);
+    search.ended
+}
+
+/// What a candidate costs without regard to context.
+pub(super) fn rough(language: &Language<'_>, candidate: &Candidate) -> f32 {
     candidate.channel + candidate.spelling + language.unigram(candidate.word)
 }
 
@@ -183,6 +185,22 @@ impl<'a, 'm> Search<'a, 'm> {
         }
     }
 
+    /// All words found, the likeliest first.
+    fn found(mut self) -> Vec<Candidate> {
+        self.walk(0, self.language.words.root(), 0);
+        if self.language.find(self.symbols).is_some() {
+            for candidate in self
+                .found
+                .iter_mut()
+                .filter(|candidate| !candidate.only_marks_differ(self.symbols))
+            {
+                candidate.channel += OTHER_WORD;
+            }
+        }
+        sort(self.language, &mut self.found);
+        self.found
+    }
+
     fn candidate(&self, node: Node<'_>, rank: u64) -> Candidate {
         Candidate {
             letters: self.path.letters.clone(),
@@ -200,7 +218,7 @@ impl<'a, 'm> Search<'a, 'm> {
             }
             return;
         }
-        if self.ends == Ends::Anywhere && node.is_final() && at >= LEAST_PART {
+        if self.ends == Ends::Anywhere && node.is_final() && at > 0 {
             self.ended.push((at, self.candidate(node, rank)));
         }
         self.steps += 1;
@@ -237,67 +255,6 @@ impl<'a, 'm> Search<'a, 'm> {
         }
     }
 }
-
-/// Words of two parts, each in the list, with an s between them or without.
-fn compounds(language: &Language<'_>, channel: &Channel, symbols: &[u8]) -> Vec<Candidate> {
-    if symbols.len() < 2 * LEAST_PART {
-        return Vec::new();
-    }
-    let mut heads = Search {
-        ends: Ends::Anywhere,
-        ..Search::new(language, channel, symbols, NEAR)
-    };
-    heads.walk(0, language.words.root(), 0);
-    let mut best_heads: Vec<(usize, Candidate)> = Vec::new();
-    for (end, head) in heads.ended {
-        let linked = symbols.get(end) == Some(&b's');
-        for end in [Some(end), linked.then_some(end + 1)].into_iter().flatten() {
-            let mut head = head.clone();
-            if head.letters.len() < end - usize::from(head.sources[0]) && linked && head.letters.last() != Some(&b's') {
-                head.letters.push(b's');
-                head.sources.push((end - 1) as u8);
-            }
-            if head.letters.len() >= LEAST_PART && symbols.len() - end >= LEAST_PART {
-                best_heads.push((end, head));
-            }
-        }
-    }
-    best_heads.sort_by(|a, b| rough(language, &a.1).total_cmp(&rough(language, &b.1)));
-    best_heads.truncate(MOST_HEADS);
-    let mut found = Vec::new();
-    for (end, head) in best_heads {
-        let mut tails = Search::new(language, channel, &symbols[end..], NEAR - head.channel);
-        tails.walk(0, language.words.root(), 0);
-        for tail in tails.found.into_iter().filter(|tail| tail.letters.len() >= LEAST_PART) {
-            found.push(Candidate {
-                letters: [head.letters.as_slice(), &tail.letters].concat(),
-                sources: head
-                    .sources
-                    .iter()
-                    .copied()
-                    .chain(tail.sources.iter().map(|&at| at + end as u8))
-                    .collect(),
-                word: UNLISTED,
-                channel: head.channel + tail.channel,
-                spelling: COMPOUND + language.unigram(head.word) + language.unigram(tail.word),
-            });
-        }
-    }
-    // The parts tell which words there are, the letters which of them make compounds.
-    found.sort_by(|a: &Candidate, b| (a.channel + a.spelling).total_cmp(&(b.channel + b.spelling)));
-    found.truncate(MOST_SPELLINGS + 1);
-    for candidate in &mut found {
-        candidate.spelling = (candidate.spelling + language.spelling(&candidate.letters, SMALL_START)) / 2.0;
-    }
-    found
-}
-
-/// Least letters of a part of a compound.
-const LEAST_PART: usize = 3;
-/// First parts of compounds that are followed.
-const MOST_HEADS: usize = 8;
-/// What it costs a word to be a compound that no list has, besides its parts.
-const COMPOUND: f32 = 1.0;
 
 /// The likeliest spellings by the model of letters.
 fn spellings(language: &Language<'_>, channel: &Channel, symbols: &[u8], start: u8) -> Vec<Candidate> {

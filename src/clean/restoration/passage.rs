@@ -13,7 +13,7 @@ use super::language::{BOUNDARY, CAPITAL_START, Language, NUMBER, SMALL_START, UN
 use super::marks;
 use super::units::{PieceKind, ends_sentence, pieces};
 use super::vocabulary::Vocabulary;
-use super::{Change, Model, PageCondition, RawToken, Restoration, Verdict, condition};
+use super::{Change, Model, PageCondition, RawToken, Restoration, Verdict, condition, spaces};
 use crate::record::TextCondition;
 
 /// A word where it stands.
@@ -83,7 +83,7 @@ pub fn restore(model: &Model<'_>, pages: &[Vec<Vec<RawToken<'_>>>], mut conditio
         }
     }
     edits.retain(|(page, ..), _| is_ocr || !suspects[*page]);
-    let changes = gather(pages, &conditions, &edits);
+    let changes = gather(&model.language, pages, &conditions, &edits);
     Restoration {
         pages: conditions,
         changes,
@@ -183,6 +183,13 @@ fn note(
 fn least_margin(unit: &Unit<'_>, candidate: &Candidate, condition: TextCondition) -> f32 {
     let name = unit.place == Place::Inside && unit.text.starts_with(char::is_uppercase);
     let unlisted = candidate.word == UNLISTED;
+    if candidate.letters.contains(&b' ') {
+        return if condition == TextCondition::WrongLanguage {
+            2.0
+        } else {
+            f32::INFINITY
+        };
+    }
     match (condition, unlisted, name) {
         (TextCondition::WrongLanguage, false, _) => 0.4,
         (TextCondition::WrongLanguage, true, false) => 0.5,
@@ -233,45 +240,94 @@ fn readings(
     counts
 }
 
-/// Puts the changed parts of tokens together, in the order of the text, with bullets and other marks.
-fn gather(pages: &[Vec<Vec<RawToken<'_>>>], conditions: &[PageCondition], edits: &Edits) -> Vec<Change> {
+/// Puts the changed parts of tokens together, in the order of the text, with marks and spaces.
+fn gather(
+    language: &Language<'_>,
+    pages: &[Vec<Vec<RawToken<'_>>>],
+    conditions: &[PageCondition],
+    edits: &Edits,
+) -> Vec<Change> {
     let mut changes = Vec::new();
-    for (page, lines) in pages
-        .iter()
-        .enumerate()
-        .filter(|(page, _)| conditions[*page].condition != TextCondition::Clean)
-    {
+    for (page, lines) in pages.iter().enumerate() {
+        let condition = conditions[page].condition;
+        if condition == TextCondition::Clean {
+            continue;
+        }
         for (line, tokens) in lines.iter().enumerate() {
-            let bullet = marks::bullet(tokens, conditions[page].condition);
-            for (token, raw) in tokens.iter().enumerate() {
-                let change = |text: String, confidence: f32, verdict: Verdict| Change {
+            let mut at = 0;
+            while at < tokens.len() {
+                let joined = tokens
+                    .get(at + 1)
+                    .filter(|next| spaces::halves_of_case_number(tokens[at].text, next.text));
+                let length = if joined.is_some() { 2 } else { 1 };
+                let change = match joined {
+                    Some(next) => Some((
+                        tokens[at].text.to_owned() + next.text,
+                        MARK_CONFIDENCE,
+                        Verdict::Applied,
+                    )),
+                    None => mark(tokens, at, condition).map(|text| (text, MARK_CONFIDENCE, Verdict::Applied)),
+                };
+                let edits = edits.get(&(page, line, at));
+                let change = change.or_else(|| edits.map(|edits| word_change(tokens[at].text, edits, condition)));
+                let change = change.or_else(|| {
+                    let text = sign_change(language, tokens, at, condition)?;
+                    Some((text, MARK_CONFIDENCE, Verdict::Applied))
+                });
+                changes.extend(change.map(|(text, confidence, verdict)| Change {
                     page,
                     line,
-                    tokens: token..token + 1,
+                    tokens: at..at + length,
                     text,
                     confidence,
                     verdict,
-                };
-                let mark = bullet
-                    .filter(|_| token == 0)
-                    .or_else(|| marks::lone_bar(raw.text, tokens.get(token + 1)));
-                if let Some(mark) = mark {
-                    changes.push(change(mark.to_owned(), MARK_CONFIDENCE, Verdict::Applied));
-                } else if let Some(edits) = edits.get(&(page, line, token)) {
-                    let text = edited(raw.text, edits);
-                    let margin = edits.iter().map(|edit| edit.margin).fold(f32::INFINITY, f32::min);
-                    let sure = edits.iter().all(Edit::is_sure);
-                    let verdict = if sure { Verdict::Applied } else { Verdict::Doubtful };
-                    changes.push(change(text, 1.0 / (1.0 + (-margin).exp()), verdict));
-                } else if conditions[page].condition == TextCondition::WrongLanguage
-                    && let Some(text) = marks::quotation(raw.text)
-                {
-                    changes.push(change(text, MARK_CONFIDENCE, Verdict::Applied));
-                }
+                }));
+                at += length;
             }
         }
     }
     changes
+}
+
+/// What a token becomes that is a sign and no word.
+fn mark(tokens: &[RawToken<'_>], at: usize, condition: TextCondition) -> Option<String> {
+    let bullet = if at == 0 {
+        marks::bullet(tokens, condition)
+    } else {
+        None
+    };
+    let mark = bullet.or_else(|| marks::lone_bar(tokens[at].text, tokens.get(at + 1)))?;
+    Some(mark.to_owned())
+}
+
+/// What a token becomes whose words stay as they are.
+fn sign_change(
+    language: &Language<'_>,
+    tokens: &[RawToken<'_>],
+    at: usize,
+    condition: TextCondition,
+) -> Option<String> {
+    if condition != TextCondition::WrongLanguage {
+        return None;
+    }
+    let before = at.checked_sub(1).map(|before| &tokens[before]);
+    spaces::lost(language, tokens[at].text, before).or_else(|| marks::quotation(tokens[at].text))
+}
+
+/// What a token becomes by the words in it, how sure that is, and whether it is done.
+fn word_change(raw: &str, edits: &[Edit], condition: TextCondition) -> (String, f32, Verdict) {
+    let text = edited(raw, edits);
+    let text = match marks::quotation(&text) {
+        Some(quotation) if condition == TextCondition::WrongLanguage => quotation,
+        _ => text,
+    };
+    let margin = edits.iter().map(|edit| edit.margin).fold(f32::INFINITY, f32::min);
+    let verdict = if edits.iter().all(Edit::is_sure) {
+        Verdict::Applied
+    } else {
+        Verdict::Doubtful
+    };
+    (text, 1.0 / (1.0 + (-margin).exp()), verdict)
 }
 
 /// Confidence of a bullet or another mark put right.
@@ -299,11 +355,12 @@ fn positions<'a>(pages: &[Vec<Vec<RawToken<'a>>>], tails: &Tails) -> Vec<Positio
             let starts_small = tokens
                 .first()
                 .is_some_and(|first| first.text.starts_with(char::is_lowercase));
-            if marks::bullet(tokens, TextCondition::WrongLanguage).is_some() || !full && !starts_small {
+            let bullet = marks::bullet(tokens, TextCondition::WrongLanguage).is_some();
+            if bullet || !full && !starts_small {
                 boundary(&mut positions);
             }
             let mostly_capitals = mostly_capitals(tokens);
-            for (token, raw) in tokens.iter().enumerate() {
+            for (token, raw) in tokens.iter().enumerate().skip(usize::from(bullet)) {
                 let tail = tails.get(&(page, line)).filter(|_| token + 1 == tokens.len());
                 let head = tail.and_then(|_| half_before_hyphen(raw.text));
                 for piece in pieces(raw.text) {

@@ -72,8 +72,12 @@ fn digits_may_be_letters(text: &str) -> bool {
         .windows(2)
         .any(|pair| pair[0].is_ascii_digit() && pair[1].is_ascii_digit());
     let plain = text.chars().all(|c| !c.is_numeric() || c.is_ascii_digit());
-    let last = text.chars().next_back().is_some_and(char::is_numeric);
-    plain && !last && letters >= 1 && letters >= 2 * digits - 1 && !(doubled && letters < 4)
+    // At the end of a word only a 6 is taken for a letter (`milj6`): others count something.
+    let counts = text
+        .chars()
+        .next_back()
+        .is_some_and(|c| c.is_numeric() && !(c == '6' && digits == 1 && letters >= 3));
+    plain && !counts && letters >= 1 && letters >= 2 * digits - 1 && !(doubled && letters < 4)
 }
 
 /// Whether a sentence, or a heading with a colon, ends with this token.
