@@ -14,7 +14,8 @@ const LEAST_LONG: f64 = 3.0;
 
 /// The table of letter sequences, for the model file.
 pub fn learn(counts: &Counts) -> io::Result<Vec<u8>> {
-    let mut sequences: BTreeMap<Vec<u8>, f64> = BTreeMap::new();
+    // In hundredths, since sums of fractions would depend on their order.
+    let mut sequences: BTreeMap<Vec<u8>, u32> = BTreeMap::new();
     for (word, count) in counts {
         if count.occurrences < LEAST_SEEN && !count.in_list && count.listed == 0 || word.len() < 2 {
             continue;
@@ -24,7 +25,7 @@ pub fn learn(counts: &Counts) -> io::Result<Vec<u8>> {
         } else {
             SMALL_START
         };
-        let weight = if count.occurrences >= LEAST_SEEN { 1.0 } else { 0.34 };
+        let weight = if count.occurrences >= LEAST_SEEN { 100 } else { 34 };
         let letters: Vec<u8> = [&[start], word.as_slice(), &[WORD_END]].concat();
         for end in 1..letters.len() {
             for from in end.saturating_sub(LETTER_CONTEXT)..=end {
@@ -36,14 +37,14 @@ pub fn learn(counts: &Counts) -> io::Result<Vec<u8>> {
 }
 
 /// Witten-Bell smoothing: what is left for unseen letters grows with the number of different letters seen.
-fn smoothed(sequences: &BTreeMap<Vec<u8>, f64>) -> Vec<(u64, u32)> {
+fn smoothed(sequences: &BTreeMap<Vec<u8>, u32>) -> Vec<(u64, u32)> {
     let mut shares: BTreeMap<&[u8], f64> = BTreeMap::new();
     let mut lefts: BTreeMap<&[u8], f64> = BTreeMap::new();
     for length in 1..=LETTER_CONTEXT + 1 {
         let of_length: Vec<(&Vec<u8>, f64)> = sequences
             .iter()
             .filter(|(letters, _)| letters.len() == length)
-            .map(|(letters, &count)| (letters, count))
+            .map(|(letters, &count)| (letters, f64::from(count) / 100.0))
             .collect();
         for group in of_length.chunk_by(|a, b| a.0[..length - 1] == b.0[..length - 1]) {
             let context = &group[0].0[..length - 1];

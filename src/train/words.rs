@@ -1,6 +1,6 @@
 //! The list of words: which forms there are, how often, and how often with a capital.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 
 use fst::raw::Builder;
@@ -64,7 +64,7 @@ pub fn count(material: &Material<'_>) -> Counts {
                 let count = counts.entry(letters).or_default();
                 count.listed += 100 + bearers.min(500_000) / 2;
                 count.capital += 1 + bearers / 5_000;
-                count.in_list |= bearers >= 100;
+                count.in_list = true;
             }
         }
     }
@@ -103,6 +103,7 @@ pub struct List {
 /// Chooses the words of the model.
 pub fn list(counts: &Counts) -> List {
     let families = families(counts);
+    let heads = compound_heads(counts);
     let mut words: Vec<(Vec<u8>, Count)> = counts
         .iter()
         .filter(|(word, count)| {
@@ -114,6 +115,12 @@ pub fn list(counts: &Counts) -> List {
         })
         .map(|(word, count)| (word.clone(), *count))
         .collect();
+    let present: HashSet<&[u8]> = words.iter().map(|(word, _)| word.as_slice()).collect();
+    let heads: Vec<(Vec<u8>, Count)> = heads
+        .into_iter()
+        .filter(|(head, _)| !present.contains(head.as_slice()))
+        .collect();
+    words.extend(heads);
     words.sort_unstable_by(|a, b| (b.1.seen, b.1.listed, &a.0).cmp(&(a.1.seen, a.1.listed, &b.0)));
     words.truncate(MOST_WORDS);
     words.sort_unstable_by(|a, b| a.0.cmp(&b.0));
@@ -132,6 +139,37 @@ pub fn list(counts: &Counts) -> List {
     }));
     List { words, ids, ambiguous }
 }
+
+/// First parts of compounds that are no words by themselves (`tjänste`, `samhällsbyggnads`), from words that end in another word.
+fn compound_heads(counts: &Counts) -> Vec<(Vec<u8>, Count)> {
+    let mut tails: BTreeMap<&[u8], u32> = BTreeMap::new();
+    for (word, count) in counts.iter().filter(|(_, count)| count.occurrences >= LEAST_SEEN) {
+        let common = |tail: &[u8]| counts.get(tail).is_some_and(|tail| tail.occurrences >= LEAST_TAIL_SEEN);
+        let share = count.small > 0;
+        for at in (LEAST_HEAD..word.len().saturating_sub(LEAST_TAIL - 1)).filter(|&at| share && common(&word[at..])) {
+            *tails.entry(&word[..at]).or_default() += 1;
+        }
+    }
+    let heads = tails.into_iter().filter(|&(_, tails)| tails >= LEAST_TAILS);
+    let count = |tails| Count {
+        small: 1,
+        listed: HEAD_WEIGHT * tails,
+        in_list: true,
+        ..Count::default()
+    };
+    heads.map(|(head, tails)| (head.to_vec(), count(tails))).collect()
+}
+
+/// Least letters of the first part of a compound that is no word by itself.
+const LEAST_HEAD: usize = 4;
+/// Least letters of what stands behind it.
+const LEAST_TAIL: usize = 5;
+/// Times that what stands behind it must be seen.
+const LEAST_TAIL_SEEN: u32 = 20;
+/// Different words that must stand behind it.
+const LEAST_TAILS: u32 = 8;
+/// What each of them counts, in thousandths of a word seen.
+const HEAD_WEIGHT: u32 = 300;
 
 type Families = BTreeMap<Vec<u8>, Vec<(Vec<u8>, u32)>>;
 

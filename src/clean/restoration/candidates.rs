@@ -60,22 +60,24 @@ impl Candidate {
 }
 
 /// Greatest cost of the channel for a word.
-const MOST_CHANNEL: f32 = 13.0;
+const MOST_CHANNEL: f32 = 10.5;
 /// Cost of the channel that is tried first.
 pub(super) const NEAR: f32 = 6.5;
 /// What another word costs besides the channel, where what was read is a word and the other is not the same with marks.
 const OTHER_WORD: f32 = 3.0;
 /// Places in the list that are looked at for one word: noise long enough to have more is left alone.
-const MOST_STEPS: usize = 6_000;
+const MOST_STEPS: usize = 2_500;
 /// Candidates kept.
 const MOST_CANDIDATES: usize = 5;
 /// Candidates that cost so much more than the best are dropped.
 const WORST: f32 = 11.0;
 /// Spellings followed at a time.
-const BEAM: usize = 10;
+const BEAM: usize = 6;
 /// Spellings kept.
 const MOST_SPELLINGS: usize = 3;
-/// What another letter costs in a word that no list vouches for, besides the channel, unless it is å, ä or ö.
+/// Confusions that cost more are odd.
+const ODD: f32 = 4.0;
+/// What an odd confusion costs in a word that no list vouches for, besides the channel.
 const UNLISTED_EDIT: f32 = 4.0;
 /// A word of the list that costs less than this, channel and frequency together, needs no spelling beside it.
 const SURE: f32 = 14.0;
@@ -285,7 +287,7 @@ fn spellings(language: &Language<'_>, channel: &Channel, symbols: &[u8], start: 
                     longer.sources.push(at as u8);
                 }
                 longer.cost += rule.cost;
-                if !rule.letters.iter().copied().any(alphabet::is_swedish) && rule.letters != rule.read {
+                if rule.cost > ODD && alphabet::skeleton(&rule.letters) != alphabet::skeleton(&rule.read) {
                     cost += UNLISTED_EDIT;
                 }
                 beams[at + rule.read.len()].push((longer, cost));

@@ -20,8 +20,11 @@ struct Signs {
 
 /// Words of a page that must tell something before it is judged by itself and not with the document.
 const ENOUGH: usize = 6;
-/// The least share of words that have lost their letters in wrong-language text; the share of words with å, ä or ö in Swedish is 0.28.
-const LEAST_LOST: f32 = 0.08;
+/// The least share of words that have lost their letters in wrong-language text; the share of words with å, ä or ö in Swedish is 0.28,
+/// but lists of names and numbers hold few.
+const LEAST_LOST: f32 = 0.02;
+/// Letters of a word that may tell: many short words are words of other languages too.
+const LEAST_TELLING: usize = 4;
 
 /// The condition of each page.
 pub fn conditions(language: &Language<'_>, pages: &[Vec<Vec<RawToken<'_>>>]) -> Vec<PageCondition> {
@@ -34,8 +37,19 @@ pub fn conditions(language: &Language<'_>, pages: &[Vec<Vec<RawToken<'_>>>]) -> 
     });
     signs
         .iter()
-        .map(|page| judge(if page.swedish + page.lost >= ENOUGH { page } else { &all }))
+        .map(|page| {
+            let like_document = page.swedish == 0 && page.lost > 0 && lost_letters(&all);
+            judge(if page.swedish + page.lost >= ENOUGH && !like_document {
+                page
+            } else {
+                &all
+            })
+        })
         .collect()
+}
+
+fn lost_letters(signs: &Signs) -> bool {
+    signs.lost > 2 * signs.swedish && signs.lost as f32 >= LEAST_LOST * signs.words as f32
 }
 
 fn judge(signs: &Signs) -> PageCondition {
@@ -45,7 +59,7 @@ fn judge(signs: &Signs) -> PageCondition {
         lost,
         with_confidence,
     } = *signs;
-    let (condition, reason) = if lost > 2 * swedish && lost as f32 >= LEAST_LOST * words as f32 {
+    let (condition, reason) = if lost_letters(signs) {
         let reason = format!("{lost} of {words} words have lost å, ä or ö, {swedish} have them");
         (TextCondition::WrongLanguage, reason)
     } else if with_confidence > 0 {
@@ -84,7 +98,7 @@ fn signs(language: &Language<'_>, page: &[Vec<RawToken<'_>>]) -> Signs {
             signs.words += 1;
             if symbols.iter().any(|&symbol| alphabet::is_swedish(symbol)) {
                 signs.swedish += 1;
-            } else if has_lost(language, &symbols) {
+            } else if symbols.len() >= LEAST_TELLING && has_lost(language, &symbols) {
                 signs.lost += 1;
             }
         }

@@ -7,7 +7,7 @@ use super::language::{Language, SMALL_START, UNLISTED};
 /// Least letters of a part of a compound.
 const LEAST_PART: usize = 3;
 /// First words that are followed.
-const MOST_HEADS: usize = 10;
+const MOST_HEADS: usize = 6;
 /// Compounds kept.
 const MOST_COMPOUNDS: usize = 4;
 /// What it costs a word to be a compound that no list has, besides its parts.

@@ -107,7 +107,10 @@ fn edits(
     let mut positions = positions(pages, &tails);
     look_around(&model.language, &mut positions);
     find_candidates(&model.language, &mut positions, &|page| channels.get(name_of(page)?));
-    let first = decode(&model.language, &choices(&positions, |_, _| f32::INFINITY));
+    let first = decode(
+        &model.language,
+        &choices(&model.language, &positions, |_, _| f32::INFINITY),
+    );
     let adapted: BTreeMap<&str, Channel> = channels
         .iter()
         .map(|(name, channel)| {
@@ -123,7 +126,9 @@ fn edits(
     find_candidates(&model.language, unsure, &|page| adapted.get(name_of(page)?));
     let second = decode(
         &model.language,
-        &choices(&positions, |unit, candidate| vocabulary.cost(&unit.text, candidate)),
+        &choices(&model.language, &positions, |unit, candidate| {
+            vocabulary.cost(&unit.text, candidate)
+        }),
     );
     let mut edits = Edits::new();
     let mut words = 0;
@@ -548,7 +553,11 @@ fn mostly_capitals(tokens: &[RawToken<'_>]) -> bool {
 }
 
 /// The choices of the decoder; `document` tells what a candidate costs by the vocabulary of the document.
-fn choices(positions: &[Position<'_>], document: impl Fn(&Unit<'_>, &Candidate) -> f32) -> Vec<Vec<Choice>> {
+fn choices(
+    language: &Language<'_>,
+    positions: &[Position<'_>],
+    document: impl Fn(&Unit<'_>, &Candidate) -> f32,
+) -> Vec<Vec<Choice>> {
     let sign = |word| {
         vec![Choice {
             word,
@@ -560,7 +569,7 @@ fn choices(positions: &[Position<'_>], document: impl Fn(&Unit<'_>, &Candidate) 
     let choices = |unit: &Unit<'_>, found: &[Candidate]| {
         let choice = |candidate: &Candidate| Choice {
             word: candidate.word,
-            channel: candidate.channel,
+            channel: candidate.channel + case_cost(language, unit, candidate),
             spelling: candidate.spelling,
             document: document(unit, candidate),
         };
@@ -575,6 +584,21 @@ fn choices(positions: &[Position<'_>], document: impl Fn(&Unit<'_>, &Candidate) 
         })
         .collect()
 }
+
+/// What the case of a word inside a sentence costs a candidate: names have capitals, other words seldom.
+fn case_cost(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate) -> f32 {
+    if unit.place != Place::Inside || candidate.word == UNLISTED {
+        return 0.0;
+    }
+    let share = language
+        .capital_share(candidate.word)
+        .clamp(LEAST_SHARE, 1.0 - LEAST_SHARE);
+    let capital = unit.text.starts_with(char::is_uppercase);
+    -(if capital { share } else { 1.0 - share }).ln()
+}
+
+/// Share of the words of either kind that are written otherwise all the same, or misread.
+const LEAST_SHARE: f32 = 0.03;
 
 /// The candidate as it is to be written: a capital for each that was read, as long as it is the same letter.
 fn with_case(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate) -> String {
@@ -624,7 +648,7 @@ fn small_initial(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate
         && alphabet::is_swedish(letter)
         && read != Some(letter)
         && (read != Some(alphabet::unmarked(letter))
-            || candidate.word != UNLISTED && language.capital_share(candidate.word) < SELDOM_CAPITAL)
+            || letter == 0xF6 && candidate.word != UNLISTED && language.capital_share(candidate.word) < SELDOM_CAPITAL)
 }
 
 /// The share of capitals inside sentences below which a capital vowel is taken for a misread small one.
