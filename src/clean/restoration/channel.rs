@@ -76,8 +76,8 @@ impl Channel {
         }
         for symbol in 0..=255u8 {
             let rules: &mut Vec<Rule> = &mut by_symbol[usize::from(symbol)];
-            if symbol.is_ascii_lowercase() || symbol >= 0xDF {
-                if !rules
+            if (symbol.is_ascii_lowercase() || symbol >= 0xDF)
+                && !rules
                     .iter()
                     .any(|rule| rule.read == [symbol] && rule.letters == [symbol])
                 {
@@ -87,7 +87,6 @@ impl Channel {
                         cost: 0.0,
                     });
                 }
-            }
             rules.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         }
         Self { by_symbol, scope }
@@ -141,14 +140,12 @@ pub fn read(text: &str) -> BTreeMap<String, Channel> {
         let mut cells = line.split(' ');
         if let (Some(name), Some(read), Some(letters), Some(cost)) =
             (cells.next(), cells.next(), cells.next(), cells.next())
-        {
-            if let (Ok(read), Ok(letters), Ok(cost)) = (hex::decode(read), hex::decode(letters), cost.parse()) {
+            && let (Ok(read), Ok(letters), Ok(cost)) = (hex::decode(read), hex::decode(letters), cost.parse()) {
                 rules
                     .entry(name.to_owned())
                     .or_default()
                     .push(Rule { read, letters, cost });
             }
-        }
     }
     rules
         .into_iter()
