@@ -11,13 +11,13 @@ mod ocr;
 mod page_image;
 mod paper;
 mod pdf;
-mod plain_text;
+pub mod plain_text;
 mod text_layer;
 mod worker;
 
 use std::env;
 use std::fs::{self, File, Metadata};
-use std::io::{self, Read};
+use std::io::Read;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -198,7 +198,7 @@ pub fn inspect(path: &Path) -> std::result::Result<Inspected, SourceFault> {
 }
 
 fn metadata(path: &Path) -> std::result::Result<Metadata, SourceFault> {
-    let metadata = fs::metadata(path).map_err(|error| io_fault(&error))?;
+    let metadata = fs::metadata(path).map_err(|error| SourceFault::of(&error))?;
     if metadata.is_file() {
         Ok(metadata)
     } else {
@@ -217,15 +217,6 @@ fn same_file(before: &Metadata, after: &Metadata) -> bool {
     before.len() == after.len() && before.modified().ok() == after.modified().ok()
 }
 
-fn io_fault(error: &io::Error) -> SourceFault {
-    match error.kind() {
-        io::ErrorKind::NotFound => SourceFault::NotFound,
-        _ => SourceFault::Unreadable {
-            detail: error.to_string(),
-        },
-    }
-}
-
 struct SourceContent {
     media_type: MediaType,
     sha256: String,
@@ -234,20 +225,20 @@ struct SourceContent {
 }
 
 fn content(path: &Path) -> std::result::Result<SourceContent, SourceFault> {
-    let mut file = File::open(path).map_err(|error| io_fault(&error))?;
+    let mut file = File::open(path).map_err(|error| SourceFault::of(&error))?;
     let mut start = Vec::new();
     let sniffed = media_type::SNIFFED_BYTES as u64;
     Read::by_ref(&mut file)
         .take(sniffed)
         .read_to_end(&mut start)
-        .map_err(|error| io_fault(&error))?;
+        .map_err(|error| SourceFault::of(&error))?;
     let media_type = media_type::detect(path, &start)?;
     let mut hasher = Sha256::new();
     hasher.update(&start);
     let mut text = (media_type == MediaType::Text).then_some(start);
     let mut buffer = vec![0; 1 << 16];
     loop {
-        let length = file.read(&mut buffer).map_err(|error| io_fault(&error))?;
+        let length = file.read(&mut buffer).map_err(|error| SourceFault::of(&error))?;
         if length == 0 {
             break;
         }

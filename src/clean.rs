@@ -6,6 +6,7 @@
 //! others compares words with a vocabulary.
 
 mod hyphenation;
+mod line_for_line;
 mod lines;
 pub mod restoration;
 mod running_heads;
@@ -13,6 +14,7 @@ mod section_signs;
 
 use std::ops::Range;
 
+pub use line_for_line::line_for_line;
 pub(crate) use running_heads::{head_names, is_organisation};
 
 use crate::record::{Correction, Region, Source, TextCondition};

@@ -197,6 +197,16 @@ pub enum SourceFault {
 }
 
 impl SourceFault {
+    /// The fault of a file that the system does not let be read.
+    pub fn of(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::NotFound,
+            _ => Self::Unreadable {
+                detail: error.to_string(),
+            },
+        }
+    }
+
     /// The name of the fault, as scripts see it.
     pub fn code(&self) -> &'static str {
         match self {

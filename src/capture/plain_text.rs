@@ -28,7 +28,7 @@ pub fn pages(bytes: &[u8]) -> Vec<Page> {
 }
 
 /// The text in normal form C, and whether its encoding is a guess.
-fn decode(bytes: &[u8]) -> (String, bool) {
+pub fn decode(bytes: &[u8]) -> (String, bool) {
     let (encoding, unsure) = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => (encoding, false),
         None if std::str::from_utf8(bytes).is_ok() => (UTF_8, false),

@@ -1,7 +1,6 @@
 //! What an import is to do: which files there are, what they are by content, and which of them are one document.
 
 use std::collections::HashMap;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -133,7 +132,7 @@ fn find(path: &Path, found: &mut Vec<Found>, refusals: &mut Vec<Refusal>) {
             }),
             Err(error) => refusals.push(Refusal {
                 path: error.path().unwrap_or(path).to_owned(),
-                fault: io_fault(&error.into()),
+                fault: SourceFault::of(&error.into()),
                 skipped: false,
             }),
         }
@@ -168,13 +167,4 @@ fn inspect(found: &Found) -> Result<Source, (SourceFault, bool)> {
         bytes: content.bytes,
         paths: vec![path.clone()],
     })
-}
-
-fn io_fault(error: &io::Error) -> SourceFault {
-    match error.kind() {
-        io::ErrorKind::NotFound => SourceFault::NotFound,
-        _ => SourceFault::Unreadable {
-            detail: error.to_string(),
-        },
-    }
 }
