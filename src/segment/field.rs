@@ -3,6 +3,7 @@
 
 use std::cmp::Reverse;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::Reading;
 use crate::vocabulary::{
@@ -213,8 +214,8 @@ fn before_next_label(reading: Reading<'_>, cell: Cell) -> (Cell, Option<Cell>) {
     let words = cell.words(reading);
     let next = (1..words.len()).find(|&at| {
         let end = words[at - 1].ends_with(|c: char| c.is_alphanumeric() || c == ')');
-        let found = longest_label(&words[at..]).is_some_and(|(_, length)| length >= 2);
-        end && words[at].starts_with(char::is_uppercase) && found
+        let found = || longest_label(&words[at..]).is_some_and(|(_, length)| length >= 2);
+        end && words[at].starts_with(char::is_uppercase) && found()
     });
     let parts = next.and_then(|at| {
         let at = cell.tokens.start + at;
@@ -238,15 +239,16 @@ fn label(reading: Reading<'_>, cell: &Cell, under: Option<&Cell>) -> Option<(Fie
     }
     let under = under.map(|cell| cell.words(reading)).unwrap_or_default();
     // Where columns were lost, a value stands between: `Justeringens  Kommunhuset` above `plats och tid`.
-    let broken = LABELS.iter().filter_map(|label| {
-        let phrase: Vec<&str> = label.phrase.split(' ').collect();
-        (1..phrase.len().min(words.len() + 1)).rev().find_map(|count| {
-            let (upper, lower) = phrase.split_at(count);
-            let fits = under.len() >= lower.len()
+    let goes_on = under.first().is_some_and(|word| word.starts_with(char::is_lowercase));
+    let fold = |words: &[&str]| words.iter().take(LONGEST).map(|word| vocabulary::fold(word)).collect();
+    let (above, below): (Vec<String>, Vec<String>) = (fold(&words), fold(&under));
+    let broken = FOLDED.iter().filter(|_| goes_on).filter_map(|label| {
+        (1..label.words.len().min(above.len() + 1)).rev().find_map(|count| {
+            let (upper, lower) = label.words.split_at(count);
+            let fits = below.len() >= lower.len()
                 && (count == words.len() || under.len() == lower.len())
-                && vocabulary::matches(&words[..count].join(" "), &upper.join(" "))
-                && vocabulary::matches(&under[..lower.len()].join(" "), &lower.join(" "))
-                && under[0].starts_with(char::is_lowercase);
+                && damage(&above[..count].join(" "), &upper.join(" ")).is_some()
+                && damage(&below[..lower.len()].join(" "), &lower.join(" ")).is_some();
             fits.then_some((label.field, count, lower.len()))
         })
     });
@@ -265,22 +267,70 @@ fn label(reading: Reading<'_>, cell: &Cell, under: Option<&Cell>) -> Option<(Fie
 
 /// The longest label that words begin with, and of those the most like: its field, and how many words it takes.
 fn longest_label(words: &[&str]) -> Option<(Field, usize)> {
-    let found = LABELS.iter().filter_map(|label| {
-        let count = label.phrase.split(' ').count();
+    let folded: Vec<String> = words.iter().take(LONGEST).map(|word| vocabulary::fold(word)).collect();
+    let mut heads = vec![String::new()];
+    for word in &folded {
+        let before = heads.last().map_or("", String::as_str);
+        heads.push(joined(before, word));
+    }
+    let found = FOLDED.iter().filter_map(|label| {
         // `ANSLAG / BEVIS` is three words of the text and one of the phrase.
-        (count..=count + 2).find_map(|length| {
-            let head = words.get(..length)?;
-            let signs = head.iter().filter(|word| !word.contains(char::is_alphanumeric)).count();
-            let fits = length - signs == count || label.phrase.contains('/');
-            let head = head.join(" ");
-            let damage = strsim::levenshtein(&vocabulary::fold(&head), &vocabulary::fold(label.phrase));
-            (fits && vocabulary::matches(&head, label.phrase)).then_some((label.field, length, damage))
+        (label.words.len()..=label.words.len() + 2).find_map(|length| {
+            let head = heads.get(length)?;
+            let signs = folded[..length].iter().filter(|word| word.is_empty()).count();
+            let fits = length - signs == label.words.len() || label.slash;
+            let damage = fits.then(|| damage(head, &label.text)).flatten()?;
+            Some((label.field, length, damage))
         })
     });
     found
         .min_by_key(|(_, length, damage)| (Reverse(*length), *damage))
         .map(|(field, length, _)| (field, length))
 }
+
+/// Two folded texts with a space between.
+fn joined(a: &str, b: &str) -> String {
+    if a.is_empty() || b.is_empty() {
+        format!("{a}{b}")
+    } else {
+        format!("{a} {b}")
+    }
+}
+
+/// What OCR has done to a folded phrase, in edits; `None` where it is more than [`vocabulary::matches`] forgives, or where
+/// the first two letters are both others.
+fn damage(text: &str, phrase: &str) -> Option<usize> {
+    let allowed = phrase.len() / 6;
+    let begins = text.bytes().zip(phrase.bytes()).take(2).any(|(a, b)| a == b);
+    if text == phrase {
+        return Some(0);
+    }
+    if allowed == 0 || !begins || text.len().abs_diff(phrase.len()) > allowed {
+        return None;
+    }
+    Some(strsim::levenshtein(text, phrase)).filter(|&edits| edits <= allowed)
+}
+
+/// No label has more words than this, signs among them.
+const LONGEST: usize = 8;
+
+/// A label, folded once for all comparisons.
+struct FoldedLabel {
+    field: Field,
+    text: String,
+    words: Vec<String>,
+    slash: bool,
+}
+
+static FOLDED: LazyLock<Vec<FoldedLabel>> = LazyLock::new(|| {
+    let folded = LABELS.iter().map(|label| FoldedLabel {
+        field: label.field,
+        text: vocabulary::fold(label.phrase),
+        words: label.phrase.split(' ').map(vocabulary::fold).collect(),
+        slash: label.phrase.contains('/'),
+    });
+    folded.collect()
+});
 
 /// Where a token stands: left, top, right, bottom, in pixels, or in characters and lines.
 fn extent(reading: Reading<'_>, token: usize) -> Option<[f32; 4]> {

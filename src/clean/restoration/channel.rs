@@ -80,13 +80,13 @@ impl Channel {
                 && !rules
                     .iter()
                     .any(|rule| rule.read == [symbol] && rule.letters == [symbol])
-                {
-                    rules.push(Rule {
-                        read: vec![symbol],
-                        letters: vec![symbol],
-                        cost: 0.0,
-                    });
-                }
+            {
+                rules.push(Rule {
+                    read: vec![symbol],
+                    letters: vec![symbol],
+                    cost: 0.0,
+                });
+            }
             rules.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         }
         Self { by_symbol, scope }
@@ -140,12 +140,13 @@ pub fn read(text: &str) -> BTreeMap<String, Channel> {
         let mut cells = line.split(' ');
         if let (Some(name), Some(read), Some(letters), Some(cost)) =
             (cells.next(), cells.next(), cells.next(), cells.next())
-            && let (Ok(read), Ok(letters), Ok(cost)) = (hex::decode(read), hex::decode(letters), cost.parse()) {
-                rules
-                    .entry(name.to_owned())
-                    .or_default()
-                    .push(Rule { read, letters, cost });
-            }
+            && let (Ok(read), Ok(letters), Ok(cost)) = (hex::decode(read), hex::decode(letters), cost.parse())
+        {
+            rules
+                .entry(name.to_owned())
+                .or_default()
+                .push(Rule { read, letters, cost });
+        }
     }
     rules
         .into_iter()
