@@ -85,6 +85,13 @@ fn is_list(gap: &str) -> bool {
 /// The parties that a text names as acting: `Ledamöterna från M och KD`, `SD`, `Vänsterpartiet`.
 fn groups(text: &str) -> Vec<Person> {
     let text = text.trim();
+    if let Some((group, letters)) = party_group(text) {
+        return vec![Person {
+            name: group.to_owned(),
+            party: Some(letters.to_owned()),
+            role: None,
+        }];
+    }
     let from = find_phrase(text, PARTY_GROUPS);
     let list = from.as_ref().map_or(text, |range| &text[range.end..]);
     let words: Vec<&str> = list
@@ -120,6 +127,12 @@ fn groups(text: &str) -> Vec<Person> {
         role: None,
     };
     parties.into_iter().map(group).collect()
+}
+
+/// A group named by its party's letters, and the letters: `M-gruppen`.
+fn party_group(text: &str) -> Option<(&str, &str)> {
+    text.split_whitespace()
+        .find_map(|word| Some((word, word.strip_suffix("-gruppen")?)))
 }
 
 /// The parties that stand right after a verb: `Mot beslutet reserverar sig ledamöterna från SD`.
@@ -171,6 +184,7 @@ mod tests {
                 "reserverar sig",
                 vec!["Ledamöterna från M och KD/M", "Ledamöterna från M och KD/KD"],
             ),
+            ("M-gruppen reserverar sig.", "reserverar sig", vec!["M-gruppen/M"]),
             ("SD reserverar sig mot beslutet.", "reserverar sig", vec!["SD/SD"]),
             ("Vänsterpartiet yrkar bifall.", "yrkar", vec!["Vänsterpartiet/V"]),
             ("Bo Ek yrkade att avgiften sänks.", "yrkade", vec!["Bo Ek/"]),

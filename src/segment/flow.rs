@@ -91,6 +91,12 @@ impl Flow {
         at >= self.text.trim_end().len() || self.begins_line(at + 1)
     }
 
+    /// Where the line of the page ends that holds a place in the text.
+    pub fn line_end(&self, at: usize) -> usize {
+        let next = self.line_starts.partition_point(|start| *start <= at);
+        self.line_starts.get(next).map_or(self.text.len(), |start| *start)
+    }
+
     /// The sentences, as ranges of the text. Paragraphs and the entries of lists end a sentence too.
     pub fn sentences(&self) -> Vec<Range<usize>> {
         let starts: Vec<usize> = self

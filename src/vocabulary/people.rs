@@ -28,7 +28,11 @@ pub const NAME_PARTICLES: &[&str] = &[
 pub const BEFORE_NAMES: &[&str] = &[
     "att",
     "ja",
+    "ja-röst",
+    "ja-röster",
     "nej",
+    "nej-röst",
+    "nej-röster",
     "även",
     "av",
     "avstår",

@@ -91,7 +91,9 @@ impl Context<'_> {
         let colon = head.as_ref().is_some_and(|head| head.name("sign").is_some());
         let from = marker.end + head.and_then(|head| head.get(0)).map_or(0, |head| head.end());
         let verb = VERB.is_match(&text[..marker.start]) || matches!(vote, BallotVote::Abstain | BallotVote::Absent);
-        if verb && !colon {
+        // Alone on its line, a word is the head of a list.
+        let head = self.flow.begins_line(marker.start) && self.flow.ends_line(marker.end);
+        if verb && !colon && !head {
             let told = self.before(marker);
             if told.is_some() {
                 return told;
@@ -162,7 +164,11 @@ impl Context<'_> {
 
     /// `Ja: Anna Berg, Bo Ek och Ida Lo`: names without a party.
     fn plain_names(&self, marker: &Range<usize>, from: usize) -> Option<(Range<usize>, Vec<Person>)> {
-        let text = &self.flow.text[from..self.next];
+        let mut end = self.flow.line_end(from).min(self.next);
+        while end < self.next && self.flow.text[..end].trim_end().ends_with([',', '-']) {
+            end = self.flow.line_end(end).min(self.next);
+        }
+        let text = &self.flow.text[from..end];
         let list = text.split_once('.').map_or(text, |(list, _)| list);
         let pieces: Vec<&str> = list
             .split(',')

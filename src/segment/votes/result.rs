@@ -40,7 +40,9 @@ static COUNTS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
     let n = format!(r"(?P<n>\d{{1,3}}|{})", words.join("|"));
     [
         // Ja 7, Nej 5
-        regex(r"(?i)\bja\s+(?P<yes>\d{1,3})\s?[,;–-]?\s?(?:och|mot)?\s*nej\s+(?P<no>\d{1,3})\b"),
+        regex(
+            r"(?i)\bja\s+(?P<yes>\d{1,3})\s?[,;–-]?\s?(?:och|mot)?\s*nej\s+(?P<no>\d{1,3})\b(?:\s?[,;–-]?\s?(?:och\s)?avst[åa]r\s+(?P<abstain>\d{1,3})\b)?",
+        ),
         // 43 Ja mot 38 Nej; sju ja-röster; 7 ledamöter röstar ja
         regex(&format!(
             r"(?i)(?:^|[\s,;:]){n}\s+(?:ledam\p{{L}}+\s+|st\.?\s+)?(?:har\s+)?(?:r[öo]sta\p{{L}}+\s+)?[”\x22]?(?P<k>ja|nej)\b"
@@ -58,6 +60,9 @@ static COUNTS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
     ]
 });
 
+/// The head of a list of names, which ends what Nej means where no full stop does.
+static NEXT_LIST: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\s(?:ja|nej|avst[åa]r)\s?[:(]"));
+
 static ANNEX: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)\bbilaga\s+(?:nr\s+)?(?P<label>\d{1,3}\p{L}?|[A-ZÅÄÖ])\b"));
 
@@ -74,7 +79,11 @@ pub(super) fn meanings(flow: &Flow) -> Vec<Told> {
         // "Ja: Anna Berg (S)" gives a name, "Ja: bifall" a meaning.
         let colon = captures[0].contains(':') && !vocabulary::contains_phrase(&captures["yes"], MEANING_WORDS);
         if whole.len() <= LONGEST_MEANING && !colon && is_free(&found, &whole.range()) {
-            let words = |name: &str| captures[name].trim_matches([' ', '"', '”', ',', ';']).to_owned();
+            let words = |name: &str| {
+                let words = &captures[name];
+                let end = NEXT_LIST.find(words).map_or(words.len(), |list| list.start());
+                words[..end].trim_matches([' ', '"', '”', ',', ';']).to_owned()
+            };
             let what = What::Means {
                 yes: words("yes"),
                 no: words("no"),
@@ -100,9 +109,14 @@ pub(super) fn counts(flow: &Flow) -> Vec<Told> {
             .iter()
             .all(|(taken, _)| whole.end() <= taken.start || taken.end <= whole.start());
         let numbers = match (captures.name("yes"), captures.name("no")) {
-            (Some(yes), Some(no)) => number(yes.as_str())
-                .zip(number(no.as_str()))
-                .map(|(yes, no)| vec![(BallotVote::Yes, yes), (BallotVote::No, no)]),
+            (Some(yes), Some(no)) => number(yes.as_str()).zip(number(no.as_str())).map(|(yes, no)| {
+                let abstain = captures.name("abstain").and_then(|abstain| number(abstain.as_str()));
+                let abstain = abstain.map(|abstain| (BallotVote::Abstain, abstain));
+                [(BallotVote::Yes, yes), (BallotVote::No, no)]
+                    .into_iter()
+                    .chain(abstain)
+                    .collect()
+            }),
             _ => super::ballots::kind(&captures["k"])
                 .zip(number(&captures["n"]))
                 .map(|pair| vec![pair]),

@@ -252,3 +252,39 @@ fn a_count_that_a_decision_repeats_is_one_vote() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].verified, Some(true));
 }
+
+#[test]
+fn a_word_alone_on_its_line_heads_the_names_below() {
+    let found = votes(&[
+        "Omröstning",
+        "",
+        "Vid omröstning avges 2 ja-röster och 1 nej-röst. En ledamot avstår.",
+        "Ja-röst",
+        "Anna Berg (S)",
+        "Bo Ek (C)",
+        "Nej-röst",
+        "Ida Lo (M)",
+        "Avstår",
+        "Per Al (V)",
+    ]);
+    assert_eq!(names(&found[0], BallotVote::Yes), ["Anna Berg", "Bo Ek"]);
+    assert_eq!(names(&found[0], BallotVote::Abstain), ["Per Al"]);
+    assert_eq!(found[0].verified, Some(true));
+}
+
+#[test]
+fn names_without_parties_end_with_their_line() {
+    let found = votes(&[
+        "Votering",
+        "",
+        "Ja: bifall till förslaget",
+        "Nej: avslag",
+        "Ja: Anna Berg, Bo Ek",
+        "Nej: Ida Lo och Ove Sand",
+        "Avstår: Per Al",
+        "Resultat: Ja 2, Nej 2, Avstår 1.",
+    ]);
+    assert_eq!(found[0].no_means.as_deref(), Some("avslag"));
+    assert_eq!(names(&found[0], BallotVote::No), ["Ida Lo", "Ove Sand"]);
+    assert_eq!((found[0].abstain, found[0].verified), (Some(1), Some(true)));
+}
