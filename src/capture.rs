@@ -160,6 +160,12 @@ pub fn capture(
     if !same_file(&before, &metadata(path).map_err(fault)?) {
         return Err(fault(SourceFault::Changed));
     }
+    if pages.is_empty() {
+        let name = path.display();
+        return Err(Error::Usage(format!(
+            "{name} has {page_count} pages, and none of them was asked for"
+        )));
+    }
     Ok(Scan {
         source: SourceFile {
             path: path.display().to_string(),

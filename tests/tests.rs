@@ -5,6 +5,7 @@
 
 mod accuracy;
 mod archive;
+mod capture;
 mod cli;
 mod import;
 mod sandbox;

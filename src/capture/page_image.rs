@@ -101,16 +101,21 @@ pub fn read(engine: &mut Engine, number: u32, page: PageImage) -> Result<Page, R
         mut warnings,
     } = page;
     let mut image = image.to_grey()?;
-    let mut cleaned = needs_cleaning(&image);
-    if cleaned {
+    let mut cleaned = false;
+    if needs_cleaning(&image) {
         image = image.binarised()?;
+        cleaned = true;
     }
     let mut best = Attempt::new(engine, &image, dpi, 0)?;
     if !best.is_trustworthy() {
         best = best_turned(engine, &image, dpi, best)?;
     }
-    if !best.is_trustworthy() && !cleaned && image.depth() == 8 {
-        let again = Attempt::new(engine, &image.binarised()?.turned(best.quarters)?, dpi, best.quarters)?;
+    // An image too small for the window of the threshold stays as it is.
+    if !best.is_trustworthy()
+        && image.depth() == 8
+        && let Ok(binarised) = image.binarised()
+    {
+        let again = Attempt::new(engine, &binarised.turned(best.quarters)?, dpi, best.quarters)?;
         cleaned = again.is_better_than(&best);
         best = if cleaned { again } else { best };
     }

@@ -3,16 +3,16 @@
 use std::path::Path;
 
 use pdfium_render::prelude::{
-    PdfBitmap, PdfBitmapFormat, PdfDocument, PdfMatrix, PdfPage, PdfPageImageObject, PdfPageObject,
-    PdfPageObjectsCommon, PdfPageRenderRotation, PdfPageText, PdfPageTextRenderMode, PdfRenderConfig, Pdfium,
-    PdfiumError, PdfiumInternalError,
+    PdfBitmap, PdfBitmapFormat, PdfDocument, PdfMatrix, PdfPage, PdfPageAnnotationCommon, PdfPageAnnotationType,
+    PdfPageImageObject, PdfPageObject, PdfPageObjectsCommon, PdfPageRenderRotation, PdfPageText, PdfPageTextRenderMode,
+    PdfRenderConfig, Pdfium, PdfiumError, PdfiumInternalError,
 };
 
 use super::leptonica::{Pix, Undecodable};
 use super::text_layer::{self, Area, Glyph};
 use crate::error::SourceFault;
 use crate::installation;
-use crate::scan::Word;
+use crate::scan::{BoundingBox, Word};
 
 mod placement;
 
@@ -153,13 +153,16 @@ impl PdfFile<'_> {
     /// [`PageFault`] where nothing of the page can be seen.
     pub fn content(&self, number: u32, resolution: Resolution) -> Result<Content, PageFault> {
         let index = i32::try_from(number - 1).map_err(|_| PageFault::Unopenable)?;
-        let page = self.0.pages().get(index).map_err(|_| PageFault::Unopenable)?;
+        let mut page = self.0.pages().get(index).map_err(|_| PageFault::Unopenable)?;
         let frame = frame(&page);
         let placements = images(&page, &frame);
         let covered: f32 = placements.iter().map(|placement| placement.coverage).sum();
-        let glyphs = page.text().map(|text| glyphs(&text, &frame)).unwrap_or_default();
+        let glyphs = page_glyphs(&page, &frame);
         match text_choice(&glyphs, covered) {
-            Ok(reason) => Ok(text_content(&glyphs, &frame, resolution.dpi, reason)),
+            Ok(reason) => {
+                let glyphs = with_annotations(&mut page, &frame, glyphs);
+                Ok(text_content(&glyphs, &frame, resolution.dpi, reason))
+            }
             Err(reason) => image_content(&page, &frame, &placements, &glyphs, resolution, reason),
         }
     }
@@ -170,9 +173,34 @@ struct PlacedGlyph {
     character: char,
     /// Corners on the page as a viewer shows it, in points from its top left corner.
     area: Area,
-    /// Degrees that it is turned by against the clock on the page as written.
-    angle: f32,
+    /// Quarters of a circle by which the page as shown must be turned clockwise for the character to be upright.
+    quarters: u8,
     shown: bool,
+}
+
+fn page_glyphs(page: &PdfPage, frame: &PageFrame) -> Vec<PlacedGlyph> {
+    page.text().map(|text| glyphs(&text, frame)).unwrap_or_default()
+}
+
+/// The characters of the page together with those that stand in form fields, stamps and notes on it, which viewers show
+/// and which belong to no text layer.
+fn with_annotations(page: &mut PdfPage, frame: &PageFrame, glyphs: Vec<PlacedGlyph>) -> Vec<PlacedGlyph> {
+    let has_text = page.annotations().iter().any(|annotation| {
+        matches!(
+            annotation.annotation_type(),
+            PdfPageAnnotationType::Widget | PdfPageAnnotationType::FreeText | PdfPageAnnotationType::Stamp
+        )
+    });
+    if !has_text || page.flatten().is_err() {
+        return glyphs;
+    }
+    let flattened = page_glyphs(page, frame);
+    // Flattening rewrites the page, and a damaged one may come out poorer.
+    if flattened.len() > glyphs.len() {
+        flattened
+    } else {
+        glyphs
+    }
 }
 
 /// Whether the text layer is to be taken for the page's text, and why or why not.
@@ -203,34 +231,61 @@ fn is_unmapped(character: char) -> bool {
 }
 
 fn text_content(glyphs: &[PlacedGlyph], frame: &PageFrame, dpi: u32, reason: String) -> Content {
-    let quarters = text_direction(glyphs, frame);
-    let scale = dpi as f32 / placement::POINTS_PER_INCH;
-    let size = placement::turned_size(frame.size(), quarters);
-    let glyphs: Vec<Glyph> = glyphs
-        .iter()
-        .filter(|glyph| glyph.shown)
-        .map(|glyph| Glyph {
-            character: glyph.character,
-            area: placement::scaled(placement::turned_area(glyph.area, frame.size(), quarters), scale),
-        })
-        .collect();
-    let size = (placement::pixels(size.0, dpi), placement::pixels(size.1, dpi));
+    let quarters = text_direction(glyphs);
+    let size = in_pixels(placement::turned_size(frame.size(), quarters), dpi);
+    let mut words = Vec::new();
+    // Text that runs another way, such as a mark of signing along the margin, comes after the rest.
+    for turn in 0..4 {
+        let direction = (quarters + turn) % 4;
+        append(&mut words, words_in_direction(glyphs, frame, dpi, direction), |area| {
+            let from = in_pixels(placement::turned_size(frame.size(), direction), dpi);
+            placement::turned_box(area, from, 4 - turn)
+        });
+    }
     Content::Text {
-        words: text_layer::words(&glyphs, size),
+        words,
         size,
         quarters,
         reason,
     }
 }
 
+fn in_pixels((width, height): (f32, f32), dpi: u32) -> (u32, u32) {
+    (placement::pixels(width, dpi), placement::pixels(height, dpi))
+}
+
+/// The words of the characters that are upright after turning the page clockwise, with their boxes on the turned page.
+fn words_in_direction(glyphs: &[PlacedGlyph], frame: &PageFrame, dpi: u32, quarters: u8) -> Vec<Word> {
+    let scale = dpi as f32 / placement::POINTS_PER_INCH;
+    let glyphs: Vec<Glyph> = glyphs
+        .iter()
+        .filter(|glyph| glyph.shown && glyph.quarters == quarters)
+        .map(|glyph| Glyph {
+            character: glyph.character,
+            area: placement::scaled(placement::turned_area(glyph.area, frame.size(), quarters), scale),
+        })
+        .collect();
+    text_layer::words(&glyphs, in_pixels(placement::turned_size(frame.size(), quarters), dpi))
+}
+
+/// Adds words after those that are there, with lines and blocks that go on counting.
+fn append(words: &mut Vec<Word>, more: Vec<Word>, place: impl Fn(BoundingBox) -> BoundingBox) {
+    let (line, block) = words.last().map_or((0, 0), |word| (word.line, word.block));
+    words.extend(more.into_iter().map(|word| Word {
+        line: line + word.line,
+        block: block + word.block,
+        bbox: word.bbox.map(&place),
+        ..word
+    }));
+}
+
 /// By how many quarters the page, as a viewer shows it, must be turned clockwise for most of its text to be upright.
-fn text_direction(glyphs: &[PlacedGlyph], frame: &PageFrame) -> u8 {
+fn text_direction(glyphs: &[PlacedGlyph]) -> u8 {
     let mut votes = [0_usize; 4];
     for glyph in glyphs.iter().filter(|glyph| glyph.shown) {
-        let quarters = (glyph.angle / 90.0).round() as i32 - i32::from(frame.quarters);
-        votes[quarters.rem_euclid(4) as usize] += 1;
+        votes[usize::from(glyph.quarters)] += 1;
     }
-    (0_u8..4)
+    (0..4)
         .rev()
         .max_by_key(|&quarters| votes[usize::from(quarters)])
         .unwrap_or(0)
@@ -400,29 +455,41 @@ fn frame(page: &PdfPage) -> PageFrame {
 }
 
 fn glyphs(text: &PdfPageText, frame: &PageFrame) -> Vec<PlacedGlyph> {
+    let mut quarters = 0;
     text.chars()
         .iter()
         .filter_map(|glyph| {
             let character = glyph.unicode_char()?;
             let bounds = glyph.loose_bounds().ok()?;
-            let shown = glyph.is_generated().unwrap_or(false)
-                || glyph.render_mode().is_ok_and(|mode| {
-                    !matches!(
-                        mode,
-                        PdfPageTextRenderMode::Invisible | PdfPageTextRenderMode::InvisibleClipping
-                    )
-                });
+            // Spaces and line ends that the library adds by itself lie as the character before them.
+            let added = glyph.is_generated().unwrap_or(false);
+            if !added {
+                quarters = upright_after(glyph.angle_degrees().unwrap_or(0.0), frame);
+            }
             Some(PlacedGlyph {
                 character,
                 area: frame.area(
                     (bounds.left().value, bounds.bottom().value),
                     (bounds.right().value, bounds.top().value),
                 ),
-                angle: glyph.angle_degrees().unwrap_or(0.0),
-                shown,
+                quarters,
+                shown: added || glyph.render_mode().is_ok_and(is_shown),
             })
         })
         .collect()
+}
+
+/// The turn that sets a character upright which lies turned by `angle` degrees clockwise on the sheet.
+fn upright_after(angle: f32, frame: &PageFrame) -> u8 {
+    let turned = (angle / 90.0).round() as i32 + i32::from(frame.quarters);
+    u8::try_from((-turned).rem_euclid(4)).unwrap_or(0)
+}
+
+fn is_shown(mode: PdfPageTextRenderMode) -> bool {
+    !matches!(
+        mode,
+        PdfPageTextRenderMode::Invisible | PdfPageTextRenderMode::InvisibleClipping
+    )
 }
 
 /// Where the images of the page lie.

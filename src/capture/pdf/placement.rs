@@ -2,6 +2,7 @@
 //! corner, `y` downwards.
 
 use crate::capture::text_layer::Area;
+use crate::scan::BoundingBox;
 
 /// PDF's unit of length.
 pub const POINTS_PER_INCH: f32 = 72.0;
@@ -191,6 +192,23 @@ pub fn turned_area(area: Area, (width, height): (f32, f32), quarters: u8) -> Are
     corners(turn((area.x0, area.y0)), turn((area.x1, area.y1)))
 }
 
+/// Where a box on an image of `size` lies after turning the image clockwise.
+pub fn turned_box(area: BoundingBox, (width, height): (u32, u32), quarters: u8) -> BoundingBox {
+    let turn = |(x, y): (u32, u32)| match quarters % 4 {
+        1 => (height.saturating_sub(y), x),
+        2 => (width.saturating_sub(x), height.saturating_sub(y)),
+        3 => (y, width.saturating_sub(x)),
+        _ => (x, y),
+    };
+    let (a, b) = (turn((area.x0, area.y0)), turn((area.x1, area.y1)));
+    BoundingBox {
+        x0: a.0.min(b.0),
+        y0: a.1.min(b.1),
+        x1: a.0.max(b.0),
+        y1: a.1.max(b.1),
+    }
+}
+
 /// The rectangle in other units.
 pub fn scaled(area: Area, scale: f32) -> Area {
     Area {
@@ -310,6 +328,19 @@ mod tests {
         assert_eq!(turned_area(area, (50.0, 100.0), 1), corners((98.0, 1.0), (96.0, 3.0)));
         assert_eq!(turned_area(area, (50.0, 100.0), 2), corners((49.0, 98.0), (47.0, 96.0)));
         assert_eq!(turned_area(area, (50.0, 100.0), 3), corners((2.0, 49.0), (4.0, 47.0)));
+    }
+
+    #[test]
+    fn boxes_turn_there_and_back() {
+        let area = BoundingBox::from([1, 2, 3, 5]);
+        assert_eq!(turned_box(area, (50, 100), 1), BoundingBox::from([95, 1, 98, 3]));
+        for quarters in 0..4 {
+            let size = if quarters % 2 == 0 { (50, 100) } else { (100, 50) };
+            assert_eq!(
+                turned_box(turned_box(area, (50, 100), quarters), size, 4 - quarters),
+                area
+            );
+        }
     }
 
     #[test]
