@@ -400,11 +400,17 @@ fn put_document(database: &Connection, record: &Record, manifest: &Manifest) -> 
     for page in &record.pages {
         put_page(database, &record.id, page)?;
     }
+    // The record may say of the whole file again what it says of a page.
     let of_pages = record.pages.iter().flat_map(|page| &page.warnings);
+    let mut warnings: Vec<&Warning> = Vec::new();
     for warning in of_pages.chain(&record.warnings) {
-        put_warning(database, &record.id, warning)?;
+        if !warnings.contains(&warning) {
+            warnings.push(warning);
+        }
     }
-    Ok(())
+    warnings
+        .into_iter()
+        .try_for_each(|warning| put_warning(database, &record.id, warning))
 }
 
 fn put_page(database: &Connection, id: &str, page: &PageRecord) -> rusqlite::Result<()> {

@@ -32,7 +32,7 @@ pub struct Tally {
     items: usize,
     known: u64,
     known_otherwise: u64,
-    pages_missing_text: usize,
+    documents_missing_text: u64,
     failed: u64,
     failed_before: u64,
     skipped: u64,
@@ -124,7 +124,7 @@ impl Tally {
 
     /// True where a file of this import is not in, or not with all of its text.
     pub fn is_something_wrong(&self) -> bool {
-        self.failed + self.failed_before > 0 || self.pages_missing_text > 0
+        self.failed + self.failed_before + self.documents_missing_text > 0
     }
 
     fn add(&mut self, ending: &Ending) {
@@ -137,7 +137,7 @@ impl Tally {
                 self.documents += 1;
                 self.pages += pages;
                 self.items += items;
-                self.pages_missing_text += pages_missing_text;
+                self.documents_missing_text += u64::from(*pages_missing_text > 0);
             }
             Ending::Known => self.known += 1,
             Ending::KnownOtherwise => self.known_otherwise += 1,
@@ -177,7 +177,7 @@ impl Tally {
         add(self.skipped, "skipped");
         add(self.failed, "failed");
         add(self.failed_before, "failed before");
-        add(self.pages_missing_text as u64, "pages miss text");
+        add(self.documents_missing_text, "of which text is missing");
         text.push('\n');
         if self.known_otherwise > 0 {
             let _ = writeln!(
