@@ -63,7 +63,7 @@ fn every_bad_file_is_read_or_named_with_its_reason() {
         ("huge-page.pdf", "1: words"),
         ("pixel-bomb.png", "1: no words page-too-large"),
         ("missing.pdf", "there is no such file or folder"),
-        ("", "it cannot be read: it is no file"),
+        ("", "it is a folder, not a file"),
     ] {
         assert_eq!(outcome(&fixture("bad").join(name)), expected, "{name}");
     }

@@ -65,7 +65,10 @@ pub fn detect(path: &Path, start: &[u8]) -> Result<MediaType, SourceFault> {
     if start.is_empty() {
         return Err(SourceFault::Empty);
     }
-    if start.starts_with(b"II+\0") || start.starts_with(b"MM\0+") {
+    if [b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"]
+        .iter()
+        .any(|magic| start.starts_with(*magic))
+    {
         return Ok(MediaType::Tiff);
     }
     let found = match infer::get(start).map(|kind| (kind.mime_type(), kind.extension())) {

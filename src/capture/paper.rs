@@ -87,7 +87,7 @@ mod tests {
     /// Examines a page that has lines of black text on paper of a grey value by place.
     fn page(paper: impl Fn(usize, usize) -> u8) -> Paper {
         let row = |y: usize| {
-            let inked = |x: usize| y % 40 < 20 && x % 12 < 4 && (100..500).contains(&x);
+            let inked = |x: usize| y % 120 < 20 && x % 12 < 4 && (100..500).contains(&x);
             (0..SIZE).map(|x| if inked(x) { 20 } else { paper(x, y) }).collect()
         };
         examine(SIZE, SIZE, row)

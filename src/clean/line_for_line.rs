@@ -16,17 +16,19 @@ pub fn line_for_line(text: &str, scan: &Scan) -> String {
     let mut spaces = String::new();
     for piece in text.split_inclusive(is_space) {
         let word = piece.trim_end_matches(is_space);
-        if !word.is_empty()
-            && let Some(Some(new)) = words.next()
-        {
-            out.push_str(&spaces);
-            out.push_str(new);
-            spaces.clear();
+        if !word.is_empty() {
+            match words.next().flatten() {
+                Some(new) => {
+                    out.push_str(&spaces);
+                    out.push_str(new);
+                    spaces.clear();
+                }
+                // The word was drawn to the one before it, and the space between them goes; the end of a line never.
+                None if !spaces.contains('\n') => spaces.clear(),
+                None => {}
+            }
         }
-        // Where a word was drawn to the one before it, the space between them goes; the end of a line never.
-        if word.is_empty() || !spaces.contains('\n') {
-            spaces.push_str(&piece[word.len()..]);
-        }
+        spaces.push_str(&piece[word.len()..]);
     }
     out + &spaces
 }

@@ -11,6 +11,8 @@ use crate::vocabulary::{self, SIGNATURE_FIELDS, SIGNING_SERVICES};
 
 /// A digest's algorithm.
 static ALGORITHM: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bSHA-?\s?(?P<bits>1|256|384|512)\b"));
+/// The lengths in hex digits of digests in use: MD5, SHA-1, SHA-256, SHA-384, SHA-512.
+const DIGEST_LENGTHS: [usize; 5] = [32, 40, 64, 96, 128];
 /// What may be a digest, also where OCR has mangled it.
 static DIGEST: LazyLock<Regex> = LazyLock::new(|| regex(r"[0-9A-Za-z]{28,}"));
 /// Words that announce a digest without an algorithm.
@@ -63,7 +65,13 @@ fn seal(reading: Reading<'_>, index: usize) -> Option<Signature> {
         provider: provider.map(|service| (*service).to_owned()),
         algorithm: algorithm.as_ref().map(|found| format!("SHA-{}", &found["bits"])),
         digest: digest.map(str::to_owned),
-        digest_valid: digest.map(|digest| hex(digest) && digits.is_none_or(|digits| digest.len() == digits)),
+        digest_valid: digest.map(|digest| {
+            hex(digest)
+                && digits.map_or_else(
+                    || DIGEST_LENGTHS.contains(&digest.len()),
+                    |digits| digest.len() == digits,
+                )
+        }),
         name: None,
         page: reading.page(index),
         source: reading.source(line.tokens.clone()),

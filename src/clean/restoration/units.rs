@@ -77,7 +77,10 @@ fn digits_may_be_letters(text: &str) -> bool {
         .chars()
         .next_back()
         .is_some_and(|c| c.is_numeric() && !(c == '6' && digits == 1 && letters >= 3));
-    plain && !counts && letters >= 1 && letters >= 2 * digits - 1 && !(doubled && letters < 4)
+    // At its beginning only what looks like a round letter is, before a word's length of letters (`6verens`, `4rende`).
+    let leads = text.chars().next().is_some_and(|c| c.is_ascii_digit());
+    let begins = !leads || text.starts_with(['6', '0', '4']) && letters >= 3;
+    plain && begins && !counts && letters >= 1 && letters >= 2 * digits - 1 && !(doubled && letters < 4)
 }
 
 /// Whether a sentence, or a heading with a colon, ends with this token.
