@@ -36,7 +36,7 @@ test: setup
 lint: setup
 	$(CARGO) fmt --check
 	$(CARGO) clippy $(PROFILE) --all-targets -- -D warnings
-	RUSTDOCFLAGS='-D warnings' $(CARGO) doc $(PROFILE) --no-deps --document-private-items
+	RUSTDOCFLAGS='-D warnings -A rustdoc::private_intra_doc_links' $(CARGO) doc $(PROFILE) --no-deps --document-private-items
 
 bench: setup
 	$(CARGO) bench --locked --profile release

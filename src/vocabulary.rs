@@ -1,6 +1,6 @@
 //! The headings and phrases of protocols: all of them, in one place, as data. A new layout is a few new lines here.
 //!
-//! Phrases are lower case. They are compared with [`matches`], which forgives what OCR does to letters. `*` in a heading
+//! Phrases are lower case. They are compared with [`matches()`], which forgives what OCR does to letters. `*` in a heading
 //! stands for the name of a body (`kommunstyrelsens beslut`, `e-nämnden beslutar`), of one to five words.
 
 pub mod first_page;

@@ -29,7 +29,7 @@ pub fn to_json(value: &impl Serialize) -> io::Result<Vec<u8>> {
     Ok(json)
 }
 
-/// As [`write`], for content that is made piece by piece.
+/// As [`write()`], for content that is made piece by piece.
 pub fn write_with(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<()> {
     let fault = |error| cannot_write(path, error);
     replace(path, |file| fill(file).map_err(fault), fault)

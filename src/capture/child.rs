@@ -122,6 +122,7 @@ fn serve(task: &Task, requests: &mpsc::Receiver<u32>) -> Result<io::Result<()>, 
 }
 
 /// An open source file.
+#[expect(clippy::large_enum_variant, reason = "there is one value a process")]
 enum Source<'a> {
     Pdf(PdfFile<'a>),
     Tiff(&'a Path),

@@ -185,7 +185,7 @@ impl Pix {
     }
 
     /// The image in black and white (1 bit) where it is so, else in grey (8 bits); what is transparent is white.
-    pub fn to_grey(self) -> Result<Self, Undecodable> {
+    pub fn into_grey(self) -> Result<Self, Undecodable> {
         const WHITE: u32 = 0xffff_ff00;
         // SAFETY: each call makes a new image of a live one, or gives null.
         unsafe {

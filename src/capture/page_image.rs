@@ -100,7 +100,7 @@ pub fn read(engine: &mut Engine, number: u32, page: PageImage) -> Result<Page, R
         reason,
         mut warnings,
     } = page;
-    let mut image = image.to_grey()?;
+    let mut image = image.into_grey()?;
     let mut cleaned = false;
     if needs_cleaning(&image) {
         image = image.binarised()?;

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use pdfium_render::prelude::{
-    PdfBitmap, PdfBitmapFormat, PdfDocument, PdfMatrix, PdfPage, PdfPageAnnotationCommon, PdfPageAnnotationType,
-    PdfPageImageObject, PdfPageObject, PdfPageObjectsCommon, PdfPageRenderRotation, PdfPageText, PdfPageTextRenderMode,
-    PdfRenderConfig, Pdfium, PdfiumError, PdfiumInternalError,
+    PdfBitmap, PdfBitmapFormat, PdfDocument, PdfMatrix, PdfPage, PdfPageAnnotationType, PdfPageImageObject,
+    PdfPageObject, PdfPageObjectsCommon, PdfPageRenderRotation, PdfPageText, PdfPageTextRenderMode, PdfRenderConfig,
+    Pdfium, PdfiumError, PdfiumInternalError,
 };
 
 use super::leptonica::{Pix, Undecodable};

@@ -33,7 +33,8 @@ pub(super) fn documents(reading: Reading<'_>, parts: &[Part]) -> Vec<Document> {
 /// a full stop.
 fn entries(reading: Reading<'_>, part: &Part, paragraph: &Paragraph) -> Vec<Range<usize>> {
     let marked = paragraph.text.len() > paragraph.unmarked().len();
-    let mut entries = vec![paragraph.tokens.start + usize::from(marked)..paragraph.tokens.end];
+    let whole = paragraph.tokens.start + usize::from(marked)..paragraph.tokens.end;
+    let mut entries: Vec<Range<usize>> = std::iter::once(whole).collect();
     for &line in &part.lines {
         let tokens = &reading.text.lines[line].tokens;
         let start = tokens.start;

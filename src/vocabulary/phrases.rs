@@ -7,7 +7,7 @@ use super::{fold, matches};
 /// Words shorter than this must be equal but for the folding: one letter makes another word of `yrkade` and `yrkande`.
 const LONG_WORD: usize = 8;
 
-/// The first place where one of some phrases stands in a text. Long words are compared with [`matches`]; a phrase word
+/// The first place where one of some phrases stands in a text. Long words are compared with [`matches()`]; a phrase word
 /// that ends in `*` stands for all words that begin so (`återremi*`).
 pub fn find_phrase(text: &str, phrases: &[&str]) -> Option<Range<usize>> {
     let words = words(text);

@@ -174,7 +174,7 @@ impl Placement {
 
 /// Width and height after turning by quarters of a circle.
 pub fn turned_size((width, height): (f32, f32), quarters: u8) -> (f32, f32) {
-    if quarters % 2 == 0 {
+    if quarters.is_multiple_of(2) {
         (width, height)
     } else {
         (height, width)
@@ -334,8 +334,12 @@ mod tests {
     fn boxes_turn_there_and_back() {
         let area = BoundingBox::from([1, 2, 3, 5]);
         assert_eq!(turned_box(area, (50, 100), 1), BoundingBox::from([95, 1, 98, 3]));
-        for quarters in 0..4 {
-            let size = if quarters % 2 == 0 { (50, 100) } else { (100, 50) };
+        for quarters in 0..4_u8 {
+            let size = if quarters.is_multiple_of(2) {
+                (50, 100)
+            } else {
+                (100, 50)
+            };
             assert_eq!(
                 turned_box(turned_box(area, (50, 100), quarters), size, 4 - quarters),
                 area

@@ -19,7 +19,7 @@ pub struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// Reads what [`write`] wrote.
+    /// Reads what [`write()`] wrote.
     pub fn read(bytes: &'a [u8]) -> io::Result<Self> {
         let mut rest = bytes;
         let function = Function::read(&mut rest)?;
