@@ -133,3 +133,140 @@ pub fn restore_with(model: &Model<'_>, pages: &[Vec<Vec<RawToken<'_>>>]) -> Rest
     let conditions = condition::conditions(&model.language, pages);
     passage::restore(model, pages, conditions)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn page(text: &str, confidence: Option<f32>) -> Vec<Vec<RawToken<'_>>> {
+        let line = |line| {
+            str::split_whitespace(line)
+                .map(|text| RawToken { text, confidence })
+                .collect()
+        };
+        text.lines().map(line).collect()
+    }
+
+    /// The text after restoration.
+    fn restored(text: &str) -> String {
+        let pages = [page(text, None)];
+        let restoration = restore(&pages);
+        let mut lines: Vec<Vec<String>> = pages[0]
+            .iter()
+            .map(|line| line.iter().map(|token| token.text.to_owned()).collect())
+            .collect();
+        for change in restoration
+            .changes
+            .iter()
+            .rev()
+            .filter(|change| change.verdict == Verdict::Applied)
+        {
+            lines[change.line].splice(change.tokens.clone(), [change.text.clone()]);
+        }
+        lines.iter().map(|line| line.join(" ")).collect::<Vec<_>>().join("\n")
+    }
+
+    fn check(read: &str, truth: &str) {
+        assert_eq!(restored(read), truth);
+    }
+
+    #[test]
+    fn the_built_in_model_can_be_read() {
+        assert!(model().is_some_and(|model| model.channels.contains_key(channel::SWEDISH)));
+    }
+
+    #[test]
+    fn letters_come_back() {
+        check(
+            "Ndmnden beslutar att aterremittera drendet f6r ytterligare beredning.\n\
+             Ordforanden foreslar att nimnden bifaller forslaget och forklarar sammantradet avslutat.",
+            "Nämnden beslutar att återremittera ärendet för ytterligare beredning.\n\
+             Ordföranden föreslår att nämnden bifaller förslaget och förklarar sammanträdet avslutat.",
+        );
+    }
+
+    #[test]
+    fn halves_of_a_word_come_back_on_their_lines() {
+        check(
+            "Kommunstyrelsen foreslar att fullmaktige godkanner arsredovis-\n\
+             ningen for aret och beviljar namnderna ansvarsfrihet.",
+            "Kommunstyrelsen föreslår att fullmäktige godkänner årsredovis-\n\
+             ningen för året och beviljar nämnderna ansvarsfrihet.",
+        );
+    }
+
+    #[test]
+    fn bullets_come_back() {
+        check(
+            "Namnden beslutar foljande om lokalforsorjningen i kommunen:\n\
+             e Forslaget overlamnas till kommunstyrelsen.\n\
+             « Arendet anses darmed vara slutbehandlat.",
+            "Nämnden beslutar följande om lokalförsörjningen i kommunen:\n\
+             • Förslaget överlämnas till kommunstyrelsen.\n\
+             • Ärendet anses därmed vara slutbehandlat.",
+        );
+    }
+
+    #[test]
+    fn what_is_no_word_stays() {
+        let text = "Arendet bordlaggs till sammantradet 2021-09-27 § 41, dnr KS 2021/25-2.2.0.1, 1 250 000 kr, \
+                    C9508DEEE886894AC14105DD, info@kommunen.se, (S), (KD), www.kommunen.se/for-dig";
+        let after = restored(text);
+        assert!(after.starts_with("Ärendet bordläggs"), "{after}");
+        assert_eq!(
+            after.split_once("2021-09-27"),
+            Some((
+                "Ärendet bordläggs till sammanträdet ",
+                &text[text.find(" § 41").unwrap()..]
+            ))
+        );
+    }
+
+    #[test]
+    fn clean_text_and_other_languages_stay() {
+        for text in [
+            "Nämnden beslutar att återremittera ärendet för ytterligare beredning. Vid sammanträdet yttrade sig två ledamöter.",
+            "The committee met for the first time and decided to ask the mayor for a report on the matter.",
+        ] {
+            let restoration = restore(&[page(text, None)]);
+            assert_eq!(restoration.pages[0].condition, TextCondition::Clean, "{text}");
+            assert_eq!(restoration.changes, []);
+        }
+    }
+
+    #[test]
+    fn swedish_ocr_is_mended_with_care() {
+        let text =
+            "Kommunfulimäktige beslutar enligt förslaget från nämnden den 3 decernber efter omröstning i ärendet.";
+        let restoration = restore(&[page(text, Some(0.9))]);
+        assert_eq!(restoration.pages[0].condition, TextCondition::SwedishOcr);
+        let changed: Vec<&str> = restoration.changes.iter().map(|change| change.text.as_str()).collect();
+        assert_eq!(changed, ["Kommunfullmäktige", "december"]);
+    }
+
+    proptest! {
+        #[test]
+        fn changes_fit_the_lines_and_numbers_stay(words in prop::collection::vec("[a-zA-Zåäöé{&|6§0-9.,:/-]{1,14}", 1..60), width in 1usize..9) {
+            let lines: Vec<Vec<RawToken<'_>>> = words
+                .chunks(width)
+                .map(|line| line.iter().map(|text| RawToken { text, confidence: None }).collect())
+                .collect();
+            let pages = [lines];
+            let restoration = restore(&pages);
+            prop_assert_eq!(&restoration, &restore(&pages));
+            prop_assert_eq!(restoration.pages.len(), 1);
+            let mut end = (0, 0);
+            for change in &restoration.changes {
+                prop_assert!((change.line, change.tokens.start) >= end && change.tokens.end <= pages[0][change.line].len());
+                prop_assert!(!change.tokens.is_empty() && !change.text.contains('\n'));
+                end = (change.line, change.tokens.end);
+                let old: String = pages[0][change.line][change.tokens.clone()].iter().map(|token| token.text).collect();
+                if !old.contains(char::is_alphabetic) && old.contains(|c: char| c.is_ascii_digit()) {
+                    prop_assert_eq!(&change.text, &old);
+                }
+            }
+        }
+    }
+}
