@@ -13,6 +13,7 @@ mod paper;
 mod pdf;
 pub mod plain_text;
 mod text_layer;
+mod tiff_directories;
 mod worker;
 
 use std::env;

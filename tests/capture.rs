@@ -61,6 +61,7 @@ fn every_bad_file_is_read_or_named_with_its_reason() {
         ("nul-bytes.txt", "its name ends in .txt, but its content is unknown"),
         ("blank-page.pdf", "1: no words page-empty"),
         ("huge-page.pdf", "1: words"),
+        ("truncated.tif", "1: words, 2: no words page-unreadable"),
         ("pixel-bomb.png", "1: no words page-too-large"),
         ("missing.pdf", "there is no such file or folder"),
         ("", "it is a folder, not a file"),

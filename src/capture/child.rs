@@ -4,6 +4,7 @@
 //! The parent writes page numbers to standard input, one a line; the child answers each with one [`Message`] as a line of
 //! JSON, after a first one about the file. When standard input ends, the parent is done or dead, and the child ends.
 
+use std::fs::File;
 use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::process;
@@ -17,6 +18,7 @@ use super::media_type::MediaType;
 use super::ocr::Engine;
 use super::page_image::{self, PageImage, ReadingFault};
 use super::pdf::{self, Content, PdfFile, Resolution};
+use super::tiff_directories;
 use super::{CaptureOptions, unread_page};
 use crate::error::SourceFault;
 use crate::scan::{Page, TextFrom, Warning, WarningCode};
@@ -137,7 +139,12 @@ impl Source<'_> {
         };
         match self {
             Self::Pdf(file) => Ok(file.page_count()),
-            Self::Tiff(path) => leptonica::tiff_page_count(path).map_err(damaged),
+            Self::Tiff(path) => {
+                let reached = leptonica::tiff_page_count(path).map_err(damaged)?;
+                // A page that the file names and does not hold is to be accounted for.
+                let named = File::open(path).and_then(tiff_directories::count).unwrap_or(0);
+                Ok(reached.max(named))
+            }
             Self::Png(path) | Self::Jpeg(path) => leptonica::image_header(path).map(|_| 1).map_err(damaged),
         }
     }

@@ -102,15 +102,17 @@ pub fn read(engine: &mut Engine, number: u32, page: PageImage) -> Result<Page, R
     } = page;
     let mut image = image.into_grey()?;
     let mut cleaned = false;
-    if needs_cleaning(&image) {
-        image = image.binarised()?;
+    // An image too small for the window of the threshold stays as it is.
+    if needs_cleaning(&image)
+        && let Ok(binarised) = image.binarised()
+    {
+        image = binarised;
         cleaned = true;
     }
     let mut best = Attempt::new(engine, &image, dpi, 0)?;
     if !best.is_trustworthy() {
         best = best_turned(engine, &image, dpi, best)?;
     }
-    // An image too small for the window of the threshold stays as it is.
     if !best.is_trustworthy()
         && image.depth() == 8
         && let Ok(binarised) = image.binarised()
