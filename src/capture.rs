@@ -5,6 +5,7 @@
 //! that have nothing else to do.
 
 mod child;
+mod ink;
 mod leptonica;
 mod media_type;
 mod ocr;
@@ -12,6 +13,7 @@ mod page_image;
 mod paper;
 mod pdf;
 pub mod plain_text;
+mod text_choice;
 mod text_layer;
 mod tiff_directories;
 mod worker;
@@ -29,7 +31,9 @@ use sha2::{Digest, Sha256};
 
 pub use child::run as run_child;
 pub use media_type::{MediaType, has_known_ending};
+pub use text_choice::TextLayer;
 
+use crate::clean::restoration;
 use crate::error::{Error, Result, SourceFault};
 use crate::scan::{Page, Scan, SourceFile, TextFrom, Warning, WarningCode};
 use child::Task;
@@ -45,6 +49,10 @@ pub struct CaptureOptions {
     pub model: String,
     /// Resolution in dots per inch at which pages are drawn that are no scans, and of the boxes of text layers.
     pub dpi: u32,
+    /// Which pages of a PDF that have a text layer are read by OCR nevertheless.
+    pub text_layer: TextLayer,
+    /// Passwords for protected PDFs, one a line. No part of the identity: a file opens with the right one or not at all.
+    pub password_file: Option<PathBuf>,
     /// Millions of pixels that a page image may have; a larger page is read coarser, or not at all.
     pub megapixels: u32,
     /// Seconds that a page may take.
@@ -61,6 +69,8 @@ impl Default for CaptureOptions {
         Self {
             model: "paragraf".to_owned(),
             dpi: 300,
+            text_layer: TextLayer::default(),
+            password_file: None,
             megapixels: 100,
             page_seconds: 60,
             child_megabytes: 2048,
@@ -82,8 +92,17 @@ impl CaptureOptions {
         }
         let model = ocr::model_identity(&self.model)?;
         let engine = ocr::engine_version();
+        let images = format!("capture {METHOD}; {engine}; model {model}");
+        if media_type != MediaType::Pdf {
+            return Ok(images);
+        }
+        let text_layer = match self.text_layer {
+            // The language decides which layers are good.
+            TextLayer::Auto => format!("auto by {}", restoration::model_identity()),
+            other => other.name().to_owned(),
+        };
         Ok(format!(
-            "capture {METHOD}; {engine}; model {model}; {}; {} dpi",
+            "{images}; {}; {} dpi; text layer {text_layer}",
             pdf::ENGINE,
             self.dpi
         ))

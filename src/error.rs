@@ -243,7 +243,9 @@ impl SourceFault {
             Self::Empty => Some("copy or scan it again: nothing of it arrived"),
             Self::UnknownKind { .. } => Some("convert it to PDF or TIFF first"),
             Self::WrongExtension { .. } => Some("give it the right ending, or copy it again from where it came"),
-            Self::PasswordProtected => Some("save a copy without the password, and import that"),
+            Self::PasswordProtected => {
+                Some("name a file of passwords with --password-file, or save a copy without the password")
+            }
             Self::Damaged { .. } | Self::NoPages => {
                 Some("copy or scan it again; a PDF program may be able to repair it")
             }

@@ -260,7 +260,11 @@ impl Import<'_> {
         if self.options.retry_failed {
             return Ok(Standing::New);
         }
-        let earlier = writer.catalogue().failure_of(&source.sha256, capture)?;
+        let mut earlier = writer.catalogue().failure_of(&source.sha256, capture)?;
+        if self.options.capture.password_file.is_some() {
+            // Somebody has found a password since, perhaps that of this file.
+            earlier = earlier.filter(|failure| failure.code != SourceFault::PasswordProtected.code());
+        }
         Ok(earlier.map_or(Standing::New, Standing::FailedBefore))
     }
 

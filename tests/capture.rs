@@ -71,6 +71,27 @@ fn every_bad_file_is_read_or_named_with_its_reason() {
 }
 
 #[test]
+fn a_protected_file_opens_with_one_of_the_passwords() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("passwords.txt");
+    let protected = fixture("bad/encrypted.pdf");
+    let with = |passwords: &str| {
+        fs::write(&file, passwords).unwrap();
+        let options = CaptureOptions {
+            password_file: Some(file.clone()),
+            ..options()
+        };
+        capture::capture(&protected, None, &options, &Watch::idle())
+    };
+    assert!(!with("fel\n\nhemligt\n").unwrap().pages[0].words.is_empty());
+    let error = with("fel\n").unwrap_err();
+    assert!(
+        error.to_string().ends_with("the file is protected by a password"),
+        "{error}"
+    );
+}
+
+#[test]
 fn a_missing_model_ends_the_command_with_its_own_code() {
     let output = Command::new(PROGRAM)
         .arg("scan")

@@ -228,6 +228,19 @@ fn what_failed_is_tried_again_when_it_changed_or_on_demand() {
 }
 
 #[test]
+fn a_protected_file_is_tried_again_when_passwords_are_given() {
+    let sandbox = Sandbox::new();
+    let protected = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/bad/encrypted.pdf");
+    sandbox.write("in/protected.pdf", fs::read(protected).unwrap());
+    sandbox.expect(1, &["import", "in"]);
+    assert_eq!(codes(&sandbox), ["password-protected"]);
+    sandbox.write("passwords.txt", "hemligt\n");
+    sandbox.expect(0, &["import", "in", "--password-file", "passwords.txt"]);
+    assert_eq!(codes(&sandbox), [""; 0]);
+    sandbox.expect(2, &["import", "in", "--password-file", "no-such-file"]);
+}
+
+#[test]
 fn a_folder_that_cannot_be_read_is_a_failure() {
     if fs::metadata("/proc/self").unwrap().uid() == 0 {
         eprintln!("skipped: root may read everything");

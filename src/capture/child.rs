@@ -4,7 +4,7 @@
 //! The parent writes page numbers to standard input, one a line; the child answers each with one [`Message`] as a line of
 //! JSON, after a first one about the file. When standard input ends, the parent is done or dead, and the child ends.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::process;
@@ -17,7 +17,7 @@ use super::leptonica::{self, Pix};
 use super::media_type::MediaType;
 use super::ocr::Engine;
 use super::page_image::{self, PageImage, ReadingFault};
-use super::pdf::{self, Content, PdfFile, Resolution};
+use super::pdf::{self, Content, PdfFile, View};
 use super::tiff_directories;
 use super::{CaptureOptions, unread_page};
 use crate::error::SourceFault;
@@ -99,7 +99,7 @@ fn serve(task: &Task, requests: &mpsc::Receiver<u32>) -> Result<io::Result<()>, 
     let source = match task.media_type {
         MediaType::Pdf => {
             library = pdf::Library::load()?;
-            Source::Pdf(library.open(&task.path)?)
+            Source::Pdf(library.open(&task.path, &passwords(&task.options)?)?)
         }
         MediaType::Tiff => Source::Tiff(&task.path),
         MediaType::Png => Source::Png(&task.path),
@@ -121,6 +121,21 @@ fn serve(task: &Task, requests: &mpsc::Receiver<u32>) -> Result<io::Result<()>, 
         }
         Ok(())
     }))
+}
+
+/// The passwords to try, one a line of their file.
+fn passwords(options: &CaptureOptions) -> Result<Vec<String>, SourceFault> {
+    let Some(file) = &options.password_file else {
+        return Ok(Vec::new());
+    };
+    let text = fs::read_to_string(file).map_err(|error| SourceFault::Unreadable {
+        detail: format!("the passwords in {}: {error}", file.display()),
+    })?;
+    Ok(text
+        .lines()
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect())
 }
 
 /// An open source file.
@@ -235,11 +250,12 @@ impl Reader<'_> {
     }
 
     fn open_pdf(&self, file: &PdfFile, number: u32) -> Opened {
-        let resolution = Resolution {
+        let view = View {
+            text_layer: self.options.text_layer,
             dpi: self.options.dpi,
             most_pixels: self.most_pixels(),
         };
-        match file.content(number, resolution) {
+        match file.content(number, view) {
             Ok(Content::Text {
                 words,
                 size,

@@ -8,14 +8,18 @@ use pdfium_render::prelude::{
     Pdfium, PdfiumError, PdfiumInternalError,
 };
 
+use super::ink::{self, Grey, ShownText};
 use super::leptonica::{Pix, Undecodable};
+use super::text_choice::{self, Layer, TextLayer};
 use super::text_layer::{self, Area, Glyph};
+use crate::clean::restoration;
 use crate::error::SourceFault;
 use crate::installation;
 use crate::scan::{BoundingBox, Word};
 
 mod placement;
 
+pub use placement::POINTS_PER_INCH;
 use placement::{Affine, PageFrame, Placement};
 
 /// The version of pdfium that set-up brings; the library cannot tell it.
@@ -28,6 +32,12 @@ const LEAST_LONG_SIDE: u32 = 1600;
 /// An image that covers this share of the page is the page.
 const COVERS_PAGE: f32 = 0.85;
 
+/// On a page that images cover to this share, text may lie behind them as OCR programs put it there.
+const MAY_BE_SCAN: f32 = 0.5;
+
+/// Images that cover less of the page are logotypes and stamps.
+const MAY_SHOW_TEXT: f32 = 0.05;
+
 /// The PDF library.
 pub struct Library(Pdfium);
 
@@ -36,7 +46,7 @@ pub struct PdfFile<'a>(PdfDocument<'a>);
 
 /// What a page of a PDF gives.
 pub enum Content {
-    /// Text that a program wrote, with no need of OCR.
+    /// Text with no need of OCR.
     Text {
         /// In reading order.
         words: Vec<Word>,
@@ -65,9 +75,11 @@ pub enum Content {
     },
 }
 
-/// Limits of rendering.
+/// How a page is looked at.
 #[derive(Debug, Clone, Copy)]
-pub struct Resolution {
+pub struct View {
+    /// Whether its text layer is taken.
+    pub text_layer: TextLayer,
     /// Dots per inch for rendering and for the boxes of text layers.
     pub dpi: u32,
     /// Most pixels that an image may have.
@@ -105,12 +117,20 @@ impl Library {
         Ok(Self(Pdfium::new(bindings)))
     }
 
-    /// Opens a PDF.
+    /// Opens a PDF, with the first of the passwords that fits where it needs one.
     ///
     /// # Errors
     /// [`SourceFault::PasswordProtected`], [`SourceFault::Damaged`], [`SourceFault::NoPages`].
-    pub fn open(&self, path: &Path) -> Result<PdfFile<'_>, SourceFault> {
-        let document = self.0.load_pdf_from_file(path, None).map_err(open_fault)?;
+    pub fn open(&self, path: &Path, passwords: &[String]) -> Result<PdfFile<'_>, SourceFault> {
+        let open = |password| self.0.load_pdf_from_file(path, password).map_err(open_fault);
+        let mut document = open(None);
+        for password in passwords {
+            if document.as_ref().err() != Some(&SourceFault::PasswordProtected) {
+                break;
+            }
+            document = open(Some(password.as_str()));
+        }
+        let document = document?;
         if document.pages().is_empty() {
             return Err(SourceFault::NoPages);
         }
@@ -151,24 +171,35 @@ impl PdfFile<'_> {
     ///
     /// # Errors
     /// [`PageFault`] where nothing of the page can be seen.
-    pub fn content(&self, number: u32, resolution: Resolution) -> Result<Content, PageFault> {
+    pub fn content(&self, number: u32, view: View) -> Result<Content, PageFault> {
         let index = i32::try_from(number - 1).map_err(|_| PageFault::Unopenable)?;
         let mut page = self.0.pages().get(index).map_err(|_| PageFault::Unopenable)?;
         let frame = frame(&page);
-        let placements = images(&page, &frame);
+        let (placements, drawings) = images(&page, &frame);
         let covered: f32 = placements.iter().map(|placement| placement.coverage).sum();
         let glyphs = page_glyphs(&page, &frame);
-        match text_choice(&glyphs, covered) {
+        let taken = layer_glyphs(&glyphs, covered);
+        let layer = layer(&taken, &frame);
+        let choice = text_choice::choose(view.text_layer, &layer, || {
+            let may_lack = layer.hidden > 0 || covered >= MAY_SHOW_TEXT || drawings > layer.signs;
+            may_lack.then(|| shown_text(&page, &frame, &taken).ok()).flatten()
+        });
+        match choice {
             Ok(reason) => {
-                let glyphs = with_annotations(&mut page, &frame, glyphs);
-                Ok(text_content(&glyphs, &frame, resolution.dpi, reason))
+                let taken = if layer.hidden == 0 {
+                    with_annotations(&mut page, &frame, taken)
+                } else {
+                    taken
+                };
+                Ok(text_content(&taken, &frame, view.dpi, reason))
             }
-            Err(reason) => image_content(&page, &frame, &placements, &glyphs, resolution, reason),
+            Err(reason) => image_content(&page, &frame, &placements, &glyphs, view, reason),
         }
     }
 }
 
 /// A character of the text layer in the page's own space, and whether a viewer shows it.
+#[derive(Clone, Copy)]
 struct PlacedGlyph {
     character: char,
     /// Corners on the page as a viewer shows it, in points from its top left corner.
@@ -194,7 +225,8 @@ fn with_annotations(page: &mut PdfPage, frame: &PageFrame, glyphs: Vec<PlacedGly
     if !has_text || page.flatten().is_err() {
         return glyphs;
     }
-    let flattened = page_glyphs(page, frame);
+    let mut flattened = page_glyphs(page, frame);
+    flattened.retain(|glyph| glyph.shown);
     // Flattening rewrites the page, and a damaged one may come out poorer.
     if flattened.len() > glyphs.len() {
         flattened
@@ -203,26 +235,44 @@ fn with_annotations(page: &mut PdfPage, frame: &PageFrame, glyphs: Vec<PlacedGly
     }
 }
 
-/// Whether the text layer is to be taken for the page's text, and why or why not.
-fn text_choice(glyphs: &[PlacedGlyph], covered: f32) -> Result<String, String> {
-    let letters = glyphs.iter().filter(|glyph| !glyph.character.is_whitespace());
-    let (shown, hidden): (Vec<_>, Vec<_>) = letters.partition(|glyph| glyph.shown);
-    if shown.is_empty() && hidden.is_empty() {
-        return Err("the page has no text layer".to_owned());
+/// The characters that may be the page's text: all where they may lie behind a scan, else those that viewers show.
+fn layer_glyphs(glyphs: &[PlacedGlyph], covered: f32) -> Vec<PlacedGlyph> {
+    let shows_any = glyphs.iter().any(|glyph| glyph.shown && is_sign(glyph));
+    let may_lie_behind = covered >= MAY_BE_SCAN || !shows_any;
+    let taken = glyphs.iter().filter(|glyph| glyph.shown || may_lie_behind);
+    taken.copied().collect()
+}
+
+fn is_sign(glyph: &PlacedGlyph) -> bool {
+    !glyph.character.is_whitespace()
+}
+
+/// What there is to know of the characters before they are taken for the page's text.
+fn layer(glyphs: &[PlacedGlyph], frame: &PageFrame) -> Layer {
+    let signs = || glyphs.iter().filter(|glyph| is_sign(glyph));
+    // Any resolution tells the words apart.
+    let words = page_words(glyphs, frame, POINTS_PER_INCH as u32);
+    Layer {
+        signs: signs().count(),
+        unmapped: signs().filter(|glyph| is_unmapped(glyph.character)).count(),
+        hidden: signs().filter(|glyph| !glyph.shown).count(),
+        words: restoration::legibility_of(words.iter().map(|word| word.text.as_str())),
     }
-    if shown.is_empty() {
-        return Err("the text layer is hidden, as OCR programs write it; read anew".to_owned());
+}
+
+/// The text that a viewer shows, and what of it has no characters.
+fn shown_text(page: &PdfPage, frame: &PageFrame, glyphs: &[PlacedGlyph]) -> Result<ShownText, PageFault> {
+    let (width, height) = in_pixels(frame.size(), ink::DPI);
+    // A page too large to be looked at is judged by its words alone.
+    if u64::from(width) * u64::from(height) > 20_000_000 {
+        return Err(PageFault::Undrawable);
     }
-    if covered >= 0.5 {
-        return Err(
-            "images cover most of the page, so the text layer may be that of another OCR program; read anew".to_owned(),
-        );
-    }
-    let unmapped = shown.iter().filter(|glyph| is_unmapped(glyph.character)).count();
-    if unmapped * 10 > shown.len() {
-        return Err("the text layer does not say which letters its signs stand for".to_owned());
-    }
-    Ok("the page was written by a program and its text is visible".to_owned())
+    let drawn = render(page, width, height)?;
+    let image = Grey {
+        width: drawn.width() as usize,
+        values: (0..drawn.height()).flat_map(|y| drawn.row(y)).collect(),
+    };
+    Ok(ink::shown_text(&image, glyphs.iter().map(|glyph| glyph.area)))
 }
 
 /// Characters that stand for no letter: the font says how they look, but not what they mean.
@@ -232,7 +282,17 @@ fn is_unmapped(character: char) -> bool {
 
 fn text_content(glyphs: &[PlacedGlyph], frame: &PageFrame, dpi: u32, reason: String) -> Content {
     let quarters = text_direction(glyphs);
-    let size = in_pixels(placement::turned_size(frame.size(), quarters), dpi);
+    Content::Text {
+        words: page_words(glyphs, frame, dpi),
+        size: in_pixels(placement::turned_size(frame.size(), quarters), dpi),
+        quarters,
+        reason,
+    }
+}
+
+/// All words of the page, with their boxes on the page turned so that most of them are upright.
+fn page_words(glyphs: &[PlacedGlyph], frame: &PageFrame, dpi: u32) -> Vec<Word> {
+    let quarters = text_direction(glyphs);
     let mut words = Vec::new();
     // Text that runs another way, such as a mark of signing along the margin, comes after the rest.
     for turn in 0..4 {
@@ -242,12 +302,7 @@ fn text_content(glyphs: &[PlacedGlyph], frame: &PageFrame, dpi: u32, reason: Str
             placement::turned_box(area, from, 4 - turn)
         });
     }
-    Content::Text {
-        words,
-        size,
-        quarters,
-        reason,
-    }
+    words
 }
 
 fn in_pixels((width, height): (f32, f32), dpi: u32) -> (u32, u32) {
@@ -256,10 +311,10 @@ fn in_pixels((width, height): (f32, f32), dpi: u32) -> (u32, u32) {
 
 /// The words of the characters that are upright after turning the page clockwise, with their boxes on the turned page.
 fn words_in_direction(glyphs: &[PlacedGlyph], frame: &PageFrame, dpi: u32, quarters: u8) -> Vec<Word> {
-    let scale = dpi as f32 / placement::POINTS_PER_INCH;
+    let scale = dpi as f32 / POINTS_PER_INCH;
     let glyphs: Vec<Glyph> = glyphs
         .iter()
-        .filter(|glyph| glyph.shown && glyph.quarters == quarters)
+        .filter(|glyph| glyph.quarters == quarters)
         .map(|glyph| Glyph {
             character: glyph.character,
             area: placement::scaled(placement::turned_area(glyph.area, frame.size(), quarters), scale),
@@ -282,7 +337,7 @@ fn append(words: &mut Vec<Word>, more: Vec<Word>, place: impl Fn(BoundingBox) ->
 /// By how many quarters the page, as a viewer shows it, must be turned clockwise for most of its text to be upright.
 fn text_direction(glyphs: &[PlacedGlyph]) -> u8 {
     let mut votes = [0_usize; 4];
-    for glyph in glyphs.iter().filter(|glyph| glyph.shown) {
+    for glyph in glyphs {
         votes[usize::from(glyph.quarters)] += 1;
     }
     (0..4)
@@ -296,15 +351,13 @@ fn image_content(
     frame: &PageFrame,
     placements: &[Placement],
     glyphs: &[PlacedGlyph],
-    resolution: Resolution,
+    view: View,
     reason: String,
 ) -> Result<Content, PageFault> {
-    let text_is_shown = glyphs
-        .iter()
-        .any(|glyph| glyph.shown && !glyph.character.is_whitespace());
+    let text_is_shown = glyphs.iter().any(|glyph| glyph.shown && is_sign(glyph));
     let own = placements.iter().find(|placement| {
         placement.coverage >= COVERS_PAGE
-            && placement.pixels() <= resolution.most_pixels
+            && placement.pixels() <= view.most_pixels
             && placement.long_side() >= LEAST_LONG_SIDE
     });
     if let Some(own) = own
@@ -318,18 +371,18 @@ fn image_content(
             reduced: false,
         });
     }
-    rendered(page, frame, resolution, reason)
+    rendered(page, frame, view, reason)
 }
 
 /// Draws the page at the resolution asked for, or at the highest that the pixel limit allows.
-fn rendered(page: &PdfPage, frame: &PageFrame, resolution: Resolution, reason: String) -> Result<Content, PageFault> {
+fn rendered(page: &PdfPage, frame: &PageFrame, view: View, reason: String) -> Result<Content, PageFault> {
     /// Below this not even headlines can be read.
     const LEAST_DPI: f32 = 70.0;
     let (width, height) = frame.size();
-    let inches = (width / placement::POINTS_PER_INCH, height / placement::POINTS_PER_INCH);
-    let highest = (resolution.most_pixels as f32 / (inches.0 * inches.1)).sqrt();
-    let dpi = (resolution.dpi as f32).min(highest).floor();
-    if dpi < LEAST_DPI.min(resolution.dpi as f32) {
+    let inches = (width / POINTS_PER_INCH, height / POINTS_PER_INCH);
+    let highest = (view.most_pixels as f32 / (inches.0 * inches.1)).sqrt();
+    let dpi = (view.dpi as f32).min(highest).floor();
+    if dpi < LEAST_DPI.min(view.dpi as f32) {
         return Ok(Content::TooLarge { inches });
     }
     let dpi = dpi as u32;
@@ -338,7 +391,7 @@ fn rendered(page: &PdfPage, frame: &PageFrame, resolution: Resolution, reason: S
         image,
         dpi,
         reason: format!("{reason}; the page was drawn at {dpi} dpi"),
-        reduced: dpi < resolution.dpi,
+        reduced: dpi < view.dpi,
     })
 }
 
@@ -382,7 +435,7 @@ fn own_image(page: &PdfPage, frame: &PageFrame, placement: &Placement) -> Result
 fn on_page(image: Pix, frame: &PageFrame, placement: &Placement) -> Result<Pix, PageFault> {
     /// Rounding in the file; a page is not copied for less.
     const TOLERANCE: i64 = 2;
-    let pixels_per_point = placement.dpi() / placement::POINTS_PER_INCH;
+    let pixels_per_point = placement.dpi() / POINTS_PER_INCH;
     let in_pixels = |points: f32| (points * pixels_per_point).round();
     let (width, height) = frame.size();
     let (width, height) = (in_pixels(width) as u32, in_pixels(height) as u32);
@@ -492,8 +545,8 @@ fn is_shown(mode: PdfPageTextRenderMode) -> bool {
     )
 }
 
-/// Where the images of the page lie.
-fn images(page: &PdfPage, frame: &PageFrame) -> Vec<Placement> {
+/// Where the images of the page lie, and how many drawings of lines there are: letters may be drawn too.
+fn images(page: &PdfPage, frame: &PageFrame) -> (Vec<Placement>, usize) {
     let mut placements = Vec::new();
     visit_images(page, frame, &mut |ordinal, image, matrix| {
         if let (Ok(width), Ok(height)) = (image.width(), image.height())
@@ -502,7 +555,8 @@ fn images(page: &PdfPage, frame: &PageFrame) -> Vec<Placement> {
             placements.push(Placement::new(ordinal, (width, height), matrix, frame));
         }
     });
-    placements
+    let is_drawing = |object: &PdfPageObject| object.as_path_object().is_some();
+    (placements, page.objects().iter().filter(is_drawing).count())
 }
 
 /// Calls `visit` for each image on the page, also in form objects, with its number and its place on the page.

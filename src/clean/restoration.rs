@@ -12,6 +12,7 @@ pub mod decoder;
 mod hyphens;
 mod joined;
 pub mod language;
+pub mod legibility;
 pub mod marks;
 mod passage;
 mod spaces;
@@ -23,9 +24,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use sha2::{Digest, Sha256};
+
 use crate::record::TextCondition;
 use channel::Channel;
 use language::Language;
+use legibility::Legibility;
 
 /// One token as it was read off the page: in NFC, without white space.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -121,6 +125,18 @@ impl<'a> Model<'a> {
 pub fn model() -> Option<&'static Model<'static>> {
     static MODEL: LazyLock<Option<Model<'static>>> = LazyLock::new(|| Model::read(MODEL_FILE).ok());
     MODEL.as_ref()
+}
+
+/// The name of the built-in model and the start of its SHA-256: `swedish 3c5e0b9a7d21`.
+pub fn model_identity() -> String {
+    format!("swedish {}", &hex::encode(Sha256::digest(MODEL_FILE))[..12])
+}
+
+/// What the words of a text tell, by the built-in model.
+pub fn legibility_of<'t>(tokens: impl Iterator<Item = &'t str>) -> Legibility {
+    model().map_or_else(Legibility::default, |model| {
+        legibility::legibility(&model.language, tokens)
+    })
 }
 
 /// Restores a document: pages of lines of tokens, all at once, since it learns from the document. It never fails.

@@ -1,10 +1,13 @@
 //! Arguments that several commands share.
 
+use std::fs;
 use std::num::NonZeroUsize;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use paragraf::capture::CaptureOptions;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use paragraf::capture::{CaptureOptions, TextLayer};
 use paragraf::error::Error;
 
 /// Which archive a command works on.
@@ -21,15 +24,38 @@ pub struct CaptureArgs {
     /// OCR model; others than the default are for comparing
     #[arg(long, value_name = "NAME", default_value_t = CaptureOptions::default().model)]
     model: String,
+    /// Text that a PDF brings along: take it where it is good and OCR the other pages, keep it always, or ignore it
+    #[arg(long, value_name = "WHEN", default_value = TextLayer::default().name(), value_parser = text_layer())]
+    text_layer: TextLayer,
+    /// Passwords to try on protected PDFs: a text file, one a line
+    #[arg(long, value_name = "FILE")]
+    password_file: Option<PathBuf>,
+}
+
+fn text_layer() -> impl TypedValueParser<Value = TextLayer> {
+    let names = PossibleValuesParser::new(TextLayer::ALL.map(TextLayer::name));
+    names.try_map(|name| {
+        TextLayer::ALL
+            .into_iter()
+            .find(|way| way.name() == name)
+            .ok_or("no such way")
+    })
 }
 
 impl CaptureArgs {
     /// As the capture stage takes them.
-    pub fn options(self) -> CaptureOptions {
-        CaptureOptions {
-            model: self.model,
-            ..CaptureOptions::default()
+    pub fn options(self) -> Result<CaptureOptions, Error> {
+        if let Some(file) = &self.password_file {
+            fs::read_to_string(file).map_err(|error| {
+                Error::Usage(format!("the passwords in {} cannot be read: {error}", file.display()))
+            })?;
         }
+        Ok(CaptureOptions {
+            model: self.model,
+            text_layer: self.text_layer,
+            password_file: self.password_file,
+            ..CaptureOptions::default()
+        })
     }
 }
 

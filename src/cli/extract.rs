@@ -36,7 +36,7 @@ pub fn run(args: Args) -> Result<Outcome> {
         interrupted: interrupt::catch(),
         ..Watch::idle()
     };
-    let record = import::extract(&args.file, args.pages, &args.capture.options(), &watch)?;
+    let record = import::extract(&args.file, args.pages, &args.capture.options()?, &watch)?;
     output::json(&record)?;
     let mut outcome = Outcome::AllWell;
     for warning in record.pages_missing_text().flat_map(|page| &page.warnings) {

@@ -44,7 +44,7 @@ Examples:
 
 pub fn run(args: Args) -> Result<Outcome> {
     let options = ImportOptions {
-        capture: args.capture.options(),
+        capture: args.capture.options()?,
         copy_sources: args.copy_sources,
         rescan: args.rescan,
         retry_failed: args.retry_failed,

@@ -41,7 +41,7 @@ pub fn run(args: Args) -> Result<Outcome> {
     let scan = capture::capture(
         &args.file.unwrap_or_default(),
         args.pages,
-        &args.capture.options(),
+        &args.capture.options()?,
         &Watch::idle(),
     )?;
     output::write(|out| {

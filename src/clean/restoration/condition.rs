@@ -110,7 +110,7 @@ fn signs(language: &Language<'_>, page: &[Vec<RawToken<'_>>]) -> Signs {
 const LIKELIER: f32 = 3.0;
 
 /// Whether a word becomes a much likelier one when some of its a, e and o get marks.
-fn has_lost(language: &Language<'_>, symbols: &[u8]) -> bool {
+pub(super) fn has_lost(language: &Language<'_>, symbols: &[u8]) -> bool {
     let own = language.find(symbols).map_or(16.0, |word| language.unigram(word));
     let mut best = f32::INFINITY;
     let mut stack = vec![(0, language.words.root(), 0u64, false)];

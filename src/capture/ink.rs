@@ -1,0 +1,290 @@
+//! Lines of text in a page image, and which of them a text layer knows nothing of.
+//!
+//! Letters are found as what they are in a small image: dark spots of a letter's height that stand side by side. Photographs, rules,
+//! stamps and dirt rarely stand in lines.
+
+use super::text_layer::Area;
+
+/// Resolution of the image to look at, in dots per inch: the smallest at which letters of 6 points can be told from dirt.
+pub const DPI: u32 = 100;
+
+/// How much text an image shows, as the length of its lines in pixels.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ShownText {
+    /// All lines together.
+    pub length: u32,
+    /// What of it lies under no sign of the text layer.
+    pub without_layer: u32,
+}
+
+/// A grey image, row by row.
+pub struct Grey {
+    /// Pixels in a row.
+    pub width: usize,
+    /// 0 (black) to 255.
+    pub values: Vec<u8>,
+}
+
+/// A dark spot, in pixels; the far edges are exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Spot {
+    x0: usize,
+    y0: usize,
+    x1: usize,
+    y1: usize,
+}
+
+impl Spot {
+    fn width(&self) -> usize {
+        self.x1 - self.x0
+    }
+
+    fn height(&self) -> usize {
+        self.y1 - self.y0
+    }
+
+    /// As high as letters of 6 to 24 points, and no rule.
+    fn may_be_letters(&self) -> bool {
+        (4..=36).contains(&self.height()) && self.width() >= 2 && self.width() <= 25 * self.height()
+    }
+
+    /// True for a spot that stands beside this one in a line of text.
+    fn is_followed_by(&self, next: &Self) -> bool {
+        let (low, high) = (self.height().min(next.height()), self.height().max(next.height()));
+        let shared = self.y1.min(next.y1).saturating_sub(self.y0.max(next.y0));
+        shared * 2 >= low && high <= 4 * low && next.x0 <= self.x1 + 3 * high
+    }
+}
+
+/// Looks for lines of text in an image of [`DPI`]; `signs` are those of the text layer, in points.
+pub fn shown_text(image: &Grey, signs: impl Iterator<Item = Area>) -> ShownText {
+    /// Lines of fewer spots, or shorter than so many times their height, may be anything.
+    const LEAST_SPOTS: usize = 3;
+    const LEAST_LENGTH: usize = 6;
+    let known = Known::new(image, signs);
+    let mut text = ShownText::default();
+    for line in lines(spots(image)) {
+        let length: usize = line.iter().map(Spot::width).sum();
+        let height = line.iter().map(Spot::height).max().unwrap_or(0);
+        if line.len() < LEAST_SPOTS || length < LEAST_LENGTH * height {
+            continue;
+        }
+        let without: usize = line.iter().filter(|spot| !known.holds(spot)).map(Spot::width).sum();
+        text.length += u32::try_from(length).unwrap_or(u32::MAX);
+        text.without_layer += u32::try_from(without).unwrap_or(u32::MAX);
+    }
+    text
+}
+
+/// The pixels on which the text layer has signs.
+struct Known {
+    width: usize,
+    pixels: Vec<bool>,
+}
+
+impl Known {
+    fn new(image: &Grey, signs: impl Iterator<Item = Area>) -> Self {
+        /// Points by which a sign may lie beside its picture.
+        const TOLERANCE: f32 = 3.0;
+        let scale = DPI as f32 / super::pdf::POINTS_PER_INCH;
+        let height = image.values.len() / image.width.max(1);
+        let mut pixels = vec![false; image.values.len()];
+        let pixel = |points: f32, end: usize| ((points * scale).max(0.0) as usize).min(end);
+        for sign in signs {
+            let (x0, x1) = (
+                pixel(sign.x0 - TOLERANCE, image.width),
+                pixel(sign.x1 + TOLERANCE, image.width),
+            );
+            for y in pixel(sign.y0 - TOLERANCE, height)..pixel(sign.y1 + TOLERANCE, height) {
+                pixels[y * image.width..][x0..x1.max(x0)].fill(true);
+            }
+        }
+        Self {
+            width: image.width,
+            pixels,
+        }
+    }
+
+    /// True where the middle row of the spot lies under signs for at least half of its length.
+    fn holds(&self, spot: &Spot) -> bool {
+        let row = &self.pixels[(spot.y0 + spot.y1) / 2 * self.width..][spot.x0..spot.x1];
+        row.iter().filter(|&&known| known).count() * 2 >= row.len()
+    }
+}
+
+/// Puts spots that stand side by side together.
+fn lines(mut spots: Vec<Spot>) -> Vec<Vec<Spot>> {
+    spots.retain(Spot::may_be_letters);
+    spots.sort_by_key(|spot| (spot.x0, spot.y0));
+    let mut lines: Vec<Vec<Spot>> = Vec::new();
+    for spot in spots {
+        let follows = |line: &&mut Vec<Spot>| line.last().is_some_and(|last| last.is_followed_by(&spot));
+        match lines.iter_mut().rev().find(follows) {
+            Some(line) => line.push(spot),
+            None => lines.push(vec![spot]),
+        }
+    }
+    lines
+}
+
+/// The connected dark spots of the image, also over corners.
+fn spots(image: &Grey) -> Vec<Spot> {
+    let dark = dark(image);
+    let mut spots: Vec<Spot> = Vec::new();
+    // Where a spot went when it was found to be a part of another.
+    let mut parents: Vec<usize> = Vec::new();
+    let mut above: Vec<(usize, usize, usize)> = Vec::new();
+    for (y, row) in dark.chunks_exact(image.width.max(1)).enumerate() {
+        let mut runs = Vec::new();
+        let mut first_above = 0;
+        for (x0, x1) in runs_of(row) {
+            let mut own = None;
+            while above.get(first_above).is_some_and(|&(_, end, _)| end < x0) {
+                first_above += 1;
+            }
+            for &(_, _, other) in above[first_above..].iter().take_while(|&&(start, ..)| start <= x1) {
+                let other = root(&mut parents, other);
+                match own {
+                    Some(own) if own != other => {
+                        parents[other] = own;
+                        spots[own] = union(spots[own], spots[other]);
+                    }
+                    _ => own = Some(other),
+                }
+            }
+            let run = Spot {
+                x0,
+                y0: y,
+                x1,
+                y1: y + 1,
+            };
+            let own = own.unwrap_or_else(|| {
+                spots.push(run);
+                parents.push(parents.len());
+                parents.len() - 1
+            });
+            spots[own] = union(spots[own], run);
+            runs.push((x0, x1, own));
+        }
+        above = runs;
+    }
+    let is_whole = |index: &usize| parents[*index] == *index;
+    (0..spots.len()).filter(is_whole).map(|index| spots[index]).collect()
+}
+
+fn root(parents: &mut [usize], mut index: usize) -> usize {
+    while parents[index] != index {
+        parents[index] = parents[parents[index]];
+        index = parents[index];
+    }
+    index
+}
+
+fn union(a: Spot, b: Spot) -> Spot {
+    Spot {
+        x0: a.x0.min(b.x0),
+        y0: a.y0.min(b.y0),
+        x1: a.x1.max(b.x1),
+        y1: a.y1.max(b.y1),
+    }
+}
+
+/// The runs of dark pixels of a row, as first and one past the last.
+fn runs_of(row: &[bool]) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + row[at..].iter().position(|&dark| dark)?;
+        let length = row[start..].iter().position(|&dark| !dark);
+        at = length.map_or(row.len(), |length| start + length);
+        Some((start, at))
+    })
+}
+
+/// What is clearly darker than the paper around it.
+fn dark(image: &Grey) -> Vec<bool> {
+    /// Half the side of the square that is the paper around a pixel: wider than a line of text is high.
+    const AROUND: usize = 16;
+    /// The share of the paper's light above which a pixel is paper.
+    const PAPER: u64 = 78;
+    let width = image.width.max(1);
+    let height = image.values.len() / width;
+    let sums = sums(image, width, height);
+    let sum = |x: usize, y: usize| sums[y * (width + 1) + x];
+    let mut dark = Vec::with_capacity(image.values.len());
+    for y in 0..height {
+        let (top, bottom) = (y.saturating_sub(AROUND), (y + AROUND + 1).min(height));
+        for x in 0..width {
+            let (left, right) = (x.saturating_sub(AROUND), (x + AROUND + 1).min(width));
+            let total = sum(right, bottom) + sum(left, top) - sum(left, bottom) - sum(right, top);
+            let count = ((bottom - top) * (right - left)) as u64;
+            dark.push(u64::from(image.values[y * width + x]) * count * 100 < total * PAPER);
+        }
+    }
+    dark
+}
+
+/// The sum of all values above and left of each pixel.
+fn sums(image: &Grey, width: usize, height: usize) -> Vec<u64> {
+    let mut sums = vec![0; (width + 1) * (height + 1)];
+    for y in 0..height {
+        let mut row = 0;
+        for x in 0..width {
+            row += u64::from(image.values[y * width + x]);
+            sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1] + row;
+        }
+    }
+    sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WIDTH: usize = 400;
+
+    /// A page of lines of letters at these heights: blocks of 6 × 8 pixels, two apart, eight a word.
+    fn page(lines: &[usize]) -> Grey {
+        let mut values = vec![230; WIDTH * 300];
+        for &top in lines {
+            for letter in (0..40).filter(|letter| letter % 9 != 8) {
+                for y in top..top + 8 {
+                    values[y * WIDTH + 20 + letter * 8..][..6].fill(30);
+                }
+            }
+        }
+        Grey { width: WIDTH, values }
+    }
+
+    /// The sign of a text layer that covers these rows of pixels.
+    fn rows(y0: usize, y1: usize) -> Area {
+        let points = |pixels: usize| pixels as f32 * 72.0 / DPI as f32;
+        Area {
+            x0: 0.0,
+            y0: points(y0),
+            x1: points(WIDTH),
+            y1: points(y1),
+        }
+    }
+
+    #[test]
+    fn lines_without_signs_are_found() {
+        let image = page(&[20, 50, 80, 110]);
+        let all = shown_text(&image, [rows(10, 130)].into_iter());
+        assert!(all.length > 600 && all.without_layer == 0, "{all:?}");
+        let half = shown_text(&image, [rows(10, 65)].into_iter());
+        assert_eq!(half.without_layer * 2, half.length);
+    }
+
+    #[test]
+    fn rules_spots_and_shades_are_no_text() {
+        let mut image = page(&[]);
+        image.values[100 * WIDTH..101 * WIDTH].fill(0);
+        for at in (0..200).step_by(7) {
+            image.values[(at + 3) * WIDTH + at] = 0;
+        }
+        for (index, value) in image.values.iter_mut().enumerate() {
+            *value = value.saturating_sub(u8::try_from(index % WIDTH / 4).unwrap());
+        }
+        assert_eq!(shown_text(&image, std::iter::empty()), ShownText::default());
+    }
+}
