@@ -15,7 +15,7 @@ pub mod lookup;
 pub mod rebuild;
 pub mod record;
 pub mod scan;
-mod segment;
+pub mod segment;
 pub mod train;
 pub mod vocabulary;
 

@@ -4,12 +4,14 @@
 //! stands for the name of a body (`kommunstyrelsens beslut`, `e-nämnden beslutar`), of one to five words.
 
 pub mod first_page;
+mod folding;
+mod headings;
 pub mod people;
 mod phrases;
 pub mod politics;
 
-use unicode_normalization::UnicodeNormalization;
-
+pub use folding::{FoldedWords, Phrase, Phrases, edits_within, fold, folded, matches, same_letters};
+pub use headings::{FoundHeading, find_heading, is_body_name};
 pub use phrases::{contains_phrase, find_phrase};
 
 use crate::record::{DecisionKind, SectionKind};
@@ -218,161 +220,182 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
 ];
 
 /// What a body does when it decides: the word after its name.
-pub const DECIDING_VERBS: &[&str] = &[
-    "beslutar",
-    "beslutade",
-    "beslöt",
-    "föreslår",
-    "godkänner",
-    "antar",
-    "fastställer",
-    "lägger",
-    "tar",
-    "tillstyrker",
-    "hemställer",
-    "noterar",
-    "antecknar",
-    "utser",
-    "väljer",
-    "avslår",
-    "bifaller",
-    "ger",
-    "uppdrar",
-    "återremitterar",
-    "bordlägger",
-    "ställer",
-    "beviljar",
-    "rekommenderar",
-    "anser",
-];
+pub static DECIDING_VERBS: Phrases = Phrases::new(|| {
+    folded(&[
+        "beslutar",
+        "beslutade",
+        "beslöt",
+        "föreslår",
+        "godkänner",
+        "antar",
+        "fastställer",
+        "lägger",
+        "tar",
+        "tillstyrker",
+        "hemställer",
+        "noterar",
+        "antecknar",
+        "utser",
+        "väljer",
+        "avslår",
+        "bifaller",
+        "ger",
+        "uppdrar",
+        "återremitterar",
+        "bordlägger",
+        "ställer",
+        "beviljar",
+        "rekommenderar",
+        "anser",
+    ])
+});
 
 /// What a body says that leaves the decision to another one.
-pub const PROPOSING: &[&str] = &[
-    "föreslår",
-    "föreslå kommunfullmäktige",
-    "att föreslå",
-    "hemställer",
-    "tillstyrker",
-    "förslag till kommunfullmäktige",
-    "rekommenderar",
-];
+pub static PROPOSING: Phrases = Phrases::new(|| {
+    folded(&[
+        "föreslår",
+        "föreslå kommunfullmäktige",
+        "att föreslå",
+        "hemställer",
+        "tillstyrker",
+        "förslag till kommunfullmäktige",
+        "rekommenderar",
+    ])
+});
 
 /// How minutes say that a proposal was carried.
-pub const CARRIED: &[&str] = &[
-    "bifaller förslaget",
-    "bifaller detta",
-    "beslutar enligt förslag",
-    "beslutar i enlighet med",
-    "beslutar enligt liggande förslag",
-    "beslutar enligt",
-    "förslaget antas",
-    "antar förslaget",
-    "bifaller liggande förslag",
-    "bifaller ordförandens förslag",
-    "bifaller arbetsutskottets förslag",
-    "bifallits",
-    "bifalles",
-];
+pub static CARRIED: Phrases = Phrases::new(|| {
+    folded(&[
+        "bifaller förslaget",
+        "bifaller detta",
+        "beslutar enligt förslag",
+        "beslutar i enlighet med",
+        "beslutar enligt liggande förslag",
+        "beslutar enligt",
+        "förslaget antas",
+        "antar förslaget",
+        "bifaller liggande förslag",
+        "bifaller ordförandens förslag",
+        "bifaller arbetsutskottets förslag",
+        "bifallits",
+        "bifalles",
+    ])
+});
 
 /// What the first page of minutes begins its fields with.
-pub const COVER: &[&str] = &[
-    "plats och tid",
-    "tid och plats",
-    "sammanträdesprotokoll",
-    "protokoll",
-    "beslutande",
-    "närvarande",
-    "ärendelista",
-];
+pub static COVER: Phrases = Phrases::new(|| {
+    folded(&[
+        "plats och tid",
+        "tid och plats",
+        "sammanträdesprotokoll",
+        "protokoll",
+        "beslutande",
+        "närvarande",
+        "ärendelista",
+    ])
+});
+
+/// The word for minutes, as a first line begins with it.
+pub static MINUTES: Phrases = Phrases::new(|| folded(&["protokoll"]));
 
 /// What stands after the last item and is no part of it.
-pub const CLOSING: &[&str] = &[
-    "anslag/bevis",
-    "anslagsbevis",
-    "bevis om anslag",
-    "bevis om tillkännagivande",
-    "anslag",
-    "underskrifter",
-    "vid protokollet",
-    "justeringens plats och tid",
-    "justeras",
-    "protokollet är justerat",
-    "rätt utdraget intygar",
-    "utdragets riktighet bestyrks",
-    "ordföranden förklarade sammanträdet avslutat",
-    "ordföranden avslutar sammanträdet",
-];
+pub static CLOSING: Phrases = Phrases::new(|| {
+    folded(&[
+        "anslag/bevis",
+        "anslagsbevis",
+        "bevis om anslag",
+        "bevis om tillkännagivande",
+        "anslag",
+        "underskrifter",
+        "vid protokollet",
+        "justeringens plats och tid",
+        "justeras",
+        "protokollet är justerat",
+        "rätt utdraget intygar",
+        "utdragets riktighet bestyrks",
+        "ordföranden förklarade sammanträdet avslutat",
+        "ordföranden avslutar sammanträdet",
+    ])
+});
 
 /// Labels before a case number.
-pub const CASE_LABELS: &[&str] = &[
-    "diarienummer",
-    "diarienr",
-    "dnr",
-    "ärendenummer",
-    "ärendenr",
-    "ärende nr",
-    "ärendebeteckning",
-    "ärendeid",
-];
+pub static CASE_LABELS: Phrases = Phrases::new(|| {
+    folded(&[
+        "diarienummer",
+        "diarienr",
+        "dnr",
+        "ärendenummer",
+        "ärendenr",
+        "ärende nr",
+        "ärendebeteckning",
+        "ärendeid",
+    ])
+});
 
 /// Words that stand in the running head or foot of a page, and nowhere else on a line of their own.
-pub const RUNNING_PHRASES: &[&str] = &[
-    "sammanträdesprotokoll",
-    "protokollsutdrag",
-    "protokoll nr",
-    "protokoll",
-    "sammanträdesdatum",
-    "justerandes signatur",
-    "justerandes sign",
-    "justerandes signatur beslutandes underskrift",
-    "justerarnas signaturer",
-    "justerarsignaturer",
-    "justerares signatur",
-    "ordförandens signatur",
-    "utdragsbestyrkande",
-    "utdraget bestyrks",
-    "sida",
-    "sid",
-    "blad",
-    "datum",
-    "protokollet har justerats digitalt",
-    "detta dokument är digitalt signerat",
-    "signerat",
-];
+pub static RUNNING_PHRASES: Phrases = Phrases::new(|| {
+    folded(&[
+        "sammanträdesprotokoll",
+        "protokollsutdrag",
+        "protokoll nr",
+        "protokoll",
+        "sammanträdesdatum",
+        "justerandes signatur",
+        "justerandes sign",
+        "justerandes signatur beslutandes underskrift",
+        "justerarnas signaturer",
+        "justerarsignaturer",
+        "justerares signatur",
+        "ordförandens signatur",
+        "utdragsbestyrkande",
+        "utdraget bestyrks",
+        "sida",
+        "sid",
+        "blad",
+        "datum",
+        "protokollet har justerats digitalt",
+        "detta dokument är digitalt signerat",
+        "signerat",
+    ])
+});
 
 /// What lines at the foot of a letter or of minutes hold: addresses of the sender, the word of a signing service.
-pub const FOOT_MARKS: &[&str] = &[
-    "www",
-    "e post",
-    "epost",
-    "telefon",
-    "tel",
-    "fax",
-    "postadress",
-    "besöksadress",
-    "org nr",
-    "bankgiro",
-    "plusgiro",
-    "signerats genom",
-    "digitalt signerat",
-    "signerat digitalt",
-    "elektroniskt underskrivet",
-    "elektroniskt signerat",
-    "digitalt justerat",
-];
+pub static FOOT_MARKS: Phrases = Phrases::new(|| {
+    folded(&[
+        "www",
+        "e post",
+        "epost",
+        "telefon",
+        "tel",
+        "fax",
+        "postadress",
+        "besöksadress",
+        "org nr",
+        "bankgiro",
+        "plusgiro",
+        "signerats genom",
+        "digitalt signerat",
+        "signerat digitalt",
+        "elektroniskt underskrivet",
+        "elektroniskt signerat",
+        "digitalt justerat",
+    ])
+});
 
 /// Fields for a signature: the label that stands at the line or box.
-pub const SIGNATURE_FIELDS: &[&str] = &[
-    "justerandes signatur/beslutandes underskrift",
-    "justerandes signatur",
-    "justerandes sign",
-    "justerarnas signaturer",
-    "justerarsignaturer",
-    "justerares signatur",
-    "ordförandens signatur",
-    "utdragsbestyrkande",
-    "utdraget bestyrks",
-];
+pub static SIGNATURE_FIELDS: Phrases = Phrases::new(|| {
+    folded(&[
+        "justerandes signatur/beslutandes underskrift",
+        "justerandes signatur",
+        "justerandes sign",
+        "justerarnas signaturer",
+        "justerarsignaturer",
+        "justerares signatur",
+        "ordförandens signatur",
+        "utdragsbestyrkande",
+        "utdraget bestyrks",
+    ])
+});
 
 /// Services that sign documents, as they name themselves.
 pub const SIGNING_SERVICES: &[&str] = &[
@@ -391,218 +414,55 @@ pub const SIGNING_SERVICES: &[&str] = &[
 ];
 
 /// How the last word of a body's name ends, in the forms that a name can take.
-pub const BODY_ENDINGS: &[&str] = &[
-    "fullmäktige",
-    "styrelsen",
-    "styrelse",
-    "nämnden",
-    "nämnd",
-    "utskottet",
-    "utskott",
-    "beredningen",
-    "beredning",
-    "direktionen",
-    "direktion",
-    "presidiet",
-    "presidium",
-    "kommittén",
-    "kommitté",
-    "rådet",
-    "delegationen",
-    "revisorerna",
-    "revisionen",
-    "gruppen",
-];
+pub static BODY_ENDINGS: Phrases = Phrases::new(|| {
+    folded(&[
+        "fullmäktige",
+        "styrelsen",
+        "styrelse",
+        "nämnden",
+        "nämnd",
+        "utskottet",
+        "utskott",
+        "beredningen",
+        "beredning",
+        "direktionen",
+        "direktion",
+        "presidiet",
+        "presidium",
+        "kommittén",
+        "kommitté",
+        "rådet",
+        "delegationen",
+        "revisorerna",
+        "revisionen",
+        "gruppen",
+    ])
+});
 
 /// What the name of an organisation ends with.
-pub const ORGANISATION_ENDINGS: &[&str] = &[
-    "kommun",
-    "stad",
-    "kommunalförbund",
-    "kommunförbund",
-    "landsting",
-    "samordningsförbund",
-    "räddningstjänstförbund",
-];
+pub static ORGANISATION_ENDINGS: Phrases = Phrases::new(|| {
+    folded(&[
+        "kommun",
+        "stad",
+        "kommunalförbund",
+        "kommunförbund",
+        "landsting",
+        "samordningsförbund",
+        "räddningstjänstförbund",
+    ])
+});
 
 /// What the name of an organisation begins with, where it does not end with such a word.
-pub const ORGANISATION_BEGINNINGS: &[&str] = &[
-    "kommunalförbundet",
-    "kommunförbundet",
-    "region",
-    "samordningsförbundet",
-    "räddningstjänstförbundet",
-    "gymnasieförbundet",
-];
+pub static ORGANISATION_BEGINNINGS: Phrases = Phrases::new(|| {
+    folded(&[
+        "kommunalförbundet",
+        "kommunförbundet",
+        "region",
+        "samordningsförbundet",
+        "räddningstjänstförbundet",
+        "gymnasieförbundet",
+    ])
+});
 
 /// The verbs by which a sentence of running text surely decides.
-pub const SURE_VERBS: &[&str] = &["beslutar", "beslutade", "beslöt", "beslutat"];
-
-/// A word or phrase without what OCR and spelling vary: lower case, letters and digits only, å ä → a, ö → o, é → e;
-/// words with one space between.
-pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.nfd().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            folded.push(c);
-        } else if !unicode_normalization::char::is_combining_mark(c) && !folded.ends_with(' ') && !folded.is_empty() {
-            folded.push(' ');
-        }
-    }
-    folded.truncate(folded.trim_end().len());
-    folded
-}
-
-/// Whether a text is a phrase, give or take what OCR does to letters: one edit for each six letters of the folded forms.
-/// Short phrases must be equal but for the folding.
-pub fn matches(text: &str, phrase: &str) -> bool {
-    let (text, phrase) = (fold(text), fold(phrase));
-    let length = phrase.chars().count();
-    let allowed = length / 6;
-    text == phrase
-        || (allowed > 0
-            && text.chars().count().abs_diff(length) <= allowed
-            && strsim::levenshtein(&text, &phrase) <= allowed)
-}
-
-/// A heading that was found at the beginning of a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FoundHeading {
-    /// What stands below it.
-    pub kind: SectionKind,
-    /// How many words of the line it takes.
-    pub words: usize,
-    /// The body that it names, as written.
-    pub body: Option<String>,
-    /// Whether it ended in a colon.
-    pub colon: bool,
-}
-
-/// The heading that the words of a line begin with. The longest reading wins, and one without a body's name wins over one with.
-pub fn find_heading(words: &[&str]) -> Option<FoundHeading> {
-    let found = HEADINGS.iter().filter_map(|heading| {
-        let (count, body) = match_words(words, &heading.phrase.split(' ').collect::<Vec<_>>())?;
-        let colon = words[count - 1].ends_with(':');
-        Some(FoundHeading {
-            kind: heading.kind,
-            words: count,
-            body,
-            colon,
-        })
-    });
-    found.max_by_key(|found| (found.words, found.body.is_none()))
-}
-
-/// How many words a phrase takes at the beginning of a line, and the first body's name in it.
-fn match_words(words: &[&str], phrase: &[&str]) -> Option<(usize, Option<String>)> {
-    let star = phrase.iter().position(|part| *part == "*").unwrap_or(phrase.len());
-    let head = words.get(..star)?;
-    if star > 0 && !matches(&head.join(" "), &phrase[..star].join(" ")) {
-        return None;
-    }
-    if star == phrase.len() {
-        return Some((star, None));
-    }
-    let (words, phrase) = (&words[star..], &phrase[star + 1..]);
-    (1..=5.min(words.len())).find_map(|length| {
-        let name = Some(words[..length].join(" ")).filter(|name| is_body_name(name))?;
-        let (rest, _) = match_words(&words[length..], phrase)?;
-        Some((star + length + rest, Some(name)))
-    })
-}
-
-/// Whether words may be the name of a body: `kommunstyrelsens arbetsutskott`, `Miljö- och byggnadsnämnden`, `Tekniska
-/// nämnden`, `Nämnden för arbetsmarknad`; also in the genitive.
-pub fn is_body_name(name: &str) -> bool {
-    let folded = fold(name);
-    let words: Vec<&str> = folded.split(' ').collect();
-    let plain = !words.iter().any(|word| NEVER_IN_A_NAME.contains(word))
-        && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | ',' | ':' | '"'));
-    let named_first = words.get(1) == Some(&"for") && ends_as_body(words[0]) && (3..=8).contains(&words.len());
-    let Some((last, before)) = words.split_last() else {
-        return false;
-    };
-    let leads = |word: &str| word.ends_with(['s', 'a']) && word.len() > 2 || word.len() == 1 || word == "och";
-    // `Miljö- och byggnadsnämnden`: what stands before "och" may be anything.
-    let led = before
-        .iter()
-        .enumerate()
-        .all(|(at, word)| leads(word) || before.get(at + 1) == Some(&"och"));
-    plain && (named_first || before.len() <= 5 && led && ends_as_body(last))
-}
-
-/// Folded words that tell a sentence from a name.
-const NEVER_IN_A_NAME: &[&str] = &[
-    "att", "har", "som", "ska", "enligt", "till", "av", "i", "den", "vid", "om",
-];
-
-/// Whether a folded word ends as the names of bodies do, with or without the genitive's s.
-fn ends_as_body(word: &str) -> bool {
-    let stem = word.strip_suffix('s').unwrap_or(word);
-    let letters = stem.chars().count();
-    BODY_ENDINGS.iter().any(|ending| {
-        let ending = fold(ending);
-        let length = ending.chars().count();
-        let start = stem
-            .char_indices()
-            .nth(letters.saturating_sub(length))
-            .map_or(0, |(at, _)| at);
-        letters >= length && matches(&stem[start..], &ending)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn kind(line: &str) -> Option<(SectionKind, usize)> {
-        find_heading(&line.split(' ').collect::<Vec<_>>()).map(|found| (found.kind, found.words))
-    }
-
-    #[test]
-    fn headings_are_known_through_ocr_damage() {
-        assert_eq!(kind("Sammanfattning av drendet"), Some((SectionKind::Summary, 3)));
-        assert_eq!(kind("Sammantridet"), Some((SectionKind::Proceedings, 1)));
-        assert_eq!(kind("E-nimndens beslut"), Some((SectionKind::Decision, 2)));
-        assert_eq!(kind("E-nimndens forslag till beslut"), Some((SectionKind::Proposal, 4)));
-        assert_eq!(
-            kind("Kommunstyrelsens arbetsutskotts beslut"),
-            Some((SectionKind::Decision, 3))
-        );
-        assert_eq!(kind("ARBETSUTSKOTTET BESLUTAR att"), Some((SectionKind::Decision, 2)));
-        assert_eq!(kind("Beslutet skickas till:"), Some((SectionKind::Recipients, 3)));
-    }
-
-    #[test]
-    fn names_of_bodies_are_told_from_sentences() {
-        for name in [
-            "Kommunstyrelsens arbetsutskott",
-            "Miljö- och byggnadsnämnden",
-            "E-nimnden",
-            "Norrbottens e-nämnd",
-            "Tekniska nämnden",
-            "Nämnden för arbetsmarknad",
-        ] {
-            assert!(is_body_name(name), "{name}");
-        }
-        for name in [
-            "Planera Intern kontroll 2022 (Kommunfullmäktige)",
-            "Val till nämnden",
-            "Budget",
-            "ett beslut av kommunstyrelsen",
-        ] {
-            assert!(!is_body_name(name), "{name}");
-        }
-    }
-
-    #[test]
-    fn sentences_are_no_headings() {
-        assert_eq!(kind("Kommunens bedömare"), None);
-        assert_eq!(kind("Ledamöterna beslutar"), None);
-    }
-
-    #[test]
-    fn folding_forgets_case_and_diacritics() {
-        assert_eq!(fold("  Överförmyndar-NÄMNDEN: "), "overformyndar namnden");
-    }
-}
+pub static SURE_VERBS: Phrases = Phrases::new(|| folded(&["beslutar", "beslutade", "beslöt", "beslutat"]));

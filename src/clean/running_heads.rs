@@ -21,8 +21,8 @@ const ZONE: usize = 10;
 const NEIGHBOURS: usize = 3;
 /// How many lines a body's name may lie from a line that is surely a running head.
 const BESIDE: usize = 3;
-/// From what similarity on two lines are the same one, read twice.
-const SAME: f64 = 0.8;
+/// Two lines are the same one, read twice, if they differ in no more than one letter of so many.
+const SAME: usize = 5;
 
 /// Marks the lines that are not body text, and takes the page labels from them.
 pub(super) fn mark(text: &mut Text) {
@@ -135,12 +135,13 @@ fn key(text: &str) -> String {
         .collect()
 }
 
+fn is_same(a: &str, b: &str) -> bool {
+    vocabulary::edits_within(a.len().max(b.len()) / SAME, a, b).is_some()
+}
+
 fn repeats(key: &str, lines: &[usize], keys: &[String]) -> bool {
     let letters = key.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 3
-        && lines
-            .iter()
-            .any(|&other| strsim::normalized_levenshtein(key, &keys[other]) >= SAME)
+    letters >= 3 && lines.iter().any(|&other| is_same(key, &keys[other]))
 }
 
 /// Marks running heads where the page breaks of a text file were lost: lines that hold nothing but date, body and
@@ -255,7 +256,7 @@ fn is_foot(text: &str) -> bool {
     let folded = format!(" {} ", vocabulary::fold(text));
     FOOT_MARKS
         .iter()
-        .any(|mark| folded.contains(&format!(" {} ", vocabulary::fold(mark))))
+        .any(|mark| folded.contains(&format!(" {} ", mark.folded())))
 }
 
 /// Whether a line is the heading of a section of an item.
@@ -293,10 +294,13 @@ fn has_running_phrase(text: &str) -> bool {
 
 /// Whether a line at the head of a sheet names the body, the date or the organisation, and nothing else.
 fn is_head(text: &str) -> bool {
+    if text.trim_end().ends_with(['.', ',']) {
+        return false;
+    }
     let rest = without_furniture(text);
     let named =
         rest.is_empty() || vocabulary::is_body_name(&rest) || is_organisation(&rest) || is_running_phrase(&rest);
-    named && rest.split(' ').count() <= 6 && !text.trim_end().ends_with(['.', ','])
+    named && rest.split(' ').count() <= 6
 }
 
 /// A line without the date, the page label and the running phrases in it.
@@ -308,10 +312,7 @@ fn without_furniture(text: &str) -> String {
     }
     let kept = rest.split_whitespace().filter(|word| {
         let folded = vocabulary::fold(word);
-        !folded.is_empty()
-            && !RUNNING_PHRASES
-                .iter()
-                .any(|phrase| vocabulary::matches(&folded, phrase))
+        !folded.is_empty() && !RUNNING_PHRASES.iter().any(|phrase| phrase.is(&folded))
     });
     let mut kept: Vec<&str> = kept.collect();
     if kept.len() > 1 {
@@ -368,27 +369,21 @@ pub(crate) fn is_organisation(words: &str) -> bool {
     let folded = vocabulary::fold(words);
     let mut parts = folded.rsplit(' ');
     let last = parts.next().unwrap_or_default();
-    let named = ORGANISATION_ENDINGS
-        .iter()
-        .any(|ending| vocabulary::matches(last, ending));
+    let named = ORGANISATION_ENDINGS.iter().any(|ending| ending.is(last));
     let capital = words
         .chars()
         .find(|c| c.is_alphabetic())
         .is_some_and(char::is_uppercase);
     let begins = folded.split_once(' ').is_some_and(|(first, rest)| {
-        ORGANISATION_BEGINNINGS
-            .iter()
-            .any(|beginning| vocabulary::matches(first, beginning))
-            && rest.split(' ').count() <= 4
+        ORGANISATION_BEGINNINGS.iter().any(|beginning| beginning.is(first)) && rest.split(' ').count() <= 4
     });
     capital && (named && (1..=3).contains(&parts.count()) || begins)
 }
 
 fn is_running_phrase(text: &str) -> bool {
     let letters: String = text.chars().filter(|c| !c.is_ascii_digit()).collect();
-    RUNNING_PHRASES
-        .iter()
-        .any(|phrase| vocabulary::matches(&letters, phrase))
+    let folded = vocabulary::fold(&letters);
+    RUNNING_PHRASES.iter().any(|phrase| phrase.is(&folded))
 }
 
 /// Whether a line is furniture wherever it stands: a field for a signature, or a seal.
@@ -396,9 +391,8 @@ fn is_everywhere_furniture(text: &str) -> bool {
     let folded = vocabulary::fold(text);
     SEAL.is_match(text)
         || SIGNATURE_FIELDS.iter().any(|field| {
-            let field = vocabulary::fold(field);
-            let start: String = folded.chars().take(field.chars().count()).collect();
-            vocabulary::matches(&start, &field) && folded.split(' ').count() <= 8
+            let start: String = folded.chars().take(field.letters()).collect();
+            field.is(start.trim_end()) && folded.split(' ').count() <= 8
         })
 }
 
@@ -417,11 +411,11 @@ fn is_debris(text: &str) -> bool {
 
 /// The stamp of a digital signature.
 static SEAL: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)\bsha-?\s?(1|256|384|512)\b|\bfingerprint\b|[0-9a-f]{32,}"));
+    LazyLock::new(|| regex(r"(?i)(?-u:\b)sha-?\s?(1|256|384|512)(?-u:\b)|(?-u:\b)fingerprint(?-u:\b)|[0-9a-f]{32,}"));
 /// A page number with its total, or with the word for page. `l`, `I` and `O` are what OCR makes of 1 and 0.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?P<word>sida|sid|sidan)\s?(?P<page>[\dlIO]{1,3})\s?(?P<av>av|/)\s?(?P<of>[\dlIO]{1,4})\b|\b(?:sida|sid|sidan|sidnr|blad)\.?\s(?:\d{1,4}\s?)?[(\[]\d{1,4}[)\]]|\b(?:sida|sid|sidan|sidnr|blad)\.?\s?\d{1,4}\b|(?:^|\s)\d{1,3}\s?[(\[]\d{1,4}[)\]]\s*$",
+        r"(?i)(?-u:\b)(?P<word>sida|sid|sidan)\s?(?P<page>[\dlIO]{1,3})\s?(?P<av>av|/)\s?(?P<of>[\dlIO]{1,4})(?-u:\b)|(?-u:\b)(?:sida|sid|sidan|sidnr|blad)\.?\s(?:\d{1,4}\s?)?[(\[]\d{1,4}[)\]]|(?-u:\b)(?:sida|sid|sidan|sidnr|blad)\.?\s?\d{1,4}(?-u:\b)|(?:^|\s)\d{1,3}\s?[(\[]\d{1,4}[)\]]\s*$",
     )
 });
 

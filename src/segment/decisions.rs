@@ -5,7 +5,7 @@ use super::paragraphs::{Mark, Paragraph};
 use super::sections::Part;
 use super::sheets;
 use crate::record::{Decision, DecisionKind, SectionKind};
-use crate::vocabulary::{self, CARRIED, DECIDING_VERBS, DECISION_VERBS, PROPOSING, SURE_VERBS};
+use crate::vocabulary::{self, CARRIED, DECIDING_VERBS, DECISION_VERBS, FoldedWords, PROPOSING, SURE_VERBS};
 
 /// The decisions of an item: from its decision sections and from what its body proposes to another one; else from a
 /// proposal that the text says was carried; else from the sentences of a narrative that decide.
@@ -78,7 +78,7 @@ fn carried(parts: &[Part]) -> bool {
         .flat_map(|part| &part.paragraphs)
         .any(|paragraph| {
             let folded = vocabulary::fold(&paragraph.text);
-            CARRIED.iter().any(|phrase| contains_phrase(&folded, phrase))
+            CARRIED.iter().any(|phrase| contains_phrase(&folded, phrase.folded()))
         })
 }
 
@@ -144,7 +144,7 @@ impl Preamble {
         let clause = paragraph.mark == Mark::None && words.len() <= 25;
         (clause && (opens || colon)).then(|| Self {
             body: leading_body(&words),
-            proposed: PROPOSING.iter().any(|phrase| contains_phrase(&folded, phrase)),
+            proposed: PROPOSING.iter().any(|phrase| contains_phrase(&folded, phrase.folded())),
             open: true,
         })
     }
@@ -160,11 +160,9 @@ fn decided_before_colon(folded: &str) -> bool {
 
 /// The name of the body that a sentence says decides.
 fn leading_body(words: &[&str]) -> Option<String> {
-    let count = (1..=6.min(words.len().saturating_sub(1))).find(|&count| {
-        DECIDING_VERBS
-            .iter()
-            .any(|verb| vocabulary::matches(words[count], verb))
-    })?;
+    let folded = FoldedWords::of(&words[..words.len().min(7)]);
+    let count =
+        (1..words.len().min(7)).find(|&count| DECIDING_VERBS.iter().any(|verb| verb.stands_at(&folded, count)))?;
     let name = words[..count].join(" ");
     (!vocabulary::fold(&name).ends_with('s') && vocabulary::is_body_name(&name)).then_some(name)
 }
@@ -177,10 +175,8 @@ fn names_decider(paragraph: &Paragraph) -> bool {
 /// Whether a paragraph of running text decides something by itself: `Direktionen beslutade att godkänna kallelsen`.
 fn is_decision_of_its_own(paragraph: &Paragraph) -> bool {
     let words: Vec<&str> = paragraph.text.split(' ').collect();
-    let verb = words
-        .iter()
-        .take(8)
-        .any(|word| SURE_VERBS.iter().any(|verb| vocabulary::matches(word, verb)));
+    let folded = FoldedWords::of(&words[..words.len().min(8)]);
+    let verb = (0..words.len().min(8)).any(|at| SURE_VERBS.iter().any(|verb| verb.stands_at(&folded, at)));
     paragraph.mark == Mark::None && verb && leading_body(&words).is_some()
 }
 
@@ -218,7 +214,7 @@ fn in_ordinary_writing(name: String, meeting_body: Option<&str>) -> String {
 fn kind(text: &str) -> DecisionKind {
     let folded = vocabulary::fold(text);
     let begin: String = folded.split(' ').take(8).collect::<Vec<_>>().join(" ");
-    if PROPOSING.iter().any(|phrase| contains_phrase(&begin, phrase)) {
+    if PROPOSING.iter().any(|phrase| contains_phrase(&begin, phrase.folded())) {
         return DecisionKind::Proposed;
     }
     let found = DECISION_VERBS
@@ -240,19 +236,22 @@ fn rank(kind: DecisionKind) -> u8 {
     }
 }
 
-/// Where a phrase stands in folded text, from the beginning of a word; its last word may go on (`godkann` in `godkanner`),
-/// unless the phrase ends in `|`.
+/// Where the beginning of a word or phrase stands in folded text (`godkann` in `godkanner`); one that ends in `|` is whole.
 fn position_of(folded: &str, phrase: &str) -> Option<usize> {
     let whole = phrase.ends_with('|');
     let phrase = vocabulary::fold(phrase);
-    let bytes = folded.as_bytes();
-    let ends = |at: usize| bytes.get(at + phrase.len()).is_none_or(|&next| next == b' ');
-    let mut found = folded.match_indices(&phrase).map(|(at, _)| at);
-    found.find(|&at| (at == 0 || bytes[at - 1] == b' ') && (!whole || ends(at)))
+    starts_of(folded, &phrase)
+        .find(|at| !whole || matches!(folded.as_bytes().get(at + phrase.len()), None | Some(b' ')))
+}
+
+/// Where words of folded text begin so.
+fn starts_of<'a>(folded: &'a str, phrase: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let found = folded.match_indices(phrase).map(|(at, _)| at);
+    found.filter(|&at| at == 0 || folded.as_bytes()[at - 1] == b' ')
 }
 
 fn contains_phrase(folded: &str, phrase: &str) -> bool {
-    position_of(folded, phrase).is_some()
+    starts_of(folded, phrase).next().is_some()
 }
 
 #[cfg(test)]

@@ -308,7 +308,7 @@ fn damage(text: &str, phrase: &str) -> Option<usize> {
     if allowed == 0 || !begins || text.len().abs_diff(phrase.len()) > allowed {
         return None;
     }
-    Some(strsim::levenshtein(text, phrase)).filter(|&edits| edits <= allowed)
+    vocabulary::edits_within(allowed, text, phrase)
 }
 
 /// No label has more words than this, signs among them.

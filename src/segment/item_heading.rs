@@ -244,10 +244,7 @@ fn is_reference(reading: Reading<'_>, body: &[usize], at: usize, rest: &str) -> 
     let line = &reading.text.lines[body[at]];
     let first = rest.chars().next();
     let folded = vocabulary::fold(rest);
-    let labelled = CASE_LABELS
-        .iter()
-        .any(|label| folded.starts_with(&vocabulary::fold(label)))
-        || folded.starts_with("forts");
+    let labelled = CASE_LABELS.iter().any(|label| folded.starts_with(label.folded())) || folded.starts_with("forts");
     let goes_on = first
         .is_some_and(|c| !c.is_uppercase() && !c.is_ascii_digit() && !matches!(c, '"' | '”' | '(' | '«'))
         && !labelled;

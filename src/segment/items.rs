@@ -17,6 +17,7 @@ pub(super) fn read(
 ) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::with_capacity(part.starts.len());
     let lists = votes::vote_lists(reading, part.lines.start);
+    let recipients_first = recipients_before(reading, part);
     for (index, start) in part.starts.iter().enumerate() {
         if let Some(before) = index.checked_sub(1).map(|before| &part.starts[before]) {
             sequence_warning(reading, before, start, warnings);
@@ -28,7 +29,7 @@ pub(super) fn read(
             format!(".{}", twin + 1)
         };
         let id = format!("{meeting_id}.{}{suffix}", start.number.replace(' ', ""));
-        items.push(item(reading, id, part, index, &lists));
+        items.push(item(reading, id, part, index, &lists, recipients_first));
         for message in items[index].votes.iter().filter_map(votes::disagreement) {
             let message = format!("§ {}: {message}", start.number);
             warnings.push(super::warning(reading, WarningCode::Ambiguous, start.line, message));
@@ -41,11 +42,18 @@ pub(super) fn read(
     items
 }
 
-fn item(reading: Reading<'_>, id: String, part: &MeetingPart, index: usize, lists: &[VoteList]) -> Item {
+fn item(
+    reading: Reading<'_>,
+    id: String,
+    part: &MeetingPart,
+    index: usize,
+    lists: &[VoteList],
+    recipients_first: bool,
+) -> Item {
     let start = &part.starts[index];
     let lines = meetings::item_lines(reading, part, index);
     let mut parts = sections::parts(reading, &lines);
-    if recipients_before(reading, part) {
+    if recipients_first {
         parts.pop_if(|last| last.kind == SectionKind::Recipients);
         parts.extend(sections::parts(reading, &lines_before(reading, part, index)));
     }

@@ -9,7 +9,7 @@ use crate::clean::{self, Role};
 use crate::dates;
 use crate::record::Meeting;
 use crate::scan::{Warning, WarningCode};
-use crate::vocabulary::{self, CLOSING, COVER};
+use crate::vocabulary::{self, CLOSING, COVER, FoldedWords, MINUTES, Phrase};
 
 /// From what share of sheets on with a running head, a sheet without one is foreign to the minutes.
 const USUAL: f32 = 0.3;
@@ -127,7 +127,7 @@ fn extend(reading: Reading<'_>, sheets: &[Sheet], meetings: &mut [MeetingPart], 
 fn is_cover(reading: Reading<'_>, sheet: &Sheet, head: &Head) -> bool {
     let named = sheet.head.names_meeting() && sheet.head.agrees(head);
     let mut lines = sheet.lines.clone();
-    named && (sheet.head.date == head.date || lines.any(|line| begins_with_any(&reading.text.lines[line].text, COVER)))
+    named && (sheet.head.date == head.date || lines.any(|line| begins_with_any(&reading.text.lines[line].text, &COVER)))
 }
 
 /// Whether the sheet after the last one of a meeting belongs to it too.
@@ -173,20 +173,18 @@ fn closes(reading: Reading<'_>, sheet: &Sheet) -> bool {
     sheet
         .lines
         .clone()
-        .any(|line| begins_with_any(&reading.text.lines[line].text, CLOSING))
+        .any(|line| begins_with_any(&reading.text.lines[line].text, &CLOSING))
 }
 
 /// Whether a line begins with one of some phrases.
-pub(super) fn begins_with_any(text: &str, phrases: &[&str]) -> bool {
+pub(super) fn begins_with_any(text: &str, phrases: &[Phrase]) -> bool {
+    if !text.starts_with(char::is_uppercase) {
+        return false;
+    }
     let words: Vec<&str> = text.split(' ').collect();
-    phrases.iter().any(|phrase| {
-        let length = phrase.split(' ').count();
-        let capital = words[0].starts_with(char::is_uppercase);
-        capital
-            && words
-                .get(..length)
-                .is_some_and(|head| vocabulary::matches(&head.join(" "), phrase))
-    })
+    let longest = phrases.iter().map(Phrase::words).max().unwrap_or(0);
+    let folded = FoldedWords::of(&words[..words.len().min(longest)]);
+    phrases.iter().any(|phrase| phrase.stands_at(&folded, 0))
 }
 
 /// Where running heads are silent, the cover names body, date and organisation.
@@ -205,7 +203,7 @@ fn read_cover(reading: Reading<'_>, meeting: &mut MeetingPart) {
         if whole && head.organisation.is_none() {
             head.organisation = names.organisation.map(|name| sheets::ordinary(&name));
         }
-        if head.body.is_none() && begins_with_any(&line.text, &["protokoll"]) {
+        if head.body.is_none() && begins_with_any(&line.text, &MINUTES) {
             head.body = body_in_sentence(&line.text);
         }
         let date = dates::find(&line.text).first().map(|(_, date)| *date);
@@ -267,7 +265,7 @@ pub(super) fn item_lines(reading: Reading<'_>, part: &MeetingPart, index: usize)
     let last_item = index + 1 == part.starts.len();
     let closing = body.iter().position(|&line| {
         debug_assert!(reading.text.lines[line].role == Role::Body);
-        last_item && begins_with_any(&reading.text.lines[line].text, CLOSING)
+        last_item && begins_with_any(&reading.text.lines[line].text, &CLOSING)
     });
     body[..closing.unwrap_or(body.len())].to_vec()
 }

@@ -134,7 +134,7 @@ fn is_party_name(word: &str) -> bool {
     let folded = vocabulary::fold(word);
     people::PARTY_NAME_ENDINGS
         .iter()
-        .any(|ending| folded.ends_with(&vocabulary::fold(ending)))
+        .any(|ending| folded.ends_with(ending.folded()))
 }
 
 /// The role that a text before a name ends with: `kommunstyrelsens ordförande`, `tjänstgörande ersättaren`.

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::Reading;
 use crate::clean::Role;
 use crate::record::{Signature, SignatureKind};
-use crate::vocabulary::{self, SIGNATURE_FIELDS, SIGNING_SERVICES};
+use crate::vocabulary::{self, FoldedWords, Phrase, SIGNATURE_FIELDS, SIGNING_SERVICES};
 
 /// A digest's algorithm.
 static ALGORITHM: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bSHA-?\s?(?P<bits>1|256|384|512)\b"));
@@ -87,15 +87,12 @@ fn looks_like_digest(word: &str) -> bool {
 fn fields(reading: Reading<'_>, index: usize) -> Vec<Signature> {
     let line = &reading.text.lines[index];
     let words = reading.words(index);
+    let folded = FoldedWords::of(&words);
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let field = SIGNATURE_FIELDS.iter().find_map(|field| {
-            let length = field.split(' ').count();
-            let here = words.get(at..at + length)?;
-            vocabulary::matches(&here.join(" "), field).then_some(length)
-        });
-        let length = field.unwrap_or(0);
+        let field = SIGNATURE_FIELDS.iter().find(|field| field.stands_at(&folded, at));
+        let length = field.map_or(0, Phrase::words);
         if length > 0 {
             let tokens = line.tokens.start + at..line.tokens.start + at + length;
             found.push(Signature {

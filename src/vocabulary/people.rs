@@ -1,5 +1,9 @@
 //! Names of persons and what stands beside them: parties, roles and titles.
 
+use std::iter;
+
+use super::{Phrases, folded};
+
 /// Parties by the letters that stand for them after a name: those of riksdag and Europaparlament, as now and as before, and
 /// what many municipalities write for members without a party. Local parties are known by their brackets alone.
 pub const PARTIES: &[&str] = &[
@@ -8,16 +12,18 @@ pub const PARTIES: &[&str] = &[
 ];
 
 /// What the full names of parties end with: `Vänsterpartiet (V)` is no person.
-pub const PARTY_NAME_ENDINGS: &[&str] = &[
-    "partiet",
-    "demokraterna",
-    "moderaterna",
-    "liberalerna",
-    "centern",
-    "alliansen",
-    "listan",
-    "gruppen",
-];
+pub static PARTY_NAME_ENDINGS: Phrases = Phrases::new(|| {
+    folded(&[
+        "partiet",
+        "demokraterna",
+        "moderaterna",
+        "liberalerna",
+        "centern",
+        "alliansen",
+        "listan",
+        "gruppen",
+    ])
+});
 
 /// Small words inside a name: `von`, `af`.
 pub const NAME_PARTICLES: &[&str] = &[
@@ -114,71 +120,73 @@ pub const ROLE_WORDS: &[&str] = &[
 ];
 
 /// How roles and titles end, in the indefinite form; the definite (`ordföranden`) is one or two letters longer.
-pub const ROLE_ENDINGS: &[&str] = &[
-    "ordförande",
-    "ledamot",
-    "ersättare",
-    "ålderspresident",
-    "sekreterare",
-    "chef",
-    "direktör",
-    "ekonom",
-    "controller",
-    "strateg",
-    "samordnare",
-    "handläggare",
-    "jurist",
-    "rektor",
-    "ingenjör",
-    "arkitekt",
-    "utvecklare",
-    "konsult",
-    "planerare",
-    "inspektör",
-    "ledare",
-    "revisor",
-    "kamrer",
-    "kamrerare",
-    "registrator",
-    "assistent",
-    "administratör",
-    "kommunikatör",
-    "kommunalråd",
-    "oppositionsråd",
-    "borgarråd",
-    "regionråd",
-    "specialist",
-    "expert",
-    "intendent",
-    "bibliotekarie",
-    "sjuksköterska",
-    "pedagog",
-    "ombud",
-    "representant",
-    "tolk",
-    "praktikant",
-    "analytiker",
-    "koordinator",
-    "sakkunnig",
-    "adjungerad",
-    "notarie",
-    "arkivarie",
-    "antikvarie",
-    "upphandlare",
-    "redovisare",
-    "tekniker",
-    "geolog",
-    "biolog",
-    "ekolog",
-    "psykolog",
-    "konstnär",
-    "förvaltare",
-    "mästare",
-    "kommunjägare",
-    "föredragande",
-    "observatör",
-    "insynsplats",
-];
+pub static ROLE_ENDINGS: Phrases = Phrases::new(|| {
+    folded(&[
+        "ordförande",
+        "ledamot",
+        "ersättare",
+        "ålderspresident",
+        "sekreterare",
+        "chef",
+        "direktör",
+        "ekonom",
+        "controller",
+        "strateg",
+        "samordnare",
+        "handläggare",
+        "jurist",
+        "rektor",
+        "ingenjör",
+        "arkitekt",
+        "utvecklare",
+        "konsult",
+        "planerare",
+        "inspektör",
+        "ledare",
+        "revisor",
+        "kamrer",
+        "kamrerare",
+        "registrator",
+        "assistent",
+        "administratör",
+        "kommunikatör",
+        "kommunalråd",
+        "oppositionsråd",
+        "borgarråd",
+        "regionråd",
+        "specialist",
+        "expert",
+        "intendent",
+        "bibliotekarie",
+        "sjuksköterska",
+        "pedagog",
+        "ombud",
+        "representant",
+        "tolk",
+        "praktikant",
+        "analytiker",
+        "koordinator",
+        "sakkunnig",
+        "adjungerad",
+        "notarie",
+        "arkivarie",
+        "antikvarie",
+        "upphandlare",
+        "redovisare",
+        "tekniker",
+        "geolog",
+        "biolog",
+        "ekolog",
+        "psykolog",
+        "konstnär",
+        "förvaltare",
+        "mästare",
+        "kommunjägare",
+        "föredragande",
+        "observatör",
+        "insynsplats",
+    ])
+});
 
 /// What stands between a substitute and the member replaced; longer phrases first.
 pub const REPLACING: &[&str] = &[
@@ -213,11 +221,8 @@ pub fn is_party(letters: &str) -> bool {
 pub fn is_role_word(word: &str) -> bool {
     let word = word.trim_end_matches([',', ':']).to_lowercase();
     let folded = super::fold(&word);
+    let definite = ["en", "n", "n s", "ns", "s"];
+    let mut stems = iter::once(folded.as_str()).chain(definite.iter().filter_map(|end| folded.strip_suffix(end)));
     ROLE_WORDS.contains(&word.as_str())
-        || ROLE_ENDINGS.iter().map(|ending| super::fold(ending)).any(|ending| {
-            let definite = ["en", "n", "n s", "ns", "s"]
-                .iter()
-                .filter_map(|end| folded.strip_suffix(end));
-            folded.ends_with(&ending) || definite.into_iter().any(|stem| stem.ends_with(&ending))
-        })
+        || stems.any(|stem| ROLE_ENDINGS.iter().any(|ending| stem.ends_with(ending.folded())))
 }

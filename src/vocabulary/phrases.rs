@@ -2,23 +2,21 @@
 
 use std::ops::Range;
 
-use super::{fold, matches};
+use super::{FoldedWords, Phrase, same_letters};
 
 /// Words shorter than this must be equal but for the folding: one letter makes another word of `yrkade` and `yrkande`.
 const LONG_WORD: usize = 8;
 
-/// The first place where one of some phrases stands in a text. Long words are compared with [`matches()`]; a phrase word
-/// that ends in `*` stands for all words that begin so (`återremi*`).
+/// The first place where one of some phrases stands in a text. Long words are compared with [`super::matches()`]; a
+/// phrase word that ends in `*` stands for all words that begin so (`återremi*`).
 pub fn find_phrase(text: &str, phrases: &[&str]) -> Option<Range<usize>> {
-    let words = words(text);
+    let places = words(text);
+    let words: Vec<&str> = places.iter().map(|place| &text[place.clone()]).collect();
+    let folded = FoldedWords::of(&words);
     (0..words.len()).find_map(|at| {
-        let begins = |phrase: &&&str| begins_with(text, &words[at..], phrase);
-        let length = phrases
-            .iter()
-            .filter(begins)
-            .map(|phrase| phrase.split(' ').count())
-            .max()?;
-        Some(words[at].start..words[at + length - 1].end)
+        let lengths = phrases.iter().filter_map(|phrase| length_at(&folded, at, phrase));
+        let length = lengths.max()?;
+        Some(places[at].start..places[at + length - 1].end)
     })
 }
 
@@ -27,31 +25,32 @@ pub fn contains_phrase(text: &str, phrases: &[&str]) -> bool {
     find_phrase(text, phrases).is_some()
 }
 
-fn begins_with(text: &str, words: &[Range<usize>], phrase: &str) -> bool {
-    let parts: Vec<&str> = phrase.split(' ').collect();
-    words.len() >= parts.len()
-        && parts
-            .iter()
-            .zip(words)
-            .all(|(part, word)| is_word(&text[word.clone()], part))
+/// How many words a phrase has, if it stands at a word of the text.
+fn length_at(words: &FoldedWords, at: usize, phrase: &str) -> Option<usize> {
+    let mut length = 0;
+    for part in phrase.split(' ') {
+        let word = words.run(at + length, 1).filter(|word| is_word(word, part));
+        word?;
+        length += 1;
+    }
+    Some(length)
 }
 
-fn is_word(word: &str, part: &str) -> bool {
+fn is_word(folded: &str, part: &str) -> bool {
     match part.strip_suffix('*') {
         Some(stem) => {
-            let start: String = word.chars().take(stem.chars().count()).collect();
-            is_same(&start, stem)
+            let letters = stem.chars().count();
+            let end = folded.char_indices().nth(letters).map_or(folded.len(), |(end, _)| end);
+            is_same(&folded[..end], stem)
         }
-        None => is_same(word, part),
+        None => is_same(folded, part),
     }
 }
 
-fn is_same(word: &str, part: &str) -> bool {
-    if part.chars().count() < LONG_WORD {
-        fold(word) == fold(part)
-    } else {
-        matches(word, part)
-    }
+fn is_same(folded: &str, part: &str) -> bool {
+    let letters = part.chars().count();
+    same_letters(folded, part)
+        || letters >= LONG_WORD && folded.len() + letters / 6 >= letters && Phrase::of(part).is(folded)
 }
 
 /// The words of a text, without signs: `ja-röst` is two.

@@ -34,7 +34,7 @@ pub(super) fn kind(word: &str) -> Option<BallotVote> {
     let folded = vocabulary::fold(word);
     let found = BALLOT_WORDS
         .iter()
-        .find(|(_, words)| words.iter().any(|known| vocabulary::fold(known) == folded));
+        .find(|(_, words)| words.iter().any(|known| vocabulary::same_letters(&folded, known)));
     found.map(|(kind, _)| *kind)
 }
 

@@ -156,6 +156,8 @@ fn is_free(found: &[Told], range: &Range<usize>) -> bool {
 /// A number in digits or in words.
 fn number(text: &str) -> Option<u32> {
     let folded = vocabulary::fold(text);
-    let word = NUMBER_WORDS.iter().find(|(word, _)| vocabulary::fold(word) == folded);
+    let word = NUMBER_WORDS
+        .iter()
+        .find(|(word, _)| vocabulary::same_letters(&folded, word));
     text.parse().ok().or(word.map(|(_, number)| *number))
 }

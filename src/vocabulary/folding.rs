@@ -1,0 +1,217 @@
+//! Words without what OCR and spelling vary, and how like a phrase they are.
+
+use std::iter;
+use std::sync::LazyLock;
+
+use rapidfuzz::distance::levenshtein;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A word or phrase without what OCR and spelling vary: lower case, letters and digits only, å ä → a, ö → o, é → e;
+/// words with one space between.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    fold_onto(&mut folded, text);
+    folded
+}
+
+/// Folds a text and puts it behind what is folded already.
+fn fold_onto(folded: &mut String, text: &str) {
+    separate(folded);
+    for c in text.chars() {
+        match c {
+            // Nearly every character is one of these, and the tables of Unicode are slow to ask.
+            'a'..='z' | '0'..='9' => folded.push(c),
+            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
+            'å' | 'ä' | 'Å' | 'Ä' => folded.push('a'),
+            'ö' | 'Ö' => folded.push('o'),
+            '\0'..='\x7f' => separate(folded),
+            _ => fold_rare(folded, c),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+}
+
+fn fold_rare(folded: &mut String, c: char) {
+    for c in iter::once(c).nfd().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            folded.push(c);
+        } else if !is_combining_mark(c) {
+            separate(folded);
+        }
+    }
+}
+
+fn separate(folded: &mut String) {
+    if !folded.is_empty() && !folded.ends_with(' ') {
+        folded.push(' ');
+    }
+}
+
+/// Words folded together, so that each run of them can be looked at.
+pub struct FoldedWords {
+    text: String,
+    /// Where each word ends in the text; first 0.
+    ends: Vec<usize>,
+}
+
+impl FoldedWords {
+    /// Folds words.
+    pub fn of(words: &[&str]) -> Self {
+        let mut text = String::with_capacity(words.iter().map(|word| word.len() + 1).sum());
+        let mut ends = Vec::with_capacity(words.len() + 1);
+        ends.push(0);
+        for word in words {
+            fold_onto(&mut text, word);
+            ends.push(text.len());
+        }
+        Self { text, ends }
+    }
+
+    /// Some words from one on, folded; `None` where there are not as many.
+    pub fn run(&self, from: usize, words: usize) -> Option<&str> {
+        let end = *self.ends.get(from + words)?;
+        Some(self.text[self.ends[from]..end].trim_start())
+    }
+}
+
+/// A phrase of the vocabulary, folded once for all comparisons.
+pub struct Phrase {
+    folded: String,
+    letters: usize,
+    words: usize,
+    alphabet: u64,
+}
+
+/// A table of phrases, folded when they are first looked for.
+pub type Phrases = LazyLock<Vec<Phrase>>;
+
+/// Folds some phrases.
+pub fn folded(phrases: &[&str]) -> Vec<Phrase> {
+    phrases.iter().map(|phrase| Phrase::of(phrase)).collect()
+}
+
+impl Phrase {
+    /// Folds a phrase.
+    pub fn of(phrase: &str) -> Self {
+        let folded = fold(phrase);
+        Self {
+            letters: folded.chars().count(),
+            alphabet: alphabet(&folded),
+            words: phrase.split_whitespace().count(),
+            folded,
+        }
+    }
+
+    /// The phrase, folded.
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// How many letters, digits and spaces it has.
+    pub fn letters(&self) -> usize {
+        self.letters
+    }
+
+    /// How many words it was written with.
+    pub fn words(&self) -> usize {
+        self.words
+    }
+
+    /// Whether a folded text is this phrase: see [`matches()`].
+    pub fn is(&self, folded: &str) -> bool {
+        let allowed = self.letters / 6;
+        folded == self.folded
+            || allowed > 0 && self.may_be(folded, allowed) && edits_within(allowed, folded, &self.folded).is_some()
+    }
+
+    /// Whether a folded text is not too long, too short or of too different letters to be this phrase after some edits.
+    /// It answers at a glance for nearly all texts, since an edit takes away one kind of letter and brings one at most.
+    fn may_be(&self, folded: &str, edits: usize) -> bool {
+        let longest = if folded.is_ascii() {
+            self.letters + edits
+        } else {
+            usize::MAX
+        };
+        (self.letters.saturating_sub(edits)..=longest).contains(&folded.len())
+            && (self.alphabet ^ alphabet(folded)).count_ones() as usize <= 2 * edits
+    }
+
+    /// Whether words are this phrase, from one of them on.
+    pub fn stands_at(&self, words: &FoldedWords, from: usize) -> bool {
+        words.run(from, self.words).is_some_and(|run| self.is(run))
+    }
+}
+
+/// The bytes that a text is made of, as a set; several of them share an element.
+fn alphabet(text: &str) -> u64 {
+    text.bytes().fold(0, |set, byte| set | 1 << (byte % 64))
+}
+
+/// How many edits make one folded text of another, if they are no more than some.
+pub fn edits_within(allowed: usize, a: &str, b: &str) -> Option<usize> {
+    let limit = levenshtein::Args::default().score_cutoff(allowed);
+    if !(a.is_ascii() && b.is_ascii()) {
+        levenshtein::distance_with_args(a.chars(), b.chars(), &limit)
+    } else if a.len().abs_diff(b.len()) > allowed {
+        None
+    } else {
+        levenshtein::distance_with_args(a.bytes(), b.bytes(), &limit)
+    }
+}
+
+/// Whether a word of the vocabulary, in lower-case letters, folds to a folded text.
+pub fn same_letters(folded: &str, word: &str) -> bool {
+    let fold = |c| match c {
+        'å' | 'ä' => 'a',
+        'ö' => 'o',
+        'é' => 'e',
+        _ => c,
+    };
+    folded.chars().eq(word.chars().map(fold))
+}
+
+/// Whether a text is a phrase, give or take what OCR does to letters: one edit for each six letters of the folded forms.
+/// Short phrases must be equal but for the folding. Where a text meets many phrases, fold each of them once: [`Phrase`].
+pub fn matches(text: &str, phrase: &str) -> bool {
+    Phrase::of(phrase).is(&fold(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn folding_forgets_case_and_diacritics() {
+        assert_eq!(fold("  Överförmyndar-NÄMNDEN: "), "overformyndar namnden");
+        assert_eq!(fold("Café — São Tomé 1"), "cafe sao tome 1");
+    }
+
+    proptest! {
+        #[test]
+        fn rare_and_usual_characters_fold_alike(text in "[a-zA-ZåäöÅÄÖéÉüß0-9 ,.:/§–-]{0,20}") {
+            let mut slow = String::new();
+            text.chars().for_each(|c| fold_rare(&mut slow, c));
+            prop_assert_eq!(fold(&text), slow.trim_end());
+        }
+
+        #[test]
+        fn runs_of_folded_words_are_the_words_folded(words in prop::collection::vec("[a-zA-ZåÄö,.-]{1,8}", 1..6), from in 0_usize..6) {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let from = from.min(words.len());
+            let count = words.len() - from;
+            let together = fold(&words[from..].join(" "));
+            let folded = FoldedWords::of(&words);
+            prop_assert_eq!(folded.run(from, count), Some(together.as_str()));
+        }
+
+        #[test]
+        fn a_phrase_is_itself_with_an_edit_for_each_six_letters(phrase in "[a-zåäö]{1,9}( [a-zåäö]{1,9}){0,3}", text in "[a-zåäö]{1,9}( [a-zåäö]{1,9}){0,3}") {
+            prop_assert!(matches(&phrase, &phrase));
+            let (a, b) = (fold(&text), fold(&phrase));
+            prop_assert_eq!(matches(&text, &phrase), a == b || strsim::levenshtein(&a, &b) <= b.len() / 6);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Headings at the beginning of a line, and names of bodies.
+
+use std::sync::LazyLock;
+
+use super::folding::{FoldedWords, Phrase, fold};
+use super::{BODY_ENDINGS, HEADINGS};
+use crate::record::SectionKind;
+
+/// A heading that was found at the beginning of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundHeading {
+    /// What stands below it.
+    pub kind: SectionKind,
+    /// How many words of the line it takes.
+    pub words: usize,
+    /// The body that it names, as written.
+    pub body: Option<String>,
+    /// Whether it ended in a colon.
+    pub colon: bool,
+}
+
+/// The name of a body has no more words than this where a heading has a `*`.
+const NAME_WORDS: usize = 5;
+
+/// A heading, folded: the words before, between and after its names of bodies.
+struct FoldedHeading {
+    kind: SectionKind,
+    pieces: Vec<Phrase>,
+}
+
+static FOLDED: LazyLock<Vec<FoldedHeading>> = LazyLock::new(|| {
+    let folded = HEADINGS.iter().map(|heading| FoldedHeading {
+        kind: heading.kind,
+        pieces: heading.phrase.split('*').map(Phrase::of).collect(),
+    });
+    folded.collect()
+});
+/// The longest line that a heading can take, in words.
+static LONGEST: LazyLock<usize> = LazyLock::new(|| {
+    let words = |heading: &FoldedHeading| {
+        let named = heading.pieces.len() - 1;
+        heading.pieces.iter().map(Phrase::words).sum::<usize>() + named * NAME_WORDS
+    };
+    FOLDED.iter().map(words).max().unwrap_or(0)
+});
+
+/// The heading that the words of a line begin with. The longest reading wins, and one without a body's name wins over one with.
+pub fn find_heading(words: &[&str]) -> Option<FoundHeading> {
+    let words = &words[..words.len().min(*LONGEST)];
+    let folded = FoldedWords::of(words);
+    let found = FOLDED.iter().filter_map(|heading| {
+        let (count, name) = match_pieces(words, &folded, 0, &heading.pieces)?;
+        Some((count, name, heading.kind))
+    });
+    let (words_taken, name, kind) = found.max_by_key(|(count, name, _)| (*count, name.is_none()))?;
+    Some(FoundHeading {
+        kind,
+        words: words_taken,
+        body: name,
+        colon: words[words_taken - 1].ends_with(':'),
+    })
+}
+
+/// How many words the pieces of a heading take from a word of the line on, and the first body's name among them.
+fn match_pieces(
+    words: &[&str],
+    folded: &FoldedWords,
+    from: usize,
+    pieces: &[Phrase],
+) -> Option<(usize, Option<String>)> {
+    let (first, more) = pieces.split_first()?;
+    let fits = first.words() == 0 || first.stands_at(folded, from);
+    let name_from = from + first.words();
+    if !fits || more.is_empty() {
+        return fits.then_some((first.words(), None));
+    }
+    (1..=NAME_WORDS.min(words.len().saturating_sub(name_from))).find_map(|length| {
+        let (rest, _) = match_pieces(words, folded, name_from + length, more)?;
+        let name = words[name_from..name_from + length].join(" ");
+        is_body_name(&name).then_some((first.words() + length + rest, Some(name)))
+    })
+}
+
+/// Whether words may be the name of a body: `kommunstyrelsens arbetsutskott`, `Miljö- och byggnadsnämnden`, `Tekniska
+/// nämnden`, `Nämnden för arbetsmarknad`; also in the genitive.
+pub fn is_body_name(name: &str) -> bool {
+    let folded = fold(name);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let plain = !words.iter().any(|word| NEVER_IN_A_NAME.contains(word))
+        && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | ',' | ':' | '"'));
+    let named_first = words.get(1) == Some(&"for") && ends_as_body(words[0]) && (3..=8).contains(&words.len());
+    let Some((last, before)) = words.split_last() else {
+        return false;
+    };
+    let leads = |word: &str| word.ends_with(['s', 'a']) && word.len() > 2 || word.len() == 1 || word == "och";
+    // `Miljö- och byggnadsnämnden`: what stands before "och" may be anything.
+    let led = before
+        .iter()
+        .enumerate()
+        .all(|(at, word)| leads(word) || before.get(at + 1) == Some(&"och"));
+    plain && (named_first || before.len() <= 5 && led && ends_as_body(last))
+}
+
+/// Folded words that tell a sentence from a name.
+const NEVER_IN_A_NAME: &[&str] = &[
+    "att", "har", "som", "ska", "enligt", "till", "av", "i", "den", "vid", "om",
+];
+
+/// Whether a folded word ends as the names of bodies do, with or without the genitive's s.
+fn ends_as_body(word: &str) -> bool {
+    let stem = word.strip_suffix('s').unwrap_or(word);
+    let letters = stem.chars().count();
+    BODY_ENDINGS.iter().any(|ending| {
+        let start = stem
+            .char_indices()
+            .nth(letters.saturating_sub(ending.letters()))
+            .map_or(0, |(at, _)| at);
+        letters >= ending.letters() && ending.is(&stem[start..])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(line: &str) -> Option<(SectionKind, usize)> {
+        find_heading(&line.split(' ').collect::<Vec<_>>()).map(|found| (found.kind, found.words))
+    }
+
+    #[test]
+    fn headings_are_known_through_ocr_damage() {
+        assert_eq!(kind("Sammanfattning av drendet"), Some((SectionKind::Summary, 3)));
+        assert_eq!(kind("Sammantridet"), Some((SectionKind::Proceedings, 1)));
+        assert_eq!(kind("E-nimndens beslut"), Some((SectionKind::Decision, 2)));
+        assert_eq!(kind("E-nimndens forslag till beslut"), Some((SectionKind::Proposal, 4)));
+        assert_eq!(
+            kind("Kommunstyrelsens arbetsutskotts beslut"),
+            Some((SectionKind::Decision, 3))
+        );
+        assert_eq!(kind("ARBETSUTSKOTTET BESLUTAR att"), Some((SectionKind::Decision, 2)));
+        assert_eq!(kind("Beslutet skickas till:"), Some((SectionKind::Recipients, 3)));
+    }
+
+    #[test]
+    fn names_of_bodies_are_told_from_sentences() {
+        for name in [
+            "Kommunstyrelsens arbetsutskott",
+            "Miljö- och byggnadsnämnden",
+            "E-nimnden",
+            "Norrbottens e-nämnd",
+            "Tekniska nämnden",
+            "Nämnden för arbetsmarknad",
+        ] {
+            assert!(is_body_name(name), "{name}");
+        }
+        for name in [
+            "Planera Intern kontroll 2022 (Kommunfullmäktige)",
+            "Val till nämnden",
+            "Budget",
+            "ett beslut av kommunstyrelsen",
+        ] {
+            assert!(!is_body_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_no_headings() {
+        assert_eq!(kind("Kommunens bedömare"), None);
+        assert_eq!(kind("Ledamöterna beslutar"), None);
+    }
+}
