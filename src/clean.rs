@@ -14,11 +14,12 @@ mod section_signs;
 
 use std::ops::Range;
 
-pub use line_for_line::line_for_line;
+pub use line_for_line::{CleanedFile, PageCondition, Place, PlacedChange, PlacedDoubt, line_for_line};
 pub(crate) use running_heads::{head_names, is_organisation};
 
-use crate::record::{Correction, Region, Source, TextCondition};
+use crate::record::{Correction, Doubt, Region, Source, TextCondition};
 use crate::scan::{BoundingBox, Scan, WordRef};
+use restoration::{Change, Model, RawToken, Restoration, Verdict};
 
 /// The text of a scan, cleaned.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,19 +50,12 @@ pub struct Token {
     pub text: String,
     /// The words that it was read from; more than one where OCR had split it.
     pub words: Vec<WordRef>,
-    /// What stood there before, and how sure the change is; `None` where nothing was changed.
-    pub correction: Option<Change>,
+    /// What was changed; `None` where nothing was. Of a token that became several, the first has it.
+    pub correction: Option<Correction>,
+    /// What the token may be in truth, where that is not sure enough for a change. Of several tokens, the first has it.
+    pub doubt: Option<Doubt>,
     /// How it is joined to the next token of the body.
     pub join: Join,
-}
-
-/// What cleaning changed in a token.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Change {
-    /// What stood there.
-    pub original: String,
-    /// How sure the change is, 0 to 1.
-    pub confidence: f32,
 }
 
 /// How a token is joined to the next one.
@@ -113,51 +107,69 @@ pub enum Role {
 
 /// Cleans a scan.
 pub fn clean(scan: &Scan) -> Text {
+    clean_by(restoration::restore, scan)
+}
+
+/// Cleans a scan with another model than the built-in one.
+pub fn clean_with(model: &Model<'_>, scan: &Scan) -> Text {
+    clean_by(|pages| restoration::restore_with(model, pages), scan)
+}
+
+fn clean_by(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, scan: &Scan) -> Text {
     let mut text = lines::lines(scan);
-    restore(scan, &mut text);
+    restore(restorer, scan, &mut text);
     section_signs::repair(&mut text);
     running_heads::mark(&mut text);
     hyphenation::join(&mut text);
     text
 }
 
-/// Applies the restoration of Swedish letters to the tokens.
-fn restore(scan: &Scan, text: &mut Text) {
+/// Restores the Swedish letters of the tokens, and marks those whose restoration is doubtful.
+fn restore(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, scan: &Scan, text: &mut Text) {
     let mut pages = vec![Vec::new(); scan.pages.len()];
     let mut line_of = vec![Vec::new(); scan.pages.len()];
     for (index, line) in text.lines.iter().enumerate() {
-        let tokens = text.tokens[line.tokens.clone()]
-            .iter()
-            .map(|token| restoration::RawToken {
-                text: &token.text,
-                confidence: token
-                    .words
-                    .iter()
-                    .filter_map(|w| scan.pages[w.page].words[w.word].confidence)
-                    .reduce(f32::min),
-            });
+        let tokens = text.tokens[line.tokens.clone()].iter().map(|token| RawToken {
+            text: &token.text,
+            confidence: token
+                .words
+                .iter()
+                .filter_map(|w| scan.pages[w.page].words[w.word].confidence)
+                .reduce(f32::min),
+        });
         pages[line.page].push(tokens.collect::<Vec<_>>());
         line_of[line.page].push(index);
     }
-    let restoration = restoration::restore(&pages);
+    let restoration = restorer(&pages);
     drop(pages);
     for (page, found) in text.pages.iter_mut().zip(restoration.pages) {
         page.condition = found.condition;
         page.condition_reason = found.reason;
     }
-    let mut edits: Vec<Edit> = Vec::new();
-    for change in restoration.changes {
-        if change.verdict == restoration::Verdict::Applied {
-            let line = line_of[change.page][change.line];
-            let start = text.lines[line].tokens.start;
-            edits.push(Edit {
-                tokens: start + change.tokens.start..start + change.tokens.end,
-                text: change.text,
-                confidence: change.confidence,
-            });
-        }
+    let (mut sure, doubtful): (Vec<Change>, Vec<Change>) = restoration
+        .changes
+        .into_iter()
+        .partition(|change| change.verdict == Verdict::Applied);
+    let tokens_of = |text: &Text, change: &Change| {
+        let start = text.lines[line_of[change.page][change.line]].tokens.start;
+        start + change.tokens.start..start + change.tokens.end
+    };
+    for change in doubtful {
+        let tokens = tokens_of(text, &change);
+        let read = join_texts(&text.tokens[tokens.clone()]);
+        text.tokens[tokens.start].doubt = Some(Doubt {
+            text: read,
+            suggestion: change.text,
+            confidence: rounded(change.confidence),
+        });
     }
-    edits.sort_by_key(|edit| edit.tokens.start);
+    sure.sort_by_key(|change| tokens_of(text, change).start);
+    let edits = sure.into_iter().map(|change| Edit {
+        tokens: tokens_of(text, &change),
+        text: change.text,
+        confidence: change.confidence,
+    });
+    let edits = edits.collect();
     text.edit(edits);
 }
 
@@ -228,7 +240,7 @@ impl Text {
         flow
     }
 
-    /// Where a range of tokens was read: pages, boxes, lines, confidence and corrections. This is the one place that
+    /// Where a range of tokens was read: pages, boxes, lines, confidence, corrections and doubts. This is the one place that
     /// makes a [`Source`].
     pub fn source(&self, scan: &Scan, tokens: Range<usize>) -> Source {
         let mut source = Source::default();
@@ -253,13 +265,8 @@ impl Text {
                 }
                 confidences.extend(word.confidence);
             }
-            if let Some(change) = &token.correction {
-                source.corrections.push(Correction {
-                    original: change.original.clone(),
-                    text: token.text.clone(),
-                    confidence: change.confidence,
-                });
-            }
+            source.corrections.extend(token.correction.clone());
+            source.doubts.extend(token.doubt.clone());
         }
         source.regions = merge_regions(source.regions);
         if !confidences.is_empty() {
@@ -277,8 +284,9 @@ fn replacement(replaced: Vec<Token>, edit: Edit) -> Vec<Token> {
         Some(earlier) if replaced.len() == 1 => earlier.original.clone(),
         _ => original,
     };
-    let change = Change {
+    let correction = Correction {
         original,
+        text: edit.text.clone(),
         confidence: rounded(edit.confidence),
     };
     let mut parts: Vec<Token> = edit
@@ -288,11 +296,12 @@ fn replacement(replaced: Vec<Token>, edit: Edit) -> Vec<Token> {
             text: part.to_owned(),
             words: words.clone(),
             correction: None,
+            doubt: None,
             join: Join::Space,
         })
         .collect();
     if let Some(first) = parts.first_mut() {
-        first.correction = Some(change);
+        first.correction = Some(correction);
     }
     parts
 }

@@ -9,6 +9,7 @@ mod extract;
 mod import;
 mod interrupt;
 mod item;
+mod language_model;
 mod output;
 mod progress;
 mod rebuild;

@@ -635,6 +635,9 @@ pub struct Source {
     /// What was corrected.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub corrections: Vec<Correction>,
+    /// What may be wrong, and was left as it was read.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub doubts: Vec<Doubt>,
 }
 
 /// A part of a page.
@@ -655,6 +658,17 @@ pub struct Correction {
     /// What stands in the record.
     pub text: String,
     /// How sure that is, 0 to 1.
+    pub confidence: f32,
+}
+
+/// A word that may have been misread. What it could be is not sure enough, so it stands in the record as it was read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Doubt {
+    /// What stands there and in the record.
+    pub text: String,
+    /// What may stand there in truth.
+    pub suggestion: String,
+    /// How sure that is, 0 to 1: less than a correction asks for.
     pub confidence: f32,
 }
 

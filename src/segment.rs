@@ -147,6 +147,7 @@ fn extend_source(source: &mut Source, more: Source) {
         (lines, others) => lines.or(others),
     };
     source.corrections.extend(more.corrections);
+    source.doubts.extend(more.doubts);
 }
 
 /// A warning about a line.

@@ -6,6 +6,7 @@
 mod accuracy;
 mod archive;
 mod capture;
+mod clean;
 mod cli;
 mod import;
 mod sandbox;

@@ -41,6 +41,7 @@ fn add_page(text: &mut Text, page_index: usize, page: &Page) {
                 word: start + offset,
             }],
             correction: None,
+            doubt: None,
             join: Join::Space,
         }));
         text.lines.push(Line {

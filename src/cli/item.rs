@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::terminal::{Style, printable};
 use paragraf::lookup::ItemView;
-use paragraf::record::{Correction, DecisionKind, Item, Source};
+use paragraf::record::{DecisionKind, Item, Source};
 
 /// The kind of a decision in Swedish.
 pub fn kind_in_swedish(kind: DecisionKind) -> &'static str {
@@ -61,7 +61,7 @@ pub fn aligned(rows: &[Vec<String>]) -> Vec<String> {
     rows.iter().map(line).collect()
 }
 
-/// All of an item: where it comes from, what was decided, its text, and what was corrected in it.
+/// All of an item: where it comes from, what was decided, its text, what was corrected in it and what is doubtful.
 pub fn text(view: &ItemView<'_>, style: Style) -> String {
     let item = view.item;
     let title = item.title.as_deref().unwrap_or("(utan rubrik)");
@@ -114,12 +114,21 @@ pub fn text(view: &ItemView<'_>, style: Style) -> String {
         );
         let _ = writeln!(text, "{}", printable(&section.text));
     }
-    let corrections = corrections(item);
+    let corrections = each_once(item, |source| &source.corrections);
     if !corrections.is_empty() {
         let _ = writeln!(text, "\n{}", style.bold(&format!("Corrected: {}", corrections.len())));
         for correction in corrections {
             let (original, corrected) = (printable(&correction.original), printable(&correction.text));
             let _ = writeln!(text, "  {original} → {corrected}  {}", percent(correction.confidence));
+        }
+    }
+    let doubts = each_once(item, |source| &source.doubts);
+    if !doubts.is_empty() {
+        let heading = format!("Doubtful, left as read: {}", doubts.len());
+        let _ = writeln!(text, "\n{}", style.bold(&heading));
+        for doubt in doubts {
+            let (read, suggestion) = (printable(&doubt.text), printable(&doubt.suggestion));
+            let _ = writeln!(text, "  {read}, perhaps {suggestion}  {}", percent(doubt.confidence));
         }
     }
     text
@@ -157,20 +166,20 @@ pub fn place_of(source: &Source) -> String {
     places.join(", ")
 }
 
-/// What was corrected in the item, each once.
-fn corrections(item: &Item) -> Vec<&Correction> {
+/// What the sources of an item's title and text tell (corrections, doubts), each once.
+fn each_once<T: PartialEq>(item: &Item, told: fn(&Source) -> &Vec<T>) -> Vec<&T> {
     let of_sections = item.sections.iter().map(|section| section.source.as_ref());
     let sources = [item.source.as_ref(), item.title_source.as_ref()]
         .into_iter()
         .chain(of_sections)
         .flatten();
-    let mut corrections: Vec<&Correction> = Vec::new();
-    for correction in sources.flat_map(|source| &source.corrections) {
-        if !corrections.contains(&correction) {
-            corrections.push(correction);
+    let mut once: Vec<&T> = Vec::new();
+    for thing in sources.flat_map(told) {
+        if !once.contains(&thing) {
+            once.push(thing);
         }
     }
-    corrections
+    once
 }
 
 fn percent(confidence: f32) -> String {

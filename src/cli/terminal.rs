@@ -1,15 +1,17 @@
-//! What stands on a terminal: text of strangers made harmless, and what was sought in bold.
+//! What stands on a terminal: text of strangers made harmless, what was sought in bold, what was changed in colours.
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
 
-/// Whether words may be set in bold.
+use clap::ColorChoice;
+
+/// Whether words may be set in bold and in colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// As they are: a file, a pipe, or a user who set `NO_COLOR`.
     Plain,
     /// With the terminal's own signs.
-    Bold,
+    Signs,
 }
 
 impl Style {
@@ -17,9 +19,42 @@ impl Style {
     pub fn of_stdout() -> Self {
         let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         if io::stdout().is_terminal() && !no_color {
-            Self::Bold
+            Self::Signs
         } else {
             Self::Plain
+        }
+    }
+
+    /// The style that a user chose; `auto` leaves it to standard output.
+    pub fn chosen(choice: ColorChoice) -> Self {
+        match choice {
+            ColorChoice::Auto => Self::of_stdout(),
+            ColorChoice::Always => Self::Signs,
+            ColorChoice::Never => Self::Plain,
+        }
+    }
+
+    /// A text that stands back.
+    pub fn faint(self, text: &str) -> String {
+        match self {
+            Self::Plain => text.to_owned(),
+            Self::Signs => format!("\x1b[2m{text}\x1b[0m"),
+        }
+    }
+
+    /// A text that was put in the place of another: red and green, or between the marks of `git diff --word-diff`.
+    pub fn changed(self, old: &str, new: &str) -> String {
+        match self {
+            Self::Plain => format!("[-{old}-]{{+{new}+}}"),
+            Self::Signs => format!("\x1b[31m{old}\x1b[0m\x1b[32m{new}\x1b[0m"),
+        }
+    }
+
+    /// A text that stayed and may be another: yellow, with the other in brackets.
+    pub fn doubtful(self, text: &str, suggestion: &str) -> String {
+        match self {
+            Self::Plain => format!("[?{text}|{suggestion}?]"),
+            Self::Signs => format!("\x1b[33m{text} [{suggestion}?]\x1b[0m"),
         }
     }
 
@@ -27,7 +62,7 @@ impl Style {
     pub fn bold(self, text: &str) -> String {
         match self {
             Self::Plain => text.to_owned(),
-            Self::Bold => format!("\x1b[1m{text}\x1b[0m"),
+            Self::Signs => format!("\x1b[1m{text}\x1b[0m"),
         }
     }
 
@@ -81,7 +116,7 @@ mod tests {
     #[test]
     fn marks_count_characters() {
         assert_eq!(
-            Style::Bold.mark("på ön i sjön", &[[3, 5], [8, 12]]),
+            Style::Signs.mark("på ön i sjön", &[[3, 5], [8, 12]]),
             "på \x1b[1mön\x1b[0m i \x1b[1msjön\x1b[0m"
         );
         assert_eq!(Style::Plain.mark("på ön", &[[3, 5]]), "på ön");
