@@ -7,9 +7,11 @@
 
 pub mod agreement;
 mod comparable;
+pub mod damage;
 mod fields;
 mod gold;
 pub mod lines;
+pub mod residue;
 pub mod restoration;
 pub mod structure;
 pub mod table;
@@ -23,11 +25,17 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::capture::{self, CaptureOptions, Watch};
-use crate::clean::{self, Role, Text};
+use crate::clean::restoration::Model;
+use crate::clean::{Role, Text, clean_with};
 use crate::error::{Error, Result, SourceFault};
+use crate::record::Record;
 use crate::scan::{Scan, TextFrom};
+use crate::segment;
 use agreement::Tally;
-use lines::Restored;
+use damage::Damage;
+use lines::Compared;
+use residue::WordError;
+use restoration::Score;
 use structure::{FieldScore, Structure};
 use text::TextScore;
 use truth::{Content, Extent, Part, Truth};
@@ -96,9 +104,35 @@ pub struct FileStructure {
 pub struct FileRestored {
     /// The file that holds the truth.
     pub gold: PathBuf,
-    /// The scores.
+    /// What was done to the truth to get what was restored; absent where it is real OCR.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub damage: Option<Damage>,
+    /// How many lines there are.
+    pub lines: usize,
+    /// The counts.
     #[serde(flatten)]
-    pub restored: Restored,
+    pub score: Score,
+    /// What is wrong after restoration, the most frequent first.
+    pub errors: Vec<WordError>,
+    /// The lines themselves.
+    #[serde(skip)]
+    pub compared: Vec<Compared>,
+}
+
+impl FileRestored {
+    fn new(gold: PathBuf, damage: Option<Damage>, language: &Model<'_>, compared: Vec<Compared>) -> Self {
+        let lines = compared
+            .iter()
+            .map(|line| (line.truth.as_str(), line.read.as_str(), line.restored.as_str()));
+        Self {
+            gold,
+            damage,
+            lines: compared.len(),
+            score: lines::count(&compared),
+            errors: residue::errors(&language.language, lines),
+            compared,
+        }
+    }
 }
 
 /// What is measured, and how sources are read for it.
@@ -110,6 +144,8 @@ pub struct Options {
     pub capture: CaptureOptions,
     /// What the structure is read from.
     pub read_from: ReadFrom,
+    /// Measure only restoration, of true text that is damaged in this way.
+    pub damage: Option<Damage>,
 }
 
 /// What the structure of a file is read from.
@@ -121,15 +157,25 @@ pub enum ReadFrom {
     TrueText,
 }
 
-/// Scores the pipeline against all gold that the paths name. `on_file` hears of each gold file before its source is read.
+/// Scores the pipeline against all gold that the paths name, with a model of Swedish that text is restored by. `on_file` hears of
+/// each gold file before its source is read.
 ///
 /// # Errors
 /// Where a path is no gold, a native part or a model is missing, no model is given, or on interruption. A source that
 /// cannot be read is one of [`Report::failures`].
-pub fn evaluate(paths: &[PathBuf], options: &Options, watch: &Watch, on_file: &dyn Fn(&Path)) -> Result<Report> {
+pub fn evaluate(
+    paths: &[PathBuf],
+    options: &Options,
+    language: &Model<'_>,
+    watch: &Watch,
+    on_file: &dyn Fn(&Path),
+) -> Result<Report> {
     let Some(first_model) = options.models.first() else {
         return Err(Error::Usage("name at least one model".to_owned()));
     };
+    if let Some(damage) = options.damage {
+        return of_damaged_text(paths, damage, language, on_file);
+    }
     let mut truths = Vec::new();
     for path in paths {
         truths.extend(truth::find(path)?);
@@ -144,7 +190,7 @@ pub fn evaluate(paths: &[PathBuf], options: &Options, watch: &Watch, on_file: &d
         on_file(&truth.path);
         let outcome = match &truth.content {
             Content::Text(_) if options.read_from == ReadFrom::TrueText => Ok(()),
-            Content::Text(parts) => text_of_file(&mut reader, truth, parts, &options.models, &mut report),
+            Content::Text(parts) => text_of_file(&mut reader, truth, parts, language, &options.models, &mut report),
             Content::Structure { gold, text } => {
                 let true_text = text.as_ref().filter(|_| options.read_from == ReadFrom::TrueText);
                 reader
@@ -154,14 +200,15 @@ pub fn evaluate(paths: &[PathBuf], options: &Options, watch: &Watch, on_file: &d
                             gold: truth.path.clone(),
                             layout: gold["layout"].as_str().map(str::to_owned),
                             text_from: text_from(scan),
-                            scores: structure::score(gold, &crate::read(scan), scan),
+                            scores: structure::score(gold, &read(scan, language), scan),
                         });
                     })
             }
             Content::Lines(pairs) => {
-                let restored = lines::restore(pairs);
-                let gold = truth.path.clone();
-                report.restoration.push(FileRestored { gold, restored });
+                let compared = lines::restore(pairs, |scan| clean_with(language, scan));
+                report
+                    .restoration
+                    .push(FileRestored::new(truth.path.clone(), None, language, compared));
                 Ok(())
             }
         };
@@ -176,6 +223,25 @@ pub fn evaluate(paths: &[PathBuf], options: &Options, watch: &Watch, on_file: &d
     }
     report.fields = sum_of_fields(&report.structure);
     Ok(report)
+}
+
+/// Scores the restoration of all true text that the paths name, damaged.
+fn of_damaged_text(paths: &[PathBuf], damage: Damage, language: &Model<'_>, on_file: &dyn Fn(&Path)) -> Result<Report> {
+    let mut report = Report::default();
+    for path in paths {
+        for (file, lines) in damage::damaged(path, damage)? {
+            on_file(&file);
+            let compared = lines::restore(&lines, |scan| clean_with(language, scan));
+            report
+                .restoration
+                .push(FileRestored::new(file, Some(damage), language, compared));
+        }
+    }
+    Ok(report)
+}
+
+fn read(scan: &Scan, language: &Model<'_>) -> Record {
+    segment::segment(scan, &clean_with(language, scan))
 }
 
 /// Sums the fields of several files, in the order in which fields are shown.
@@ -219,6 +285,7 @@ fn text_of_file(
     reader: &mut Reader,
     truth: &Truth,
     parts: &[Part],
+    language: &Model<'_>,
     models: &[String],
     report: &mut Report,
 ) -> Result<()> {
@@ -233,7 +300,7 @@ fn text_of_file(
     };
     for model in models {
         let scan = reader.scan(&truth.source, pages.clone(), model)?;
-        let text = clean::clean(scan);
+        let text = clean_with(language, scan);
         let as_read = |extent| text_as_read(scan, extent);
         let cleaned = |extent| text_cleaned(scan, &text, extent);
         report
@@ -243,34 +310,35 @@ fn text_of_file(
             .text
             .push(measure_file(truth, parts, scan, model, Stage::Cleaned, cleaned));
         if text_from(scan) != TextFrom::Ocr {
-            report.restoration.extend(restored_lines(truth, parts, scan, &text));
+            let compared = restored_lines(parts, scan, &text);
+            if !compared.is_empty() {
+                report
+                    .restoration
+                    .push(FileRestored::new(truth.path.clone(), None, language, compared));
+            }
             break;
         }
     }
     Ok(())
 }
 
-/// Scores the restoration where the truth is told line for line.
-fn restored_lines(truth: &Truth, parts: &[Part], scan: &Scan, text: &Text) -> Option<FileRestored> {
-    let mut triples = Vec::new();
+/// What became of the lines whose truth is told line for line.
+fn restored_lines(parts: &[Part], scan: &Scan, text: &Text) -> Vec<Compared> {
+    let mut compared = Vec::new();
     for part in parts {
         let Extent::Lines(first, last) = part.extent else {
             continue;
         };
-        for (number, line) in (first..=last).zip(part.text.split('\n')) {
-            let read = text_as_read(scan, Extent::Lines(number, number));
+        for (number, truth) in (first..=last).zip(part.text.split('\n')) {
             let restored = text.lines.iter().find(|line| line.number == number);
-            triples.push((line, read, restored.map_or("", |line| line.text.as_str())));
+            compared.push(Compared {
+                truth: truth.to_owned(),
+                read: text_as_read(scan, Extent::Lines(number, number)),
+                restored: restored.map_or_else(String::new, |line| line.text.clone()),
+            });
         }
     }
-    (!triples.is_empty()).then(|| FileRestored {
-        gold: truth.path.clone(),
-        restored: lines::count(
-            triples
-                .iter()
-                .map(|(truth, read, restored)| (*truth, read.as_str(), *restored)),
-        ),
-    })
+    compared
 }
 
 fn measure_file(

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use indicatif::ProgressBar;
 
-use super::{Outcome, interrupt, output};
+use super::{Outcome, interrupt, language_model, output};
 use paragraf::capture::{CaptureOptions, Watch};
 use paragraf::error::Result;
+use paragraf::evaluate::damage::Damage;
 use paragraf::evaluate::table::{Style, disagreements, render};
 use paragraf::evaluate::{self, Options, ReadFrom};
 
@@ -28,7 +29,13 @@ pub struct Args {
     /// Read structure from the true text, where the gold has one: what reading loses, without what OCR lost
     #[arg(long)]
     from_truth: bool,
-    /// List the first N disagreements of each field
+    /// Measure only restoration, of true text (.txt, .txt.xz, the truth of pairs) without its å, ä and ö, or undamaged
+    #[arg(long, value_name = "KIND", conflicts_with = "from_truth")]
+    damage: Option<Kind>,
+    /// Restore with this model, of `paragraf train`, and not with the built-in one
+    #[arg(long, value_name = "FILE")]
+    language_model: Option<PathBuf>,
+    /// List the first N disagreements of each field; of restored lines, the N most frequent errors, and all by class
     #[arg(long, value_name = "N", default_value_t = 0)]
     errors: usize,
     /// Print tables in Markdown
@@ -39,11 +46,20 @@ pub struct Args {
     json: bool,
 }
 
+/// [`Damage`] on the command line.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Kind {
+    Strip,
+    None,
+}
+
 const EXAMPLES: &str = "\
 Examples:
   paragraf evaluate fixtures/truth
   paragraf evaluate fixtures/truth --from-truth --errors 5
-  paragraf evaluate scans/ --model paragraf --model swe --markdown";
+  paragraf evaluate scans/ --model paragraf --model swe --markdown
+  paragraf evaluate ocr-pairs/eng.jsonl.xz --errors 50
+  paragraf evaluate minutes/ --damage strip";
 
 pub fn run(args: Args) -> Result<Outcome> {
     let watch = Watch {
@@ -67,8 +83,14 @@ pub fn run(args: Args) -> Result<Outcome> {
         } else {
             ReadFrom::Source
         },
+        damage: args.damage.map(|kind| match kind {
+            Kind::Strip => Damage::Strip,
+            Kind::None => Damage::None,
+        }),
     };
-    let report = evaluate::evaluate(&args.gold, &options, &watch, &on_file)?;
+    let report = language_model::with(args.language_model.as_deref(), |language| {
+        evaluate::evaluate(&args.gold, &options, language, &watch, &on_file)
+    })?;
     spinner.finish_and_clear();
     if args.json {
         output::json(&report)?;
@@ -79,7 +101,7 @@ pub fn run(args: Args) -> Result<Outcome> {
             Style::Terminal
         };
         output::print(&render(&report, style))?;
-        output::print(&disagreements(&report, args.errors))?;
+        output::print(&disagreements(&report, args.errors, style))?;
     }
     Ok(if report.failures.is_empty() {
         Outcome::AllWell

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use super::restoration::{Score, score, words};
-use crate::clean::clean;
+use super::restoration::{Score, score};
+use crate::clean::Text;
 use crate::error::{Error, Result};
 use crate::scan::{Page, Scan, SourceFile, TextFrom, Word};
 
@@ -29,29 +29,15 @@ pub struct Line {
     pub page: String,
 }
 
-/// How well lines were restored, and what is still wrong.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Restored {
-    /// How many lines there are.
-    pub lines: usize,
-    /// The counts.
-    #[serde(flatten)]
-    pub score: Score,
-    /// What is wrong after restoration, the most frequent first.
-    pub errors: Vec<WordError>,
-}
-
-/// A word that is wrong after restoration.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-pub struct WordError {
-    /// What is right.
+/// A line of truth, what was read of it, and what was made of that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compared {
+    /// What stands there.
     pub truth: String,
     /// What OCR read.
     pub read: String,
-    /// What was made of it.
+    /// What cleaning made of it.
     pub restored: String,
-    /// How often this happened.
-    pub count: usize,
 }
 
 /// Reads pairs, a JSON object a line.
@@ -65,50 +51,32 @@ pub fn parse(name: &str, text: &str) -> Result<Vec<Line>> {
     text.lines().enumerate().map(line).collect()
 }
 
-/// Cleans lines, each document by itself and its pages apart, and scores what comes out.
-pub fn restore(lines: &[Line]) -> Restored {
-    let mut triples = Vec::with_capacity(lines.len());
+/// Cleans lines, each document by itself and its pages apart.
+pub fn restore(lines: &[Line], clean: impl Fn(&Scan) -> Text) -> Vec<Compared> {
+    let mut compared = Vec::with_capacity(lines.len());
     for document in lines.chunk_by(|a, b| a.doc == b.doc) {
         let text = clean(&scan_of(document));
-        let mut cleaned: HashMap<u32, &str> = HashMap::new();
-        for line in &text.lines {
-            cleaned.insert(line.number, &line.text);
-        }
-        for (number, line) in (1..).zip(document) {
-            let after = cleaned.get(&number).copied().unwrap_or_default();
-            triples.push((line.truth.as_str(), line.read.as_str(), after.to_owned()));
-        }
-    }
-    count(
-        triples
+        let cleaned: HashMap<u32, &str> = text
+            .lines
             .iter()
-            .map(|(truth, read, after)| (*truth, *read, after.as_str())),
-    )
+            .map(|line| (line.number, line.text.as_str()))
+            .collect();
+        compared.extend((1..).zip(document).map(|(number, line)| Compared {
+            truth: line.truth.clone(),
+            read: line.read.clone(),
+            restored: cleaned.get(&number).copied().unwrap_or_default().to_owned(),
+        }));
+    }
+    compared
 }
 
-/// Scores lines: truth, what was read, what was made of it.
-pub fn count<'a>(lines: impl IntoIterator<Item = (&'a str, &'a str, &'a str)>) -> Restored {
-    let mut restored = Restored::default();
-    let mut errors: HashMap<(String, String, String), usize> = HashMap::new();
-    for (truth, before, after) in lines {
-        restored.lines += 1;
-        restored.score += score(truth, before, after);
-        for word in words(truth, before, after).iter().filter(|word| !word.is_right()) {
-            let key = (word.truth.to_owned(), word.before.join(" "), word.after.join(" "));
-            *errors.entry(key).or_default() += 1;
-        }
+/// Scores lines.
+pub fn count(lines: &[Compared]) -> Score {
+    let mut sum = Score::default();
+    for line in lines {
+        sum += score(&line.truth, &line.read, &line.restored);
     }
-    let error = |((truth, read, restored), count)| WordError {
-        truth,
-        read,
-        restored,
-        count,
-    };
-    restored.errors = errors.into_iter().map(error).collect();
-    restored
-        .errors
-        .sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.cmp(b)));
-    restored
+    sum
 }
 
 /// A document as a scan of plain text, its lines counted from 1.
@@ -168,23 +136,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_still_wrong_is_counted_by_word() {
-        let restored = count([
-            ("för alla", "for alla", "for alla"),
-            ("för er", "for er", "for er"),
-            ("år", "ar", "år"),
-        ]);
-        assert_eq!((restored.lines, restored.score.words, restored.score.right), (3, 5, 3));
-        let wrong = WordError {
-            truth: "för".into(),
-            read: "for".into(),
-            restored: "for".into(),
-            count: 2,
-        };
-        assert_eq!(restored.errors, [wrong]);
-    }
-
-    #[test]
     fn lines_keep_their_place_over_documents_and_pages() {
         let line = |doc: &str, page: &str, text: &str| Line {
             read: text.into(),
@@ -198,8 +149,9 @@ mod tests {
             line("a", "2", "Ordföranden föreslår"),
             line("b", "1", "Beslut"),
         ];
-        let restored = restore(&lines);
-        assert_eq!((restored.lines, restored.score.words, restored.score.right), (3, 4, 4));
+        let restored = restore(&lines, crate::clean::clean);
+        let score = count(&restored);
+        assert_eq!((restored.len(), score.words, score.right), (3, 4, 4));
     }
 
     #[test]

@@ -6,6 +6,9 @@ use std::path::Path;
 use comfy_table::{Cell, CellAlignment, LineStyle, Table, TableStyle, presets};
 
 use super::agreement::{Agreement, Ratios, Tally};
+use super::damage::Damage;
+use super::residue;
+use super::restoration::Score;
 use super::structure::Disagreement;
 use super::text::TextScore;
 use super::{FileRestored, FileStructure, FileText, Report, Stage, sum_of_fields};
@@ -120,9 +123,38 @@ fn text_row(truth: &str, model: &str, stage: Stage, score: &TextScore) -> Vec<Ce
         .collect()
 }
 
+/// A row on restoration.
+pub struct Restored {
+    /// What was restored, and the like.
+    pub names: Vec<String>,
+    /// How many lines.
+    pub lines: usize,
+    /// The counts.
+    pub score: Score,
+}
+
 fn restoration_table(files: &[FileRestored], style: Style) -> String {
-    let head = [
-        "truth",
+    let row = |file: &FileRestored| Restored {
+        names: vec![name_of(file)],
+        lines: file.lines,
+        score: file.score,
+    };
+    let mut rows: Vec<Restored> = files.iter().map(row).collect();
+    if files.len() > 1 {
+        let mut score = Score::default();
+        files.iter().for_each(|file| score += file.score);
+        rows.push(Restored {
+            names: vec![format!("all {}", files.len())],
+            lines: files.iter().map(|file| file.lines).sum(),
+            score,
+        });
+    }
+    restored_table(&["text"], &rows, style)
+}
+
+/// The table of some rows on restoration, whose first columns have these names.
+pub fn restored_table(names: &[&str], rows: &[Restored], style: Style) -> String {
+    let figures = [
         "lines",
         "words",
         "right as read",
@@ -131,22 +163,67 @@ fn restoration_table(files: &[FileRestored], style: Style) -> String {
         "made wrong",
         "digits made wrong",
     ];
-    let mut table = new_table(&head, 1, style);
-    for file in files {
-        let score = &file.restored.score;
+    let mut table = new_table(&[names, &figures].concat(), names.len(), style);
+    for Restored { names, lines, score } in rows {
         let before = (score.words > 0).then(|| score.right_before as f64 / score.words as f64);
         let figures = [
-            file.restored.lines.to_string(),
+            lines.to_string(),
             score.words.to_string(),
             percent(before),
             percent(Some(score.accuracy())),
-            percent(Some(score.swedish_accuracy())),
+            percent((score.swedish > 0).then(|| score.swedish_accuracy())),
             format!("{} ({:.3} %)", score.harmed, score.harm() * 100.0),
             score.digits_harmed.to_string(),
         ];
-        table.add_row(std::iter::once(Cell::new(stem(&file.gold))).chain(figures.into_iter().map(figure)));
+        table.add_row(names.iter().map(Cell::new).chain(figures.into_iter().map(figure)));
     }
     table.to_string()
+}
+
+/// The name of a text, and what was done to it.
+fn name_of(file: &FileRestored) -> String {
+    let stem = stem(&file.gold);
+    match file.damage {
+        None => stem,
+        Some(Damage::Strip) => format!("{stem}, åäö stripped"),
+        Some(Damage::None) => format!("{stem}, undamaged"),
+    }
+}
+
+/// What is still wrong in a text: how much of each class, and the first `limit` words.
+fn residue_tables(file: &FileRestored, limit: usize, style: Style) -> String {
+    let classes = residue::by_class(&file.errors);
+    let wrong: usize = classes.iter().map(|(_, count)| count).sum();
+    let mut by_class = new_table(&["class", "words", "of all errors"], 1, style);
+    for (class, count) in classes {
+        let share = count as f64 / wrong.max(1) as f64;
+        by_class.add_row([
+            Cell::new(class.name()),
+            figure(count.to_string()),
+            figure(percent(Some(share))),
+        ]);
+    }
+    let mut words = new_table(&["truth", "read", "cleaned", "class", "times"], 4, style);
+    for error in file.errors.iter().take(limit) {
+        let texts = [&error.truth, &error.read, &error.restored].map(|text| Cell::new(in_cell(text, style)));
+        let row = texts
+            .into_iter()
+            .chain([Cell::new(error.class.name()), figure(error.count.to_string())]);
+        words.add_row(row);
+    }
+    let shown = limit.min(file.errors.len());
+    let name = name_of(file);
+    format!(
+        "{name}: {wrong} words wrong after cleaning, by class:\n\n{by_class}\n\n{name}: the {shown} most frequent:\n\n{words}"
+    )
+}
+
+/// A word as it may stand in a table; nothing where it was lost.
+fn in_cell(word: &str, style: Style) -> String {
+    match style {
+        Style::Markdown => word.replace('|', "\\|"),
+        Style::Terminal => word.to_owned(),
+    }
 }
 
 fn stage_name(stage: Stage) -> &'static str {
@@ -281,8 +358,9 @@ fn notes(files: &[FileStructure]) -> Vec<String> {
     notes
 }
 
-/// The first `limit` disagreements of each field, and the first `limit` words of each text that were missed or invented.
-pub fn disagreements(report: &Report, limit: usize) -> String {
+/// The first `limit` disagreements of each field, the first `limit` words of each text that were missed or invented, and what is still
+/// wrong after restoration.
+pub fn disagreements(report: &Report, limit: usize, style: Style) -> String {
     if limit == 0 {
         return String::new();
     }
@@ -301,17 +379,8 @@ pub fn disagreements(report: &Report, limit: usize) -> String {
             }
         }
     }
-    for file in &report.restoration {
-        for error in file.restored.errors.iter().take(limit) {
-            lines.push(format!(
-                "{}, {} times: {:?} read as {:?}, restored to {:?}",
-                stem(&file.gold),
-                error.count,
-                error.truth,
-                error.read,
-                error.restored
-            ));
-        }
+    for file in report.restoration.iter().filter(|file| !file.errors.is_empty()) {
+        lines.push(residue_tables(file, limit, style) + "\n");
     }
     for score in &report.fields {
         let of_field: Vec<(&FileStructure, &Disagreement)> = report
@@ -352,7 +421,15 @@ fn bullets(lines: &[String]) -> String {
 /// Name of a gold file without what all gold files are called.
 fn stem(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let endings = [".gold.json", ".gt.txt", ".json", ".txt", ".jsonl", ".jsonl.xz"];
+    let endings = [
+        ".gold.json",
+        ".gt.txt",
+        ".json",
+        ".txt",
+        ".txt.xz",
+        ".jsonl",
+        ".jsonl.xz",
+    ];
     endings
         .iter()
         .find_map(|ending| name.strip_suffix(ending))

@@ -159,16 +159,7 @@ fn gold_beside(path: &Path) -> Option<PathBuf> {
 }
 
 fn of_pairs(path: &Path) -> Result<Vec<Truth>> {
-    let text = if path.extension().is_some_and(|ending| ending == "xz") {
-        let mut text = String::new();
-        let file = fs::File::open(path).map_err(|error| unreadable(path, &error))?;
-        XzReader::new(BufReader::new(file), true)
-            .read_to_string(&mut text)
-            .map_err(|error| unreadable(path, &error))?;
-        text
-    } else {
-        read(path)?
-    };
+    let text = read_packed(path)?;
     Ok(vec![Truth {
         path: path.to_owned(),
         source: path.to_owned(),
@@ -249,7 +240,20 @@ fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).map_err(|error| unreadable(path, &error))
 }
 
-fn unreadable(path: &Path, error: &dyn ToString) -> Error {
+/// The text of a file that may be packed (`.xz`).
+pub(super) fn read_packed(path: &Path) -> Result<String> {
+    if path.extension().is_none_or(|ending| ending != "xz") {
+        return read(path);
+    }
+    let mut text = String::new();
+    let file = fs::File::open(path).map_err(|error| unreadable(path, &error))?;
+    XzReader::new(BufReader::new(file), true)
+        .read_to_string(&mut text)
+        .map_err(|error| unreadable(path, &error))?;
+    Ok(text)
+}
+
+pub(super) fn unreadable(path: &Path, error: &dyn ToString) -> Error {
     let detail = error.to_string();
     source_fault(path, SourceFault::Unreadable { detail })
 }

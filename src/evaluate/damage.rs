@@ -1,0 +1,152 @@
+//! Damage of a known kind, done to true text: what is lost then is lost by the damage, and nothing else.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use walkdir::WalkDir;
+
+use super::lines::Line;
+use super::truth::{self, Content};
+use crate::error::{Error, Result};
+
+/// What is done to true text before it is restored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Damage {
+    /// å, ä and ö lose their marks, as in text that went through a system without them.
+    Strip,
+    /// Nothing: restoration must not change it.
+    None,
+}
+
+impl Damage {
+    /// A line of true text, damaged.
+    pub fn of(self, line: &str) -> String {
+        match self {
+            Self::None => line.to_owned(),
+            Self::Strip => line.chars().map(unmarked).collect(),
+        }
+    }
+}
+
+fn unmarked(c: char) -> char {
+    match c {
+        'å' | 'ä' => 'a',
+        'ö' => 'o',
+        'Å' | 'Ä' => 'A',
+        'Ö' => 'O',
+        c => c,
+    }
+}
+
+/// Letters of a line, lines of a page, pages of a document that running text is set in: about those of minutes.
+const LINE: usize = 80;
+const PAGE: usize = 40;
+const DOCUMENT: usize = 20;
+
+/// The true text that a path names, damaged line for line: a text file (`.txt`, `.txt.xz`), the truth of a file of pairs, or all of
+/// them in a folder. Text that is told to be OCR (`.ocr.txt`) is not true.
+///
+/// # Errors
+/// [`Error::Usage`] where nothing there is true text, [`Error::Source`] where it cannot be read.
+pub fn damaged(path: &Path, damage: Damage) -> Result<Vec<(PathBuf, Vec<Line>)>> {
+    let mut found = Vec::new();
+    for entry in WalkDir::new(path).sort_by_file_name() {
+        let entry = entry.map_err(|error| truth::unreadable(path, &error))?;
+        let file = entry.path();
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if !entry.file_type().is_file() || name.ends_with(".ocr.txt") {
+            continue;
+        }
+        if name.ends_with(".txt") || name.ends_with(".txt.xz") {
+            found.push((file.to_owned(), set(&truth::read_packed(file)?, damage)));
+        } else if name.ends_with(".jsonl") || name.ends_with(".jsonl.xz") {
+            found.push((file.to_owned(), of_pairs(file, damage)?));
+        }
+    }
+    if found.is_empty() {
+        let message = format!("there is no true text in {}: name .txt files or pairs", path.display());
+        return Err(Error::Usage(message));
+    }
+    Ok(found)
+}
+
+/// The true lines of pairs, each line of a page once, however often it was set and scanned.
+fn of_pairs(path: &Path, damage: Damage) -> Result<Vec<Line>> {
+    let pairs = truth::find(path)?.into_iter().filter_map(|truth| match truth.content {
+        Content::Lines(pairs) => Some(pairs),
+        _ => None,
+    });
+    let line = |pair: Line| Line {
+        read: damage.of(&pair.truth),
+        confidence: Vec::new(),
+        ..pair
+    };
+    Ok(pairs.flatten().map(line).collect())
+}
+
+/// Sets running text in lines, pages and documents, and damages it.
+fn set(text: &str, damage: Damage) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for paragraph in text.split(['\n', '\u{c}']) {
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            if !line.is_empty() && line.len() + word.len() >= LINE {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line += word;
+        }
+        lines.extend(Some(line).filter(|line| !line.is_empty()));
+    }
+    let line = |(number, truth): (usize, String)| Line {
+        read: damage.of(&truth),
+        truth,
+        confidence: Vec::new(),
+        doc: (number / (PAGE * DOCUMENT)).to_string(),
+        page: (number / PAGE).to_string(),
+    };
+    lines.into_iter().enumerate().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_lost_and_nothing_else() {
+        assert_eq!(
+            Damage::Strip.of("Återställd ränta på Öna, 5 é §"),
+            "Aterstalld ranta pa Ona, 5 é §"
+        );
+        assert_eq!(Damage::None.of("På ön"), "På ön");
+    }
+
+    #[test]
+    fn text_is_set_in_lines_and_pages() {
+        let paragraph = "ordföranden ".repeat(20);
+        let lines = set(&format!("{paragraph}\n\n").repeat(30), Damage::Strip);
+        assert!(
+            lines
+                .iter()
+                .all(|line| line.truth.len() < LINE + 4 && line.read.is_ascii())
+        );
+        assert_eq!(
+            lines.iter().map(|line| line.truth.split(' ').count()).sum::<usize>(),
+            600
+        );
+        assert_eq!((lines[PAGE - 1].page.as_str(), lines[PAGE].page.as_str()), ("0", "1"));
+    }
+
+    #[test]
+    fn ocr_text_is_not_true_text() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.ocr.txt"), "namnd").unwrap();
+        assert!(matches!(damaged(folder.path(), Damage::None), Err(Error::Usage(_))));
+        std::fs::write(folder.path().join("b.txt"), "nämnd").unwrap();
+        let found = damaged(folder.path(), Damage::Strip).unwrap();
+        assert_eq!((found.len(), found[0].1[0].read.as_str()), (1, "namnd"));
+    }
+}
