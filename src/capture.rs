@@ -16,6 +16,7 @@ pub mod plain_text;
 mod text_choice;
 mod text_layer;
 mod tiff_directories;
+mod view;
 mod worker;
 
 use std::env;
@@ -32,6 +33,7 @@ use sha2::{Digest, Sha256};
 pub use child::run as run_child;
 pub use media_type::{MediaType, has_known_ending};
 pub use text_choice::TextLayer;
+pub use view::{PageView, run as run_view, view};
 
 use crate::clean::restoration;
 use crate::error::{Error, Result, SourceFault};

@@ -16,6 +16,7 @@ mod rebuild;
 mod scan;
 mod schema;
 mod search;
+mod serve;
 mod show;
 mod status;
 mod terminal;
@@ -53,6 +54,7 @@ enum Command {
     Search(search::Args),
     Case(case::Args),
     Show(show::Args),
+    Serve(serve::Args),
     Export(export::Args),
     Extract(extract::Args),
     Scan(scan::Args),
@@ -80,6 +82,7 @@ pub fn run(cli: Cli) -> Result<Outcome> {
         Command::Search(args) => search::run(args),
         Command::Case(args) => case::run(args),
         Command::Show(args) => show::run(args),
+        Command::Serve(args) => serve::run(args),
         Command::Export(args) => export::run(args),
         Command::Extract(args) => extract::run(args),
         Command::Scan(args) => scan::run(args),

@@ -4,6 +4,7 @@
 //! cannot fail: it gives a value and warnings.
 
 use std::io;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -72,6 +73,14 @@ pub enum Error {
         /// What the system says.
         source: io::Error,
     },
+    /// The reading room cannot be opened at this address.
+    #[error("nothing can listen on {address}: {source}")]
+    Listen {
+        /// Address and port.
+        address: SocketAddr,
+        /// What the system says.
+        source: io::Error,
+    },
     /// The user interrupted the command; what was done so far is kept.
     #[error("interrupted; what was finished is in the archive, and the same command goes on from there")]
     Interrupted,
@@ -99,6 +108,10 @@ impl Error {
             Self::NotInArchive(_) => {
                 Some("`paragraf search` finds ids; `paragraf status` tells what is in the archive".into())
             }
+            Self::Listen { .. } => Some(
+                "another program may have the port, or the address is not this machine's; name another with --listen"
+                    .into(),
+            ),
             Self::Usage(_) | Self::Output { .. } | Self::Interrupted => None,
         }
     }
@@ -110,7 +123,7 @@ impl Error {
                 fault: SourceFault::MissingPart { .. },
                 ..
             } => 3,
-            Self::Source { .. } | Self::NotInArchive(_) | Self::Output { .. } => 1,
+            Self::Source { .. } | Self::NotInArchive(_) | Self::Output { .. } | Self::Listen { .. } => 1,
             Self::Usage(_) => 2,
             Self::Archive { .. }
             | Self::NoArchive(_)

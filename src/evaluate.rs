@@ -11,6 +11,7 @@ pub mod damage;
 mod fields;
 mod gold;
 pub mod lines;
+pub mod relevance;
 pub mod residue;
 pub mod restoration;
 pub mod structure;

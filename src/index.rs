@@ -5,13 +5,18 @@
 //! filters; case numbers under all keys that a spelling of them comes down to.
 //!
 //! One [`Writer`] at a time; any number of [`Reader`]s beside it, each of which sees the index as it was when it was
-//! opened.
+//! opened. Readers change nothing in the folder, so they need no right to write to it.
 
+mod facets;
 mod fields;
 mod forms;
+mod links;
+mod matching;
 mod query;
+mod read_only;
 mod search;
 mod snippet;
+mod vocabulary;
 
 use std::fs;
 use std::io;
@@ -23,9 +28,13 @@ use tantivy::{Index, IndexWriter, TantivyError, Term};
 
 use crate::error::{Error, Result};
 use crate::record::Record;
-pub use fields::{Entry, kind_name, kind_of_name};
+pub use facets::{Count, Facets};
+pub use fields::{Entry, Has, item_referred_to, kind_name, kind_of_name};
 use fields::{Fields, TOKENIZER, VERSION};
-pub use search::{Answer, CaseItem, Filters, Hit, Reader, Relation};
+pub use links::{CaseItem, Relation};
+pub use query::Note;
+use read_only::ReadOnly;
+pub use search::{Answer, Filters, Hit, Listing, Order, Reader};
 pub use snippet::{Snippet, SnippetField};
 
 /// Memory that a writer fills before it writes a segment to the disk, in bytes. Merging of segments comes on top, and is
@@ -78,7 +87,7 @@ impl Writer {
         let index = Index::create_in_dir(folder, schema).map_err(|error| fault(folder, "written", error))?;
         let marker = serde_json::to_vec(&Marker::current()).map_err(|error| cannot_write(error.into()))?;
         fs::write(folder.join(MARKER), marker).map_err(cannot_write)?;
-        Self::of(&index, folder)
+        Self::of(&prepared(index, folder)?, folder)
     }
 
     /// Opens the index in a folder to write on.
@@ -87,11 +96,12 @@ impl Writer {
     /// [`Error::DamagedArchive`] where it is missing, damaged or of another version; [`Error::ArchiveBusy`] where another
     /// writer is open; [`Error::Archive`].
     pub fn open(folder: &Path) -> Result<Self> {
-        Self::of(&open(folder)?, folder)
+        check_marker(folder)?;
+        let index = Index::open_in_dir(folder).map_err(|error| fault(folder, "read", error))?;
+        Self::of(&prepared(index, folder)?, folder)
     }
 
     fn of(index: &Index, folder: &Path) -> Result<Self> {
-        index.tokenizers().register(TOKENIZER, forms::FormTokenizer::new());
         // One thread: what is read first is indexed first, and the archive's other threads are busy reading pages.
         let writer = index
             .writer_with_num_threads(1, MEMORY_BUDGET)
@@ -148,17 +158,28 @@ impl Writer {
     }
 }
 
-/// Opens an index of this version.
-fn open(folder: &Path) -> Result<Index> {
-    let damaged = |detail: &str| Error::DamagedArchive {
-        path: folder.to_owned(),
-        part: "index".to_owned(),
-        detail: detail.to_owned(),
-    };
+/// Opens an index of this version for reading alone: nothing in its folder is changed.
+fn open_to_read(folder: &Path) -> Result<Index> {
+    check_marker(folder)?;
+    let index = ReadOnly::open(folder).map_err(TantivyError::from).and_then(Index::open);
+    prepared(index.map_err(|error| fault(folder, "read", error))?, folder)
+}
+
+/// An index whose fields are those of this program, with the analysis that they need.
+fn prepared(index: Index, folder: &Path) -> Result<Index> {
+    if index.schema() != Fields::new().0 {
+        return Err(damaged(folder, "it has other fields than it says"));
+    }
+    index.tokenizers().register(TOKENIZER, forms::FormTokenizer::new());
+    Ok(index)
+}
+
+/// Checks that a finished index of this version is there.
+fn check_marker(folder: &Path) -> Result<()> {
     let marker = match fs::read(folder.join(MARKER)) {
         Ok(marker) => marker,
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-            return Err(damaged("it is missing"));
+            return Err(damaged(folder, "it is missing"));
         }
         Err(source) => {
             return Err(Error::Archive {
@@ -168,15 +189,19 @@ fn open(folder: &Path) -> Result<Index> {
             });
         }
     };
-    if !serde_json::from_slice(&marker).is_ok_and(|marker: Marker| marker == Marker::current()) {
-        return Err(damaged("another version of paragraf made it"));
+    if serde_json::from_slice(&marker).is_ok_and(|marker: Marker| marker == Marker::current()) {
+        Ok(())
+    } else {
+        Err(damaged(folder, "another version of paragraf made it"))
     }
-    let index = Index::open_in_dir(folder).map_err(|error| fault(folder, "read", error))?;
-    if index.schema() != Fields::new().0 {
-        return Err(damaged("it has other fields than it says"));
+}
+
+fn damaged(folder: &Path, detail: &str) -> Error {
+    Error::DamagedArchive {
+        path: folder.to_owned(),
+        part: "index".to_owned(),
+        detail: detail.to_owned(),
     }
-    index.tokenizers().register(TOKENIZER, forms::FormTokenizer::new());
-    Ok(index)
 }
 
 /// Tells a medium that fails from an index that is damaged, since only damage is mended by `rebuild`.
@@ -192,10 +217,6 @@ fn fault(folder: &Path, action: &'static str, error: TantivyError) -> Error {
         | TantivyError::OpenWriteError(OpenWriteError::IoError { io_error: source, .. })
         | TantivyError::LockFailure(LockError::IoError(source), _) => of_medium(source),
         TantivyError::LockFailure(LockError::LockBusy, _) => Error::ArchiveBusy(folder.to_owned()),
-        _ => Error::DamagedArchive {
-            path: folder.to_owned(),
-            part: "index".to_owned(),
-            detail: error.to_string(),
-        },
+        _ => damaged(folder, &error.to_string()),
     }
 }

@@ -8,14 +8,17 @@ pub mod dates;
 pub mod error;
 pub mod evaluate;
 pub mod export;
+pub mod identity_numbers;
 pub mod import;
 pub mod index;
 pub mod installation;
+pub mod language;
 pub mod lookup;
 pub mod rebuild;
 pub mod record;
 pub mod scan;
 pub mod segment;
+pub mod serve;
 pub mod train;
 pub mod vocabulary;
 

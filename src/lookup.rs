@@ -1,6 +1,7 @@
 //! One item or document of an archive, by its id, and how it is shown to programs.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::archive::store::Store;
@@ -34,7 +35,7 @@ impl ItemPlace {
 }
 
 /// An item as programs see it: its record, with the document and the meeting that it comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct ItemView<'a> {
     /// The item, as in the record.
     #[serde(flatten)]
@@ -46,7 +47,7 @@ pub struct ItemView<'a> {
 }
 
 /// The file of an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DocumentView<'a> {
     /// SHA-256 of the file.
     pub id: &'a str,
@@ -55,7 +56,7 @@ pub struct DocumentView<'a> {
 }
 
 /// The meeting of an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MeetingView<'a> {
     /// The municipality or federation.
     pub organisation: Option<&'a str>,

@@ -5,12 +5,14 @@ use std::path::Path;
 use jiff::civil::{Date, date};
 use paragraf::case_number;
 use paragraf::error::Error;
-use paragraf::index::{Answer, Filters, Reader, Relation, SnippetField, Writer};
+use paragraf::index::{Answer, Count, Filters, Has, Listing, Order, Reader, Relation, SnippetField, Writer};
 use paragraf::record::{
     Decision, DecisionKind, Item, Meeting, Record, Reference, ReferenceKind, SCHEMA_VERSION, Section, SectionKind,
 };
 use paragraf::scan::SourceFile;
 use tempfile::TempDir;
+
+use crate::sandbox::Sandbox;
 
 /// An index in a folder of its own.
 struct Index {
@@ -338,7 +340,7 @@ fn every_query_has_an_answer_and_says_how_it_was_read() {
     assert_eq!(index.search("§ 2"), ["2"]);
     assert_eq!(index.search("\"plan för"), index.search("\"plan för\""));
     assert_eq!(index.answer("\"plan för").notes.len(), 1);
-    assert_eq!(index.answer("plan skolan").notes, Vec::<String>::new());
+    assert_eq!(index.answer("plan skolan").notes, Vec::new());
     let some = index.answer("skolan gymnasiet");
     assert_eq!((numbers(&some), some.notes.len()), (vec!["2".to_owned()], 1));
     assert_eq!(index.answer("gymnasiet").total, 0);
@@ -411,7 +413,223 @@ fn filters_hold() {
         ..Filters::default()
     };
     let notes = index.reader().search("plan", &unknown, 10).unwrap().notes;
-    assert!(notes[0].contains("Kommunstyrelsen"), "{notes:?}");
+    assert!(notes[0].to_string().contains("Kommunstyrelsen"), "{notes:?}");
+}
+
+#[test]
+fn a_word_is_found_in_compounds_below_itself() {
+    let index = Index::of_items(vec![
+        text("1", "En förvaltningsledare tillsätts inom förvaltningen."),
+        text("2", "En ledare tillsätts. Texten är längre, så att den väger mindre."),
+        text("3", "Socialtjänsten växer, och en tjänst inrättas."),
+        text("4", "Valet av sal i skolan."),
+    ]);
+    assert_eq!(index.search("ledare"), ["2", "1"]);
+    assert_eq!(index.search("ledaren"), ["2", "1"]);
+    assert_eq!(index.search("socialtjänst"), ["3"]);
+    assert_eq!(index.search("social"), ["3"]);
+    assert_eq!(index.search("ledare -förvaltningsledare"), ["2"]);
+    assert_eq!(index.search("al"), Vec::<String>::new());
+    let marked = &index.answer("ledare").hits[1].snippets[0].highlights;
+    assert_eq!(marked, &[[4, 22]], "the compound is marked");
+}
+
+#[test]
+fn a_word_that_no_item_has_is_put_right() {
+    let index = Index::of_items(vec![text("1", "Detaljplan för simhallen"), text("2", "Budget")]);
+    let suggestion = |typed: &str| index.answer(typed).suggestion;
+    assert_eq!(
+        suggestion("\"ny bro\" detlajplan"),
+        Some("\"ny bro\" detaljplan".to_owned())
+    );
+    assert_eq!(suggestion("Simhalen"), Some("simhallen".to_owned()));
+    assert_eq!(suggestion("detaljplanen simhall budgetar"), None);
+    assert_eq!(suggestion("skridskobana"), None);
+    assert_eq!(suggestion("budget -simhalen"), None);
+}
+
+#[test]
+fn a_query_can_name_fields() {
+    let index = Index::of(&[
+        record(
+            'a',
+            vec![meeting(
+                "Kommunstyrelsen",
+                date(2022, 1, 31),
+                vec![
+                    item("1", "Budget", "Den antas.", "Plan"),
+                    item("2", "Plan", "Den avslås.", "Budget"),
+                ],
+            )],
+        ),
+        record(
+            'b',
+            vec![meeting(
+                "Tekniska nämnden",
+                date(2023, 2, 1),
+                vec![item("3", "Budget", "Den antas.", "")],
+            )],
+        ),
+    ]);
+    let search = |typed: &str| {
+        let mut found = index.search(typed);
+        found.sort();
+        found
+    };
+    assert_eq!(search("titel:budget"), ["1", "3"]);
+    assert_eq!(search("beslut:antas organ:kommunstyrelsen"), ["1"]);
+    assert_eq!(search("budget -organ:\"tekniska nämnden\""), ["1", "2"]);
+    assert_eq!(search("budget år:2023"), ["3"]);
+    assert_eq!(search("kommun:norrviken"), ["1", "2", "3"]);
+    assert_eq!(search("-titel:budget"), ["2"]);
+}
+
+#[test]
+fn items_are_counted_listed_by_day_and_in_parts() {
+    let vote = Item {
+        votes: vec![paragraf::record::Vote::default()],
+        ..text("2", "plan")
+    };
+    let index = Index::of(&[
+        record(
+            'a',
+            vec![meeting(
+                "Kommunstyrelsen",
+                date(2022, 1, 31),
+                vec![text("1", "plan"), vote],
+            )],
+        ),
+        record(
+            'b',
+            vec![meeting("Miljönämnden", date(2023, 2, 1), vec![text("3", "plan")])],
+        ),
+    ]);
+    let list = |filters: &Filters, order, offset| {
+        let listing = Listing {
+            order,
+            offset,
+            limit: 2,
+            facets: true,
+        };
+        index.reader().list("plan", filters, listing).unwrap()
+    };
+    let shown = |answer: &Answer| {
+        answer
+            .hits
+            .iter()
+            .map(|hit| hit.entry.number.clone())
+            .collect::<Vec<_>>()
+    };
+    let all = list(&Filters::default(), Order::Oldest, 0);
+    assert_eq!((all.total, shown(&all)[1] == "3"), (3, false));
+    assert_eq!(shown(&list(&Filters::default(), Order::Oldest, 2)), ["3"]);
+    assert_eq!(shown(&list(&Filters::default(), Order::Newest, 0))[0], "3");
+    assert_eq!(
+        shown(&list(&Filters::default(), Order::Relevance, 3)),
+        Vec::<String>::new()
+    );
+    let counts = |counts: &[Count]| {
+        counts
+            .iter()
+            .map(|count| format!("{} {}", count.value, count.items))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(counts(&all.facets.body), ["Kommunstyrelsen 2", "Miljönämnden 1"]);
+    assert_eq!(counts(&all.facets.year), ["2023 1", "2022 2"]);
+    assert_eq!(counts(&all.facets.has), ["vote 1"]);
+    assert_eq!(counts(&all.facets.organisation), ["Norrvikens kommun 3"]);
+    let only = |filters: Filters| shown(&list(&filters, Order::Oldest, 0));
+    let filters = Filters::default;
+    assert_eq!(
+        only(Filters {
+            has: Some(Has::Vote),
+            ..filters()
+        }),
+        ["2"]
+    );
+    assert_eq!(
+        only(Filters {
+            year: Some(2023),
+            ..filters()
+        }),
+        ["3"]
+    );
+    assert_eq!(
+        only(Filters {
+            document: Some("b".repeat(64)),
+            ..filters()
+        }),
+        ["3"]
+    );
+    let elsewhere = Some("Söderviks kommun".to_owned());
+    assert_eq!(
+        only(Filters {
+            organisation: elsewhere,
+            ..filters()
+        }),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn a_body_of_the_very_name_is_the_only_one() {
+    let body = |name: &str, number: &str| meeting(name, date(2022, 1, 31), vec![text(number, "plan")]);
+    let index = Index::of(&[record(
+        'a',
+        vec![
+            body("Kommunstyrelsen", "1"),
+            body("Kommunstyrelsens arbetsutskott", "2"),
+        ],
+    )]);
+    let of = |body: &str| {
+        let body = Some(body.to_owned());
+        index
+            .filtered(
+                "plan",
+                Filters {
+                    body,
+                    ..Filters::default()
+                },
+            )
+            .len()
+    };
+    assert_eq!((of("kommunstyrelsen"), of("styrelsen"), of("utskott")), (1, 2, 1));
+}
+
+/// A reader that may not write still reads, also while a writer is at work.
+#[test]
+fn reading_needs_no_right_to_write() {
+    let index = Index::of_items(vec![text("1", "plan")]);
+    let lock = index.path().join(".tantivy-meta.lock");
+    let _ = std::fs::remove_file(&lock);
+    let before = names(index.path());
+    assert_eq!(index.search("plan"), ["1"]);
+    assert_eq!(names(index.path()), before, "reading left something in the folder");
+    let _writer = Writer::open(index.path()).unwrap();
+    assert_eq!(index.search("plan"), ["1"], "a writer does not hold off readers");
+}
+
+/// The questions of `fixtures/questions.tsv`, asked of the true texts of the fixtures.
+#[test]
+fn questions_find_their_items() {
+    let truth = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/truth");
+    let questions = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/questions.tsv");
+    let sandbox = Sandbox::new();
+    sandbox.expect(0, &["import", truth]);
+    let relevance: serde_json::Value =
+        serde_json::from_str(&sandbox.expect(0, &["evaluate", questions, "--json"])).unwrap();
+    assert!(relevance["questions"].as_u64().unwrap() >= 60);
+    assert!(
+        relevance["mean_reciprocal_rank"].as_f64().unwrap() >= 0.95,
+        "{relevance:#}"
+    );
+}
+
+fn names(folder: &Path) -> Vec<std::ffi::OsString> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    names
 }
 
 #[test]

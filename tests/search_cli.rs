@@ -12,7 +12,7 @@ use crate::sandbox::Sandbox;
 use crate::search::{item, meeting, record, with_case};
 
 /// A sandbox whose `archive` holds these records.
-fn sandbox(records: Vec<Record>) -> Sandbox {
+pub fn sandbox(records: Vec<Record>) -> Sandbox {
     let sandbox = Sandbox::new();
     let mut writer = Writer::open(&sandbox.path("archive")).unwrap();
     for record in records {
@@ -31,7 +31,7 @@ fn sandbox(records: Vec<Record>) -> Sandbox {
 }
 
 /// A bridge that is prepared, decided and referred to, and something else.
-fn bridge() -> Sandbox {
+pub fn bridge() -> Sandbox {
     let refers = Item {
         references: vec![Reference {
             kind: ReferenceKind::Case,

@@ -5,6 +5,7 @@
 
 mod accuracy;
 mod archive;
+mod browser;
 mod capture;
 mod clean;
 mod cli;
@@ -13,3 +14,4 @@ mod sandbox;
 mod schema;
 mod search;
 mod search_cli;
+mod serve;

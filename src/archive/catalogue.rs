@@ -260,6 +260,18 @@ impl Catalogue {
         self.list("SELECT id FROM documents ORDER BY id", |row| row.get(0))
     }
 
+    /// The ids of the documents that begin with some hex digits, in order.
+    pub fn ids_beginning(&self, digits: &str) -> Result<Vec<String>> {
+        // All digits of an id are smaller than g.
+        let sql = "SELECT id FROM documents WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY id";
+        self.read(|database| {
+            database
+                .prepare_cached(sql)?
+                .query_map([digits], |row| row.get(0))?
+                .collect()
+        })
+    }
+
     /// The documents that search does not find yet, in order.
     pub fn not_indexed(&self) -> Result<Vec<String>> {
         self.list("SELECT id FROM documents WHERE NOT indexed ORDER BY id", |row| {

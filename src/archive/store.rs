@@ -5,6 +5,7 @@
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use flate2::read::MultiGzDecoder;
 use flate2::{Compression, GzBuilder};
@@ -202,6 +203,25 @@ impl Store {
             return Ok(());
         }
         files::write_with(&path, |copy| io::copy(&mut File::open(source)?, copy).map(drop))
+    }
+
+    /// The copy of a source file that the archive keeps, if it does.
+    pub fn kept_source(&self, id: &str, extension: &str) -> Option<PathBuf> {
+        let path = self.folder(id).join(format!("source.{extension}"));
+        path.is_file().then_some(path)
+    }
+
+    /// When the record of a document was written last.
+    ///
+    /// # Errors
+    /// [`Error::NotInArchive`]; where the file system does not tell.
+    pub fn written(&self, id: &str) -> Result<SystemTime> {
+        let path = self.folder(id).join(RECORD);
+        let modified = fs::metadata(&path).and_then(|metadata| metadata.modified());
+        modified.map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => Error::NotInArchive(id.to_owned()),
+            _ => files::cannot_read(&path, error),
+        })
     }
 
     fn record_bytes(&self, id: &str, path: &Path) -> Result<Vec<u8>> {

@@ -63,7 +63,7 @@ pub fn run(task: &str) -> io::Result<()> {
 
 /// The address space is limited, since that is the limit on Linux that also holds for native code. Where the system refuses
 /// even that, the file is read without.
-fn limit_memory(megabytes: u64) {
+pub fn limit_memory(megabytes: u64) {
     let bytes = megabytes * 1024 * 1024;
     let _ = rlimit::setrlimit(rlimit::Resource::AS, bytes, bytes);
     // A crash is reported by the parent; a core file would only fill the disk.
@@ -124,7 +124,7 @@ fn serve(task: &Task, requests: &mpsc::Receiver<u32>) -> Result<io::Result<()>, 
 }
 
 /// The passwords to try, one a line of their file.
-fn passwords(options: &CaptureOptions) -> Result<Vec<String>, SourceFault> {
+pub fn passwords(options: &CaptureOptions) -> Result<Vec<String>, SourceFault> {
     let Some(file) = &options.password_file else {
         return Ok(Vec::new());
     };

@@ -220,6 +220,37 @@ impl Pix {
         Self::own(unsafe { pixScaleToSize(self.as_ptr(), c_index(width)?, c_index(height)?) })
     }
 
+    /// The image with 8 bits a pixel, scaled down so that neither side is longer than this.
+    pub fn within(&self, long_side: u32) -> Result<Self, Undecodable> {
+        // SAFETY: makes a new image of a live one, or gives null.
+        let grey = Self::own(unsafe { pixConvertTo8(self.as_ptr(), 0) })?;
+        let (width, height) = (grey.width(), grey.height());
+        let longer = width.max(height).max(1);
+        if longer <= long_side {
+            return Ok(grey);
+        }
+        let scaled = |length: u32| {
+            let length = u64::from(length) * u64::from(long_side) / u64::from(longer);
+            u32::try_from(length).unwrap_or(long_side).max(1)
+        };
+        grey.scaled_to(scaled(width), scaled(height))
+    }
+
+    /// The image as the bytes of a JPEG file, of a quality from 1 to 100; for 8 bits a pixel.
+    pub fn to_jpeg(&self, quality: u8) -> Result<Vec<u8>, Undecodable> {
+        let (mut data, mut size) = (ptr::null_mut(), 0);
+        // SAFETY: Leptonica gives a buffer of its own of `size` bytes, which is copied and then given back.
+        unsafe {
+            let failed = pixWriteMemJpeg(&mut data, &mut size, self.as_ptr(), c_int::from(quality), 0);
+            if failed != 0 || data.is_null() {
+                return Err(Undecodable);
+            }
+            let bytes = std::slice::from_raw_parts(data, size).to_vec();
+            lept_free(data.cast());
+            Ok(bytes)
+        }
+    }
+
     /// Copies `other` over this image with its top left corner at `(x, y)`; what lies outside is cut off. Both are grey.
     pub fn paste(&mut self, other: &Self, (x, y): (i32, i32)) -> Result<(), Undecodable> {
         const SOURCE: c_int = 0xc;
@@ -386,6 +417,14 @@ unsafe extern "C" {
         hint: c_int,
     ) -> *mut Raw;
     fn pixRead(name: *const c_char) -> *mut Raw;
+    fn pixWriteMemJpeg(
+        data: *mut *mut u8,
+        size: *mut usize,
+        pix: *mut Raw,
+        quality: c_int,
+        progressive: c_int,
+    ) -> c_int;
+    fn lept_free(memory: *mut c_void);
     fn pixCreate(width: c_int, height: c_int, depth: c_int) -> *mut Raw;
     fn pixDestroy(pix: *mut *mut Raw);
     fn pixGetDimensions(pix: *const Raw, width: *mut c_int, height: *mut c_int, depth: *mut c_int) -> c_int;

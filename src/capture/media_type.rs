@@ -36,6 +36,12 @@ impl MediaType {
         }
     }
 
+    /// The kind that has this media type.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let all = [Self::Pdf, Self::Tiff, Self::Png, Self::Jpeg, Self::Text];
+        all.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The ending that other programs expect of such a file, without the dot.
     pub fn extension(self) -> &'static str {
         match self {

@@ -196,6 +196,18 @@ impl PdfFile<'_> {
             Err(reason) => image_content(&page, &frame, &placements, &glyphs, view, reason),
         }
     }
+
+    /// Page `number` (from 1) as a viewer shows it, in grey, with a longer side of so many pixels.
+    ///
+    /// # Errors
+    /// [`PageFault`] where it cannot be drawn.
+    pub fn picture(&self, number: u32, long_side: u32) -> Result<Pix, PageFault> {
+        let index = i32::try_from(number - 1).map_err(|_| PageFault::Unopenable)?;
+        let page = self.0.pages().get(index).map_err(|_| PageFault::Unopenable)?;
+        let (width, height) = frame(&page).size();
+        let scale = long_side as f32 / width.max(height).max(1.0);
+        render(&page, (width * scale) as u32, (height * scale) as u32)
+    }
 }
 
 /// A character of the text layer in the page's own space, and whether a viewer shows it.

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use indicatif::ProgressBar;
 
 use super::{Outcome, interrupt, language_model, output};
+use paragraf::archive::Archive;
 use paragraf::capture::{CaptureOptions, Watch};
 use paragraf::error::Result;
 use paragraf::evaluate::damage::Damage;
 use paragraf::evaluate::table::{Style, disagreements, render};
-use paragraf::evaluate::{self, Options, ReadFrom};
+use paragraf::evaluate::{self, Options, ReadFrom, relevance};
 
 /// Score the pipeline against gold files and print a table
 ///
@@ -23,6 +24,9 @@ pub struct Args {
     /// Gold files, or folders that hold them
     #[arg(required = true, value_name = "GOLD")]
     gold: Vec<PathBuf>,
+    /// Archive that questions (NAME.tsv: what is typed, the items that answer it) are asked of
+    #[arg(long, value_name = "DIR", env = "PARAGRAF_ARCHIVE", default_value = "archive")]
+    archive: PathBuf,
     /// OCR model; give several to compare their texts (structure is read with the first)
     #[arg(long = "model", value_name = "NAME", default_values_t = [CaptureOptions::default().model])]
     models: Vec<String>,
@@ -57,11 +61,23 @@ const EXAMPLES: &str = "\
 Examples:
   paragraf evaluate fixtures/truth
   paragraf evaluate fixtures/truth --from-truth --errors 5
+  paragraf evaluate fixtures/questions.tsv --archive archive
   paragraf evaluate scans/ --model paragraf --model swe --markdown
   paragraf evaluate ocr-pairs/eng.jsonl.xz --errors 50
   paragraf evaluate minutes/ --damage strip";
 
 pub fn run(args: Args) -> Result<Outcome> {
+    if let [questions] = &args.gold[..]
+        && questions.extension().is_some_and(|ending| ending == "tsv")
+    {
+        let relevance = relevance::relevance(&Archive::open(&args.archive)?, questions)?;
+        if args.json {
+            output::json(&relevance)?;
+        } else {
+            output::print(&relevance::render(&relevance))?;
+        }
+        return Ok(Outcome::AllWell);
+    }
     let watch = Watch {
         interrupted: interrupt::catch(),
         ..Watch::idle()

@@ -5,24 +5,13 @@ use std::fmt::Write;
 use jiff::civil::Date;
 
 use super::terminal::{Style, printable};
+use paragraf::language::SWEDISH;
 use paragraf::lookup::ItemView;
 use paragraf::record::{DecisionKind, Item, Source};
 
 /// The kind of a decision in Swedish.
 pub fn kind_in_swedish(kind: DecisionKind) -> &'static str {
-    match kind {
-        DecisionKind::Approved => "godkänt",
-        DecisionKind::Adopted => "antaget",
-        DecisionKind::Rejected => "avslag",
-        DecisionKind::Noted => "till handlingarna",
-        DecisionKind::ReferredBack => "återremiss",
-        DecisionKind::Postponed => "bordlagt",
-        DecisionKind::Elected => "val",
-        DecisionKind::Tasked => "uppdrag",
-        DecisionKind::Proposed => "förslag",
-        DecisionKind::Answered => "besvarat",
-        DecisionKind::Other => "annat",
-    }
+    SWEDISH.decision_kind(kind)
 }
 
 /// The kinds of an item's decisions, each once.

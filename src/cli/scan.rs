@@ -15,7 +15,7 @@ use paragraf::error::Result;
 #[command(after_help = EXAMPLES)]
 pub struct Args {
     /// PDF, TIFF, PNG, JPEG or OCR text
-    #[arg(value_name = "FILE", required_unless_present = "child")]
+    #[arg(value_name = "FILE", required_unless_present_any = ["child", "view"])]
     file: Option<PathBuf>,
     /// Only these pages, counted from 1
     #[arg(long, value_name = "A-B", value_parser = page_range)]
@@ -25,6 +25,9 @@ pub struct Args {
     /// The task of a reading process, as `capture` gives it to its children
     #[arg(long, hide = true, value_name = "JSON", conflicts_with = "file")]
     child: Option<String>,
+    /// A page to be drawn, as `capture` gives it to its children
+    #[arg(long, hide = true, value_name = "JSON", conflicts_with_all = ["file", "child"])]
+    view: Option<String>,
 }
 
 const EXAMPLES: &str = "\
@@ -35,6 +38,11 @@ Examples:
 pub fn run(args: Args) -> Result<Outcome> {
     if let Some(task) = args.child {
         return capture::run_child(&task)
+            .map(|()| Outcome::AllWell)
+            .map_err(output::fault);
+    }
+    if let Some(task) = args.view {
+        return capture::run_view(&task)
             .map(|()| Outcome::AllWell)
             .map_err(output::fault);
     }

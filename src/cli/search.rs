@@ -64,12 +64,16 @@ pub fn run(args: Args) -> Result<Outcome> {
         from: args.from,
         to: args.to,
         decision: args.decision,
+        ..Filters::default()
     };
     let answer = Reader::open(&archive.index_folder())?.search(&args.query, &filters, args.limit)?;
     if args.json {
         print_json(&archive, &args.query, &answer)?;
     } else {
-        answer.notes.iter().for_each(|note| terminal::note(note));
+        answer.notes.iter().for_each(|note| terminal::note(&note.to_string()));
+        if let Some(suggestion) = &answer.suggestion {
+            terminal::note(&format!("did you mean: {}", terminal::printable(suggestion)));
+        }
         output::print(&text(&answer, Style::of_stdout()))?;
     }
     Ok(Outcome::AllWell)
@@ -97,7 +101,9 @@ struct AnswerJson<'a> {
     /// The case number that the query was read as, in its one form.
     case: Option<&'a str>,
     /// How it was read, where that is not plain.
-    notes: &'a [String],
+    notes: Vec<String>,
+    /// The query that was perhaps meant.
+    suggestion: Option<&'a str>,
     /// How many items match.
     total: usize,
     /// The best of them.
@@ -130,7 +136,8 @@ fn print_json(archive: &Archive, query: &str, answer: &Answer) -> Result<()> {
     output::json(&AnswerJson {
         query,
         case: answer.case.as_ref().map(|number| number.normalized.as_str()),
-        notes: &answer.notes,
+        notes: answer.notes.iter().map(ToString::to_string).collect(),
+        suggestion: answer.suggestion.as_deref(),
         total: answer.total,
         hits: hits.collect::<Result<_>>()?,
     })

@@ -1,6 +1,7 @@
 //! What of an item goes into the index, and under which field.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 use tantivy::schema::{
@@ -8,13 +9,16 @@ use tantivy::schema::{
 };
 
 use crate::case_number;
-use crate::record::{CaseNumber, DecisionKind, Item, Meeting, Record, ReferenceKind};
+use crate::record::{CaseNumber, DecisionKind, Item, Meeting, Record, Reference, ReferenceKind};
 
 /// Version of these fields: an index that has others is not read.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Name under which tantivy knows [`super::forms::FormTokenizer`].
 pub const TOKENIZER: &str = "forms";
+
+/// The fields whose values are counted in a result, in the order of [`super::Facets`].
+pub const COUNTED: [&str; 6] = ["organisation", "body", "year", "kind", "has", "document"];
 
 /// The fields of the index.
 #[derive(Debug, Clone)]
@@ -23,8 +27,14 @@ pub struct Fields {
     pub document: Field,
     /// Organisation, body and day, for words of the query that name the meeting.
     pub meeting: Field,
+    /// The municipality or federation, as written: for the filter.
+    pub organisation: Field,
     /// Organ, as written: for the filter.
     pub body: Field,
+    /// The year of the meeting.
+    pub year: Field,
+    /// What the item has that is sought: `vote`, `dissent`.
+    pub has: Field,
     /// The day as a number, 20210927.
     pub date: Field,
     /// The § number.
@@ -33,7 +43,7 @@ pub struct Fields {
     pub kind: Field,
     /// Keys of the item's own case numbers.
     pub case: Field,
-    /// Keys of the case numbers that the text refers to.
+    /// Keys of the case numbers, and days and §§ of the items, that the text refers to.
     pub reference: Field,
     /// Words of the title.
     pub title: Field,
@@ -54,9 +64,12 @@ impl Fields {
             .set_index_option(IndexRecordOption::WithFreqsAndPositions);
         let words = TextOptions::default().set_indexing_options(forms);
         let fields = Self {
-            document: schema.add_text_field("document", STRING),
+            document: schema.add_text_field("document", STRING | FAST),
             meeting: schema.add_text_field("meeting", words.clone()),
+            organisation: schema.add_text_field("organisation", STRING | FAST),
             body: schema.add_text_field("body", STRING | FAST),
+            year: schema.add_text_field("year", STRING | FAST),
+            has: schema.add_text_field("has", STRING | FAST),
             date: schema.add_u64_field("date", INDEXED | FAST),
             number: schema.add_text_field("number", STRING),
             kind: schema.add_text_field("kind", STRING | FAST),
@@ -102,11 +115,18 @@ impl Fields {
             self.meeting,
             of_meeting.into_iter().flatten().cloned().collect::<Vec<_>>().join("\n"),
         );
+        if let Some(organisation) = &entry.organisation {
+            document.add_text(self.organisation, organisation);
+        }
         if let Some(body) = &entry.body {
             document.add_text(self.body, body);
         }
         if let Some(date) = entry.date {
             document.add_u64(self.date, day_number(date));
+            document.add_text(self.year, date.year().to_string());
+        }
+        for has in &entry.has {
+            document.add_text(self.has, has.name());
         }
         for kind in &entry.decision_kinds {
             document.add_text(self.kind, kind_name(*kind));
@@ -117,13 +137,16 @@ impl Fields {
         for key in referred_to(item).iter().flat_map(case_number::search_keys) {
             document.add_text(self.reference, key);
         }
+        for key in item.references.iter().filter_map(key_of_item_referred_to) {
+            document.add_text(self.reference, key);
+        }
         document.add_text(self.entry, serde_json::to_string(&entry)?);
         Ok(document)
     }
 }
 
 /// What a list of results says of an item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Entry {
     /// Id of the item.
     pub id: String,
@@ -145,8 +168,41 @@ pub struct Entry {
     pub case_numbers: Vec<String>,
     /// The kinds of its decisions, each once.
     pub decision_kinds: Vec<DecisionKind>,
+    /// What else it has.
+    pub has: Vec<Has>,
     /// The page that it begins on, from 1.
     pub page: Option<u32>,
+}
+
+/// Something that a reader may look for, and that not all items have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Has {
+    /// Omröstning.
+    Vote,
+    /// Reservation.
+    Dissent,
+}
+
+impl Has {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Vote, Self::Dissent];
+
+    /// Its name in the index and in filters.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Vote => "vote",
+            Self::Dissent => "dissent",
+        }
+    }
+
+    fn of(item: &Item) -> Vec<Self> {
+        let there = |has: &Self| match has {
+            Self::Vote => !item.votes.is_empty(),
+            Self::Dissent => !item.dissents.is_empty(),
+        };
+        Self::ALL.into_iter().filter(there).collect()
+    }
 }
 
 impl Entry {
@@ -172,6 +228,7 @@ impl Entry {
                 .map(|number| number.normalized.clone())
                 .collect(),
             decision_kinds,
+            has: Has::of(item),
             page: first_page(item),
         }
     }
@@ -202,6 +259,25 @@ pub fn kind_of_name(name: &str) -> Option<DecisionKind> {
     serde_json::from_value(serde_json::Value::String(name.to_owned())).ok()
 }
 
+/// What an item is named by in texts of its organisation: its day and §.
+pub fn item_key(date: Date, number: &str) -> String {
+    format!("{date} § {number}")
+}
+
+/// The day and § of the item that a text refers to.
+pub fn item_referred_to(reference: &Reference) -> Option<(Date, &str)> {
+    let target = reference
+        .target
+        .as_deref()
+        .filter(|_| reference.kind == ReferenceKind::Item)?;
+    let (before, number) = target.rsplit_once(" § ")?;
+    Some((before.split(' ').next_back()?.parse().ok()?, number))
+}
+
+fn key_of_item_referred_to(reference: &Reference) -> Option<String> {
+    item_referred_to(reference).map(|(date, number)| item_key(date, number))
+}
+
 fn decision_text(item: &Item) -> String {
     item.decisions
         .iter()
@@ -224,7 +300,7 @@ pub fn referred_to(item: &Item) -> Vec<CaseNumber> {
         .references
         .iter()
         .filter(|reference| reference.kind == ReferenceKind::Case);
-    let read = |reference: &crate::record::Reference| {
+    let read = |reference: &Reference| {
         let target = reference.target.as_deref().and_then(case_number::parse_query);
         target.or_else(|| case_number::parse_query(&reference.text))
     };

@@ -1,7 +1,6 @@
 //! The forms under which a word is indexed and looked up: as written, stemmed, and without its diacritics.
 //!
-//! All forms of a word stand at its position in one field, told apart by a mark that no word begins with. A further form
-//! (the parts of a compound) is a further mark.
+//! All forms of a word stand at its position in one field, told apart by a mark that no word begins with.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -203,6 +202,16 @@ fn in_small_letters(word: &str) -> String {
     }
 }
 
+/// The forms that words of this stem are indexed under.
+pub fn of_stem(stem: &str) -> [String; 2] {
+    [stem.to_owned(), format!("{STEM}{stem}")]
+}
+
+/// Whether an indexed form is a word as it was written.
+pub fn is_written(form: &str) -> bool {
+    !form.starts_with([STEM, FOLDED])
+}
+
 /// All forms that a word is indexed under.
 pub fn indexed(word: &str, stemmer: &Stemmer) -> Vec<String> {
     let stem = stem(word, stemmer);
@@ -284,7 +293,7 @@ pub fn fold(text: &str) -> String {
 }
 
 /// The stem of a word in small letters; a number has none but itself.
-fn stem<'a>(word: &'a str, stemmer: &Stemmer) -> Cow<'a, str> {
+pub fn stem<'a>(word: &'a str, stemmer: &Stemmer) -> Cow<'a, str> {
     if word.chars().any(|c| c.is_ascii_digit()) {
         return Cow::Borrowed(word);
     }

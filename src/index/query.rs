@@ -1,6 +1,8 @@
 //! What a person typed into the search, taken apart. Nothing that is typed is an error: what cannot be read as meant is
 //! read in the nearest way, and a note says how.
 
+use std::fmt;
+
 use crate::case_number;
 use crate::record::CaseNumber;
 
@@ -14,7 +16,7 @@ pub struct Reading {
     /// What an item must have, or must not have.
     pub clauses: Vec<Clause>,
     /// How it was read, where that is not plain.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
 }
 
 /// One thing that is sought.
@@ -22,8 +24,19 @@ pub struct Reading {
 pub struct Clause {
     /// True where items that have it are left out.
     pub excluded: bool,
+    /// Where it must stand; anywhere, if absent.
+    pub place: Option<Place>,
     /// What it is.
     pub sought: Sought,
+}
+
+/// A part of an item that a query can name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Ärendemening.
+    Title,
+    /// Beslut.
+    Decision,
 }
 
 /// What is sought.
@@ -37,9 +50,117 @@ pub enum Sought {
     Case(CaseNumber),
     /// A § number.
     Number(String),
+    /// A body whose name has this in it.
+    Body(String),
+    /// An organisation whose name has this in it.
+    Organisation(String),
+    /// A year.
+    Year(String),
 }
 
-/// Reads a query: words, `"phrases"`, `-word`, `§ 35`, case numbers.
+/// How a query was read, where that is not plain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// A quotation mark has no second one: all after it is one phrase.
+    OpenQuote,
+    /// This has no letter or digit, and is left out.
+    NoWord {
+        /// As typed.
+        typed: String,
+    },
+    /// It reads as a case number, but no item has or names it.
+    NoSuchCase {
+        /// The number in its one form.
+        number: String,
+    },
+    /// No body, or organisation, has this in its name.
+    NoSuchName {
+        /// As typed.
+        typed: String,
+        /// Those that the archive has.
+        known: Vec<String>,
+    },
+    /// Nothing is sought, so every item is found.
+    EveryItem,
+    /// No item has all that was sought: these have some of it.
+    SomeOnly,
+    /// A personal identity number was typed, which is not searched for in public.
+    IdentityNumber,
+}
+
+/// In English, for terminals.
+impl fmt::Display for Note {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OpenQuote => {
+                formatter.write_str("the quotation mark is not closed: all after it is read as one phrase")
+            }
+            Self::NoWord { typed } => write!(formatter, "{typed:?} has no letter or digit: left out"),
+            Self::NoSuchCase { number } => write!(formatter, "no case has the number {number}"),
+            Self::NoSuchName { typed, known } => {
+                write!(
+                    formatter,
+                    "nothing is called {typed:?}; the archive has: {}",
+                    known.join(", ")
+                )
+            }
+            Self::EveryItem => formatter.write_str("no word is sought: every item is a match"),
+            Self::IdentityNumber => formatter.write_str("personal identity numbers are not searched for"),
+            Self::SomeOnly => formatter.write_str("no item has all of the words: these have some of them"),
+        }
+    }
+}
+
+/// What stands before a colon, in Swedish or English, and what it makes of the word or phrase after it.
+const FIELDS: &[(&str, Field)] = &[
+    ("titel", Field::Of(Place::Title)),
+    ("title", Field::Of(Place::Title)),
+    ("beslut", Field::Of(Place::Decision)),
+    ("decision", Field::Of(Place::Decision)),
+    ("organ", Field::Body),
+    ("body", Field::Body),
+    ("kommun", Field::Organisation),
+    ("organisation", Field::Organisation),
+    ("år", Field::Year),
+    ("year", Field::Year),
+];
+
+/// What a query can name with a colon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Of(Place),
+    Body,
+    Organisation,
+    Year,
+}
+
+/// The field that a text begins with, and how many bytes its name and the colon take.
+fn field(text: &str) -> Option<(usize, Field)> {
+    let (name, rest) = text.split_once(':')?;
+    let has_value = rest.starts_with(|c: char| c.is_alphanumeric() || is_quote(c));
+    let name = name.to_lowercase();
+    let known = FIELDS.iter().find(|(known, _)| *known == name && has_value);
+    known.map(|(_, field)| (text.len() - rest.len(), *field))
+}
+
+impl Field {
+    /// What is sought by a word or phrase after this field's name.
+    fn sought(self, value: Sought) -> (Option<Place>, Sought) {
+        let words = match &value {
+            Sought::Word(word) => word.clone(),
+            Sought::Phrase(words) => words.join(" "),
+            _ => return (None, value),
+        };
+        match self {
+            Self::Of(place) => (Some(place), value),
+            Self::Body => (None, Sought::Body(words)),
+            Self::Organisation => (None, Sought::Organisation(words)),
+            Self::Year => (None, Sought::Year(words)),
+        }
+    }
+}
+
+/// Reads a query: words, `"phrases"`, `-word`, `§ 35`, `organ:kommunstyrelsen`, case numbers.
 pub fn read(typed: &str) -> Reading {
     let mut reading = Reading {
         case: case_number::parse_query(typed),
@@ -63,15 +184,26 @@ pub fn read(typed: &str) -> Reading {
             sure.iter()
                 .any(|range| begin <= range.start && range.end <= begin + length)
         });
-        let (length, sought) = match case {
-            Some((length, number)) => (length, Some(Sought::Case(number))),
-            None => read_one(rest, &mut reading.notes),
+        let (length, sought) = match (case, field(rest)) {
+            (Some((length, number)), _) => (length, Some((None, Sought::Case(number)))),
+            (None, Some((name, field))) => {
+                let (length, value) = read_one(&rest[name..], &mut reading.notes);
+                (name + length, value.map(|value| field.sought(value)))
+            }
+            (None, None) => {
+                let (length, value) = read_one(rest, &mut reading.notes);
+                (length, value.map(|value| (None, value)))
+            }
         };
         match sought {
-            Some(sought) => reading.clauses.push(Clause { excluded, sought }),
-            None => reading
-                .notes
-                .push(format!("{:?} has no letter or digit: left out", rest[..length].trim())),
+            Some((place, sought)) => reading.clauses.push(Clause {
+                excluded,
+                place,
+                sought,
+            }),
+            None => reading.notes.push(Note::NoWord {
+                typed: rest[..length].trim().to_owned(),
+            }),
         }
         at = begin + length;
     }
@@ -79,14 +211,14 @@ pub fn read(typed: &str) -> Reading {
 }
 
 /// Reads the thing that a text begins with, and how many bytes it takes (one at least).
-fn read_one(text: &str, notes: &mut Vec<String>) -> (usize, Option<Sought>) {
+fn read_one(text: &str, notes: &mut Vec<Note>) -> (usize, Option<Sought>) {
     let mut characters = text.chars();
     match characters.next() {
         Some(quote) if is_quote(quote) => {
             let inside = characters.as_str();
             let closing = inside.find(is_quote);
             if closing.is_none() {
-                notes.push("the quotation mark is not closed: all after it is read as one phrase".to_owned());
+                notes.push(Note::OpenQuote);
             }
             let inside = &inside[..closing.unwrap_or(inside.len())];
             let closing = text[quote.len_utf8() + inside.len()..]
@@ -140,8 +272,12 @@ mod tests {
                     Sought::Phrase(words) => format!("{words:?}"),
                     Sought::Case(number) => format!("case {}", number.normalized),
                     Sought::Number(number) => format!("§ {number}"),
+                    Sought::Body(name) => format!("body {name}"),
+                    Sought::Organisation(name) => format!("organisation {name}"),
+                    Sought::Year(year) => format!("year {year}"),
                 };
-                format!("{}{sought}", if clause.excluded { "-" } else { "" })
+                let place = clause.place.map_or_else(String::new, |place| format!("{place:?} "));
+                format!("{}{place}{sought}", if clause.excluded { "-" } else { "" })
             })
             .collect();
         assert_eq!(shown, expected, "{typed}");
@@ -163,6 +299,11 @@ mod tests {
             ("budget dnr 2021/29 -Vallen", &["budget", "case 2021/29", "-vallen"]),
             ("SLK-2024-00078 § 35", &["case SLK 2024/78", "§ 35"]),
             ("§35", &["§ 35"]),
+            (
+                "titel:budget -organ:\"tekniska nämnden\" År:2021",
+                &["Title budget", "-body tekniska nämnden", "year 2021"],
+            ),
+            ("plan: titel: okänt:fält", &["plan", "titel", "[\"okänt\", \"fält\"]"]),
             ("& - *", &[]),
             ("", &[]),
         ] {
@@ -172,9 +313,10 @@ mod tests {
 
     #[test]
     fn what_is_not_plain_is_said() {
-        assert_eq!(read("plan").notes, Vec::<String>::new());
-        assert_eq!(read("\"plan").notes.len(), 1);
-        assert_eq!(read("plan &").notes, ["\"&\" has no letter or digit: left out"]);
+        assert_eq!(read("plan").notes, Vec::new());
+        assert_eq!(read("\"plan").notes, [Note::OpenQuote]);
+        let left_out: Vec<String> = read("plan &").notes.iter().map(Note::to_string).collect();
+        assert_eq!(left_out, ["\"&\" has no letter or digit: left out"]);
         assert_eq!(
             read("slk 2024 78").case.map(|number| number.normalized).as_deref(),
             Some("SLK 2024/78")

@@ -1,56 +1,77 @@
 //! Looking things up in the index.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Bound;
+use std::ops::{Bound, Range};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use frostem::Stemmer;
 use jiff::civil::Date;
-use serde::Serialize;
-use tantivy::collector::{Count, TopDocs};
-use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery,
-    TermSetQuery,
-};
-use tantivy::schema::{Field, IndexRecordOption, Value};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use tantivy::collector::{Collector, Count, TopDocs};
+use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query, RangeQuery, TermSetQuery};
+use tantivy::schema::Value;
 use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
-use super::fields::{Entry, Fields, day_number, kind_name};
+use super::facets::{FacetCollector, Facets};
+use super::fields::{Entry, Fields, Has, day_number, kind_name};
 use super::forms;
-use super::query::{self, Clause, Reading, Sought};
+use super::matching::{Part, term_query};
+use super::query::{self, Clause, Note, Reading, Sought};
 use super::snippet::{Highlighter, Snippet, SnippetField};
-use super::{fault, open};
+use super::vocabulary::Vocabulary;
+use super::{fault, open_to_read};
 use crate::case_number;
 use crate::error::Result;
 use crate::record::{CaseNumber, DecisionKind};
-
-/// How much a word counts by where it stands.
-const TITLE_WEIGHT: f32 = 3.0;
-const DECISION_WEIGHT: f32 = 2.0;
-const TEXT_WEIGHT: f32 = 1.0;
-const MEETING_WEIGHT: f32 = 0.5;
-
-/// Score of an item of the case that was asked for; above all that words can reach.
-const CASE_SCORE: f32 = 10_000.0;
-/// Score of an item that refers to the case.
-const REFERENCE_SCORE: f32 = 1_000.0;
-
-/// More words of a phrase than this are not also tried without diacritics: each doubles the number of phrases.
-const MOST_FOLDED_WORDS: u32 = 4;
 
 /// What items must be, beside matching the query.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filters {
     /// Of this case.
     pub case: Option<CaseNumber>,
-    /// Of a body whose name has this in it, in any case of letters.
+    /// Of the organisation of this name, or else of all whose name has this in it, in any case of letters.
+    pub organisation: Option<String>,
+    /// Of a body, as [`Self::organisation`].
     pub body: Option<String>,
+    /// Of a meeting in this year.
+    pub year: Option<i16>,
     /// On this day or later.
     pub from: Option<Date>,
     /// On this day or earlier.
     pub to: Option<Date>,
     /// With a decision of this kind.
     pub decision: Option<DecisionKind>,
+    /// That have this.
+    pub has: Option<Has>,
+    /// In the document of this SHA-256.
+    pub document: Option<String>,
+}
+
+/// In which order items are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// Best match first.
+    #[default]
+    Relevance,
+    /// Latest meeting first.
+    Newest,
+    /// Earliest meeting first.
+    Oldest,
+}
+
+/// A part of a list of items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Listing {
+    /// Its order.
+    pub order: Order,
+    /// How many items are left out before the first.
+    pub offset: usize,
+    /// How many items at most.
+    pub limit: usize,
+    /// Whether the values of all items that match are counted.
+    pub facets: bool,
 }
 
 /// What a search gives.
@@ -59,17 +80,21 @@ pub struct Answer {
     /// The case number that the query was read as.
     pub case: Option<CaseNumber>,
     /// How the query was read, where that is not plain.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
+    /// The query that was perhaps meant, where a word of it is in no item.
+    pub suggestion: Option<String>,
     /// How many items match.
     pub total: usize,
-    /// The best of them, best first.
+    /// Those that were asked for, in order.
     pub hits: Vec<Hit>,
+    /// All that match, counted; empty where that was not asked for.
+    pub facets: Facets,
 }
 
 /// An item that matches.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
-    /// How well; to be compared within one answer only.
+    /// How well; to be compared within one answer only, and 0 in a list by date.
     pub score: f32,
     /// The item.
     pub entry: Entry,
@@ -78,31 +103,14 @@ pub struct Hit {
     pub snippets: Vec<Snippet>,
 }
 
-/// An item that has to do with a case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CaseItem {
-    /// The item.
-    pub entry: Entry,
-    /// What it has to do with the case.
-    pub relation: Relation,
-}
-
-/// What an item has to do with a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Relation {
-    /// It bears the case's number.
-    Own,
-    /// Its text refers to the case.
-    Reference,
-}
-
 /// An index as it was when it was opened.
 pub struct Reader {
-    searcher: Searcher,
-    fields: Fields,
-    folder: PathBuf,
-    stemmer: Stemmer,
+    pub(super) searcher: Searcher,
+    pub(super) fields: Fields,
+    pub(super) stemmer: Stemmer,
+    pub(super) folder: PathBuf,
+    /// Made for the first query that needs it.
+    vocabulary: OnceLock<Vocabulary>,
 }
 
 impl Reader {
@@ -111,7 +119,7 @@ impl Reader {
     /// # Errors
     /// [`crate::error::Error::DamagedArchive`] where it is missing, damaged or of another version.
     pub fn open(folder: &Path) -> Result<Self> {
-        let reader = open(folder)?
+        let reader = open_to_read(folder)?
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into();
@@ -120,8 +128,9 @@ impl Reader {
         Ok(Self {
             searcher: reader.searcher(),
             fields,
-            folder: folder.to_owned(),
             stemmer: forms::stemmer(),
+            folder: folder.to_owned(),
+            vocabulary: OnceLock::new(),
         })
     }
 
@@ -130,21 +139,29 @@ impl Reader {
     /// # Errors
     /// Where the index cannot be read, or is damaged.
     pub fn search(&self, typed: &str, filters: &Filters, limit: usize) -> Result<Answer> {
-        self.answer(typed, filters, limit)
-            .map_err(|error| fault(&self.folder, "read", error))
+        let listing = Listing {
+            limit,
+            ..Listing::default()
+        };
+        self.list(typed, filters, listing)
     }
 
-    /// All items that have to do with a case, in order of time, and within a day by file and position in it; those without
-    /// a day come last.
+    /// As [`Self::search`], for any part of the list, in any order, and with its items counted.
     ///
     /// # Errors
-    /// Where the index cannot be read, or is damaged.
-    pub fn case(&self, number: &CaseNumber) -> Result<Vec<CaseItem>> {
-        self.items_of_case(number)
+    /// As [`Self::search`].
+    pub fn list(&self, typed: &str, filters: &Filters, listing: Listing) -> Result<Answer> {
+        self.answer(typed, filters, listing)
             .map_err(|error| fault(&self.folder, "read", error))
     }
 
-    fn answer(&self, typed: &str, filters: &Filters, limit: usize) -> tantivy::Result<Answer> {
+    /// Where a text has what a query seeks, in bytes, in order: to mark it on a page.
+    pub fn found_in(&self, typed: &str, text: &str) -> Vec<Range<usize>> {
+        let reading = query::read(typed);
+        Highlighter::new(&highlighted(&reading), |word| self.compounds(word)).find(text)
+    }
+
+    fn answer(&self, typed: &str, filters: &Filters, listing: Listing) -> tantivy::Result<Answer> {
         let mut reading = query::read(typed);
         let filter = self.filter(filters, &mut reading.notes)?;
         if let Some(number) = reading.case.take() {
@@ -155,160 +172,94 @@ impl Reader {
                 .iter()
                 .any(|clause| matches!(clause.sought, Sought::Case(_)))
             {
-                reading
-                    .notes
-                    .push(format!("no case has the number {}", number.normalized));
+                reading.notes.push(Note::NoSuchCase {
+                    number: number.normalized,
+                });
             }
         }
-        let (total, top) = self.best(&mut reading, &filter, limit)?;
-        let highlighter = Highlighter::new(&highlighted(&reading));
-        let hits = top
+        let found = self.best(&mut reading, &filter, listing)?;
+        let highlighter = Highlighter::new(&highlighted(&reading), |word| self.compounds(word));
+        let hits = found
+            .top
             .into_iter()
             .map(|(score, address)| self.hit(score, address, &highlighter));
         let mut hits = hits.collect::<tantivy::Result<Vec<_>>>()?;
-        hits.sort_by(|a, b| {
-            b.score
-                .total_cmp(&a.score)
-                .then_with(|| tie(&a.entry).cmp(&tie(&b.entry)))
-        });
+        if listing.order == Order::Relevance {
+            hits.sort_by(|a, b| {
+                b.score
+                    .total_cmp(&a.score)
+                    .then_with(|| tie(&a.entry).cmp(&tie(&b.entry)))
+            });
+        }
         Ok(Answer {
+            suggestion: self.suggestion(typed, &reading)?,
             case: reading.case,
             notes: reading.notes,
-            total,
+            total: found.total,
             hits,
+            facets: found.facets,
         })
     }
 
     /// The items that have all that is sought; where none has all of it, those that have some.
-    fn best(&self, reading: &mut Reading, filter: &[Part], limit: usize) -> tantivy::Result<Matches> {
+    fn best(&self, reading: &mut Reading, filter: &[Part], listing: Listing) -> tantivy::Result<Matches> {
         let sought = reading.clauses.iter().filter(|clause| !clause.excluded).count();
         if sought == 0 && reading.case.is_none() {
-            reading
-                .notes
-                .push("no word is sought: every item is a match".to_owned());
+            reading.notes.push(Note::EveryItem);
         }
-        let all = self.matches(reading, Occur::Must, filter, limit)?;
-        if all.0 > 0 || sought < 2 {
+        let all = self.matches(reading, Occur::Must, filter, listing)?;
+        if all.total > 0 || sought < 2 {
             return Ok(all);
         }
-        let some = self.matches(reading, Occur::Should, filter, limit)?;
-        if some.0 > 0 {
-            reading
-                .notes
-                .push("no item has all of the words: these have some of them".to_owned());
+        let some = self.matches(reading, Occur::Should, filter, listing)?;
+        if some.total > 0 {
+            reading.notes.push(Note::SomeOnly);
         }
         Ok(some)
     }
 
-    fn matches(&self, reading: &Reading, occur: Occur, filter: &[Part], limit: usize) -> tantivy::Result<Matches> {
+    fn matches(&self, reading: &Reading, occur: Occur, filter: &[Part], listing: Listing) -> tantivy::Result<Matches> {
         let filter = filter.iter().map(|(occur, query)| (*occur, query.box_clone()));
-        let words = (Occur::Must, self.words_query(reading, occur));
+        let words = (Occur::Must, self.words_query(reading, occur)?);
         let query = BooleanQuery::new(std::iter::once(words).chain(filter).collect());
         let most = usize::try_from(self.searcher.num_docs()).unwrap_or(usize::MAX);
-        let best = TopDocs::with_limit(limit.clamp(1, most.max(1))).order_by_score();
-        let (total, mut top) = self.searcher.search(&query, &(Count, best))?;
-        top.truncate(limit);
-        Ok((total, top))
-    }
-
-    /// The clauses, and the case that they may be as a whole.
-    fn words_query(&self, reading: &Reading, occur: Occur) -> Box<dyn Query> {
-        let excluded = |excluded: bool| reading.clauses.iter().filter(move |clause| clause.excluded == excluded);
-        let mut parts: Vec<Part> = excluded(false)
-            .map(|clause| (occur, self.clause_query(clause)))
-            .collect();
-        if parts.is_empty() {
-            parts.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(AllQuery), 1.0))));
-        }
-        if let Some(number) = &reading.case {
-            let words: Box<dyn Query> = Box::new(BooleanQuery::new(parts));
-            parts = vec![(Occur::Must, union([self.case_query(number), words]))];
-        }
-        parts.extend(excluded(true).map(|clause| (Occur::MustNot, self.clause_query(clause))));
-        Box::new(BooleanQuery::new(parts))
-    }
-
-    fn clause_query(&self, clause: &Clause) -> Box<dyn Query> {
-        match &clause.sought {
-            Sought::Word(word) => self.word_query(word),
-            Sought::Phrase(words) => self.phrase_query(words),
-            Sought::Case(number) => self.case_query(number),
-            Sought::Number(number) => term_query(self.fields.number, number, 1.0),
-        }
-    }
-
-    fn places(&self) -> [(Field, f32); 4] {
-        [
-            (self.fields.title, TITLE_WEIGHT),
-            (self.fields.decision, DECISION_WEIGHT),
-            (self.fields.text, TEXT_WEIGHT),
-            (self.fields.meeting, MEETING_WEIGHT),
-        ]
-    }
-
-    /// A word in all its forms, wherever it stands.
-    fn word_query(&self, word: &str) -> Box<dyn Query> {
-        let forms = forms::looked_up(word, &self.stemmer);
-        let places = self.places();
-        let queries = places.iter().flat_map(|(field, place)| {
-            forms
-                .iter()
-                .map(move |(form, weight)| term_query(*field, form, place * weight))
-        });
-        union(queries)
-    }
-
-    /// Words beside each other; a word without diacritics also stands for one with them, for less.
-    fn phrase_query(&self, words: &[String]) -> Box<dyn Query> {
-        if let [word] = words {
-            let forms = forms::in_phrase(word);
-            let places = self.places();
-            return union(places.iter().flat_map(|(field, place)| {
-                forms
-                    .iter()
-                    .zip([1.0, forms::FOLDED_WEIGHT])
-                    .map(move |(form, weight)| term_query(*field, form, place * weight))
-            }));
-        }
-        let mut phrases = vec![(Vec::new(), 1.0)];
-        let foldable = words.iter().filter(|word| forms::in_phrase(word).len() > 1).count();
-        let fold = u32::try_from(foldable).is_ok_and(|foldable| foldable <= MOST_FOLDED_WORDS);
-        for word in words {
-            let forms = forms::in_phrase(word);
-            let forms = if fold { &forms[..] } else { &forms[..1] };
-            phrases = phrases
-                .iter()
-                .flat_map(|(phrase, weight): &(Vec<String>, f32)| {
-                    forms.iter().enumerate().map(move |(index, form)| {
-                        let longer = [phrase.as_slice(), std::slice::from_ref(form)].concat();
-                        (longer, if index == 0 { *weight } else { forms::FOLDED_WEIGHT })
-                    })
-                })
-                .collect();
-        }
-        let places = self.places();
-        union(places.iter().flat_map(|(field, place)| {
-            phrases.iter().map(move |(phrase, weight)| {
-                let terms = phrase.iter().map(|form| Term::from_field_text(*field, form)).collect();
-                weighted(Box::new(PhraseQuery::new(terms)), place * weight)
-            })
-        }))
-    }
-
-    /// The items of a case, the more exactly numbered first, then those that refer to it.
-    fn case_query(&self, number: &CaseNumber) -> Box<dyn Query> {
-        let keys = case_number::query_keys(number);
-        let scored = |field: Field, score: f32| {
-            keys.iter().zip(1u8..).map(move |(key, rank)| {
-                let term = Box::new(TermQuery::new(
-                    Term::from_field_text(field, key),
-                    IndexRecordOption::Basic,
-                ));
-                let query: Box<dyn Query> = Box::new(ConstScoreQuery::new(term, score / f32::from(rank)));
-                query
-            })
+        let listed = || TopDocs::with_limit(listing.limit.clamp(1, most.max(1))).and_offset(listing.offset.min(most));
+        let by_day = |order| listed().order_by_fast_field::<u64>("date", order);
+        let unscored = |top: Vec<(Option<u64>, DocAddress)>| {
+            let unscored = top.into_iter().map(|(_, address)| (0.0, address));
+            unscored.collect::<Vec<_>>()
         };
-        union(scored(self.fields.case, CASE_SCORE).chain(scored(self.fields.reference, REFERENCE_SCORE)))
+        let (mut found, top) = match listing.order {
+            Order::Relevance => self.collect(&query, listing, listed().order_by_score())?,
+            Order::Newest => {
+                let (found, top) = self.collect(&query, listing, by_day(tantivy::Order::Desc))?;
+                (found, unscored(top))
+            }
+            Order::Oldest => {
+                let (found, top) = self.collect(&query, listing, by_day(tantivy::Order::Asc))?;
+                (found, unscored(top))
+            }
+        };
+        found.top = top;
+        found.top.truncate(listing.limit);
+        Ok(found)
+    }
+
+    /// How many items a query finds, counted as the listing asks, and what a collector makes of them.
+    fn collect<C: Collector>(
+        &self,
+        query: &BooleanQuery,
+        listing: Listing,
+        top: C,
+    ) -> tantivy::Result<(Matches, C::Fruit)> {
+        let facets = listing.facets.then_some(FacetCollector);
+        let (total, top, facets) = self.searcher.search(query, &(Count, top, facets))?;
+        let found = Matches {
+            total,
+            top: Vec::new(),
+            facets: facets.unwrap_or_default(),
+        };
+        Ok((found, top))
     }
 
     fn exists(&self, number: &CaseNumber) -> tantivy::Result<bool> {
@@ -322,7 +273,7 @@ impl Reader {
         Ok(false)
     }
 
-    fn filter(&self, filters: &Filters, notes: &mut Vec<String>) -> tantivy::Result<Vec<Part>> {
+    fn filter(&self, filters: &Filters, notes: &mut Vec<Note>) -> tantivy::Result<Vec<Part>> {
         let mut parts: Vec<Box<dyn Query>> = Vec::new();
         if let Some(number) = &filters.case {
             let keys = case_number::query_keys(number);
@@ -330,8 +281,24 @@ impl Reader {
                 keys.iter().map(|key| Term::from_field_text(self.fields.case, key)),
             )));
         }
-        if let Some(typed) = &filters.body {
-            parts.push(self.body_query(typed, notes)?);
+        for (field, typed) in [
+            (self.fields.organisation, &filters.organisation),
+            (self.fields.body, &filters.body),
+        ] {
+            if let Some(typed) = typed {
+                let (query, note) = self.name_query(field, typed)?;
+                parts.push(query);
+                notes.extend(note);
+            }
+        }
+        if let Some(year) = filters.year {
+            parts.push(term_query(self.fields.year, &year.to_string(), 1.0));
+        }
+        if let Some(has) = filters.has {
+            parts.push(term_query(self.fields.has, has.name(), 1.0));
+        }
+        if let Some(document) = &filters.document {
+            parts.push(term_query(self.fields.document, document, 1.0));
         }
         if filters.from.is_some() || filters.to.is_some() {
             let bound = |date: Option<Date>| {
@@ -347,70 +314,68 @@ impl Reader {
         Ok(parts.into_iter().map(silent).collect())
     }
 
-    /// Items of the bodies whose name has in it what was typed.
-    fn body_query(&self, typed: &str, notes: &mut Vec<String>) -> tantivy::Result<Box<dyn Query>> {
-        let bodies = self.bodies()?;
-        let typed = typed.trim().to_lowercase();
-        let folded = forms::fold(&typed) == typed;
-        let fits = |body: &String| {
-            let body = body.to_lowercase();
-            body.contains(&typed) || (folded && forms::fold(&body).contains(&typed))
-        };
-        let fitting: Vec<&String> = bodies.iter().filter(|body| fits(body)).collect();
-        if fitting.is_empty() {
-            let known: Vec<&str> = bodies.iter().map(String::as_str).collect();
-            notes.push(format!(
-                "no body is called {typed:?}; the archive has: {}",
-                known.join(", ")
-            ));
-            return Ok(Box::new(EmptyQuery));
-        }
-        let terms = fitting
-            .into_iter()
-            .map(|body| Term::from_field_text(self.fields.body, body));
-        Ok(Box::new(TermSetQuery::new(terms)))
+    /// The words of titles and texts; nothing of them where the index cannot be read.
+    fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.get_or_init(|| {
+            let words = self.written_words().unwrap_or_default();
+            Vocabulary::new(words, &self.stemmer)
+        })
     }
 
-    /// The names of all bodies that have items.
-    pub(super) fn bodies(&self) -> tantivy::Result<BTreeSet<String>> {
-        let mut bodies = BTreeSet::new();
+    fn written_words(&self) -> tantivy::Result<Vec<(String, u32)>> {
+        let mut words = Vec::new();
         for segment in self.searcher.segment_readers() {
-            let index = segment.inverted_index(self.fields.body)?;
-            let mut terms = index.terms().stream()?;
-            while terms.advance() {
-                bodies.insert(String::from_utf8_lossy(terms.key()).into_owned());
+            for field in [self.fields.title, self.fields.text] {
+                let index = segment.inverted_index(field)?;
+                let mut terms = index.terms().stream()?;
+                while terms.advance() {
+                    let form = String::from_utf8_lossy(terms.key());
+                    if forms::is_written(&form) {
+                        words.push((form.into_owned(), terms.value().doc_freq));
+                    }
+                }
             }
         }
-        Ok(bodies)
+        Ok(words)
     }
 
-    fn items_of_case(&self, number: &CaseNumber) -> tantivy::Result<Vec<CaseItem>> {
-        let keys = case_number::query_keys(number);
-        let mut found: BTreeMap<DocAddress, Relation> = BTreeMap::new();
-        for (field, relation) in [
-            (self.fields.case, Relation::Own),
-            (self.fields.reference, Relation::Reference),
-        ] {
-            let terms = keys.iter().map(|key| Term::from_field_text(field, key));
-            let addresses = self
-                .searcher
-                .search(&TermSetQuery::new(terms), &tantivy::collector::DocSetCollector)?;
-            for address in addresses {
-                found.entry(address).or_insert(relation);
+    /// The stems of the compounds that a word is a part of.
+    pub(super) fn compounds(&self, word: &str) -> Vec<String> {
+        self.vocabulary().compounds(word, &forms::stem(word, &self.stemmer))
+    }
+
+    /// The query with the words that no item has put right.
+    fn suggestion(&self, typed: &str, reading: &Reading) -> tantivy::Result<Option<String>> {
+        let mut suggestion = typed.to_owned();
+        for clause in reading.clauses.iter().filter(|clause| !clause.excluded) {
+            let Sought::Word(word) = &clause.sought else {
+                continue;
+            };
+            if !self.is_in_no_item(word)? {
+                continue;
+            }
+            let place = forms::words(&suggestion)
+                .find(|(_, typed)| typed == word)
+                .map(|(range, _)| range);
+            if let (Some(nearest), Some(range)) = (self.vocabulary().nearest(word), place) {
+                suggestion.replace_range(range, nearest);
             }
         }
-        let items = found.into_iter().map(|(address, relation)| {
-            let entry = self.entry(&self.searcher.doc(address)?)?;
-            Ok(CaseItem { entry, relation })
-        });
-        let mut items = items.collect::<tantivy::Result<Vec<_>>>()?;
-        items.sort_by(|a, b| {
-            let time = |entry: &Entry| (entry.date.is_none(), entry.date);
-            time(&a.entry)
-                .cmp(&time(&b.entry))
-                .then_with(|| tie(&a.entry).cmp(&tie(&b.entry)))
-        });
-        Ok(items)
+        Ok((suggestion != typed).then_some(suggestion))
+    }
+
+    fn is_in_no_item(&self, word: &str) -> tantivy::Result<bool> {
+        let compounds = self.compounds(word).into_iter();
+        let compounds = compounds.flat_map(|stem| forms::of_stem(&stem));
+        let forms = forms::looked_up(word, &self.stemmer).into_iter().map(|(form, _)| form);
+        for form in forms.chain(compounds) {
+            for (field, _) in self.places() {
+                if self.searcher.doc_freq(&Term::from_field_text(field, &form))? > 0 {
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(true)
     }
 
     fn hit(&self, score: f32, address: DocAddress, highlighter: &Highlighter) -> tantivy::Result<Hit> {
@@ -444,7 +409,7 @@ impl Reader {
         Ok(Hit { score, entry, snippets })
     }
 
-    fn entry(&self, document: &TantivyDocument) -> tantivy::Result<Entry> {
+    pub(super) fn entry(&self, document: &TantivyDocument) -> tantivy::Result<Entry> {
         let json = document
             .get_first(self.fields.entry)
             .and_then(|value| value.as_str())
@@ -453,35 +418,27 @@ impl Reader {
     }
 }
 
-/// How many items match, and the best of them with their scores.
-type Matches = (usize, Vec<(f32, DocAddress)>);
-
-/// A query and whether it must be met.
-type Part = (Occur, Box<dyn Query>);
+/// What matches a query.
+struct Matches {
+    /// How many items.
+    total: usize,
+    /// Those that were asked for, with their scores.
+    top: Vec<(f32, DocAddress)>,
+    /// All of them, counted.
+    facets: Facets,
+}
 
 /// What to mark in the results: the clauses, and the case that the query is as a whole.
 fn highlighted(reading: &Reading) -> Vec<Clause> {
     let case = reading.case.clone().map(|number| Clause {
         excluded: false,
+        place: None,
         sought: Sought::Case(number),
     });
     case.map_or_else(|| reading.clauses.clone(), |case| vec![case])
 }
 
 /// What orders items that are otherwise equal.
-fn tie(entry: &Entry) -> (std::cmp::Reverse<Option<Date>>, &str, u32) {
+pub fn tie(entry: &Entry) -> (std::cmp::Reverse<Option<Date>>, &str, u32) {
     (std::cmp::Reverse(entry.date), &entry.document, entry.position)
-}
-
-fn union(queries: impl IntoIterator<Item = Box<dyn Query>>) -> Box<dyn Query> {
-    Box::new(BooleanQuery::union(queries.into_iter().collect()))
-}
-
-fn weighted(query: Box<dyn Query>, weight: f32) -> Box<dyn Query> {
-    Box::new(BoostQuery::new(query, weight))
-}
-
-fn term_query(field: Field, text: &str, weight: f32) -> Box<dyn Query> {
-    let term = Term::from_field_text(field, text);
-    weighted(Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)), weight)
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::forms;
@@ -13,7 +14,7 @@ use crate::case_number;
 const LENGTH: usize = 240;
 
 /// A piece of an item's text with the words that were sought.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Snippet {
     /// What it is a piece of.
     pub field: SnippetField,
@@ -24,7 +25,7 @@ pub struct Snippet {
 }
 
 /// What a [`Snippet`] is a piece of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SnippetField {
     /// The title, in full.
@@ -45,8 +46,9 @@ pub struct Highlighter {
 }
 
 impl Highlighter {
-    /// For these clauses; what is to be left out is not sought.
-    pub fn new(clauses: &[Clause]) -> Self {
+    /// For these clauses; what is to be left out is not sought. `compounds` gives the stems of the compounds that a word is
+    /// looked for in.
+    pub fn new(clauses: &[Clause], compounds: impl Fn(&str) -> Vec<String>) -> Self {
         let mut new = Self {
             words: HashSet::new(),
             first_letters: HashSet::new(),
@@ -57,7 +59,9 @@ impl Highlighter {
             match &clause.sought {
                 Sought::Word(word) => {
                     let forms = forms::looked_up(word, &forms::stemmer());
-                    for (form, _) in forms {
+                    let of_compounds = compounds(word).into_iter();
+                    let of_compounds = of_compounds.flat_map(|stem| forms::of_stem(&stem));
+                    for form in forms.into_iter().map(|(form, _)| form).chain(of_compounds) {
                         new.first_letters.extend(forms::first_letter(&form));
                         new.words.insert(form);
                     }
@@ -66,7 +70,7 @@ impl Highlighter {
                     .phrases
                     .push(words.iter().map(|word| forms::in_phrase(word)).collect()),
                 Sought::Case(number) => new.cases.extend(case_number::query_keys(number)),
-                Sought::Number(_) => {}
+                Sought::Number(_) | Sought::Body(_) | Sought::Organisation(_) | Sought::Year(_) => {}
             }
         }
         new
@@ -210,7 +214,7 @@ mod tests {
 
     /// Checks the piece of a text that a query finds, with what was sought in brackets.
     fn check(typed: &str, text: &str, expected: &str) {
-        let highlighter = Highlighter::new(&query::read(typed).clauses);
+        let highlighter = Highlighter::new(&query::read(typed).clauses, |_| Vec::new());
         let snippet = Snippet::best(SnippetField::Text, text, &highlighter.find(text));
         let mut shown = String::new();
         for (index, c) in snippet.text.chars().enumerate() {
@@ -247,7 +251,7 @@ mod tests {
     fn a_long_text_is_cut_around_what_was_sought() {
         let far = "ord ".repeat(200);
         let text = format!("{far}den gröna bron byggs {far}");
-        let highlighter = Highlighter::new(&query::read("bron byggs").clauses);
+        let highlighter = Highlighter::new(&query::read("bron byggs").clauses, |_| Vec::new());
         let snippet = Snippet::best(SnippetField::Text, &text, &highlighter.find(&text));
         assert!(
             snippet.text.starts_with("…ord") && snippet.text.ends_with("ord…"),
