@@ -72,6 +72,8 @@ const FORMS: &[Form] = &[
     form(Place::Expected, r"(?:19|20)\d{2}[{-}/](?:19|20)\d{2}"),
     // 2007/555
     form(Place::Expected, r"{Y}/(?<s>\d{1,6}){T}"),
+    // 2017/0416 214, KS 2017/416 214: the class code of three digits that registers had before 2010
+    form(Place::Expected, r"(?:{A} )?{Y}/(?<s>\d{1,6}) (?<c>\d{3})"),
     // 353/2008, 1379/22
     form(Place::Expected, r"(?<s>\d{1,6})/{Y}"),
     form(Place::Expected, r"(?<s>\d{3,6})/(?<yy>\d{2})"),
@@ -111,7 +113,7 @@ struct CompiledForm {
 static COMPILED: LazyLock<Vec<CompiledForm>> = LazyLock::new(|| FORMS.iter().filter_map(compile).collect());
 
 fn compile(form: &Form) -> Option<CompiledForm> {
-    let tail = r"(?:[:/](?<d>\d{1,5}))?(?:[{-}](?<c>\d{1,2}(?:\.\d{1,3})+)| (?<c2>\d{1,2}(?:\.\d{1,3}){2,5}))?";
+    let tail = r"(?:[:/](?<d>\d{1,5}))?(?:[{-}](?<c>\d{3}|\d{1,2}(?:\.\d{1,3})+)| (?<c2>\d{1,2}(?:\.\d{1,3}){2,5}))?";
     let pattern = form
         .pattern
         .replace("{T}", tail)

@@ -15,7 +15,7 @@ mod section_signs;
 use std::ops::Range;
 
 pub use line_for_line::{CleanedFile, PageCondition, Place, PlacedChange, PlacedDoubt, line_for_line};
-pub(crate) use running_heads::{head_names, is_organisation};
+pub(crate) use running_heads::{head_names, is_label_only, is_organisation, page_number};
 
 use crate::record::{Correction, Doubt, Region, Source, TextCondition};
 use crate::scan::{BoundingBox, Scan, WordRef};

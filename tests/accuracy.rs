@@ -27,6 +27,18 @@ fn of_reading_every_layout_from_its_true_text() {
     ]));
 }
 
+/// The rules were changed with these layouts in view.
+#[test]
+fn of_reading_further_layouts() {
+    expect_file!["golden/accuracy-layouts.md"].assert_eq(&evaluate(&["fixtures/layouts", "--markdown"]));
+}
+
+/// The rules were changed without these layouts in view: when a figure here falls, a rule has become a special case.
+#[test]
+fn of_reading_layouts_that_nobody_tunes_for() {
+    expect_file!["golden/accuracy-held-out.md"].assert_eq(&evaluate(&["fixtures/held-out", "--markdown"]));
+}
+
 #[test]
 fn of_reading_what_has_text_of_its_own() {
     let golds = WITH_TEXT.map(|name| format!("fixtures/truth/{name}.gold.json"));

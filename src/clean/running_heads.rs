@@ -64,23 +64,33 @@ fn label_pages(text: &mut Text) {
             page.label = page_label(&line.text);
         }
     }
-    let bare: Vec<Option<u32>> = text
-        .pages
-        .iter()
-        .map(|page| {
-            page.label
-                .as_ref()
-                .and_then(|label| label.trim_matches(dash_or_space).parse().ok())
-        })
-        .collect();
+    let bare: Vec<Vec<u32>> = (0..text.pages.len()).map(|page| bare_numbers(text, page)).collect();
+    let has = |page: Option<usize>, number: u32| {
+        page.and_then(|page| bare.get(page))
+            .is_some_and(|numbers| numbers.contains(&number))
+    };
     for (index, page) in text.pages.iter_mut().enumerate() {
-        let Some(number) = bare[index] else { continue };
-        let after = bare.get(index + 1).copied().flatten() == Some(number + 1);
-        let before = index > 0 && number > 0 && bare[index - 1] == Some(number - 1);
-        if !after && !before {
-            page.label = None;
+        let counted = |&&number: &&u32| {
+            has(index.checked_sub(1), number.wrapping_sub(1)) || has(Some(index + 1), number.wrapping_add(1))
+        };
+        let number = bare[index].iter().find(counted);
+        let is_bare = |label: &String| label.trim_matches(dash_or_space).parse::<u32>().is_ok();
+        if page.label.as_ref().is_none_or(is_bare) {
+            page.label = number.map(u32::to_string);
         }
     }
+}
+
+/// The bare numbers on a page that may be its label: alone on a line of furniture, or at the end of one.
+fn bare_numbers(text: &Text, page: usize) -> Vec<u32> {
+    let furniture = text
+        .lines
+        .iter()
+        .filter(|line| line.page == page && line.role != Role::Body);
+    let last = furniture.filter_map(|line| line.text.trim_matches(dash_or_space).rsplit(' ').next());
+    last.filter(|word| is_bare_number(word))
+        .filter_map(|word| word.parse().ok())
+        .collect()
 }
 
 fn dash_or_space(c: char) -> bool {
@@ -178,6 +188,7 @@ fn mark_repeated_heads(lines: &mut [Line], keys: &[String]) {
 /// Marks from the top down, as long as the lines are furniture or debris; a few short lines among them are part of a
 /// letterhead.
 fn mark_head(lines: &mut [Line], sheet: Range<usize>, repeats: impl Fn(usize) -> bool) {
+    let list_goes_on = sheet.start > 0 && in_list_of_recipients(lines, 0, sheet.start);
     let zone = sheet.start..(sheet.start + ZONE).min(sheet.end);
     let furniture: Vec<bool> = zone
         .clone()
@@ -191,7 +202,8 @@ fn mark_head(lines: &mut [Line], sheet: Range<usize>, repeats: impl Fn(usize) ->
     let mut last = None;
     let mut unknown = 0;
     for (offset, index) in zone.clone().enumerate() {
-        if has_section_sign(&lines[index].text) {
+        let name_apart = last.is_some() && lines[index].gap >= 0.5 && !has_running_phrase(&lines[index].text);
+        if has_section_sign(&lines[index].text) || list_goes_on && name_apart {
             break;
         }
         if furniture[offset] {
@@ -225,7 +237,9 @@ fn mark_foot(lines: &mut [Line], sheet: Range<usize>, repeats: impl Fn(usize) ->
         }
         let unsure =
             !lines[index].text.contains(|c: char| c.is_ascii_digit()) && !has_running_phrase(&lines[index].text);
-        if unsure && in_list_of_recipients(lines, sheet.start, index) {
+        // The same few words may be decided on page after page.
+        let below_heading = index > sheet.start && is_section_heading(&lines[index - 1].text);
+        if unsure && (below_heading || in_list_of_recipients(lines, sheet.start, index)) {
             break;
         }
         if is_furniture(&lines[index].text, repeats(index)) || is_foot(&lines[index].text) {
@@ -276,7 +290,7 @@ fn is_furniture(text: &str, repeats: bool) -> bool {
     if has_section_sign(text) || is_section_heading(text) {
         return false;
     }
-    let sentence = text.ends_with('.') && words.len() >= 4;
+    let sentence = text.ends_with('.') && words.len() >= 3;
     repeats && !sentence || is_label_only(text) || is_running_phrase(text) || is_everywhere_furniture(text)
 }
 
@@ -425,13 +439,24 @@ fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is well-formed")
 }
 
-fn is_label_only(text: &str) -> bool {
+/// Whether a line is a page label and nothing else.
+pub(crate) fn is_label_only(text: &str) -> bool {
     let rest = LABEL.replace(text, "");
     if rest.len() < text.len() {
         rest.trim_matches(dash_or_space).is_empty()
     } else {
         is_bare_number(text.trim_matches(dash_or_space))
     }
+}
+
+/// The page number in a label that states the total too, or the word for page.
+pub(crate) fn page_number(text: &str) -> Option<u32> {
+    let found = LABEL.find(text)?;
+    let mut digits = found
+        .as_str()
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty());
+    digits.next()?.parse().ok()
 }
 
 fn is_bare_number(text: &str) -> bool {
@@ -511,5 +536,18 @@ mod tests {
         assert!(!is_everywhere_furniture(
             "Justerande är Anna Berg och Bo Ek som undertecknar protokollet digitalt"
         ));
+    }
+
+    #[test]
+    fn a_decision_that_every_page_repeats_is_no_foot() {
+        assert!(!is_furniture("Valnämndens beslut antecknas.", true));
+        assert!(is_furniture("Alvmora kommun, kommunstyrelsen", true));
+    }
+
+    #[test]
+    fn page_numbers_are_told_from_totals() {
+        for (line, number) in [("Sida 2(5)", Some(2)), ("Protokoll 3 (90)", Some(3)), ("Beslut", None)] {
+            assert_eq!(page_number(line), number, "{line}");
+        }
     }
 }

@@ -5,17 +5,21 @@ use std::ops::Range;
 use super::meetings::Plan;
 use super::sheets::Sheet;
 use super::{Reading, paragraphs, signatures};
-use crate::clean::Role;
+use crate::clean::{self, Role};
+use crate::dates;
 use crate::record::Attachment;
-use crate::vocabulary;
+use crate::vocabulary::{self, DOCUMENT_KINDS, FoldedWords};
 
-/// The attachments of a file: foreign sheets, as far as they have a running head or foot in common.
+/// How many lines at the head of a document may hold its kind, its date and its sender.
+const OPENING: usize = 8;
+
+/// The attachments of a file: foreign sheets, cut where a new document begins.
 pub(super) fn read(reading: Reading<'_>, sheets: &[Sheet], plan: &Plan) -> Vec<Attachment> {
     let mut found = Vec::new();
     for range in &plan.foreign {
         let mut from = range.start;
         for next in range.start + 1..=range.end {
-            if next == range.end || !same_document(reading, &sheets[next - 1], &sheets[next]) {
+            if next == range.end || begins_document(reading, &sheets[next - 1], &sheets[next]) {
                 found.extend(attachment(
                     reading,
                     sheets[from].lines.start..sheets[next - 1].lines.end,
@@ -27,18 +31,51 @@ pub(super) fn read(reading: Reading<'_>, sheets: &[Sheet], plan: &Plan) -> Vec<A
     found
 }
 
-/// Whether two sheets carry a line of furniture in common.
-fn same_document(reading: Reading<'_>, a: &Sheet, b: &Sheet) -> bool {
-    let furniture = |sheet: &Sheet| -> Vec<String> {
+/// Whether another document begins with a sheet: its page label counts from 1, its head is another one, or it opens as
+/// letters and reports do.
+fn begins_document(reading: Reading<'_>, before: &Sheet, sheet: &Sheet) -> bool {
+    let (known, heads) = (furniture(reading, before), furniture(reading, sheet));
+    let label = |sheet: &Sheet| {
         let lines = sheet.lines.clone().map(|line| &reading.text.lines[line]);
-        let heads = lines.filter(|line| matches!(line.role, Role::RunningHead | Role::RunningFoot));
-        heads
-            .map(|line| vocabulary::fold(&line.text))
-            .filter(|text| text.len() > 3)
-            .collect()
+        let mut heads = lines.filter(|line| line.role != Role::Body);
+        heads.find_map(|line| clean::page_number(&line.text))
     };
-    let known = furniture(a);
-    furniture(b).iter().any(|line| known.contains(line))
+    match (label(before), label(sheet)) {
+        (_, Some(1)) => true,
+        (Some(a), Some(b)) if b == a + 1 => false,
+        _ if heads.iter().any(|line| known.contains(line)) => false,
+        _ => !known.is_empty() && !heads.is_empty() || opens_document(reading, sheet),
+    }
+}
+
+/// The lines of furniture of a sheet, folded.
+fn furniture(reading: Reading<'_>, sheet: &Sheet) -> Vec<String> {
+    let lines = sheet.lines.clone().map(|line| &reading.text.lines[line]);
+    let heads = lines.filter(|line| matches!(line.role, Role::RunningHead | Role::RunningFoot));
+    heads
+        .map(|line| vocabulary::fold(&line.text))
+        .filter(|text| text.len() > 3)
+        .collect()
+}
+
+/// Whether the first lines of a sheet name a kind of document, or a date below a title.
+fn opens_document(reading: Reading<'_>, sheet: &Sheet) -> bool {
+    let body = reading.body(sheet.lines.clone());
+    let lines = || body.iter().take(OPENING).map(|&line| &reading.text.lines[line]);
+    let titled = lines()
+        .next()
+        .is_some_and(|first| first.text.starts_with(char::is_uppercase) && !first.text.ends_with(['.', ',']));
+    let kind = lines().take(3).any(|line| names_kind(&line.text));
+    let dated = lines().any(|line| line.width < 0.5 && !dates::find(&line.text).is_empty());
+    titled && (kind || dated)
+}
+
+/// Whether a line begins with a kind of document: `Bilaga 1`, `Tjänsteskrivelse`, `Reservation mot beslut …`.
+fn names_kind(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let folded = FoldedWords::of(&words[..words.len().min(4)]);
+    let capital = text.starts_with(char::is_uppercase) && !text.ends_with('.');
+    capital && DOCUMENT_KINDS.iter().any(|kind| kind.stands_at(&folded, 0))
 }
 
 fn attachment(reading: Reading<'_>, lines: Range<usize>) -> Option<Attachment> {
@@ -65,5 +102,6 @@ fn is_title(text: &str) -> bool {
         .split(' ')
         .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2)
         .count();
-    (3..=30).contains(&words) && !text.ends_with(['.', ',', ';'])
+    let opens = text.starts_with(char::is_alphanumeric) || text.starts_with(['"', '”']);
+    opens && (3..=30).contains(&words) && !text.ends_with(['.', ',', ';'])
 }

@@ -41,12 +41,19 @@ pub(super) fn decisions(reading: Reading<'_>, parts: &[Part], body: Option<&str>
 
 /// Whether a part holds what the meeting's own body proposes to another: `Kommunstyrelsen föreslår kommunfullmäktige`.
 fn proposes_onward(part: &Part, meeting_body: Option<&str>) -> bool {
-    let own = part
-        .body
-        .as_deref()
-        .zip(meeting_body)
-        .is_some_and(|(body, meeting)| sheets::same_body(body, meeting));
-    part.kind == SectionKind::Proposal && own && names_doer(part)
+    let own = part.body.as_deref().zip(meeting_body).is_some_and(|(body, meeting)| {
+        let nominative = body.trim_end_matches(['s', 'S']);
+        [body, nominative].iter().any(|name| sheets::same_body(name, meeting))
+    });
+    part.kind == SectionKind::Proposal && own && (names_doer(part) || names_receiver(part))
+}
+
+/// Whether the heading of a part says for whom something is proposed: `Arbetsutskottets förslag till kommunstyrelsen`.
+fn names_receiver(part: &Part) -> bool {
+    let heading = part.heading.as_deref().map(vocabulary::fold).unwrap_or_default();
+    ["till kommunfullmaktige", "till kommunstyrelsen", "i kommunfullmaktige"]
+        .iter()
+        .any(|end| heading.ends_with(end))
 }
 
 /// Whether the heading of a part says who does something (`Kommunstyrelsen beslutar`), not whose something is
@@ -92,14 +99,14 @@ fn of_part(reading: Reading<'_>, part: &Part, meeting_body: Option<&str>) -> Vec
     let doer = names_doer(part);
     let mut preamble = Preamble {
         body: part.body.clone().filter(|_| doer),
-        proposed: doer && part.kind == SectionKind::Proposal,
+        proposed: (doer || names_receiver(part)) && part.kind == SectionKind::Proposal,
         open: true,
     };
     let mut found: Vec<Decision> = Vec::new();
     for paragraph in &part.paragraphs {
         if let Some(next) = Preamble::of(paragraph) {
             preamble = next;
-        } else if preamble.open || found.is_empty() || names_decider(paragraph) {
+        } else if preamble.open || found.is_empty() || names_decider(paragraph) || decides_anew(&found, paragraph) {
             let listed = paragraph.mark != Mark::None;
             found.push(decision(reading, paragraph, &preamble, meeting_body));
             preamble.open = listed && preamble.open;
@@ -140,7 +147,10 @@ impl Preamble {
         let opens = opens
             .iter()
             .any(|end| last == *end || last.ends_with(&format!(" {end}")));
-        let colon = paragraph.text.ends_with(':') && !decided_before_colon(&folded);
+        // "Till ledamöter utses:" is the decision, and the names below it are part of it.
+        let colon = paragraph.text.ends_with(':')
+            && !decided_before_colon(&folded)
+            && (opens || kind(&paragraph.text) != DecisionKind::Elected);
         let clause = paragraph.mark == Mark::None && words.len() <= 25;
         (clause && (opens || colon)).then(|| Self {
             body: leading_body(&words),
@@ -172,6 +182,14 @@ fn names_decider(paragraph: &Paragraph) -> bool {
     paragraph.mark == Mark::None && leading_body(&paragraph.text.split(' ').collect::<Vec<_>>()).is_some()
 }
 
+/// Whether a sentence below others does something of its own: `Kommundirektören får i uppdrag att …`. What a colon has
+/// opened goes on.
+fn decides_anew(found: &[Decision], paragraph: &Paragraph) -> bool {
+    let closed = found.last().is_some_and(|last| last.text.ends_with('.'));
+    let sentence = paragraph.text.ends_with('.') && paragraph.text.starts_with(char::is_uppercase);
+    closed && sentence && paragraph.mark == Mark::None && kind(&paragraph.text) != DecisionKind::Other
+}
+
 /// Whether a paragraph of running text decides something by itself: `Direktionen beslutade att godkänna kallelsen`.
 fn is_decision_of_its_own(paragraph: &Paragraph) -> bool {
     let words: Vec<&str> = paragraph.text.split(' ').collect();
@@ -183,7 +201,10 @@ fn is_decision_of_its_own(paragraph: &Paragraph) -> bool {
 fn decision(reading: Reading<'_>, paragraph: &Paragraph, preamble: &Preamble, meeting_body: Option<&str>) -> Decision {
     let text = paragraph.unmarked();
     let words: Vec<&str> = text.split(' ').collect();
-    let named = leading_body(&words).or_else(|| preamble.body.clone());
+    // A proposal to another body is what the meeting's own body decides.
+    let named = leading_body(&words)
+        .filter(|_| !preamble.proposed)
+        .or_else(|| preamble.body.clone());
     let body = named
         .map(|name| in_ordinary_writing(name, meeting_body))
         .or_else(|| meeting_body.map(str::to_owned));

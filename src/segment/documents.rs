@@ -8,8 +8,8 @@ use regex::Regex;
 use super::Reading;
 use super::paragraphs::Paragraph;
 use super::sections::Part;
-use crate::dates;
 use crate::record::{Document, SectionKind};
+use crate::{clean, dates, vocabulary};
 
 /// The number of a document in its register, at the end of its name: `E-NÄMND 2021.82`, `Hid: 2021.88`.
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
@@ -69,7 +69,9 @@ fn document(reading: Reading<'_>, tokens: Range<usize>) -> Option<Document> {
         .map_or(name.len(), |all| all.start())]
         .trim();
     if let Some((last, _)) = dates::find(title).last() {
-        let alone = title[..last.start].ends_with([' ', ',']) && !title[..last.start].trim_end().ends_with(" den");
+        let before = title[..last.start].trim_end();
+        let alone =
+            title[..last.start].ends_with([' ', ',']) && !LEADING_TO_DATES.iter().any(|word| before.ends_with(word));
         if last.end == title.len() && alone {
             title = title[..last.start].trim_end_matches([' ', ',']);
         }
@@ -81,6 +83,9 @@ fn document(reading: Reading<'_>, tokens: Range<usize>) -> Option<Document> {
         source: reading.source(tokens),
     })
 }
+
+/// Words before a date that belong to it.
+const LEADING_TO_DATES: &[&str] = &[" den", " daterad", " daterat", " dat", " dat.", " från", " av den"];
 
 /// The recipients that an item names: one a line, or a list with commas.
 pub(super) fn recipients(reading: Reading<'_>, parts: &[Part]) -> Vec<String> {
@@ -103,7 +108,7 @@ pub(super) fn recipients(reading: Reading<'_>, parts: &[Part]) -> Vec<String> {
     entries
         .iter()
         .flat_map(|entry| split_list(entry))
-        .filter(|entry| !entry.is_empty())
+        .filter(|entry| !entry.is_empty() && !clean::is_label_only(entry))
         .collect()
 }
 
@@ -131,9 +136,9 @@ fn split_list(entry: &str) -> Vec<String> {
         .split([',', ';'])
         .map(|piece| piece.trim().trim_end_matches('.'))
         .collect();
-    let names = pieces
-        .iter()
-        .all(|piece| piece.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    let names = pieces.iter().all(|piece| {
+        piece.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || vocabulary::is_body_name(piece)
+    });
     if names {
         pieces.into_iter().map(str::to_owned).collect()
     } else {

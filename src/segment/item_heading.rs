@@ -12,7 +12,7 @@ use regex::{Captures, Regex};
 use super::Reading;
 use super::sheets::Sheet;
 use crate::case_number;
-use crate::clean::Role;
+use crate::clean::{Line, Role};
 use crate::record::CaseNumber;
 use crate::vocabulary::{self, CASE_LABELS};
 
@@ -54,6 +54,8 @@ static UNSIGNED: LazyLock<Regex> = LazyLock::new(|| {
 /// … or the abbreviation of the body, known from other items, stands before it: `Ks 5`.
 static UNIT_ALONE: LazyLock<Regex> =
     LazyLock::new(|| regex(r"^(?P<unit>\p{Lu}\p{L}{0,4}?)\s?(?P<number>(?P<value>\d{1,4}))(?P<rest>)$"));
+/// … or the case number stands first: `KS/2011:286 6 Ändring i …`; what follows it is matched.
+static BEHIND_CASE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?P<number>(?P<value>\d{1,4}))\s+(?P<rest>\p{Lu}.*)$"));
 /// The numbers of the same matter in the minutes of other bodies, after the item's own: `Sn § 50 Au § 84`.
 static STACKED: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:\p{Lu}\p{L}{0,4}\s)?(?:§\s?\d{1,4}|\d{1,4})$"));
 
@@ -69,18 +71,41 @@ pub(super) fn find(reading: Reading<'_>, sheets: &[Sheet]) -> Vec<ItemStart> {
     let unsigned = !body.iter().any(|&line| form(line, &SIGNED).is_some());
     let units: Vec<String> = body.iter().filter_map(|&line| unit(&form(line, &UNSIGNED)?)).collect();
     let known = |found: &Captures<'_>| unit(found).is_some_and(|unit| units.contains(&unit));
+    let behind = |line: usize| behind_case_number(&reading.text.lines[line].text);
+    let case_first = unsigned && body.iter().filter(|&&line| behind(line).is_some()).count() >= 2;
     let mut found: Vec<ItemStart> = Vec::new();
     for (at, &line) in body.iter().enumerate() {
-        let captures = if unsigned {
-            form(line, &UNSIGNED).or_else(|| form(line, &UNIT_ALONE).filter(known))
+        let (case_number, captures) = if case_first {
+            let apart = reading.text.lines[line].gap >= 0.5 || reading.text.lines[line].starts_sheet;
+            let without = || {
+                form(line, &BEHIND_CASE)
+                    .filter(|_| apart)
+                    .map(|captures| (None, captures))
+            };
+            behind(line).or_else(without).unzip()
+        } else if unsigned {
+            let captures = form(line, &UNSIGNED).or_else(|| form(line, &UNIT_ALONE).filter(known));
+            (None, captures)
         } else {
-            form(line, &SIGNED)
+            (None, form(line, &SIGNED))
         };
-        found.extend(captures.and_then(|captures| candidate(reading, &body, at, &captures)));
+        let start = captures.and_then(|captures| candidate(reading, &body, at, &captures));
+        found.extend(start.map(|mut start| {
+            start.support += 2 * u32::from(case_number.is_some());
+            start.case_numbers.splice(0..0, case_number.flatten());
+            start
+        }));
     }
     support_by_text(reading, &body, &mut found);
     let meetings = found.chunk_by(|a, b| same_meeting(reading, sheets, a.line, b.line));
     meetings.flat_map(|group| merge_continued(best_chain(group))).collect()
+}
+
+/// The case number that a line begins with, and the number and title of the item behind it.
+fn behind_case_number(text: &str) -> Option<(Option<CaseNumber>, Captures<'_>)> {
+    let (length, case_number) = case_number::parse_start(text)?;
+    let captures = BEHIND_CASE.captures(text[length..].trim_start())?;
+    Some((Some(case_number), captures))
 }
 
 /// The abbreviation of the body before a number.
@@ -344,20 +369,35 @@ fn title_lines(reading: Reading<'_>, below: &[usize], section: Option<usize>, be
     let all = &reading.text.lines;
     let lines = &below[..section.unwrap_or(below.len())];
     let is_sentence = |&line: &usize| {
-        all[line].text.ends_with('.') && all[line].text.chars().filter(|c| c.is_lowercase()).count() > 3
+        let text = &all[line].text;
+        let ends = text.ends_with('.') || vocabulary::ends_sentence_inside(text);
+        ends && text.chars().filter(|c| c.is_lowercase()).count() > 3
     };
     let above = |at: usize| at.checked_sub(1).map(|above| lines[above]).or(begun);
     let breaks = |at: usize| {
         above(at).is_some_and(|above| {
             let upper = all[lines[at]].text.starts_with(char::is_uppercase);
-            all[lines[at]].gap >= 0.5 || all[lines[at]].starts_sheet || upper && all[above].width < 0.75
+            let smaller = Some(above) != begun && is_set_smaller(&all[lines[at]], &all[above]);
+            all[lines[at]].gap >= 0.5 || all[lines[at]].starts_sheet || smaller || upper && all[above].width < 0.75
         })
     };
     let shortest = usize::from(begun.is_none()).min(lines.len());
+    if let Some(first) = begun.or_else(|| lines.first().copied())
+        && is_in_capitals(&all[first].text)
+    {
+        // A title in capitals ends where the capitals do.
+        return (shortest..lines.len())
+            .find(|&at| !is_in_capitals(&all[lines[at]].text))
+            .unwrap_or(lines.len());
+    }
     match (lines.iter().position(is_sentence), section) {
         (None, Some(section)) => {
             // The title may go on after a gap, but not in lines as wide as running text.
-            let text = |&at: &usize| breaks(at) && all[lines[at]].gap >= 0.5 && all[lines[at]].width > 0.8;
+            let text = |&at: &usize| {
+                let smaller =
+                    above(at).is_some_and(|above| Some(above) != begun && is_set_smaller(&all[lines[at]], &all[above]));
+                (smaller || all[lines[at]].gap >= 0.5) && breaks(at) && all[lines[at]].width > 0.8
+            };
             (shortest..section).find(text).unwrap_or(section)
         }
         (Some(sentence), _) => (shortest..=sentence).find(|&at| breaks(at)).unwrap_or(shortest),
@@ -367,6 +407,28 @@ fn title_lines(reading: Reading<'_>, below: &[usize], section: Option<usize>, be
             if end >= 4 { shortest } else { end }
         }
     }
+}
+
+/// Whether the letters of a line are smaller than those of the one above: more of them stand on the same width. Short
+/// lines do not tell.
+fn is_set_smaller(here: &Line, above: &Line) -> bool {
+    let letters = |line: &Line| line.text.chars().count() as f32;
+    let told = letters(here) >= 12.0 && letters(above) >= 12.0;
+    told && above.width / letters(above) > 1.18 * here.width / letters(here)
+}
+
+/// Whether most letters of a text are capitals, as in titles of old; OCR may have made small ones of a few.
+fn is_in_capitals(text: &str) -> bool {
+    let (capital, small) = text
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .fold((0, 0), |(capital, small), c| {
+            (
+                capital + usize::from(c.is_uppercase()),
+                small + usize::from(c.is_lowercase()),
+            )
+        });
+    capital > 4 * small && capital >= 4
 }
 
 /// Takes the case numbers, with their labels, that tokens of one line begin with; returns the tokens that are left.
@@ -390,4 +452,66 @@ fn words_in(words: &[&str], bytes: usize) -> usize {
         Some(*end)
     });
     ends.take_while(|end| *end <= bytes).count() + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::Item;
+    use crate::scan::Scan;
+
+    fn items(lines: &[&str]) -> Vec<Item> {
+        crate::read(&Scan::of_lines(lines)).meetings.remove(0).items
+    }
+
+    #[test]
+    fn a_case_number_may_stand_before_the_number() {
+        let items = items(&[
+            "KS/2011:286 6 Ändring i reglementet",
+            "",
+            "Kommunstyrelsen beslutar att anta ändringen.",
+            "",
+            "7 Kommunchefen informerar",
+            "",
+            "Kommunchefen informerar om badet.",
+            "",
+            "KS/2011:290 8 Bidrag till hembygdsföreningen",
+            "",
+            "Kommunstyrelsen beslutar att bevilja 5 000 kronor.",
+        ]);
+        let read: Vec<(&str, Option<&str>, usize)> = items
+            .iter()
+            .map(|item| (item.number.as_str(), item.title.as_deref(), item.case_numbers.len()))
+            .collect();
+        assert_eq!(
+            read,
+            [
+                ("6", Some("Ändring i reglementet"), 1),
+                ("7", Some("Kommunchefen informerar"), 0),
+                ("8", Some("Bidrag till hembygdsföreningen"), 1),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_title_ends_where_its_capitals_or_its_sentence_do() {
+        let items = items(&[
+            "§ 1 UPPHANDLING AV SKOLMAT",
+            "Nämnden har begärt in anbud från tre företag i länet, och det billigaste",
+            "kom från Bygdens Kök.",
+            "",
+            "Beslut",
+            "",
+            "Anbudet antas.",
+            "",
+            "§ 2",
+            "Försäljning av mejeriet",
+            "Mejeriet är till salu för 900 000 kronor. Fastigheten har värderats av två mäklare",
+            "",
+            "Beslut",
+            "",
+            "Mejeriet säljs.",
+        ]);
+        assert_eq!(items[0].title.as_deref(), Some("UPPHANDLING AV SKOLMAT"));
+        assert_eq!(items[1].title.as_deref(), Some("Försäljning av mejeriet"));
+    }
 }

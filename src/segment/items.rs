@@ -73,7 +73,7 @@ fn item(
         decisions: decisions::decisions(reading, &parts, part.head.body.as_deref()),
         motions: motions::motions(reading, &parts),
         proposition_order: motions::proposition_order(reading, &parts),
-        votes: votes::votes(reading, &parts, lists),
+        votes: votes::votes(reading, &parts, &start.number, lists),
         dissents: dissents::dissents(reading, &parts),
         statements: dissents::statements(reading, &parts),
         recusals: dissents::recusals(reading, &parts),

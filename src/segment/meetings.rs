@@ -68,7 +68,27 @@ pub(super) fn plan(reading: Reading<'_>, sheets: &[Sheet], starts: &[ItemStart])
         }
         read_cover(reading, meeting);
     }
+    share_organisation(&mut meetings);
     Plan { meetings, foreign }
+}
+
+/// Extracts from the minutes of kommunfullmäktige and kommunstyrelsen seldom name the municipality: in the file of another
+/// body of one municipality alone, it is that one.
+fn share_organisation(meetings: &mut [MeetingPart]) {
+    let mut named = meetings.iter().filter_map(|meeting| meeting.head.organisation.clone());
+    let Some(first) = named.next() else { return };
+    if named.any(|other| !vocabulary::matches(&other, &first)) || !vocabulary::fold(&first).ends_with(" kommun") {
+        return;
+    }
+    for head in meetings.iter_mut().map(|meeting| &mut meeting.head) {
+        let municipal = head
+            .body
+            .as_deref()
+            .is_some_and(|body| vocabulary::fold(body).starts_with("kommun"));
+        if municipal && head.organisation.is_none() {
+            head.organisation = Some(first.clone());
+        }
+    }
 }
 
 fn sheet_of(sheets: &[Sheet], line: usize) -> usize {

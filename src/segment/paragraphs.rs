@@ -41,19 +41,26 @@ impl Paragraph {
 
 /// The paragraphs that some body lines make.
 pub(super) fn paragraphs(reading: Reading<'_>, lines: &[usize]) -> Vec<Paragraph> {
-    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut groups: Vec<(Mark, Vec<usize>)> = Vec::new();
+    let mut counted = 0;
     for &line in lines {
+        let mark = mark(reading, line, counted + 1);
         match groups.last_mut() {
-            Some(group) if !breaks(reading, group[group.len() - 1], line) => group.push(line),
-            _ => groups.push(vec![line]),
+            Some((_, group)) if !breaks(reading, group[group.len() - 1], line, mark, counted) => group.push(line),
+            _ => {
+                if mark == Mark::Number {
+                    counted = number(reading.words(line)[0]).unwrap_or(counted);
+                }
+                groups.push((mark, vec![line]));
+            }
         }
     }
-    let paragraph = |group: Vec<usize>| {
+    let paragraph = |(mark, group): (Mark, Vec<usize>)| {
         let tokens = reading.tokens(&group);
         Paragraph {
             text: reading.text.flow(tokens.clone()),
             tokens,
-            mark: mark(reading, group[0]),
+            mark,
         }
     };
     groups.into_iter().map(paragraph).collect()
@@ -68,8 +75,8 @@ pub(super) fn joined(paragraphs: &[Paragraph]) -> String {
         .join("\n")
 }
 
-/// Whether a new paragraph begins with a line.
-fn breaks(reading: Reading<'_>, above: usize, line: usize) -> bool {
+/// Whether a new paragraph begins with a line. `counted` is the number of the list's last entry.
+fn breaks(reading: Reading<'_>, above: usize, line: usize, mark: Mark, counted: u32) -> bool {
     let (before, here) = (&reading.text.lines[above], &reading.text.lines[line]);
     if reading.text.tokens[before.tokens.end - 1].join != Join::Space {
         return false;
@@ -78,9 +85,12 @@ fn breaks(reading: Reading<'_>, above: usize, line: usize) -> bool {
     let upper = first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '”' | '§' | '('));
     let ended = before.text.ends_with(['.', ':', '!', '?', ';', '”', '"']);
     let gap = here.gap >= 0.5;
-    match mark(reading, line) {
+    match mark {
         Mark::Bullet => true,
-        Mark::Number => gap || !is_bare_number(reading.words(line)[0]),
+        Mark::Number => {
+            let label = reading.words(line)[0];
+            gap || !is_bare_number(label) || number(label) == Some(counted + 1)
+        }
         Mark::Att => {
             ended
                 || gap
@@ -101,23 +111,31 @@ fn leads_to_clauses(line: &Line) -> bool {
     ["besluta", "beslutar", "beslutat"].contains(&last.trim_end_matches(':'))
 }
 
-fn mark(reading: Reading<'_>, line: usize) -> Mark {
+/// What a line begins with. A bare number counts where it is the `next` one of a list, or stands apart.
+fn mark(reading: Reading<'_>, line: usize, next: u32) -> Mark {
     let words = reading.words(line);
     let first = words[0];
     let more = words.len() > 1;
-    let label = first.strip_suffix(['.', ')']).unwrap_or_default();
+    let label = first.strip_suffix(['.', ')', ':']).unwrap_or_default();
     let numbered = (1..=2).contains(&label.len()) && label.bytes().all(|b| b.is_ascii_digit());
     let bare = is_bare_number(first) && words.get(1).is_some_and(|word| is_capitalised(word));
     let lettered = first.ends_with(')') && label.len() == 1 && label.bytes().all(|b| b.is_ascii_lowercase());
     if more && matches!(first, "•" | "·" | "-" | "–" | "—" | "*" | "▪" | "◦" | "●" | "") {
         Mark::Bullet
-    } else if more && (numbered || lettered || bare && (first == "1" || reading.text.lines[line].gap >= 0.5)) {
+    } else if more
+        && (numbered || lettered || bare && (number(first) == Some(next) || reading.text.lines[line].gap >= 0.5))
+    {
         Mark::Number
     } else if first.eq_ignore_ascii_case("att") {
         Mark::Att
     } else {
         Mark::None
     }
+}
+
+/// The number that a list's entry begins with.
+fn number(label: &str) -> Option<u32> {
+    label.trim_end_matches(['.', ')', ':']).parse().ok()
 }
 
 /// A number of a list without a full stop, as in `2  Kommundirektören får i uppdrag …`.

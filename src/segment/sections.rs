@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::Reading;
 use super::paragraphs::{self, Paragraph};
+use super::{Reading, authors};
 use crate::record::{Section, SectionKind};
+use crate::vocabulary::politics::DISSENTS;
 use crate::vocabulary::{self, FoundHeading};
 
 /// A section with all that the readers of decisions and lists need.
@@ -38,19 +39,26 @@ impl Part {
 /// A heading, and the line that it stands on.
 type HeadingLine = (FoundHeading, usize);
 
+/// The heading that a line stands below.
+#[derive(Clone, Copy)]
+struct Open<'a> {
+    found: &'a FoundHeading,
+    /// Whether no line stands below it yet.
+    empty: bool,
+}
+
 /// The parts that the body lines of an item make.
 pub(super) fn parts(reading: Reading<'_>, lines: &[usize]) -> Vec<Part> {
     let mut parts: Vec<(Option<HeadingLine>, Vec<usize>)> = vec![(None, Vec::new())];
     for (at, &line) in lines.iter().enumerate() {
         let above = at.checked_sub(1).map(|above| lines[above]);
-        let open = parts.last().and_then(|(heading, _)| heading.as_ref());
-        match heading(
-            reading,
-            above,
-            line,
-            lines.get(at + 1).copied(),
-            open.map(|(found, _)| found),
-        ) {
+        let open = parts.last().and_then(|(heading, below)| {
+            heading.as_ref().map(|(found, _)| Open {
+                found,
+                empty: below.is_empty(),
+            })
+        });
+        match heading(reading, above, line, lines.get(at + 1).copied(), open) {
             Some(found) => parts.push((Some((found, line)), Vec::new())),
             None => {
                 if let Some((_, below)) = parts.last_mut() {
@@ -90,7 +98,7 @@ fn part(reading: Reading<'_>, heading: Option<HeadingLine>, lines: Vec<usize>) -
     }
     Some(Part {
         kind: found.kind,
-        heading: Some(reading.text.flow(on_line.start..split)),
+        heading: (split > on_line.start).then(|| reading.text.flow(on_line.start..split)),
         body: found.body,
         paragraphs: all,
         lines: if split < on_line.end {
@@ -130,7 +138,7 @@ fn heading(
     above: Option<usize>,
     line: usize,
     below: Option<usize>,
-    open: Option<&FoundHeading>,
+    open: Option<Open<'_>>,
 ) -> Option<FoundHeading> {
     let words = reading.words(line);
     let here = &reading.text.lines[line];
@@ -138,10 +146,14 @@ fn heading(
         return None;
     }
     let Some(found) = vocabulary::find_heading(&words) else {
-        return unknown_heading(reading, above, line, below, open);
+        return dissent_below(reading, line, open).or_else(|| unknown_heading(reading, above, line, below, open));
     };
-    let in_decision = open.is_some_and(|open| open.kind == SectionKind::Decision);
-    // "Kommunstyrelsen beslutar" below the heading "Beslut" opens its clauses, not a section.
+    // "Kommunstyrelsen beslutar" below the heading "Beslut" opens its clauses, not a section; likewise "Kommunstyrelsen
+    // föreslår kommunfullmäktige besluta" right below "Arbetsutskottets förslag".
+    let in_decision = open.is_some_and(|open| {
+        let whose = open.empty && open.found.body.is_some();
+        open.found.kind == SectionKind::Decision || open.found.kind == SectionKind::Proposal && whose
+    });
     let verb = found.body.is_some() && !vocabulary::fold(words[found.words - 1]).ends_with("beslut");
     if in_decision && verb && matches!(found.kind, SectionKind::Decision | SectionKind::Proposal) {
         return None;
@@ -156,6 +168,20 @@ fn heading(
             .is_some_and(|word| word.trim_end_matches(':').eq_ignore_ascii_case("att"));
     let run_in = found.colon || clause && (capitals || found.words + 1 == words.len());
     (whole && !here.text.ends_with('.') || run_in).then_some(found)
+}
+
+/// A heading without words: below a decision, a line that says who dissents begins a part of its own.
+fn dissent_below(reading: Reading<'_>, line: usize, open: Option<Open<'_>>) -> Option<FoundHeading> {
+    let text = &reading.text.lines[line].text;
+    let verb = open
+        .filter(|open| open.found.kind == SectionKind::Decision && !open.empty)
+        .and_then(|_| vocabulary::find_phrase(text, DISSENTS))?;
+    (!authors::authors(text, verb).is_empty()).then_some(FoundHeading {
+        kind: SectionKind::Dissent,
+        words: 0,
+        body: None,
+        colon: false,
+    })
 }
 
 fn is_dash(word: &str) -> bool {
@@ -179,11 +205,11 @@ fn unknown_heading(
     above: Option<usize>,
     line: usize,
     below: Option<usize>,
-    open: Option<&FoundHeading>,
+    open: Option<Open<'_>>,
 ) -> Option<FoundHeading> {
     let here = &reading.text.lines[line];
     let telling = matches!(
-        open?.kind,
+        open?.found.kind,
         SectionKind::Summary | SectionKind::Background | SectionKind::Other
     );
     let words = here.text.split(' ').count();

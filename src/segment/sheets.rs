@@ -98,7 +98,7 @@ pub(super) fn sheets(reading: Reading<'_>) -> Vec<Sheet> {
 
 fn head(reading: Reading<'_>, lines: Range<usize>) -> Head {
     let mut head = Head::default();
-    for index in lines {
+    for index in lines.clone() {
         let line = &reading.text.lines[index];
         if line.role != Role::RunningHead {
             continue;
@@ -112,7 +112,19 @@ fn head(reading: Reading<'_>, lines: Range<usize>) -> Head {
         head.organisation = head.organisation.or(names.organisation.map(|name| ordinary(&name)));
         head.date = head.date.or(date);
     }
+    if head.organisation.is_none() {
+        head.organisation = organisation_in_foot(reading, lines);
+    }
     head
+}
+
+/// The organisation that the foot of a sheet names: `Göteborgs Stad Kommunfullmäktige, protokoll`.
+fn organisation_in_foot(reading: Reading<'_>, lines: Range<usize>) -> Option<String> {
+    let mut feet = reading.text.lines[lines]
+        .iter()
+        .filter(|line| line.role == Role::RunningFoot);
+    let name = feet.find_map(|line| clean::head_names(&line.text).organisation)?;
+    Some(ordinary(name.trim_end_matches([',', ':', '.'])))
 }
 
 /// A name in ordinary writing: one in capitals gets lower case, with a capital for the place and at the beginning.

@@ -43,7 +43,7 @@ struct Draft {
 }
 
 /// The votes of an item. `lists` are the lists of names that are attached to the minutes.
-pub(super) fn votes(reading: Reading<'_>, parts: &[Part], lists: &[VoteList]) -> Vec<Vote> {
+pub(super) fn votes(reading: Reading<'_>, parts: &[Part], number: &str, lists: &[VoteList]) -> Vec<Vote> {
     let mut drafts: Vec<Draft> = Vec::new();
     for part in parts.iter().filter(|part| tells_of_votes(part.kind)) {
         let flow = Flow::of(reading, part);
@@ -61,6 +61,10 @@ pub(super) fn votes(reading: Reading<'_>, parts: &[Part], lists: &[VoteList]) ->
     }
     drafts.retain(Draft::has_result);
     merge_repeated(&mut drafts);
+    // A grid for several items has one column an item: which of two votes it is of, nothing says.
+    if let [draft] = drafts.as_mut_slice() {
+        draft.annex = draft.annex.take().or_else(|| Some(format!("§ {number}")));
+    }
     drafts.into_iter().map(|draft| draft.finish(reading, lists)).collect()
 }
 

@@ -139,6 +139,9 @@ pub const LABELS: &[Label] = &{
         label(Approvers, "justerare"),
         label(Approvers, "justeringspersoner"),
         label(Approvers, "justeringsmän"),
+        label(Approvers, "justeringsman"),
+        label(Approvers, "justeringsperson"),
+        label(Approvers, "protokollsjusterare"),
         label(ApproverSignature, "justerande"),
         label(ApproverSignature, "justeras"),
         label(ApproverSignature, "justerat"),
@@ -164,6 +167,8 @@ pub const LABELS: &[Label] = &{
         label(Range, "paragraf"),
         label(Range, "omfattning"),
         label(Range, "omfattar"),
+        label(Range, "protokollet omfattar"),
+        label(Range, "protokoll omfattar"),
         label(Range, "justerade §§"),
         label(Signatures, "underskrifter"),
         label(Signatures, "underskrift"),
@@ -207,6 +212,14 @@ pub const LABELS: &[Label] = &{
         label(Posted, "uppsatt"),
         label(Posted, "sätts upp"),
         label(Posted, "publiceras"),
+        label(Posted, "publicerat"),
+        label(Posted, "publiceringsdatum"),
+        label(Posted, "anslaget publiceras"),
+        label(Posted, "anslaget publicerat"),
+        label(Posted, "anslaget publicerades"),
+        label(Posted, "anslås från"),
+        label(Posted, "anslås från och med"),
+        label(Posted, "tillkännages"),
         label(Posted, "anslås"),
         label(Removed, "datum då anslaget tas ned"),
         label(Removed, "datum då anslaget tas ner"),
@@ -225,6 +238,13 @@ pub const LABELS: &[Label] = &{
         label(Removed, "nedtages"),
         label(Removed, "nedtas"),
         label(Removed, "avpubliceras"),
+        label(Removed, "avpublicerat"),
+        label(Removed, "avpubliceringsdatum"),
+        label(Removed, "anslaget avpubliceras"),
+        label(Removed, "anslaget avpublicerat"),
+        label(Removed, "anslaget avpubliceras tidigast"),
+        label(Removed, "anslås till"),
+        label(Removed, "anslås till och med"),
         label(KeptAt, "förvaringsplats för protokollet"),
         label(KeptAt, "protokollets förvaringsplats"),
         label(KeptAt, "protokollet förvaras"),
@@ -246,6 +266,7 @@ pub const LABELS: &[Label] = &{
         label(Elsewhere, "anmält förhinder"),
         label(Elsewhere, "allmänheten"),
         label(Elsewhere, "ärendelista"),
+        label(Elsewhere, "ärendeförteckning"),
         label(Elsewhere, "ärenden"),
         label(Elsewhere, "dagordning"),
         label(Elsewhere, "föredragningslista"),
@@ -290,7 +311,14 @@ pub const OPEN_ROLES: &[&str] = &[
 ];
 
 /// What lists of votes are called, folded: a first page may say that the members stand there.
-pub const VOTE_LISTS: &[&str] = &["omrostning", "votering", "upprop"];
+pub const VOTE_LISTS: &[&str] = &[
+    "omrostning",
+    "votering",
+    "upprop",
+    "narvarolista",
+    "nedanstaende lista",
+    "lista nedan",
+];
 
 /// How minutes say that they are approved without paper.
 pub const DIGITAL: &[&str] = &["digital", "elektronisk", "e-signer", "e-justering"];

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::folding::{FoldedWords, Phrase, fold};
-use super::{BODY_ENDINGS, HEADINGS};
+use super::{BODY_ENDINGS, HEADINGS, OFFICE_ENDINGS};
 use crate::record::SectionKind;
 
 /// A heading that was found at the beginning of a line.
@@ -25,13 +25,21 @@ const NAME_WORDS: usize = 5;
 /// A heading, folded: the words before, between and after its names of bodies.
 struct FoldedHeading {
     kind: SectionKind,
+    /// Whether the name of an office stands before them.
+    office: bool,
     pieces: Vec<Phrase>,
 }
 
 static FOLDED: LazyLock<Vec<FoldedHeading>> = LazyLock::new(|| {
     let folded = HEADINGS.iter().map(|heading| FoldedHeading {
         kind: heading.kind,
-        pieces: heading.phrase.split('*').map(Phrase::of).collect(),
+        office: heading.phrase.starts_with('~'),
+        pieces: heading
+            .phrase
+            .trim_start_matches('~')
+            .split('*')
+            .map(Phrase::of)
+            .collect(),
     });
     folded.collect()
 });
@@ -39,7 +47,7 @@ static FOLDED: LazyLock<Vec<FoldedHeading>> = LazyLock::new(|| {
 static LONGEST: LazyLock<usize> = LazyLock::new(|| {
     let words = |heading: &FoldedHeading| {
         let named = heading.pieces.len() - 1;
-        heading.pieces.iter().map(Phrase::words).sum::<usize>() + named * NAME_WORDS
+        heading.pieces.iter().map(Phrase::words).sum::<usize>() + named * NAME_WORDS + usize::from(heading.office)
     };
     FOLDED.iter().map(words).max().unwrap_or(0)
 });
@@ -48,10 +56,15 @@ static LONGEST: LazyLock<usize> = LazyLock::new(|| {
 pub fn find_heading(words: &[&str]) -> Option<FoundHeading> {
     let words = &words[..words.len().min(*LONGEST)];
     let folded = FoldedWords::of(words);
-    let found = FOLDED.iter().filter_map(|heading| {
-        let (count, name) = match_pieces(words, &folded, 0, &heading.pieces)?;
-        Some((count, name, heading.kind))
-    });
+    let office = folded.run(0, 1).is_some_and(is_office);
+    let found = FOLDED
+        .iter()
+        .filter(|heading| office || !heading.office)
+        .filter_map(|heading| {
+            let from = usize::from(heading.office);
+            let (count, name) = match_pieces(words, &folded, from, &heading.pieces)?;
+            Some((from + count, name, heading.kind))
+        });
     let (words_taken, name, kind) = found.max_by_key(|(count, name, _)| (*count, name.is_none()))?;
     Some(FoundHeading {
         kind,
@@ -101,6 +114,11 @@ pub fn is_body_name(name: &str) -> bool {
     plain && (named_first || before.len() <= 5 && led && ends_as_body(last))
 }
 
+/// Whether a folded word is the name of an office, or of who holds it, in the genitive: `kommunledningskontorets`.
+fn is_office(word: &str) -> bool {
+    OFFICE_ENDINGS.iter().any(|ending| word.ends_with(ending.folded()))
+}
+
 /// Folded words that tell a sentence from a name.
 const NEVER_IN_A_NAME: &[&str] = &[
     "att", "har", "som", "ska", "enligt", "till", "av", "i", "den", "vid", "om",
@@ -139,6 +157,10 @@ mod tests {
         );
         assert_eq!(kind("ARBETSUTSKOTTET BESLUTAR att"), Some((SectionKind::Decision, 2)));
         assert_eq!(kind("Beslutet skickas till:"), Some((SectionKind::Recipients, 3)));
+        assert_eq!(
+            kind("Kommunledningskontorets förslag till beslut"),
+            Some((SectionKind::Proposal, 4))
+        );
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::politics::ABBREVIATIONS;
 use super::{FoldedWords, Phrase, same_letters};
 
 /// Words shorter than this must be equal but for the folding: one letter makes another word of `yrkade` and `yrkande`.
@@ -23,6 +24,22 @@ pub fn find_phrase(text: &str, phrases: &[&str]) -> Option<Range<usize>> {
 /// Whether one of some phrases stands in a text.
 pub fn contains_phrase(text: &str, phrases: &[&str]) -> bool {
     find_phrase(text, phrases).is_some()
+}
+
+/// Whether a sentence ends inside a line, and another begins: `… för 1 250 000 kronor. Fastigheten har …`.
+pub fn ends_sentence_inside(line: &str) -> bool {
+    let words: Vec<&str> = line.split(' ').collect();
+    words.windows(2).any(|pair| {
+        let letters = pair[0]
+            .trim_end_matches('.')
+            .chars()
+            .filter(|c| c.is_lowercase())
+            .count();
+        pair[0].ends_with('.')
+            && letters >= 3
+            && !ABBREVIATIONS.contains(&pair[0].to_lowercase().as_str())
+            && pair[1].starts_with(char::is_uppercase)
+    })
 }
 
 /// How many words a phrase has, if it stands at a word of the text.

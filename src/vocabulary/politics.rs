@@ -5,8 +5,8 @@ use crate::record::{BallotVote, MotionKind};
 
 /// Words with a full stop that end no sentence.
 pub const ABBREVIATIONS: &[&str] = &[
-    "bl.a.", "ca.", "dnr.", "dvs.", "f.d.", "fl.", "kap.", "kl.", "m.fl.", "m.m.", "mm.", "nr.", "osv.", "p.g.a.",
-    "resp.", "s.k.", "st.", "t.ex.", "t.o.m.", "tf.", "tj.", "v.",
+    "bl.a.", "ca.", "dnr.", "dvs.", "f.d.", "fl.", "fast.", "kap.", "kl.", "m.fl.", "m.m.", "mm.", "nr.", "osv.",
+    "p.g.a.", "resp.", "s.k.", "sid.", "st.", "t.ex.", "t.o.m.", "tf.", "tj.", "v.",
 ];
 
 /// What a member does who makes a motion.

@@ -71,7 +71,8 @@ pub(super) fn from_ballots(fields: &[Found], meeting: &mut Meeting) {
         .filter(|found| found.field == Field::Participants(Capacity::Member));
     let in_votes = members.flat_map(|found| &found.values).any(|cell| {
         let folded = vocabulary::fold(&cell.text);
-        folded.starts_with("enligt") && VOTE_LISTS.iter().any(|word| folded.contains(word))
+        let elsewhere = folded.starts_with("enligt") || folded.starts_with("se ");
+        elsewhere && VOTE_LISTS.iter().any(|word| folded.contains(word))
     });
     if !in_votes {
         return;

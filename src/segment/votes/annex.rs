@@ -25,7 +25,7 @@ fn regex(pattern: &str) -> Regex {
 
 /// A list of votes.
 pub(in crate::segment) struct VoteList {
-    /// What the attachment is called after the word "Bilaga", in lower case.
+    /// What the attachment is called after the word "Bilaga", in lower case; or the item that it is of: `§ 61`.
     pub label: String,
     /// Who voted what.
     pub ballots: Vec<Ballot>,
@@ -46,28 +46,32 @@ pub(in crate::segment) fn vote_lists(reading: Reading<'_>, from: usize) -> Vec<V
         })
         .collect();
     let ends = heads.iter().skip(1).map(|(at, _)| *at).chain([all.len()]);
-    heads
-        .iter()
-        .zip(ends)
-        .filter_map(|((at, label), end)| {
-            let lines = &all[at + 1..end];
-            let listed = grid::ballots(reading, lines);
-            let ballots = if listed.is_empty() {
-                rows(reading, lines)
-            } else {
-                listed
-            };
-            let absent = lines
-                .iter()
-                .take(40)
-                .find_map(|&line| absent(&reading.text.lines[line].text));
-            (ballots.len() >= 3).then(|| VoteList {
-                label: label.clone(),
-                ballots,
-                absent,
-            })
+    let by_item = grid::ballots_by_item(reading, &all)
+        .into_iter()
+        .map(|(item, ballots)| VoteList {
+            label: format!("§ {item}"),
+            ballots,
+            absent: None,
+        });
+    let attached = heads.iter().zip(ends).filter_map(|((at, label), end)| {
+        let lines = &all[at + 1..end];
+        let listed = grid::ballots(reading, lines);
+        let ballots = if listed.is_empty() {
+            rows(reading, lines)
+        } else {
+            listed
+        };
+        let absent = lines
+            .iter()
+            .take(40)
+            .find_map(|&line| absent(&reading.text.lines[line].text));
+        (ballots.len() >= 3).then(|| VoteList {
+            label: label.clone(),
+            ballots,
+            absent,
         })
-        .collect()
+    });
+    by_item.chain(attached).collect()
 }
 
 fn absent(line: &str) -> Option<u32> {

@@ -35,6 +35,72 @@ pub(super) fn ballots(reading: Reading<'_>, lines: &[usize]) -> Vec<Ballot> {
     below.filter_map(|row| ballot(row, &columns)).collect()
 }
 
+/// The ballots of a grid with columns for the votes of several items, each with the number that stands above its columns.
+pub(super) fn ballots_by_item(reading: Reading<'_>, lines: &[usize]) -> Vec<(String, Vec<Ballot>)> {
+    let rows = rows(cells(reading, lines));
+    let Some((header, items)) = rows.iter().enumerate().skip(1).find_map(|(at, row)| {
+        let items = items_above(&rows[at - 1]);
+        (items.len() >= 2 && is_header_of_several(row)).then_some((at, items))
+    }) else {
+        return Vec::new();
+    };
+    let mut groups: Vec<Vec<(f32, Option<BallotVote>)>> = Vec::new();
+    let mut before: Vec<(f32, Option<BallotVote>)> = Vec::new();
+    for cell in &rows[header] {
+        let column = (cell.centre(), super::ballots::kind(cell.text));
+        match groups.last_mut() {
+            _ if column.1 == Some(BallotVote::Yes) => groups.push(vec![column]),
+            Some(group) => group.push(column),
+            None => before.push(column),
+        }
+    }
+    if groups.len() != items.len() {
+        return Vec::new();
+    }
+    let of_group = |group: usize| {
+        // All other columns stay, without a vote: a cross in them is none of this item's.
+        let others = groups
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != group)
+            .flat_map(|(_, columns)| columns);
+        let others = others.chain(&before).map(|(centre, _)| (*centre, None));
+        let columns: Vec<_> = groups[group].iter().copied().chain(others).collect();
+        rows[header + 1..]
+            .iter()
+            .filter_map(|row| ballot(row, &columns))
+            .collect()
+    };
+    items
+        .into_iter()
+        .enumerate()
+        .map(|(at, item)| (item, of_group(at)))
+        .collect()
+}
+
+/// The numbers of items in a row that holds nothing else: `§ 61  § 63`.
+fn items_above(row: &[Cell<'_>]) -> Vec<String> {
+    let numbers = row.iter().map(|cell| cell.text.trim_start_matches('§'));
+    let numbers: Vec<&str> = numbers.filter(|text| !text.is_empty()).collect();
+    let plain = numbers
+        .iter()
+        .all(|text| text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit()));
+    let signed = row.iter().any(|cell| cell.text.starts_with('§'));
+    if plain && signed {
+        numbers.into_iter().map(str::to_owned).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// Whether a row holds the headings of the columns of several votes.
+fn is_header_of_several(row: &[Cell<'_>]) -> bool {
+    let yes = row
+        .iter()
+        .filter(|cell| super::ballots::kind(cell.text) == Some(BallotVote::Yes));
+    yes.count() >= 2
+}
+
 fn cells<'a>(reading: Reading<'a>, lines: &[usize]) -> Vec<Cell<'a>> {
     let tokens = lines.iter().flat_map(|&line| reading.text.lines[line].tokens.clone());
     tokens

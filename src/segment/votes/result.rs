@@ -53,7 +53,7 @@ static COUNTS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
         ),
         // 8 ledamöter avstår; en nedlagd röst; 1 ledamot är frånvarande
         regex(&format!(
-            r"(?i)(?:^|[\s,;:(]){n}\s+(?:ledam\p{{L}}+\s+|st\.?\s+|ersätt\p{{L}}+\s+)?(?:(?:är|var|har)\s+)?(?P<k>avst[åa]r|avstod|avstått|avstående|nedlagda?|blanka?|frånvarande|kvittade?)\b"
+            r"(?i)(?:^|[\s,;:(]){n}\s+(?:ledam\p{{L}}+\s+|st\.?\s+|ersätt\p{{L}}+\s+)?(?:(?:är|var|har|som)\s+)?(?P<k>avst[åa]r|avstod|avstått|avstående|nedlagda?|blanka?|frånvarande|kvittade?)\b"
         )),
         // Ja-röster 7
         regex(r"(?i)\b(?P<k>ja|nej)[- ]?r[öo]ster\s+(?P<n>\d{1,3})\b"),

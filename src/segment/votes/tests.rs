@@ -288,3 +288,38 @@ fn names_without_parties_end_with_their_line() {
     assert_eq!(names(&found[0], BallotVote::No), ["Ida Lo", "Ove Sand"]);
     assert_eq!((found[0].abstain, found[0].verified), (Some(1), Some(true)));
 }
+
+#[test]
+fn one_grid_may_hold_the_votes_of_several_items() {
+    let record = crate::read(&Scan::of_lines(&[
+        "                          § 8            § 9",
+        "Namn            Parti     JA   NEJ       JA   NEJ",
+        "Anna Berg       S         X                   X",
+        "Bo Ek           M              X              X",
+        "Ida Lo          C         X              X",
+        "",
+        "§ 7 Frågestund",
+        "",
+        "Inga frågor ställs.",
+        "",
+        "§ 8 Avgift för bad",
+        "",
+        "Votering",
+        "",
+        "Med 2 ja-röster mot 1 nej-röst beslutar nämnden att avgiften höjs.",
+        "",
+        "§ 9 Val av ombud",
+        "",
+        "Votering",
+        "",
+        "Med 1 ja-röst mot 2 nej-röster beslutar nämnden att Ida Lo (C) väljs.",
+    ]));
+    let items = &record.meetings[0].items;
+    let votes: Vec<&Vote> = items.iter().flat_map(|item| &item.votes).collect();
+    let [eighth, ninth] = &votes[..] else {
+        panic!("{votes:?}")
+    };
+    assert_eq!(names(eighth, BallotVote::Yes), ["Anna Berg", "Ida Lo"]);
+    assert_eq!(names(ninth, BallotVote::No), ["Anna Berg", "Bo Ek"]);
+    assert_eq!((eighth.verified, ninth.verified), (Some(true), Some(true)));
+}
