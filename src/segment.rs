@@ -17,6 +17,7 @@ mod first_page;
 mod flow;
 mod item_heading;
 mod items;
+mod matters;
 mod meetings;
 mod motions;
 mod paragraphs;

@@ -16,6 +16,7 @@
 //! | `vote-counts` | the names add up to the stated count | agreement of the minutes with themselves |
 //! | `item-numbers` | § numbers run without a gap | the same |
 //! | `paragraph-range` | they are those that the first page names | the same |
+//! | `list-of-matters` | they are those that the list of matters names | the same |
 //!
 //! The rules hold for boards by 6 kap. 35 §. An item is `found` where the thing was read, `absent` where its text holds no word
 //! of it, and `not-found` where there is such a word, but the thing could not be read, or contradicts another.
@@ -57,8 +58,9 @@ const ITEM_RULES: [ItemRule; 7] = [
     }),
 ];
 
-/// Everything that the law asks of a meeting's minutes, with the items in each state.
-pub(super) fn completeness(meeting: &Meeting) -> Vec<Completeness> {
+/// Everything that the law asks of a meeting's minutes, with the items in each state. `listed` are the numbers in the list
+/// of matters.
+pub(super) fn completeness(meeting: &Meeting, listed: &[u32]) -> Vec<Completeness> {
     let mut all = vec![
         of_meeting("participants", state(!meeting.participants.is_empty(), || true)),
         of_meeting("matters", state(!meeting.items.is_empty(), || true)),
@@ -76,6 +78,7 @@ pub(super) fn completeness(meeting: &Meeting) -> Vec<Completeness> {
     all.push(of_meeting("notice", state(notice, || true)));
     all.push(item_numbers(meeting));
     all.extend(paragraph_range(meeting));
+    all.extend(list_of_matters(meeting, listed));
     all
 }
 
@@ -164,6 +167,18 @@ fn paragraph_range(meeting: &Meeting) -> Option<Completeness> {
     ))
 }
 
+/// Whether the list of matters names all items and no others; the items that it does not name. Nothing without a list.
+fn list_of_matters(meeting: &Meeting, listed: &[u32]) -> Option<Completeness> {
+    let numbers: Vec<u32> = meeting.items.iter().filter_map(|item| value(&item.number)).collect();
+    let unlisted: Vec<&Item> = meeting
+        .items
+        .iter()
+        .filter(|item| value(&item.number).is_none_or(|value| !listed.contains(&value)))
+        .collect();
+    let agrees = unlisted.is_empty() && listed.iter().all(|number| numbers.contains(number));
+    (!listed.is_empty()).then(|| entry("list-of-matters", state(agrees, || true), &unlisted))
+}
+
 /// The number of an item, without its letter.
 fn value(number: &str) -> Option<u32> {
     let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
@@ -178,7 +193,9 @@ mod tests {
     fn states(lines: &[&str], rule: &str) -> Vec<(CompletenessState, Vec<String>)> {
         let mut meeting = crate::read(&Scan::of_lines(lines)).meetings.remove(0);
         meeting.paragraph_range = Some("§§ 7–9".to_owned());
-        let found = completeness(&meeting).into_iter().filter(|entry| entry.rule == rule);
+        let found = completeness(&meeting, &[])
+            .into_iter()
+            .filter(|entry| entry.rule == rule);
         let number = |id: String| id.rsplit('.').next().unwrap_or_default().to_owned();
         found
             .map(|entry| (entry.state, entry.items.into_iter().map(number).collect()))

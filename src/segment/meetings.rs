@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::item_heading::ItemStart;
 use super::sheets::{Head, Sheet};
-use super::{Reading, completeness, first_page, items, sheets, signatures};
+use super::{Reading, completeness, first_page, items, matters, sheets, signatures};
 use crate::clean::{self, Role};
 use crate::dates;
 use crate::record::Meeting;
@@ -271,7 +271,9 @@ pub(super) fn read(reading: Reading<'_>, sha256: &str, part: &MeetingPart, warni
         ..Meeting::default()
     };
     first_page::read(reading, part, &mut meeting, warnings);
-    meeting.completeness = completeness::completeness(&meeting);
+    let listed = matters::listed(reading, part);
+    matters::check(reading, part, &listed, warnings);
+    meeting.completeness = completeness::completeness(&meeting, &listed);
     meeting
 }
 
