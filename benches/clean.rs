@@ -1,4 +1,5 @@
-//! How fast text is restored, how long the model takes to load, and how much memory it all takes: `cargo bench --bench clean`.
+//! How fast text is restored, how long the model takes to load, and how much memory it all takes:
+//! `cargo bench --bench clean -- [TEXT…]`.
 //!
 //! Figures are processor time of one core, since other work on the machine disturbs a clock on the wall; beside words a second
 //! there is the ratio to counting the words of the same text, which is the same on a faster or a slower machine.
@@ -10,38 +11,22 @@ use std::error::Error;
 use std::fs;
 use std::hint::black_box;
 use std::io::Write;
+use std::path::Path;
 
 use paragraf::clean::restoration::{Model, RawToken, restore};
 use paragraf::evaluate::damage::Damage;
 
-/// As OCR without Swedish letters reads it.
-const BENT: &str = "\
-Ndmnden beslutar att aterremittera drendet f6r ytterligare beredning.
-Ordforanden foreslar att nimnden bifaller forslaget och finner att
-namnden beslutar i enlighet med arbetsutskottets forslag till beslut.
-Forvaltningen har i tjansteskrivelse redogjort for arendet och de
-ekonomiska foljderna av en utokad barnomsorg pa landsbygden.";
-
-/// As it stands on the page.
-const WHOLE: &str = "\
-Nämnden beslutar att återremittera ärendet för ytterligare beredning.
-Ordföranden föreslår att nämnden bifaller förslaget och finner att
-nämnden beslutar i enlighet med arbetsutskottets förslag till beslut.
-Förvaltningen har i tjänsteskrivelse redogjort för ärendet och de
-ekonomiska följderna av en utökad barnomsorg på landsbygden.";
-
-/// Lines of a page, pages of a document.
+/// Lines of a page.
 const PAGE: usize = 40;
-const PAGES: usize = 20;
-/// Synthetic documents that fill these pages.
-const DOCUMENTS: u32 = 5;
+/// Synthetic documents of the text with many unknown words.
+const DOCUMENTS: u32 = 3;
 /// Times that each text is restored, and that the model is read.
-const ROUNDS: u32 = 20;
+const ROUNDS: u32 = 10;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut out = std::io::stdout().lock();
     let bytes = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/models/swedish.bin"))?;
-    let loading = seconds_of(ROUNDS, || {
+    let loading = seconds_of(10 * ROUNDS, || {
         black_box(Model::read(&bytes).is_ok());
     })?;
     writeln!(
@@ -50,42 +35,74 @@ fn main() -> Result<(), Box<dyn Error>> {
         bytes.len() as f64 / 1e6,
         loading * 1e3
     )?;
-    let unknown = compounds();
-    for (name, text) in [
-        ("wrong language, common words", BENT),
-        ("wrong language, many unknown compounds", &unknown),
-        ("clean", WHOLE),
-    ] {
-        let lines: Vec<&str> = text.lines().cycle().take(PAGE * PAGES).collect();
-        let pages: Vec<Vec<Vec<RawToken<'_>>>> = lines.chunks(PAGE).map(tokens).collect();
-        let words = pages.iter().flatten().map(Vec::len).sum::<usize>() as f64;
+    let fixtures = texts(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/truth")))?;
+    let mut measured = vec![
+        ("fixtures without å, ä and ö", stripped(&fixtures)),
+        ("fixtures undamaged", fixtures),
+        (
+            "synthetic minutes, two words in five unknown compounds",
+            stripped(&synthetic()),
+        ),
+    ];
+    let named = std::env::args().skip(1).filter(|argument| argument != "--bench");
+    for path in named {
+        measured.push(("named text, as it is", vec![fs::read_to_string(path)?]));
+    }
+    for (name, texts) in &measured {
+        let documents: Vec<Document<'_>> = texts.iter().map(|text| pages(text)).collect();
+        let words = documents.iter().flatten().flatten().map(Vec::len).sum::<usize>() as f64;
         let ours = seconds_of(ROUNDS, || {
-            black_box(restore(black_box(&pages)));
+            documents
+                .iter()
+                .for_each(|pages| drop(black_box(restore(black_box(pages)))));
         })?;
         let counting = seconds_of(ROUNDS * 20, || {
-            black_box(counts(black_box(&lines)));
+            texts.iter().for_each(|text| drop(black_box(counts(black_box(text)))));
         })?;
+        let (speed, ratio) = (words / ours, ours / counting);
         writeln!(
             out,
-            "{name}: {:.0} words a second on one core, {:.0} times as long as counting them",
-            words / ours,
-            ours / counting
+            "{name}: {speed:.0} words a second on one core, {ratio:.0} times as long as counting them"
         )?;
     }
     writeln!(out, "peak memory of this process: {} MB", peak_kilobytes()? / 1024)?;
     Ok(())
 }
 
-/// Synthetic minutes full of compounds that no word list holds; their å, ä and ö are lost.
-fn compounds() -> String {
-    let records: Vec<_> = (0..DOCUMENTS).map(items::record).collect();
-    let sections = records
-        .iter()
-        .flat_map(|record| record.items())
-        .flat_map(|item| &item.sections);
-    let words: Vec<&str> = sections.flat_map(|section| section.text.split_whitespace()).collect();
-    let lines: Vec<String> = words.chunks(10).map(|line| Damage::Strip.of(&line.join(" "))).collect();
-    lines.join("\n")
+/// The text files of a folder.
+fn texts(folder: &Path) -> Result<Vec<String>, Box<dyn Error>> {
+    let mut texts = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "txt") {
+            texts.push(fs::read_to_string(path)?);
+        }
+    }
+    Ok(texts)
+}
+
+/// Minutes full of compounds that no word list holds.
+fn synthetic() -> Vec<String> {
+    let text = |number| {
+        let record = items::record(number);
+        let sections = record.items().flat_map(|item| &item.sections);
+        let words: Vec<&str> = sections.flat_map(|section| section.text.split_whitespace()).collect();
+        let lines: Vec<String> = words.chunks(10).map(|line| line.join(" ")).collect();
+        lines.join("\n")
+    };
+    (0..DOCUMENTS).map(text).collect()
+}
+
+fn stripped(texts: &[String]) -> Vec<String> {
+    texts.iter().map(|text| Damage::Strip.of(text)).collect()
+}
+
+/// Pages of lines of tokens.
+type Document<'a> = Vec<Vec<Vec<RawToken<'a>>>>;
+
+fn pages(text: &str) -> Document<'_> {
+    let lines: Vec<&str> = text.lines().collect();
+    lines.chunks(PAGE).map(tokens).collect()
 }
 
 fn tokens<'a>(lines: &[&'a str]) -> Vec<Vec<RawToken<'a>>> {
@@ -98,9 +115,9 @@ fn tokens<'a>(lines: &[&'a str]) -> Vec<Vec<RawToken<'a>>> {
 }
 
 /// How often each word occurs, in small letters: the measure beside.
-fn counts(lines: &[&str]) -> HashMap<String, usize> {
+fn counts(text: &str) -> HashMap<String, usize> {
     let mut counts = HashMap::new();
-    for word in lines.iter().flat_map(|line| line.split_whitespace()) {
+    for word in text.split_whitespace() {
         *counts.entry(word.to_lowercase()).or_default() += 1;
     }
     counts
