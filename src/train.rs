@@ -3,6 +3,7 @@
 //! The same material gives the same bytes. No text goes into the model: only words with their frequencies, counts of word and letter
 //! sequences, and of what OCR made of letters.
 
+mod compounds;
 mod confusions;
 mod letters;
 mod sequences;
@@ -44,7 +45,7 @@ pub fn train(material: &Material<'_>) -> io::Result<Vec<u8>> {
         channel::write(channel::WRONG_LANGUAGE, &wrong_language) + &channel::write(channel::SWEDISH, &swedish);
     let parts = Parts {
         words: list.to_fst()?,
-        unigrams: sequences.unigrams(&list),
+        unigrams: sequences.unigrams(&list, &compounds::count(&counts, &list)),
         bigrams: sequences.bigrams()?,
         trigrams: sequences.trigrams()?,
         letters: letters::learn(&counts)?,

@@ -77,6 +77,17 @@ fn smooth(seen: &BTreeMap<u8, u32>, confusions: &BTreeMap<(Vec<u8>, Vec<u8>), u3
             *shares.entry((vec![unmarked], vec![letter])).or_default() += MARK_LOST;
         }
     }
+    // Other fonts and scanners than those of the pairs give other shapes.
+    for &(letter, shapes) in SHAPES {
+        for shape in shapes.chars() {
+            *shares.entry((vec![shape as u8], vec![letter])).or_default() += SHAPE;
+        }
+    }
+    for &(one, other) in ALIKE {
+        for (read, letters) in [(one, other), (other, one)] {
+            *shares.entry((read.into(), letters.into())).or_default() += LIKENESS;
+        }
+    }
     // What happens to å may happen to ä, and the other way round.
     for (letter, like) in [(0xE5u8, 0xE4u8), (0xE4, 0xE5)] {
         let other: Vec<_> = shares
@@ -117,6 +128,31 @@ fn smooth(seen: &BTreeMap<u8, u32>, confusions: &BTreeMap<(Vec<u8>, Vec<u8>), u3
 
 /// Share of marked letters that at least lose nothing but their mark, whatever the pairs show.
 const MARK_LOST: f64 = 0.005;
+/// Marked letters, and the symbols that a blurred one looks like.
+const SHAPES: &[(u8, &str)] = &[(0xE5, "adeio348"), (0xE4, "adeio348"), (0xF6, "adeo035689")];
+/// Share of marked letters that at least are read as each of them, whatever the pairs show.
+const SHAPE: f64 = 0.0015;
+/// Letters that are read for each other where ink has run or faded.
+const ALIKE: &[(&str, &str)] = &[
+    ("m", "rn"),
+    ("w", "vv"),
+    ("v", "y"),
+    ("f", "t"),
+    ("l", "i"),
+    ("l", "t"),
+    ("i", "t"),
+    ("h", "n"),
+    ("h", "b"),
+    ("c", "e"),
+    ("o", "e"),
+    ("o", "a"),
+    ("n", "u"),
+    ("r", "t"),
+    ("ll", "il"),
+    ("ll", "li"),
+];
+/// Share of letters that at least are read as those, whatever the pairs show.
+const LIKENESS: f64 = 0.0005;
 /// Share of what happens to one of two letters that are alike that may happen to the other.
 const SIBLING: f64 = 0.1;
 /// Share of marked letters that are read as two symbols.

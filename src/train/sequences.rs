@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 use std::io;
 
+use super::compounds::Compounds;
 use super::words::List;
-use crate::clean::restoration::language::{BOUNDARY, NUMBER, UNLISTED, WordId, cell, unigram_bytes};
+use crate::clean::restoration::language::{BOUNDARY, NUMBER, UNLISTED, Unigram, WordId, cell};
 use crate::clean::restoration::table::{self, key};
 
 /// Times a sequence of two words must be seen.
@@ -209,8 +210,8 @@ fn merged(mut counts: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
 }
 
 impl Sequences {
-    /// The words' costs, for the model file.
-    pub fn unigrams(&self, list: &List) -> Vec<u8> {
+    /// What is known of the words alone, for the model file.
+    pub fn unigrams(&self, list: &List, compounds: &Compounds) -> Vec<u8> {
         let capital = |word: usize| {
             word.checked_sub(3)
                 .and_then(|at| list.words.get(at))
@@ -218,10 +219,15 @@ impl Sequences {
                     count.capital as f32 / (count.capital + count.small).max(1) as f32
                 })
         };
-        let unigrams = self.unigrams.iter().enumerate();
-        unigrams
-            .flat_map(|(word, &(cost, backoff))| unigram_bytes(cost, backoff, capital(word)))
-            .collect()
+        let unigram = |(word, &(cost, backoff)): (usize, &(f32, f32))| Unigram {
+            cost,
+            backoff,
+            capital_share: capital(word),
+            head: compounds.head(word as WordId),
+            tail: compounds.tail(word as WordId),
+        };
+        let unigrams = self.unigrams.iter().enumerate().map(unigram);
+        unigrams.flat_map(Unigram::to_bytes).collect()
     }
 
     /// The table of pairs, for the model file.

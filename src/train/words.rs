@@ -30,6 +30,8 @@ pub struct Count {
 /// All forms, seen or listed.
 pub type Counts = HashMap<Vec<u8>, Count>;
 
+/// What each bearer of a name counts, in thousandths of a word seen.
+const NAME_WEIGHT: u32 = 10;
 /// Times a form must be seen to enter the list of words, where no list vouches for it.
 const LEAST_SEEN: u32 = 3;
 /// A form without marks is dirt left by OCR when one with marks is so many times as frequent.
@@ -62,7 +64,7 @@ pub fn count(material: &Material<'_>) -> Counts {
         for part in name.split([' ', '-']) {
             if let Some(letters) = alphabet::word(part) {
                 let count = counts.entry(letters).or_default();
-                count.listed += 100 + bearers.min(500_000) / 2;
+                count.listed += 100 + bearers.min(500_000) * NAME_WEIGHT;
                 count.capital += 1 + bearers / 5_000;
                 count.in_list = true;
             }
@@ -185,12 +187,15 @@ fn families(counts: &Counts) -> Families {
     families
 }
 
+/// Whether a form stems from OCR or from writers without Swedish keys, and not from the language.
 fn is_dirt(word: &[u8], count: &Count, families: &Families) -> bool {
     let marks = |word: &[u8]| word.iter().filter(|&&letter| alphabet::is_swedish(letter)).count();
+    // Lists of words hold many forms without marks that no text has.
+    let only_in_word_list = count.seen == 0 && count.capital == 0;
     families.get(&alphabet::skeleton(word)).is_some_and(|family| {
-        family
-            .iter()
-            .any(|(other, seen)| marks(other) > marks(word) && *seen >= count.seen.max(1).saturating_mul(DIRT_RATIO))
+        family.iter().any(|(other, seen)| {
+            marks(other) > marks(word) && (only_in_word_list || *seen >= count.seen.max(1).saturating_mul(DIRT_RATIO))
+        })
     })
 }
 
@@ -198,8 +203,18 @@ impl List {
     /// The number of a word, as text has it.
     pub fn id(&self, word: &str) -> WordId {
         alphabet::word(word)
-            .and_then(|letters| self.ids.get(&letters).copied())
+            .and_then(|letters| self.find(&letters))
             .unwrap_or(UNLISTED)
+    }
+
+    /// The number of a word given in small letters.
+    pub fn find(&self, word: &[u8]) -> Option<WordId> {
+        self.ids.get(word).copied()
+    }
+
+    /// How often a word was seen in text.
+    pub fn occurrences(&self, word: WordId) -> u32 {
+        self.words[(word - FIRST_WORD) as usize].1.occurrences
     }
 
     /// Whether the word is easily taken for another.
@@ -225,7 +240,7 @@ impl List {
                 for piece in pieces(&token) {
                     ids.push(match piece.kind {
                         PieceKind::Word => self.id(&token[piece.range]),
-                        PieceKind::Number => NUMBER,
+                        PieceKind::Number | PieceKind::NumberOrWord => NUMBER,
                     });
                 }
                 if ends_sentence(&token) && ids.last() != Some(&BOUNDARY) {

@@ -26,6 +26,8 @@ pub struct Channel {
     by_symbol: Vec<Vec<Rule>>,
     /// What of a page it is for.
     pub scope: Scope,
+    /// Digits that letters of the document are read as.
+    digits: Vec<u8>,
 }
 
 /// Which words a channel may change.
@@ -55,6 +57,9 @@ const LOOK_ALIKES: &[(u8, &str, f32)] = &[
 
 /// Letters of a document that weigh as much as all pairs together.
 const PRIOR_WEIGHT: f32 = 20.0;
+
+/// Letters that must be read as a digit inside words before it is taken for a letter where it may be a number.
+const LEAST_DIGITS: u32 = 3;
 
 impl Channel {
     /// A channel of these rules. A symbol that is a letter and has no rule is read where it stands, at no cost.
@@ -89,7 +94,11 @@ impl Channel {
             }
             rules.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         }
-        Self { by_symbol, scope }
+        Self {
+            by_symbol,
+            scope,
+            digits: Vec::new(),
+        }
     }
 
     /// The channel as a document bends it: the counts of its letters outweigh what pairs showed, the more of them there are.
@@ -114,7 +123,18 @@ impl Channel {
         for rules in &mut adapted.by_symbol {
             rules.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         }
+        adapted.digits = (b'0'..=b'9')
+            .filter(|&digit| {
+                let read = counts.iter().filter(|((read, _), _)| *read == [digit]);
+                read.map(|(_, count)| count).sum::<u32>() >= LEAST_DIGITS
+            })
+            .collect();
         adapted
+    }
+
+    /// Whether the document shows that letters are read as this digit.
+    pub fn reads_letters_as(&self, digit: u8) -> bool {
+        self.digits.contains(&digit)
     }
 
     /// What may stand where `symbols` begins, the likeliest first.

@@ -13,6 +13,8 @@ pub struct Choice {
     pub spelling: f32,
     /// What it costs by the vocabulary of the document; infinite where that does not have it.
     pub document: f32,
+    /// Whether it is what was read.
+    pub as_read: bool,
 }
 
 /// What was chosen at a position.
@@ -22,6 +24,8 @@ pub struct Decision {
     pub choice: usize,
     /// What the best path without it would cost more; infinite where there is no other choice.
     pub margin: f32,
+    /// What the best path with what was read would cost more; infinite where that is no choice.
+    pub change_margin: f32,
 }
 
 /// Chooses at every position, by sequences of three words. Every position has a choice.
@@ -61,13 +65,14 @@ pub fn decode(language: &Language<'_>, positions: &[Vec<Choice>]) -> Vec<Decisio
     let mut decisions = vec![
         Decision {
             choice: 0,
-            margin: f32::INFINITY
+            margin: f32::INFINITY,
+            change_margin: f32::INFINITY,
         };
         count
     ];
     for at in (0..count).rev() {
         let (before, previous, here) = (lattice.width(at, 2), lattice.width(at, 1), positions[at].len());
-        decisions[at] = decide(&forward[at], &backward, here);
+        decisions[at] = decide(&forward[at], &backward, &positions[at]);
         let mut earlier = vec![f32::INFINITY; before * previous];
         for ab in 0..before * previous {
             let b = ab % previous;
@@ -81,21 +86,23 @@ pub fn decode(language: &Language<'_>, positions: &[Vec<Choice>]) -> Vec<Decisio
 }
 
 /// The best choice at a position: the least sum of the ways there and on.
-fn decide(forward: &[f32], backward: &[f32], here: usize) -> Decision {
+fn decide(forward: &[f32], backward: &[f32], choices: &[Choice]) -> Decision {
+    let here = choices.len();
     let mut best = vec![f32::INFINITY; here];
     for (at, (there, on)) in forward.iter().zip(backward).enumerate() {
         best[at % here] = best[at % here].min(there + on);
     }
     let choice = (0..here).min_by(|&a, &b| best[a].total_cmp(&best[b])).unwrap_or(0);
-    let other = best
-        .iter()
-        .enumerate()
-        .filter(|&(at, _)| at != choice)
-        .map(|(_, &cost)| cost)
-        .fold(f32::INFINITY, f32::min);
+    let least = |test: &dyn Fn(usize) -> bool| {
+        (0..here)
+            .filter(|&at| test(at))
+            .map(|at| best[at])
+            .fold(f32::INFINITY, f32::min)
+    };
     Decision {
         choice,
-        margin: other - best[choice],
+        margin: least(&|at| at != choice) - best[choice],
+        change_margin: least(&|at| choices[at].as_read) - best[choice],
     }
 }
 

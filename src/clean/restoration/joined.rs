@@ -58,7 +58,7 @@ pub fn pairs(language: &Language<'_>, channel: &Channel, symbols: &[u8]) -> Vec<
 /// The likeliest compounds among the pairs.
 pub fn compounds(language: &Language<'_>, pairs: &[Pair]) -> Vec<Candidate> {
     let long = |pair: &&Pair| pair.head.letters.len() >= LEAST_PART && pair.tail.letters.len() >= LEAST_PART;
-    let parts = |pair: &Pair| COMPOUND + language.unigram(pair.head.word) + language.unigram(pair.tail.word);
+    let parts = |pair: &Pair| COMPOUND + language.head(pair.head.word) + language.tail(pair.tail.word);
     let link = |pair: &Pair| if pair.linked { Some(b's') } else { None };
     let mut compounds: Vec<Candidate> = pairs
         .iter()
@@ -67,12 +67,21 @@ pub fn compounds(language: &Language<'_>, pairs: &[Pair]) -> Vec<Candidate> {
         .collect();
     compounds.sort_by(|a, b| (a.channel + a.spelling).total_cmp(&(b.channel + b.spelling)));
     compounds.truncate(MOST_COMPOUNDS);
-    // The parts tell which words there are, the letters which of them make compounds.
+    // Compounds that are as good as their letters: the parts tell which words there are.
     for compound in &mut compounds {
-        compound.spelling = (compound.spelling + 2.0 * language.spelling(&compound.letters, SMALL_START)) / 3.0;
+        let letters = language.spelling(&compound.letters, SMALL_START);
+        compound.spelling = either(compound.spelling, letters);
     }
     compounds
 }
+
+/// The cost of a word that either of two models may have given.
+fn either(parts: f32, letters: f32) -> f32 {
+    parts.min(letters) + HALF
+}
+
+/// Cost of one of two ways.
+const HALF: f32 = 0.7;
 
 /// The likeliest two words that ran together.
 pub fn run_together(language: &Language<'_>, pairs: &[Pair]) -> Option<Candidate> {

@@ -28,10 +28,10 @@ pub const CAPITAL_START: u8 = 3;
 /// What stands behind a word.
 pub const WORD_END: u8 = 4;
 
-const MAGIC: &[u8; 8] = b"PGFSWE01";
+const MAGIC: &[u8; 8] = b"PGFSWE02";
 const SECTIONS: usize = 6;
 /// Bytes of the list of words for each word.
-const WORD_BYTES: usize = 3;
+const WORD_BYTES: usize = 5;
 
 /// Nats in a step of a word's cost.
 const WORD_STEP: f32 = 0.08;
@@ -47,7 +47,7 @@ const CELL_BACKOFF_STEP: f32 = 0.2;
 pub struct Parts {
     /// The words, an fst map from letters to position.
     pub words: Vec<u8>,
-    /// Cost, cost of leaving and capital share of each word, the special ones included.
+    /// What is known of each word alone ([`Unigram`]), the special ones included.
     pub unigrams: Vec<u8>,
     /// Table of pairs.
     pub bigrams: Vec<u8>,
@@ -79,13 +79,32 @@ impl Parts {
     }
 }
 
-/// One word of the list as it is stored.
-pub fn unigram_bytes(cost: f32, backoff: f32, capital_share: f32) -> [u8; WORD_BYTES] {
-    [
-        steps(cost, WORD_STEP, 255) as u8,
-        steps(backoff, BACKOFF_STEP, 255) as u8,
-        (capital_share * 255.0) as u8,
-    ]
+/// What the model knows of a word alone.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Unigram {
+    /// Its cost.
+    pub cost: f32,
+    /// The cost of leaving it as a context.
+    pub backoff: f32,
+    /// How often it has a capital inside sentences, 0 to 1.
+    pub capital_share: f32,
+    /// Its cost as the first part of a compound (förled).
+    pub head: f32,
+    /// Its cost as the last part of a compound (efterled).
+    pub tail: f32,
+}
+
+impl Unigram {
+    /// The word as it is stored.
+    pub fn to_bytes(self) -> [u8; WORD_BYTES] {
+        [
+            steps(self.cost, WORD_STEP, 255) as u8,
+            steps(self.backoff, BACKOFF_STEP, 255) as u8,
+            (self.capital_share * 255.0) as u8,
+            steps(self.head, WORD_STEP, 255) as u8,
+            steps(self.tail, WORD_STEP, 255) as u8,
+        ]
+    }
 }
 
 /// The value of a cell: a cost and the cost of leaving what is in it as a context.
@@ -149,6 +168,16 @@ impl<'a> Language<'a> {
     /// What a word costs without context.
     pub fn unigram(&self, word: WordId) -> f32 {
         f32::from(self.unigrams[word as usize * WORD_BYTES]) * WORD_STEP
+    }
+
+    /// What a word costs as the first part of a compound.
+    pub fn head(&self, word: WordId) -> f32 {
+        f32::from(self.unigrams[word as usize * WORD_BYTES + 3]) * WORD_STEP
+    }
+
+    /// What a word costs as the last part of a compound.
+    pub fn tail(&self, word: WordId) -> f32 {
+        f32::from(self.unigrams[word as usize * WORD_BYTES + 4]) * WORD_STEP
     }
 
     /// How often the word is written with a capital inside sentences, 0 to 1.

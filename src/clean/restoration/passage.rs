@@ -11,7 +11,7 @@ use super::decoder::{Choice, Decision, decode};
 use super::hyphens::{Tail, Tails, half_before_hyphen, tails};
 use super::language::{BOUNDARY, CAPITAL_START, Language, NUMBER, SMALL_START, UNLISTED};
 use super::marks;
-use super::units::{PieceKind, ends_sentence, pieces};
+use super::units::{PieceKind, ends_sentence, look_alike, pieces};
 use super::vocabulary::Vocabulary;
 use super::{Change, Model, PageCondition, RawToken, Restoration, Verdict, condition, spaces};
 use crate::record::TextCondition;
@@ -28,8 +28,12 @@ pub struct Unit<'a> {
     tail: Option<Tail>,
     /// What stands before it in its sentence, if anything.
     place: Place,
+    /// A digit in it that makes it a number, unless the document's letters are read so.
+    digit: Option<u8>,
     /// Whether most words around it are words of the list: else this is another language, a formula or noise.
     among_words: bool,
+    /// Whether the words around it are English: then it is none of ours to restore.
+    in_english: bool,
 }
 
 /// Where a word stands in its sentence.
@@ -37,7 +41,9 @@ pub struct Unit<'a> {
 enum Place {
     /// At its start, or at the start of a line.
     Start,
-    /// Inside, behind another word of the line.
+    /// At the start of a line that goes on with the sentence of the line before.
+    Continued,
+    /// Inside, behind another word of the line, or before another part of the same name.
     Inside,
 }
 
@@ -69,7 +75,7 @@ pub fn restore(model: &Model<'_>, pages: &[Vec<Vec<RawToken<'_>>>], mut conditio
     let misread: HashSet<&str> = edits
         .iter()
         .filter(|((page, ..), _)| suspects[*page])
-        .flat_map(|(_, edits)| edits.iter().filter(|edit| edit.is_sure()))
+        .flat_map(|(_, edits)| edits.iter().filter(|edit| edit.is_sure))
         .map(|edit| edit.text.as_str())
         .collect();
     let misread = misread.len();
@@ -140,8 +146,9 @@ fn edits(
         if let Some(candidate) = found.get(decision.choice) {
             let text = with_case(&model.language, unit, candidate);
             if text != unit.text {
-                let least = least_margin(unit, candidate, conditions[unit.page].condition);
-                note(&mut edits, pages, unit, candidate, &text, (decision.margin, least));
+                let least = least_margins(unit, candidate, conditions[unit.page].condition);
+                let is_sure = decision.margin >= least.any && decision.change_margin >= least.change;
+                note(&mut edits, pages, unit, candidate, &text, (decision.margin, is_sure));
             }
         }
     }
@@ -155,7 +162,7 @@ fn note(
     unit: &Unit<'_>,
     candidate: &Candidate,
     text: &str,
-    (margin, least): (f32, f32),
+    (margin, is_sure): (f32, bool),
 ) {
     let mut push = |(page, line, token): (usize, usize, usize), range: Range<usize>, text: &str| {
         if pages[page][line][token].text[range.clone()] != *text {
@@ -163,7 +170,7 @@ fn note(
                 range,
                 text: text.to_owned(),
                 margin,
-                least,
+                is_sure,
             });
         }
     };
@@ -184,25 +191,32 @@ fn note(
     push((tail.page, tail.line, 0), tail.range.clone(), &text[split..]);
 }
 
-/// The least margin, in nats, of a change that is made.
-fn least_margin(unit: &Unit<'_>, candidate: &Candidate, condition: TextCondition) -> f32 {
+/// The least margins, in nats, of a change that is made.
+struct LeastMargins {
+    /// Before all other words.
+    any: f32,
+    /// Before what was read: what is right must not be made wrong.
+    change: f32,
+}
+
+fn least_margins(unit: &Unit<'_>, candidate: &Candidate, condition: TextCondition) -> LeastMargins {
     let name = unit.place == Place::Inside && unit.text.starts_with(char::is_uppercase);
     let unlisted = candidate.word == UNLISTED;
-    if candidate.letters.contains(&b' ') {
-        return if condition == TextCondition::WrongLanguage {
-            2.0
-        } else {
-            f32::INFINITY
-        };
-    }
-    match (condition, unlisted, name) {
-        (TextCondition::WrongLanguage, false, _) => 0.4,
-        (TextCondition::WrongLanguage, true, false) => 0.5,
-        (TextCondition::WrongLanguage, true, true) => 1.5,
-        (_, false, false) => 4.0,
-        (_, false, true) => 7.0,
-        (_, true, _) => 9.0,
-    }
+    let (any, change) = match (condition, candidate.letters.contains(&b' ')) {
+        (TextCondition::WrongLanguage, true) => (2.0, 2.0),
+        (_, true) => (f32::INFINITY, f32::INFINITY),
+        (TextCondition::WrongLanguage, false) => match (unlisted, name) {
+            (false, _) => (0.1, 1.0),
+            (true, false) => (0.1, 1.2),
+            (true, true) => (0.2, 2.0),
+        },
+        _ => match (unlisted, name) {
+            (false, false) => (4.0, 4.0),
+            (false, true) => (7.0, 7.0),
+            (true, _) => (9.0, 9.0),
+        },
+    };
+    LeastMargins { any, change }
 }
 
 /// New text for a part of a token.
@@ -210,14 +224,7 @@ struct Edit {
     range: Range<usize>,
     text: String,
     margin: f32,
-    /// Least margin that it needs.
-    least: f32,
-}
-
-impl Edit {
-    fn is_sure(&self) -> bool {
-        self.margin >= self.least
-    }
+    is_sure: bool,
 }
 
 /// By page, line and token.
@@ -327,7 +334,7 @@ fn word_change(raw: &str, edits: &[Edit], condition: TextCondition) -> (String, 
         _ => text,
     };
     let margin = edits.iter().map(|edit| edit.margin).fold(f32::INFINITY, f32::min);
-    let verdict = if edits.iter().all(Edit::is_sure) {
+    let verdict = if edits.iter().all(|edit| edit.is_sure) {
         Verdict::Applied
     } else {
         Verdict::Doubtful
@@ -374,13 +381,18 @@ fn positions<'a>(pages: &[Vec<Vec<RawToken<'a>>>], tails: &Tails) -> Vec<Positio
                     if token == 0 && piece.range.start == 0 && behind_hyphens.contains(&(page, line)) {
                         continue;
                     }
+                    let digit = look_alike(text).filter(|_| piece.kind == PieceKind::NumberOrWord);
                     if piece.kind == PieceKind::Number {
                         positions.push(Position::Sign(NUMBER));
                     } else if is_abbreviation(text) && !mostly_capitals {
                         positions.push(Position::Sign(UNLISTED));
                     } else {
-                        let inside = token > 0 && matches!(positions.last(), Some(Position::Word(..)));
-                        let place = if inside { Place::Inside } else { Place::Start };
+                        let place = match positions.last() {
+                            Some(Position::Word(..)) if token > 0 => Place::Inside,
+                            _ if begins_name(tokens, token) => Place::Inside,
+                            Some(Position::Word(..)) if full => Place::Continued,
+                            _ => Place::Start,
+                        };
                         let text = match tail {
                             Some(tail) => {
                                 Cow::Owned(text.to_owned() + &pages[tail.page][tail.line][0].text[tail.range.clone()])
@@ -395,7 +407,9 @@ fn positions<'a>(pages: &[Vec<Vec<RawToken<'a>>>], tails: &Tails) -> Vec<Positio
                             text,
                             tail: tail.cloned(),
                             place,
+                            digit,
                             among_words: true,
+                            in_english: false,
                         };
                         positions.push(Position::Word(unit, Vec::new()));
                     }
@@ -423,16 +437,29 @@ fn look_around(language: &Language<'_>, positions: &mut [Position<'_>]) {
             Position::Sign(_) => false,
         })
         .collect();
+    let english: Vec<bool> = words
+        .iter()
+        .map(|&at| match &positions[at] {
+            Position::Word(unit, _) => ENGLISH.contains(&unit.text.to_lowercase().as_str()),
+            Position::Sign(_) => false,
+        })
+        .collect();
     for (number, &at) in words.iter().enumerate() {
         let around = number.saturating_sub(AROUND)..(number + AROUND + 1).min(words.len());
         let others = around.len() - 1;
+        let english = around.clone().filter(|&other| english[other]).count();
         let known = around.filter(|&other| other != number && listed[other]).count();
         if let Position::Word(unit, _) = &mut positions[at] {
             unit.among_words = known * 10 >= others * LEAST_KNOWN;
+            unit.in_english = english >= LEAST_ENGLISH;
         }
     }
 }
 
+/// Words that stand in every line of English and in no Swedish one.
+const ENGLISH: &[&str] = &["the", "of", "and", "to", "with", "from", "this", "are", "our", "which"];
+/// Such words that must stand around a word.
+const LEAST_ENGLISH: usize = 2;
 /// Words on either side that are looked at.
 const AROUND: usize = 6;
 /// Of ten words around a misread word, those that must be in the list.
@@ -476,6 +503,9 @@ fn find_candidates<'p, 'a: 'p, 'c>(
         let Position::Word(unit, found) = position else {
             continue;
         };
+        if unit.in_english {
+            continue;
+        }
         // Pages of one condition share what was found.
         let Some(channel) = channel_of(unit.page) else { continue };
         if page != unit.page
@@ -490,6 +520,9 @@ fn find_candidates<'p, 'a: 'p, 'c>(
             .entry((unit.text.clone(), capital, unit.among_words))
             .or_insert_with(|| {
                 let symbols = alphabet::symbols(&unit.text);
+                if let Some(digit) = unit.digit {
+                    return with_digit(language, channel, &symbols, digit);
+                }
                 if channel.scope == Scope::UnlistedWords
                     && !(unit.among_words && may_be_misread(language, &unit.text, &symbols))
                 {
@@ -501,6 +534,19 @@ fn find_candidates<'p, 'a: 'p, 'c>(
             .clone();
     }
 }
+
+/// The common words that something with a digit may stand for, in a document whose letters are read as that digit.
+fn with_digit(language: &Language<'_>, channel: &Channel, symbols: &[u8], digit: u8) -> Vec<Candidate> {
+    if !channel.reads_letters_as(digit) {
+        return Vec::new();
+    }
+    let mut found = candidates(language, channel, symbols, SMALL_START);
+    found.retain(|candidate| candidate.word != UNLISTED && language.unigram(candidate.word) <= COMMON);
+    found
+}
+
+/// A word that costs more is too rare to stand in the place of what may be a number.
+const COMMON: f32 = 10.0;
 
 /// Whether something may be a misread word: it is long enough to tell, in no list, and no brand with capitals inside.
 fn may_be_misread(language: &Language<'_>, text: &str, symbols: &[u8]) -> bool {
@@ -535,6 +581,16 @@ fn typical_length(lines: &[Vec<RawToken<'_>>]) -> usize {
     lengths.get(lengths.len() * 9 / 10).copied().unwrap_or(0)
 }
 
+/// Whether a token and the next are parts of a name: both begin with a capital and go on in small letters.
+fn begins_name(tokens: &[RawToken<'_>], at: usize) -> bool {
+    let has_form = |token: &RawToken<'_>| {
+        let mut letters = token.text.chars().filter(|c| c.is_alphabetic());
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    };
+    let name = |token: &RawToken<'_>| has_form(token) && token.text.ends_with(char::is_alphabetic);
+    name(&tokens[at]) && tokens.get(at + 1).is_some_and(has_form)
+}
+
 /// One to four capitals are an abbreviation, unless the whole line is in capitals.
 fn is_abbreviation(text: &str) -> bool {
     let letters = text.chars().count();
@@ -564,14 +620,17 @@ fn choices(
             channel: 0.0,
             spelling: 0.0,
             document: f32::INFINITY,
+            as_read: true,
         }]
     };
     let choices = |unit: &Unit<'_>, found: &[Candidate]| {
+        let symbols = alphabet::symbols(&unit.text);
         let choice = |candidate: &Candidate| Choice {
             word: candidate.word,
             channel: candidate.channel + case_cost(language, unit, candidate),
             spelling: candidate.spelling,
             document: document(unit, candidate),
+            as_read: candidate.letters == symbols,
         };
         found.iter().map(choice).collect()
     };
@@ -644,7 +703,7 @@ fn small_initial(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate
         return false;
     };
     let read = unit.text.chars().next().and_then(alphabet::letter);
-    unit.place == Place::Inside
+    unit.place != Place::Start
         && alphabet::is_swedish(letter)
         && read != Some(letter)
         && (read != Some(alphabet::unmarked(letter))

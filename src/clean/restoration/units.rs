@@ -18,6 +18,9 @@ pub enum PieceKind {
     Word,
     /// Something with digits: never changed.
     Number,
+    /// Small letters with one digit in them that looks like a letter (`4r`, `p4`, `ocks4`): a word only where the document shows that
+    /// its letters are read so, else a number.
+    NumberOrWord,
 }
 
 /// Signs that OCR writes for parts of letters (`{6r`, `&ven`, `|`).
@@ -48,10 +51,12 @@ fn piece(token: &str, range: Range<usize>) -> Option<Piece> {
     let text = &token[range.clone()];
     let has_digit = text.chars().any(|c| c.is_numeric());
     if has_digit && !digits_may_be_letters(text) {
-        return Some(Piece {
-            range,
-            kind: PieceKind::Number,
-        });
+        let kind = if look_alike(text).is_some() {
+            PieceKind::NumberOrWord
+        } else {
+            PieceKind::Number
+        };
+        return Some(Piece { range, kind });
     }
     if !text.chars().any(char::is_alphabetic) {
         return None;
@@ -81,6 +86,15 @@ fn digits_may_be_letters(text: &str) -> bool {
     let leads = text.chars().next().is_some_and(|c| c.is_ascii_digit());
     let begins = !leads || text.starts_with(['6', '0', '4']) && letters >= 3;
     plain && begins && !counts && letters >= 1 && letters >= 2 * digits - 1 && !(doubled && letters < 4)
+}
+
+/// The one digit among small letters that looks like a letter, where there is one.
+pub fn look_alike(text: &str) -> Option<u8> {
+    let mut others = text.chars().filter(|c| !c.is_lowercase());
+    match (others.next(), others.next()) {
+        (Some(digit @ ('4' | '6')), None) if text.len() > 1 => Some(digit as u8),
+        _ => None,
+    }
 }
 
 /// Whether a sentence, or a heading with a colon, ends with this token.
@@ -150,6 +164,7 @@ mod tests {
             assert!(words(token).iter().all(|w| !w.chars().any(char::is_numeric)), "{token}");
         }
         assert!(words("www.kommun.se").is_empty());
+        assert_eq!(pieces("p4")[0].kind, PieceKind::NumberOrWord);
         assert_eq!(words("f6r"), ["f6r"]);
         assert_eq!(words("6verens"), ["6verens"]);
     }
