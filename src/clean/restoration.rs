@@ -15,6 +15,7 @@ pub mod language;
 pub mod legibility;
 pub mod marks;
 mod passage;
+mod slips;
 mod spaces;
 pub mod table;
 pub mod units;

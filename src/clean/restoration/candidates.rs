@@ -3,9 +3,10 @@
 use fst::raw::Node;
 
 use super::alphabet;
-use super::channel::Channel;
+use super::channel::{Channel, Rule, Scope};
+use super::slips::with_slip;
 use super::joined::{compounds, pairs, run_together};
-use super::language::{Language, UNLISTED, WORD_END, WordId};
+use super::language::{Language, SMALL_START, UNLISTED, WORD_END, WordId};
 
 /// A word that may stand on the page.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,6 +54,11 @@ impl Candidate {
         self.word != UNLISTED && rough(language, self) < SURE
     }
 
+    /// Whether a list has it and it may well be what was read.
+    fn is_likely(&self, language: &Language<'_>) -> bool {
+        self.word != UNLISTED && rough(language, self) < LIKELY
+    }
+
     /// Whether it differs from what was read in nothing but the marks on its letters.
     pub fn only_marks_differ(&self, symbols: &[u8]) -> bool {
         alphabet::skeleton(&self.letters) == alphabet::skeleton(symbols)
@@ -81,6 +87,8 @@ const ODD: f32 = 4.0;
 const UNLISTED_EDIT: f32 = 4.0;
 /// A word of the list that costs less than this, channel and frequency together, needs no spelling beside it.
 const SURE: f32 = 14.0;
+/// A word of the list that costs more, channel and frequency together, leaves room for a slip of any kind.
+const LIKELY: f32 = 20.0;
 
 /// The candidates for the symbols of a word, the likeliest first without regard to context.
 pub fn candidates(language: &Language<'_>, channel: &Channel, symbols: &[u8], start: u8) -> Vec<Candidate> {
@@ -99,6 +107,12 @@ pub fn candidates(language: &Language<'_>, channel: &Channel, symbols: &[u8], st
         let pairs = pairs(language, channel, symbols);
         found.extend(compounds(language, &pairs));
         found.extend(run_together(language, &pairs));
+        if channel.scope == Scope::AllWords && start == SMALL_START && !found.iter().any(|best| best.is_likely(language)) {
+            found.extend(with_slip(language, channel, symbols));
+        }
+        if symbols.iter().filter(|symbol| symbol.is_ascii_digit()).count() > 1 {
+            found.retain(|candidate| candidate.word != UNLISTED);
+        }
         sort(language, &mut found);
     }
     let limit = found.first().map_or(0.0, |best| rough(language, best)) + WORST;
@@ -260,49 +274,27 @@ impl<'a, 'm> Search<'a, 'm> {
 
 /// The likeliest spellings by the model of letters.
 fn spellings(language: &Language<'_>, channel: &Channel, symbols: &[u8], start: u8) -> Vec<Candidate> {
-    // A path holds the start of the word before its letters, as the model of letters wants it.
-    let mut beams: Vec<Vec<(Path, f32)>> = vec![Vec::new(); symbols.len() + 1];
-    beams[0].push((
-        Path {
-            letters: vec![start],
-            sources: vec![0],
-            cost: 0.0,
-        },
-        0.0,
-    ));
+    let mut beams: Vec<Vec<Spelling>> = vec![Vec::new(); symbols.len() + 1];
+    beams[0].push(Spelling::new(start));
     for at in 0..symbols.len() {
-        let mut beam = std::mem::take(&mut beams[at]);
-        beam.sort_by(|a, b| (a.0.cost + a.1).total_cmp(&(b.0.cost + b.1)));
-        beam.truncate(BEAM);
-        for (path, spelling) in beam {
+        for spelling in std::mem::take(&mut beams[at]) {
             for rule in channel.rules(&symbols[at..]) {
-                if path.cost + rule.cost > MOST_CHANNEL {
+                if spelling.path.cost + rule.cost > MOST_CHANNEL {
                     break;
                 }
-                let mut longer = path.clone();
-                let mut cost = spelling;
-                for &letter in &rule.letters {
-                    cost += language.letter(&longer.letters, letter);
-                    longer.letters.push(letter);
-                    longer.sources.push(at as u8);
+                let beam = &mut beams[at + rule.read.len()];
+                let worst = beam.get(BEAM - 1).map_or(f32::INFINITY, Spelling::total);
+                if let Some(longer) = spelling.longer(language, rule, at, worst) {
+                    let place = beam.partition_point(|other| other.total() <= longer.total());
+                    beam.insert(place, longer);
+                    beam.truncate(BEAM);
                 }
-                longer.cost += rule.cost;
-                if rule.cost > ODD && alphabet::skeleton(&rule.letters) != alphabet::skeleton(&rule.read) {
-                    cost += UNLISTED_EDIT;
-                }
-                beams[at + rule.read.len()].push((longer, cost));
             }
         }
     }
     let mut last: Vec<Candidate> = std::mem::take(&mut beams[symbols.len()])
         .into_iter()
-        .map(|(path, spelling)| Candidate {
-            spelling: spelling + language.letter(&path.letters, WORD_END),
-            letters: path.letters[1..].to_vec(),
-            sources: path.sources[1..].to_vec(),
-            word: UNLISTED,
-            channel: path.cost,
-        })
+        .map(|spelling| spelling.candidate(language))
         .collect();
     last.sort_by(|a, b| (a.channel + a.spelling).total_cmp(&(b.channel + b.spelling)));
     let identical = last.iter().position(|candidate| candidate.letters == symbols);
@@ -310,4 +302,65 @@ fn spellings(language: &Language<'_>, channel: &Channel, symbols: &[u8], start: 
     last.truncate(MOST_SPELLINGS);
     last.extend(keep);
     last
+}
+
+/// The beginning of a word that no list may have.
+#[derive(Debug, Clone)]
+struct Spelling {
+    /// It holds the start of the word before its letters, as the model of letters wants it.
+    path: Path,
+    /// What the letters cost.
+    cost: f32,
+}
+
+impl Spelling {
+    fn new(start: u8) -> Self {
+        let path = Path {
+            letters: vec![start],
+            sources: vec![0],
+            cost: 0.0,
+        };
+        Self { path, cost: 0.0 }
+    }
+
+    /// What channel and letters cost together.
+    fn total(&self) -> f32 {
+        self.path.cost + self.cost
+    }
+
+    /// The spelling with what a rule adds at a symbol; `None` where that costs as much as `worst` or more.
+    fn longer(&self, language: &Language<'_>, rule: &Rule, at: usize, worst: f32) -> Option<Self> {
+        let odd = rule.cost > ODD && alphabet::skeleton(&rule.letters) != alphabet::skeleton(&rule.read);
+        let mut cost = self.cost + if odd { UNLISTED_EDIT } else { 0.0 };
+        let channel = self.path.cost + rule.cost;
+        // Letters cost something, too: most rules are out before these are looked up.
+        if channel + cost >= worst {
+            return None;
+        }
+        let first = *rule.letters.first()?;
+        cost += language.letter(&self.path.letters, first);
+        if channel + cost >= worst {
+            return None;
+        }
+        let mut path = self.path.clone();
+        path.cost = channel;
+        path.letters.push(first);
+        for &letter in &rule.letters[1..] {
+            cost += language.letter(&path.letters, letter);
+            path.letters.push(letter);
+        }
+        path.sources.resize(path.letters.len(), at as u8);
+        (channel + cost < worst).then_some(Self { path, cost })
+    }
+
+    /// The word that ends here.
+    fn candidate(self, language: &Language<'_>) -> Candidate {
+        Candidate {
+            spelling: self.cost + language.letter(&self.path.letters, WORD_END),
+            letters: self.path.letters[1..].to_vec(),
+            sources: self.path.sources[1..].to_vec(),
+            word: UNLISTED,
+            channel: self.path.cost,
+        }
+    }
 }

@@ -23,11 +23,15 @@ pub fn bullet(line: &[RawToken<'_>], condition: TextCondition) -> Option<&'stati
         .map(|_| "•")
 }
 
-/// A bar alone before a word in small letters is the word `I`.
-pub fn lone_bar(token: &str, next: Option<&RawToken<'_>>) -> Option<&'static str> {
-    let follows = next.is_some_and(|next| next.text.starts_with(char::is_lowercase));
-    (token == "|" && follows).then_some("I")
+/// A bar alone before a word in small letters is the word `I`; in a date (`den | januari`) it is a 1.
+pub fn lone_bar(line: &[RawToken<'_>], at: usize) -> Option<&'static str> {
+    let next = line.get(at + 1).map_or("", |next| next.text);
+    let day = at > 0 && line[at - 1].text == "den" && MONTHS.iter().any(|month| next.starts_with(month));
+    (line[at].text == "|" && next.starts_with(char::is_lowercase)).then_some(if day { "1" } else { "I" })
 }
+
+/// How the names of the months begin.
+const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
 
 /// The token with the quotation mark that Swedish opens with, where OCR gave the English one.
 pub fn quotation(token: &str) -> Option<String> {

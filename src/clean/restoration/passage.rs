@@ -207,7 +207,7 @@ fn least_margins(unit: &Unit<'_>, candidate: &Candidate, condition: TextConditio
         (_, true) => (f32::INFINITY, f32::INFINITY),
         (TextCondition::WrongLanguage, false) => match (unlisted, name) {
             (false, _) => (0.1, 1.0),
-            (true, false) => (0.1, 1.2),
+            (true, false) => (0.1, 2.3),
             (true, true) => (0.2, 2.0),
         },
         _ => match (unlisted, name) {
@@ -308,7 +308,7 @@ fn mark(tokens: &[RawToken<'_>], at: usize, condition: TextCondition) -> Option<
     } else {
         None
     };
-    let mark = bullet.or_else(|| marks::lone_bar(tokens[at].text, tokens.get(at + 1)))?;
+    let mark = bullet.or_else(|| marks::lone_bar(tokens, at))?;
     Some(mark.to_owned())
 }
 

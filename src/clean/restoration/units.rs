@@ -82,9 +82,13 @@ fn digits_may_be_letters(text: &str) -> bool {
         .chars()
         .next_back()
         .is_some_and(|c| c.is_numeric() && !(c == '6' && digits == 1 && letters >= 3));
-    // At its beginning only what looks like a round letter is, before a word's length of letters (`6verens`, `4rende`).
-    let leads = text.chars().next().is_some_and(|c| c.is_ascii_digit());
-    let begins = !leads || text.starts_with(['6', '0', '4']) && letters >= 3;
+    // At its beginning only what looks like a letter is, before a word's length of letters (`6verens`, `4rende`, `16sning`).
+    let begins = match text.bytes().take_while(u8::is_ascii_digit).count() {
+        0 => true,
+        1 => text.starts_with(['6', '0', '4']) && letters >= 3,
+        2 => text.starts_with("16") && letters >= 4,
+        _ => false,
+    };
     plain && begins && !counts && letters >= 1 && letters >= 2 * digits - 1 && !(doubled && letters < 4)
 }
 
