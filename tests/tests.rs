@@ -15,3 +15,4 @@ mod schema;
 mod search;
 mod search_cli;
 mod serve;
+mod train;

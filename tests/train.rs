@@ -20,7 +20,14 @@ fn the_same_files_give_the_same_bytes() {
     // Tables in memory have another order in each run of the program.
     let models = ["first.bin", "second.bin"].map(|model| {
         let files = ["--text", "text.txt=4", "--names", "names.tsv", "--words", "words.txt"];
-        let pairs = ["--pairs", "pairs.jsonl", "--swedish-pairs", "pairs.jsonl", "--output", model];
+        let pairs = [
+            "--pairs",
+            "pairs.jsonl",
+            "--swedish-pairs",
+            "pairs.jsonl",
+            "--output",
+            model,
+        ];
         let ended = sandbox.run(&[&["train"][..], &files, &pairs].concat());
         assert_eq!(ended.code, Some(0), "{}", ended.stderr);
         std::fs::read(sandbox.path(model)).unwrap()

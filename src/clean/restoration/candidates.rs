@@ -4,9 +4,9 @@ use fst::raw::Node;
 
 use super::alphabet;
 use super::channel::{Channel, Rule, Scope};
-use super::slips::with_slip;
 use super::joined::{compounds, pairs, run_together};
 use super::language::{Language, SMALL_START, UNLISTED, WORD_END, WordId};
+use super::slips::with_slip;
 
 /// A word that may stand on the page.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,7 +107,10 @@ pub fn candidates(language: &Language<'_>, channel: &Channel, symbols: &[u8], st
         let pairs = pairs(language, channel, symbols);
         found.extend(compounds(language, &pairs));
         found.extend(run_together(language, &pairs));
-        if channel.scope == Scope::AllWords && start == SMALL_START && !found.iter().any(|best| best.is_likely(language)) {
+        if channel.scope == Scope::AllWords
+            && start == SMALL_START
+            && !found.iter().any(|best| best.is_likely(language))
+        {
             found.extend(with_slip(language, channel, symbols));
         }
         if symbols.iter().filter(|symbol| symbol.is_ascii_digit()).count() > 1 {

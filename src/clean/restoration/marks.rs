@@ -31,7 +31,9 @@ pub fn lone_bar(line: &[RawToken<'_>], at: usize) -> Option<&'static str> {
 }
 
 /// How the names of the months begin.
-const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+const MONTHS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
+];
 
 /// The token with the quotation mark that Swedish opens with, where OCR gave the English one.
 pub fn quotation(token: &str) -> Option<String> {
