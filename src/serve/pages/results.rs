@@ -149,32 +149,10 @@ fn narrowing(words: &Language, search: &Search, answer: &Answer, names: &HashMap
     };
     html! {
         aside.narrowing aria-label=(words.narrow) {
-            @if search.filters_given().next().is_some() {
-                ul.set {
-                    @for (name, value) in search.filters_given() {
-                        li {
-                            a href={ "/sok" (search.link(name, None)) } title=(words.remove_filter) {
-                                (shown(name, value)) span aria-hidden="true" { " ×" }
-                                span.hidden { " – " (words.remove_filter) }
-                            }
-                        }
-                    }
-                    @if search.filters_given().count() > 1 {
-                        li { a href={ "/sok" (query([("q", search.typed.as_str())])) } { (words.clear_filters) } }
-                    }
-                }
-            }
+            (filters_set(words, search, &shown))
             details open[search.filters_given().next().is_some()] data-open-wide {
                 summary { (words.narrow) }
-                form.days action="/sok" method="get" {
-                    @for (name, value) in [("q", search.typed.as_str())].into_iter().chain(search.filters_given()) {
-                        @if name != "from" && name != "to" { input type="hidden" name=(name) value=(value); }
-                    }
-                    @for (name, label) in [("from", words.from_day), ("to", words.to_day)] {
-                        label { (label) input type="date" name=(name) value=(search.given(name).unwrap_or_default()); }
-                    }
-                    button type="submit" { (words.apply) }
-                }
+                (days(words, search))
                 @for (title, name, counts, shown) in groups {
                     @if search.given(name).is_none() && !counts.is_empty() {
                         section {
@@ -195,14 +173,56 @@ fn narrowing(words: &Language, search: &Search, answer: &Answer, names: &HashMap
     }
 }
 
+/// The filters that are set, each of which can be taken off.
+fn filters_set(words: &Language, search: &Search, shown: &dyn Fn(&str, &str) -> String) -> Markup {
+    html! {
+        @if search.filters_given().next().is_some() {
+            ul.set {
+                @for (name, value) in search.filters_given() {
+                    li {
+                        a href={ "/sok" (search.link(name, None)) } title=(words.remove_filter) {
+                            (shown(name, value)) span aria-hidden="true" { " ×" }
+                            span.hidden { " – " (words.remove_filter) }
+                        }
+                    }
+                }
+                @if search.filters_given().count() > 1 {
+                    li { a href={ "/sok" (query([("q", search.typed.as_str())])) } { (words.clear_filters) } }
+                }
+            }
+        }
+    }
+}
+
+/// The form that asks between which days; it keeps all else.
+fn days(words: &Language, search: &Search) -> Markup {
+    let typed = [("q", search.typed.as_str())].into_iter();
+    let kept = typed.chain(
+        search
+            .filters_given()
+            .filter(|(name, _)| !["from", "to"].contains(name)),
+    );
+    html! {
+        form.days action="/sok" method="get" {
+            @for (name, value) in kept { input type="hidden" name=(name) value=(value); }
+            @for (name, label) in [("from", words.from_day), ("to", words.to_day)] {
+                label { (label) input type="date" name=(name) value=(search.given(name).unwrap_or_default()); }
+            }
+            button type="submit" { (words.apply) }
+        }
+    }
+}
+
 fn paging(words: &Language, search: &Search, total: usize) -> Markup {
     let pages = total.div_ceil(search.size);
     let link = |page: usize| format!("/sok{}", search.link("page", Some(&page.to_string())));
+    let place = words.page_of_results.replacen("{}", &search.page.to_string(), 1);
+    let place = place.replacen("{}", &pages.to_string(), 1);
     html! {
         @if pages > 1 {
-            nav.paging aria-label=(words.page_of_results.replacen("{}", &search.page.to_string(), 1).replacen("{}", &pages.to_string(), 1)) {
+            nav.paging aria-label=(place) {
                 @if search.page > 1 { a rel="prev" href=(link(search.page - 1)) { "← " (words.previous_page) } }
-                span { (words.page_of_results.replacen("{}", &search.page.to_string(), 1).replacen("{}", &pages.to_string(), 1)) }
+                span { (place) }
                 @if search.page < pages { a rel="next" href=(link(search.page + 1)) { (words.next_page) " →" } }
             }
         }
