@@ -8,6 +8,9 @@
 pub mod catalogue;
 pub mod failures;
 pub mod files;
+pub mod log;
+pub mod rates;
+pub mod seal;
 pub mod status;
 pub mod store;
 pub mod writer;
@@ -96,6 +99,22 @@ impl Archive {
             files::write_json(&root.join(MARKER), &Marker { format: FORMAT })?;
         }
         Ok((Self::open(root)?, lock))
+    }
+
+    /// Keeps others from writing as long as what is returned lives; nothing where the archive has never been written to, or lies on a
+    /// medium without locks.
+    ///
+    /// # Errors
+    /// [`Error::ArchiveBusy`] where another process writes.
+    pub fn hold_still(&self) -> Result<Option<WriteLock>> {
+        let Ok(file) = File::open(self.root.join(LOCK)) else {
+            return Ok(None);
+        };
+        match file.try_lock_shared() {
+            Ok(()) => Ok(Some(WriteLock { _file: file })),
+            Err(TryLockError::WouldBlock) => Err(Error::ArchiveBusy(self.root.clone())),
+            Err(TryLockError::Error(_)) => Ok(None),
+        }
     }
 
     /// The archive's folder.

@@ -5,6 +5,7 @@
 //! that have nothing else to do.
 
 mod child;
+pub mod confinement;
 mod ink;
 mod leptonica;
 mod media_type;
@@ -23,9 +24,11 @@ use std::env;
 use std::fs::{self, File, Metadata};
 use std::io::Read;
 use std::ops::RangeInclusive;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -57,7 +60,7 @@ pub struct CaptureOptions {
     pub password_file: Option<PathBuf>,
     /// Millions of pixels that a page image may have; a larger page is read coarser, or not at all.
     pub megapixels: u32,
-    /// Seconds that a page may take.
+    /// Seconds that a reading process may be silent, before it is taken for stuck: it speaks for each page, and each step of one.
     pub page_seconds: u64,
     /// Megabytes of address space that a reading process may take.
     pub child_megabytes: u64,
@@ -122,8 +125,8 @@ impl CaptureOptions {
 pub struct Watch<'a> {
     /// Called when the number of pages to read is known.
     pub on_open: &'a (dyn Fn(u32) + Sync),
-    /// Called for every page when it is read, in no certain order and from several threads.
-    pub on_page: &'a (dyn Fn(&Page) + Sync),
+    /// Called for every page when it is read, with how long that took, in no certain order and from several threads.
+    pub on_page: &'a (dyn Fn(&Page, Duration) + Sync),
     /// Set to true to stop.
     pub interrupted: &'a AtomicBool,
 }
@@ -134,7 +137,7 @@ impl Watch<'_> {
         static NEVER: AtomicBool = AtomicBool::new(false);
         Watch {
             on_open: &|_| {},
-            on_page: &|_| {},
+            on_page: &|_, _| {},
             interrupted: &NEVER,
         }
     }
@@ -174,7 +177,7 @@ pub fn capture(
                 Silence::Interrupted => Error::Interrupted,
                 Silence::Fault(found) => fault(found),
                 Silence::TimedOut { seconds } => fault(SourceFault::TimedOut { seconds }),
-                Silence::Died(detail) => fault(SourceFault::Crashed { detail }),
+                Silence::Died(detail) | Silence::Killed(detail) => fault(SourceFault::Crashed { detail }),
             })?;
             (count as usize, pages)
         }
@@ -242,7 +245,18 @@ fn metadata(path: &Path) -> std::result::Result<Metadata, SourceFault> {
 }
 
 fn same_file(before: &Metadata, after: &Metadata) -> bool {
-    before.len() == after.len() && before.modified().ok() == after.modified().ok()
+    // The time of the last change cannot be set back, as that of the last writing can.
+    let state = |file: &Metadata| {
+        (
+            file.len(),
+            file.mtime(),
+            file.mtime_nsec(),
+            file.ctime(),
+            file.ctime_nsec(),
+            file.ino(),
+        )
+    };
+    state(before) == state(after)
 }
 
 struct SourceContent {
@@ -307,7 +321,7 @@ fn read_pages(
     selection: Option<RangeInclusive<u32>>,
     watch: &Watch,
 ) -> std::result::Result<(u32, Vec<Page>), Silence> {
-    let (worker, count) = Worker::start(task, watch.interrupted)?;
+    let (worker, count) = start(task, watch.interrupted)?;
     let numbers = selection.map_or(1..=count, |wanted| *wanted.start()..=(*wanted.end()).min(count));
     let length = numbers.clone().count();
     (watch.on_open)(u32::try_from(length).unwrap_or(u32::MAX));
@@ -339,11 +353,12 @@ impl Deal<'_> {
     fn work(&self, mut worker: Option<Worker>) {
         let mut fresh = worker.is_some();
         while let Some(number) = self.next() {
+            let begun = Instant::now();
             let read = self.page(&mut worker, &mut fresh, number);
             let mut done = self.read.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
             match read {
                 Ok(page) => {
-                    (self.watch.on_page)(&page);
+                    (self.watch.on_page)(&page, begun.elapsed());
                     done.0.push(page);
                 }
                 Err(silence) => {
@@ -370,16 +385,18 @@ impl Deal<'_> {
     }
 
     /// Reads one page. A page on which a child died is tried once more with a child of its own, so that the outcome does
-    /// not depend on the pages before it.
+    /// not depend on the pages before it. One that was killed from outside is tried again even then: that is no fault of the page.
     fn page(&self, worker: &mut Option<Worker>, fresh: &mut bool, number: u32) -> std::result::Result<Page, Silence> {
+        let mut tries = 0;
         loop {
+            tries += 1;
             let mut child = match worker.take() {
                 Some(child) => child,
                 None => {
                     *fresh = true;
-                    match Worker::start(self.task, self.watch.interrupted) {
+                    match start(self.task, self.watch.interrupted) {
                         Ok((child, _)) => child,
-                        Err(Silence::Died(detail)) => return Ok(crashed(number, &detail)),
+                        Err(Silence::Died(detail) | Silence::Killed(detail)) => return Ok(crashed(number, &detail)),
                         Err(Silence::TimedOut { seconds }) => return Ok(timed_out(number, seconds)),
                         Err(other) => return Err(other),
                     }
@@ -392,10 +409,25 @@ impl Deal<'_> {
                     return Ok(page);
                 }
                 Err(Silence::Died(detail)) if was_fresh => return Ok(crashed(number, &detail)),
-                Err(Silence::Died(_)) => {}
+                Err(Silence::Killed(detail)) if tries == TRIES => return Ok(crashed(number, &detail)),
+                Err(Silence::Died(_) | Silence::Killed(_)) => {}
                 Err(Silence::TimedOut { seconds }) => return Ok(timed_out(number, seconds)),
                 Err(other) => return Err(other),
             }
+        }
+    }
+}
+
+/// How often a page or file is tried whose child was killed from outside: by the system for want of memory, or by a person.
+const TRIES: usize = 3;
+
+/// Starts a child, again where it was killed from outside.
+fn start(task: &Task, interrupted: &AtomicBool) -> std::result::Result<(Worker, u32), Silence> {
+    let mut tries = 1;
+    loop {
+        match Worker::start(task, interrupted) {
+            Err(Silence::Killed(_)) if tries < TRIES => tries += 1,
+            result => return result,
         }
     }
 }
@@ -412,7 +444,7 @@ fn timed_out(number: u32, seconds: u64) -> Page {
     unread_page(
         number,
         WarningCode::PageTimedOut,
-        format!("reading the page took more than {seconds} seconds and was stopped; its text is missing"),
+        format!("reading the page made no progress for {seconds} seconds and was stopped; its text is missing"),
     )
 }
 

@@ -21,6 +21,8 @@ mod show;
 mod status;
 mod terminal;
 mod train;
+mod verify;
+mod watch;
 
 use clap::{Parser, Subcommand};
 
@@ -50,6 +52,7 @@ language model is missing; 4 the archive cannot be read or written; 130 interrup
 #[derive(Subcommand)]
 enum Command {
     Import(import::Args),
+    Watch(watch::Args),
     Status(status::Args),
     Search(search::Args),
     Case(case::Args),
@@ -60,6 +63,7 @@ enum Command {
     Scan(scan::Args),
     Clean(clean::Args),
     Rebuild(rebuild::Args),
+    Verify(verify::Args),
     Evaluate(evaluate::Args),
     Schema(schema::Args),
     Train(train::Args),
@@ -78,6 +82,7 @@ pub enum Outcome {
 pub fn run(cli: Cli) -> Result<Outcome> {
     match cli.command {
         Command::Import(args) => import::run(args),
+        Command::Watch(args) => watch::run(args),
         Command::Status(args) => status::run(args),
         Command::Search(args) => search::run(args),
         Command::Case(args) => case::run(args),
@@ -88,6 +93,7 @@ pub fn run(cli: Cli) -> Result<Outcome> {
         Command::Scan(args) => scan::run(args),
         Command::Clean(args) => clean::run(args),
         Command::Rebuild(args) => rebuild::run(args),
+        Command::Verify(args) => verify::run(args),
         Command::Evaluate(args) => evaluate::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Train(args) => train::run(args),

@@ -4,6 +4,7 @@
 //! record, then the catalogue and the index hear of it, so that the import can end at any point and be run again.
 
 mod plan;
+mod survey;
 
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
@@ -12,17 +13,21 @@ use std::path::{Path, PathBuf};
 use std::slice;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use rayon::prelude::*;
 
+use crate::archive::catalogue::Catalogue;
 use crate::archive::failures::{Failure, absolute};
+use crate::archive::rates::{Rate, Rates};
 use crate::archive::store::{Store, StoredScan};
 use crate::archive::writer::Writer;
 use crate::capture::{self, CaptureOptions, MediaType, Watch};
 use crate::error::{Error, Result, SourceFault};
 use crate::record::Record;
 use crate::scan::Scan;
-pub use plan::{Plan, Refusal, Source, plan};
+pub use plan::{Plan, Refusal, Source, files_in, plan};
+pub use survey::{Survey, survey};
 
 /// How files are brought in.
 #[derive(Debug, Clone, Default)]
@@ -99,8 +104,23 @@ pub fn import(
     interrupted: &AtomicBool,
     tell: &(dyn Fn(Event<'_>) + Sync),
 ) -> Result<()> {
+    import_some(paths, &|_| true, root, options, interrupted, tell)
+}
+
+/// As [`import`], of the files alone that are `wanted`; the others are not even opened.
+///
+/// # Errors
+/// As [`import`].
+pub fn import_some(
+    paths: &[PathBuf],
+    wanted: &dyn Fn(&Path) -> bool,
+    root: &Path,
+    options: &ImportOptions,
+    interrupted: &AtomicBool,
+    tell: &(dyn Fn(Event<'_>) + Sync),
+) -> Result<()> {
     let writer = Writer::open(root)?;
-    let plan = plan(paths, &|| tell(Event::Inspected), interrupted);
+    let plan = plan(paths, wanted, &|| tell(Event::Inspected), interrupted);
     if interrupted.load(Ordering::Relaxed) {
         return Err(Error::Interrupted);
     }
@@ -109,6 +129,7 @@ pub fn import(
         store: writer.store().clone(),
         writer: Mutex::new(writer),
         captures: Mutex::default(),
+        rates: Mutex::new(Rates::read(root)),
         options,
         interrupted,
         tell,
@@ -117,8 +138,9 @@ pub fn import(
     import.refuse(&plan.refusals)?;
     let sources = plan.sources.iter().par_bridge();
     let result = sources.try_for_each(|source| import.source(source));
+    let rates = import.rates.into_inner().unwrap_or_else(PoisonError::into_inner);
     let writer = import.writer.into_inner().unwrap_or_else(PoisonError::into_inner);
-    result.and(writer.finish())
+    result.and(writer.finish()).and(rates.write(root))
 }
 
 /// The whole pipeline on one file, without an archive: the pages in `pages` that it has, or all.
@@ -143,6 +165,7 @@ struct Import<'a> {
     store: Store,
     writer: Mutex<Writer>,
     captures: Mutex<HashMap<MediaType, String>>,
+    rates: Mutex<Rates>,
     options: &'a ImportOptions,
     interrupted: &'a AtomicBool,
     tell: &'a (dyn Fn(Event<'_>) + Sync),
@@ -183,7 +206,10 @@ impl Import<'_> {
         }
         let capture = self.capture_identity(source)?;
         match self.known(source, &capture)? {
-            Standing::In(ending) => self.ended(source, &ending, &ending),
+            Standing::In { is_same } => {
+                let ending = if is_same { Ending::Known } else { Ending::KnownOtherwise };
+                self.ended(source, &ending, &ending);
+            }
             Standing::FailedBefore(earlier) => {
                 self.failed(source, Ending::FailedBefore, |path| Failure {
                     path: absolute(path),
@@ -242,30 +268,20 @@ impl Import<'_> {
         Ok(())
     }
 
-    /// How the archive stands to a content.
+    /// How the archive stands to a content; where that is in, its names are noted.
     fn known(&self, source: &Source, capture: &str) -> Result<Standing> {
         let mut writer = self.writer();
-        if let Some(earlier) = writer.catalogue().capture_of(&source.sha256)? {
-            let is_same = earlier == capture;
-            // A document without a capture has lost its scan.
-            if earlier.is_empty() || (self.options.rescan && !is_same) {
-                return Ok(Standing::New);
-            }
+        let standing = standing(writer.catalogue(), source, capture, self.options)?;
+        if matches!(standing, Standing::In { .. }) {
             let paths = source.absolute_paths();
-            writer.add_paths(&source.sha256, &paths)?;
+            match writer.add_paths(&source.sha256, &paths) {
+                // What is damaged is made again, and the others do not wait for it.
+                Err(Error::DamagedArchive { .. }) => return Ok(Standing::New),
+                added => added?,
+            }
             writer.forget_failures(&paths)?;
-            let ending = if is_same { Ending::Known } else { Ending::KnownOtherwise };
-            return Ok(Standing::In(ending));
         }
-        if self.options.retry_failed {
-            return Ok(Standing::New);
-        }
-        let mut earlier = writer.catalogue().failure_of(&source.sha256, capture)?;
-        if self.options.capture.password_file.is_some() {
-            // Somebody has found a password since, perhaps that of this file.
-            earlier = earlier.filter(|failure| failure.code != SourceFault::PasswordProtected.code());
-        }
-        Ok(earlier.map_or(Standing::New, Standing::FailedBefore))
+        Ok(standing)
     }
 
     /// Scans, reads and stores a document.
@@ -296,13 +312,16 @@ impl Import<'_> {
     fn scan(&self, source: &Source, capture: &str) -> Result<Scan> {
         if let Ok(Some(stored)) = self.store.read_scan(&source.sha256)
             && stored.capture == capture
+            && !(self.options.retry_failed && stored.scan.lost_by_accident())
         {
             return Ok(stored.scan);
         }
         let of_pages = AtomicU32::new(0);
+        let took = Mutex::new(Duration::ZERO);
         let watch = Watch {
             on_open: &|count| of_pages.store(count, Ordering::Relaxed),
-            on_page: &|_| {
+            on_page: &|_, time| {
+                *took.lock().unwrap_or_else(PoisonError::into_inner) += time;
                 let of_pages = of_pages.load(Ordering::Relaxed);
                 (self.tell)(Event::Page { source, of_pages });
             },
@@ -321,6 +340,13 @@ impl Import<'_> {
             scan,
         };
         self.store.write_scan(&stored)?;
+        let rate = Rate {
+            bytes: source.bytes,
+            pages: stored.scan.pages.len() as u64,
+            seconds: took.into_inner().unwrap_or_else(PoisonError::into_inner).as_secs_f64(),
+        };
+        let mut rates = self.rates.lock().unwrap_or_else(PoisonError::into_inner);
+        rates.add(source.media_type.name(), rate);
         Ok(stored.scan)
     }
 }
@@ -330,9 +356,35 @@ enum Standing {
     /// It is to be scanned and read.
     New,
     /// There is nothing to do.
-    In(Ending),
+    In {
+        /// It was scanned with the same engine, model and options.
+        is_same: bool,
+    },
     /// There is nothing to do before the file changes.
     FailedBefore(Failure),
+}
+
+fn standing(catalogue: &Catalogue, source: &Source, capture: &str, options: &ImportOptions) -> Result<Standing> {
+    if let Some(earlier) = catalogue.capture_of(&source.sha256)? {
+        let is_same = earlier == capture;
+        let is_unlucky = options.retry_failed && catalogue.lost_by_accident(&source.sha256)?;
+        // A document without a capture has lost its scan.
+        let is_to_scan = earlier.is_empty() || is_unlucky || (options.rescan && !is_same);
+        return Ok(if is_to_scan {
+            Standing::New
+        } else {
+            Standing::In { is_same }
+        });
+    }
+    if options.retry_failed {
+        return Ok(Standing::New);
+    }
+    let mut earlier = catalogue.failure_of(&source.sha256, capture)?;
+    if options.capture.password_file.is_some() {
+        // Somebody has found a password since, perhaps that of this file.
+        earlier = earlier.filter(|failure| failure.code != SourceFault::PasswordProtected.code());
+    }
+    Ok(earlier.map_or(Standing::New, Standing::FailedBefore))
 }
 
 /// Reads a scan. Should reading break on it, which is a fault of this program, the other documents do not suffer.

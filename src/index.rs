@@ -204,6 +204,19 @@ fn damaged(folder: &Path, detail: &str) -> Error {
     }
 }
 
+/// The files of an index whose content is not what was written.
+///
+/// # Errors
+/// [`Error::DamagedArchive`] where the index cannot be opened; [`Error::Archive`] where its medium fails.
+pub fn damaged_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let damaged = open_to_read(folder)?
+        .validate_checksum()
+        .map_err(|error| fault(folder, "read", error))?;
+    let mut damaged: Vec<PathBuf> = damaged.into_iter().map(|file| folder.join(file)).collect();
+    damaged.sort();
+    Ok(damaged)
+}
+
 /// Tells a medium that fails from an index that is damaged, since only damage is mended by `rebuild`.
 fn fault(folder: &Path, action: &'static str, error: TantivyError) -> Error {
     let of_medium = |source: &io::Error| Error::Archive {

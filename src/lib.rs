@@ -20,7 +20,9 @@ pub mod scan;
 pub mod segment;
 pub mod serve;
 pub mod train;
+pub mod verify;
 pub mod vocabulary;
+pub mod watch;
 
 use record::Record;
 use scan::Scan;

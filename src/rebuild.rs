@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::archive::Archive;
+use crate::archive::catalogue::Catalogue;
 use crate::archive::failures::{Failure, absolute};
 use crate::archive::store::{Manifest, Store};
 use crate::archive::writer::Writer;
@@ -39,7 +40,8 @@ pub enum Event<'a> {
 /// # Errors
 /// As [`Archive::open`] and [`Archive::open_for_writing`]; what stops the whole rebuild; [`Error::Interrupted`].
 pub fn rebuild(root: &Path, interrupted: &AtomicBool, tell: &(dyn Fn(Event<'_>) + Sync)) -> Result<()> {
-    Archive::open(root)?;
+    // Where a manifest is damaged, the old catalogue may know the names.
+    let names = Names(Mutex::new(Archive::open(root)?.catalogue().ok()));
     let mut writer = Writer::open_anew(root)?;
     writer.forget_failures_of(SCAN_LOST)?;
     let store = writer.store().clone();
@@ -50,7 +52,7 @@ pub fn rebuild(root: &Path, interrupted: &AtomicBool, tell: &(dyn Fn(Event<'_>) 
         if interrupted.load(Ordering::Relaxed) {
             return Err(Error::Interrupted);
         }
-        let reread = reread(&store, id)?;
+        let reread = reread(&store, &names, id)?;
         let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
         match reread {
             Reread::Whole(record, manifest) => {
@@ -83,7 +85,21 @@ enum Reread {
     },
 }
 
-fn reread(store: &Store, id: &str) -> Result<Reread> {
+/// The names of source files, as an older catalogue knows them.
+struct Names(Mutex<Option<Catalogue>>);
+
+impl Names {
+    /// The names of a document's source file, or the one that its scan or record states.
+    fn of(&self, id: &str, stated: &Path) -> Vec<String> {
+        let catalogue = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = catalogue.as_ref().and_then(|catalogue| catalogue.paths_of(id).ok());
+        known
+            .filter(|paths| !paths.is_empty())
+            .unwrap_or_else(|| vec![absolute(stated)])
+    }
+}
+
+fn reread(store: &Store, names: &Names, id: &str) -> Result<Reread> {
     let manifest = match store.read_manifest(id) {
         Err(Error::DamagedArchive { .. }) => None,
         manifest => Some(manifest?),
@@ -91,8 +107,8 @@ fn reread(store: &Store, id: &str) -> Result<Reread> {
     let (detail, capture) = match store.read_scan(id) {
         Ok(Some(stored)) => match import::read(&stored.scan) {
             Ok(record) => {
-                let source = Path::new(&stored.scan.source.path);
-                let paths = manifest.map_or_else(|| vec![absolute(source)], |manifest| manifest.paths);
+                let stated = Path::new(&stored.scan.source.path);
+                let paths = manifest.map_or_else(|| names.of(id, stated), |manifest| manifest.paths);
                 let manifest = store.write_record(&record, paths, &stored.capture)?;
                 return Ok(Reread::Whole(Box::new(record), manifest));
             }
@@ -108,8 +124,8 @@ fn reread(store: &Store, id: &str) -> Result<Reread> {
     };
     let paths = match (manifest, &record) {
         (Some(manifest), _) => manifest.paths,
-        (None, Some(record)) => vec![absolute(Path::new(&record.source_file.path))],
-        (None, None) => vec![absolute(&store.folder(id))],
+        (None, Some(record)) => names.of(id, Path::new(&record.source_file.path)),
+        (None, None) => names.of(id, &store.folder(id)),
     };
     let failures = paths.iter().map(|path| lost(id, path, &detail)).collect();
     let document = match record {

@@ -16,6 +16,12 @@ pub struct Scan {
 }
 
 impl Scan {
+    /// True where the text of a page is missing for a reason that another try may not meet: the reading process was stopped, or died.
+    pub fn lost_by_accident(&self) -> bool {
+        let accident = |warning: &Warning| matches!(warning.code, WarningCode::PageTimedOut | WarningCode::PageCrashed);
+        self.pages.iter().flat_map(|page| &page.warnings).any(accident)
+    }
+
     /// A scan of plain text on one page, from its lines: what tests of later stages begin with.
     pub fn of_lines(lines: &[&str]) -> Self {
         let words = lines.iter().zip(1..).flat_map(|(line, number)| {

@@ -42,7 +42,7 @@ pub fn train(material: &Material<'_>) -> io::Result<Vec<u8>> {
     let wrong_language = confusions::learn(&material.pairs);
     let swedish = confusions::for_swedish(confusions::learn(&material.swedish_pairs), &wrong_language);
     let channels =
-        channel::write(channel::WRONG_LANGUAGE, &wrong_language) + &channel::write(channel::SWEDISH, &swedish);
+        channel::write(channel::WRONG_LANGUAGE, &wrong_language) + channel::write(channel::SWEDISH, &swedish).as_str();
     let parts = Parts {
         words: list.to_fst()?,
         unigrams: sequences.unigrams(&list, &compounds::count(&counts, &list)),

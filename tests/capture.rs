@@ -244,9 +244,37 @@ fn a_page_that_crashes_or_hangs_costs_itself_alone() {
         [
             "1 script ",
             "2  reading the page ended the reading process, by a wrong memory access (SIGSEGV); its text is missing",
-            "3  reading the page took more than 1 seconds and was stopped; its text is missing",
+            "3  reading the page made no progress for 1 seconds and was stopped; its text is missing",
         ]
     );
+}
+
+/// A reading process as a script that, while it reads, adds to the file.
+#[test]
+fn a_file_that_changes_while_it_is_read_is_not_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("growing.pdf");
+    fs::copy(fixture("bad/blank-page.pdf"), &path).unwrap();
+    let program = folder.path().join("slow");
+    let answer = "{\"page\":{\"number\":1,\"width\":1,\"height\":1,\"dpi\":1,\"rotation\":0,\"text_from\":\"ocr\",\
+        \"text_from_reason\":\"\",\"engine\":\"\",\"model\":\"\",\"words\":[],\"warnings\":[]}}";
+    let script = format!(
+        "#!/bin/sh\necho '{{\"opened\":1}}'\nread -r number\necho more >> {}\necho '{answer}'\nread -r end\n",
+        path.display()
+    );
+    fs::write(&program, script).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let options = CaptureOptions {
+        program: Some(program),
+        ..CaptureOptions::default()
+    };
+    let error = capture::capture(&path, None, &options, &Watch::idle()).unwrap_err();
+    assert!(
+        error.to_string().ends_with("the file changed while it was read"),
+        "{error}"
+    );
+    // What it is now is another file, and is read as it is.
+    assert_eq!(outcome(&path), "1: no words page-empty");
 }
 
 #[test]
@@ -255,7 +283,7 @@ fn an_interrupted_reading_stops() {
     let interrupted = AtomicBool::new(false);
     let watch = Watch {
         on_open: &|_| {},
-        on_page: &|_| interrupted.store(true, Ordering::Relaxed),
+        on_page: &|_, _| interrupted.store(true, Ordering::Relaxed),
         interrupted: &interrupted,
     };
     let path = fixture("bad/blank-page.pdf");

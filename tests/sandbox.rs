@@ -77,6 +77,12 @@ impl Sandbox {
         ended.stdout
     }
 
+    /// Starts the program with nobody to hear it.
+    pub fn spawn(&self, arguments: &[&str]) -> Child {
+        let mut command = self.command(arguments);
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    }
+
     /// Starts the program and waits until it has told so many lines. It goes on telling, and so running, only while the
     /// pipe has room.
     pub fn start(&self, arguments: &[&str], lines: usize) -> (Child, BufReader<ChildStderr>) {
@@ -141,9 +147,13 @@ pub fn protocol(number: usize) -> String {
 
 /// Changes one byte in the middle of a file, as a failing disk does.
 pub fn flip_byte(path: &Path) {
+    flip_byte_at(path, fs::metadata(path).unwrap().len() / 2);
+}
+
+/// Changes the byte of a file at this place.
+pub fn flip_byte_at(path: &Path, at: u64) {
     let mut content = fs::read(path).unwrap();
-    let middle = content.len() / 2;
-    content[middle] ^= 1;
+    content[usize::try_from(at).unwrap()] ^= 1;
     fs::write(path, content).unwrap();
 }
 

@@ -141,6 +141,13 @@ impl Catalogue {
         Self::create(&path(archive).with_extension("new"))
     }
 
+    /// Makes an empty catalogue that lies nowhere, to compare another with.
+    pub fn in_memory() -> Result<Self> {
+        let mut catalogue = Self::connect(PathBuf::from(":memory:"), OpenFlags::default())?;
+        catalogue.write(|transaction| transaction.execute_batch(TABLES))?;
+        Ok(catalogue)
+    }
+
     /// Puts the catalogue in its place, if it is not there.
     pub fn publish(self, archive: &Path) -> Result<()> {
         let Self { database, file } = self;
@@ -199,6 +206,30 @@ impl Catalogue {
         } else {
             Err(damaged(&self.file, &found))
         }
+    }
+
+    /// Compares what stands in two catalogues, but for what the index holds.
+    ///
+    /// # Errors
+    /// [`Error::DamagedArchive`] where they differ.
+    pub fn differs_from(&self, expected: &Self) -> Result<()> {
+        for (table, columns) in COMPARED {
+            let sql = format!("SELECT {columns} FROM {table} ORDER BY {columns}");
+            let rows = |catalogue: &Self| catalogue.list(&sql, row_text);
+            if rows(self)? != rows(expected)? {
+                return Err(damaged(
+                    &self.file,
+                    &format!("its {table} are not those of the stored documents"),
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// Documents that took part of their text with them by accident: the reading process was stopped, or died.
+    pub fn lost_by_accident(&self, id: &str) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM warnings WHERE id = ?1 AND code IN ('page-timed-out', 'page-crashed'))";
+        self.read(|database| database.prepare_cached(sql)?.query_row([id], |row| row.get(0)))
     }
 
     /// Enters documents, in place of what was known of them; search does not find them before [`Self::set_indexed`].
@@ -392,6 +423,24 @@ impl Catalogue {
         };
         attempt().map_err(|error| cannot(&self.file, "written", error))
     }
+}
+
+/// All that the catalogue holds, by table.
+const COMPARED: [(&str, &str); 5] = [
+    ("documents", "id, media_type, bytes, pages, meetings, items, capture"),
+    ("paths", "path, id"),
+    ("pages", "id, number, label, text_from, engine, model, confidence"),
+    ("warnings", "id, page, code, message, loses_text"),
+    ("failures", "path, skipped, code, message, hint, sha256, capture, time"),
+];
+
+/// A row as a text that differs where the row does.
+fn row_text(row: &Row<'_>) -> rusqlite::Result<String> {
+    let columns = row.as_ref().column_count();
+    let values: Vec<String> = (0..columns)
+        .map(|column| row.get_ref(column).map(|value| format!("{value:?}")))
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(values.join(" "))
 }
 
 fn put_document(database: &Connection, record: &Record, manifest: &Manifest) -> rusqlite::Result<()> {

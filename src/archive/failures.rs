@@ -109,6 +109,20 @@ impl Failures {
         Ok(failures)
     }
 
+    /// The files of failures that are not as they were written.
+    pub fn damaged(&self) -> Result<Vec<PathBuf>> {
+        let mut damaged = Vec::new();
+        for path in files::list(&self.folder)? {
+            let json = fs::read(&path).map_err(|error| files::cannot_read(&path, error))?;
+            let is_sound =
+                serde_json::from_slice::<Failure>(&json).is_ok_and(|failure| self.file(&failure.path) == path);
+            if !is_sound && !files::is_unfinished(&path) {
+                damaged.push(path);
+            }
+        }
+        Ok(damaged)
+    }
+
     /// Removes what a killed writer left half written.
     pub fn remove_unfinished(&self) -> Result<()> {
         files::remove_unfinished(&self.folder)

@@ -66,11 +66,16 @@ pub fn make_folder(path: &Path) -> Result<()> {
 /// Removes what killed processes left half written in a folder. Only for the one process that may write.
 pub fn remove_unfinished(folder: &Path) -> Result<()> {
     for path in list(folder)? {
-        if path.to_string_lossy().ends_with(UNFINISHED) {
+        if is_unfinished(&path) {
             fs::remove_file(&path).map_err(|error| cannot_write(&path, error))?;
         }
     }
     Ok(())
+}
+
+/// True for what is being written, or was when its writer was killed.
+pub fn is_unfinished(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(UNFINISHED)
 }
 
 /// What lies in a folder, in the order of names; nothing where there is no such folder.

@@ -45,6 +45,19 @@ pub struct Manifest {
     pub capture: String,
     /// SHA-256 of the record as it was written, by which damage shows.
     pub record_sha256: String,
+    /// SHA-256 of the compressed scan as it was written; empty where there is none.
+    pub scan_sha256: String,
+    /// SHA-256 of what stands above, a line each.
+    pub own_sha256: String,
+}
+
+impl Manifest {
+    /// What [`Self::own_sha256`] is to be.
+    fn sum(&self) -> String {
+        let rest = [&self.capture, &self.record_sha256, &self.scan_sha256];
+        let lines: Vec<&str> = self.paths.iter().chain(rest).map(String::as_str).collect();
+        sha256(lines.join("\n").as_bytes())
+    }
 }
 
 /// The first line of a stored scan; the pages follow, a line each.
@@ -140,12 +153,14 @@ impl Store {
         let json = files::to_json(record).map_err(|error| files::cannot_write(&path, error))?;
         paths.sort();
         paths.dedup();
-        let manifest = Manifest {
+        let mut manifest = Manifest {
             paths,
             capture: capture.to_owned(),
             record_sha256: sha256(&json),
+            scan_sha256: self.scan_sha256(&record.id).unwrap_or_default(),
+            own_sha256: String::new(),
         };
-        self.write_manifest(&record.id, &manifest)?;
+        self.write_manifest(&record.id, &mut manifest)?;
         files::write(&path, &json)?;
         Ok(manifest)
     }
@@ -174,7 +189,14 @@ impl Store {
     pub fn read_manifest(&self, id: &str) -> Result<Manifest> {
         let path = self.folder(id).join(MANIFEST);
         match fs::read(&path) {
-            Ok(json) => serde_json::from_slice(&json).map_err(|error| self.damaged("manifest", id, error.to_string())),
+            Ok(json) => {
+                let manifest: Manifest =
+                    serde_json::from_slice(&json).map_err(|error| self.damaged("manifest", id, error.to_string()))?;
+                if manifest.sum() != manifest.own_sha256 {
+                    return Err(self.damaged("manifest", id, "its content has changed".to_owned()));
+                }
+                Ok(manifest)
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 Err(self.damaged("manifest", id, "it is missing".to_owned()))
             }
@@ -192,7 +214,7 @@ impl Store {
         if manifest.paths.len() == known {
             return Ok(false);
         }
-        self.write_manifest(id, &manifest)?;
+        self.write_manifest(id, &mut manifest)?;
         Ok(true)
     }
 
@@ -224,6 +246,13 @@ impl Store {
         })
     }
 
+    /// SHA-256 of a document's compressed scan.
+    pub fn scan_sha256(&self, id: &str) -> Result<String> {
+        let path = self.folder(id).join(SCAN);
+        let content = fs::read(&path).map_err(|error| files::cannot_read(&path, error))?;
+        Ok(sha256(&content))
+    }
+
     fn record_bytes(&self, id: &str, path: &Path) -> Result<Vec<u8>> {
         fs::read(path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => Error::NotInArchive(id.to_owned()),
@@ -231,7 +260,8 @@ impl Store {
         })
     }
 
-    fn write_manifest(&self, id: &str, manifest: &Manifest) -> Result<()> {
+    fn write_manifest(&self, id: &str, manifest: &mut Manifest) -> Result<()> {
+        manifest.own_sha256 = manifest.sum();
         files::remove_unfinished(&self.folder(id))?;
         files::write_json(&self.folder(id).join(MANIFEST), manifest)
     }

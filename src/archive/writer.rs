@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use super::catalogue::Catalogue;
 use super::failures::{Failure, Failures, absolute};
 use super::store::{Manifest, Store};
-use super::{Archive, WriteLock, files};
+use super::{Archive, WriteLock, files, seal};
 use crate::error::{Error, Result};
 use crate::index;
 use crate::record::Record;
@@ -47,6 +47,7 @@ impl Writer {
     /// As [`Archive::open_for_writing`], and where something cannot be read or written.
     pub fn open(root: &Path) -> Result<Self> {
         let (archive, lock) = Archive::open_for_writing(root)?;
+        seal::take(root)?;
         let mut catalogue = Catalogue::open_for_writing(root)?;
         let index_folder = archive.index_folder();
         let index = match index::Writer::open(&index_folder) {
@@ -69,6 +70,7 @@ impl Writer {
     /// As [`Archive::open_for_writing`], and where something cannot be read or written.
     pub fn open_anew(root: &Path) -> Result<Self> {
         let (archive, lock) = Archive::open_for_writing(root)?;
+        seal::take(root)?;
         let catalogue = Catalogue::create_anew(root)?;
         let index_folder = archive.index_folder().with_extension("new");
         let index = index::Writer::create(&index_folder)?;
@@ -170,7 +172,8 @@ impl Writer {
         self.commit_index()?;
         drop(self.index);
         replace_folder(&self.index_folder, &self.archive.index_folder())?;
-        self.catalogue.publish(self.archive.root())
+        self.catalogue.publish(self.archive.root())?;
+        seal::put(self.archive.root())
     }
 
     fn index(&mut self, record: &Record) -> Result<()> {

@@ -19,7 +19,7 @@ use super::ocr::Engine;
 use super::page_image::{self, PageImage, ReadingFault};
 use super::pdf::{self, Content, PdfFile, View};
 use super::tiff_directories;
-use super::{CaptureOptions, unread_page};
+use super::{CaptureOptions, confinement, unread_page};
 use crate::error::SourceFault;
 use crate::scan::{Page, TextFrom, Warning, WarningCode};
 
@@ -44,6 +44,8 @@ pub enum Message {
     Fault(SourceFault),
     /// One page, as asked.
     Page(Box<Page>),
+    /// The page that was asked for is not read yet, but a step of it is done.
+    Progress,
 }
 
 /// Runs a child to its end.
@@ -53,6 +55,8 @@ pub enum Message {
 pub fn run(task: &str) -> io::Result<()> {
     let task: Task = serde_json::from_str(task)?;
     limit_memory(task.options.child_megabytes);
+    // Before any other thread is started, so that it holds for all.
+    confinement::confine();
     leptonica::silence();
     let requests = requests();
     match serve(&task, &requests) {
@@ -189,7 +193,10 @@ impl Reader<'_> {
             Some(engine) => engine,
             none => none.insert(Engine::new(&self.options.model)?),
         };
-        match page_image::read(engine, number, image) {
+        // A parent that is gone ends this process by itself.
+        let progress = || drop(say(&Message::Progress));
+        progress();
+        match page_image::read(engine, number, image, &progress) {
             Ok(page) => Ok(page),
             Err(ReadingFault::Source(fault)) => Err(fault),
             Err(fault) => Ok(unreadable(number, &fault.to_string())),

@@ -92,8 +92,8 @@ fn length(word: &Word) -> f32 {
     word.text.chars().count() as f32
 }
 
-/// Reads the words of a page image, turned upright.
-pub fn read(engine: &mut Engine, number: u32, page: PageImage) -> Result<Page, ReadingFault> {
+/// Reads the words of a page image, turned upright. `progress` is told after each attempt that is not the last.
+pub fn read(engine: &mut Engine, number: u32, page: PageImage, progress: &dyn Fn()) -> Result<Page, ReadingFault> {
     let PageImage {
         image,
         dpi,
@@ -110,6 +110,7 @@ pub fn read(engine: &mut Engine, number: u32, page: PageImage) -> Result<Page, R
         cleaned = true;
     }
     let mut best = Attempt::new(engine, &image, dpi, 0)?;
+    progress();
     if !best.is_trustworthy() {
         best = best_turned(engine, &image, dpi, best)?;
     }
@@ -117,6 +118,7 @@ pub fn read(engine: &mut Engine, number: u32, page: PageImage) -> Result<Page, R
         && image.depth() == 8
         && let Ok(binarised) = image.binarised()
     {
+        progress();
         let again = Attempt::new(engine, &binarised.turned(best.quarters)?, dpi, best.quarters)?;
         cleaned = again.is_better_than(&best);
         best = if cleaned { again } else { best };

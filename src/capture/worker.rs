@@ -21,6 +21,9 @@ pub struct Worker {
     limit: Duration,
 }
 
+/// The signal that no process can hold off.
+const SIGKILL: i32 = 9;
+
 /// Why a child gives no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Silence {
@@ -31,6 +34,8 @@ pub enum Silence {
     },
     /// It ended, for this reason.
     Died(String),
+    /// It was killed, and not by this program.
+    Killed(String),
     /// It says that the file cannot be read any further.
     Fault(SourceFault),
     /// The user interrupted the command, and the child was stopped.
@@ -78,7 +83,7 @@ impl Worker {
         match worker.answer(interrupted)? {
             Message::Opened(pages) => Ok((worker, pages)),
             Message::Fault(fault) => Err(Silence::Fault(fault)),
-            Message::Page(_) => Err(Silence::Died("it answered out of turn".to_owned())),
+            Message::Page(_) | Message::Progress => Err(Silence::Died("it answered out of turn".to_owned())),
         }
     }
 
@@ -94,18 +99,19 @@ impl Worker {
         match self.answer(interrupted)? {
             Message::Page(page) => Ok(*page),
             Message::Fault(fault) => Err(Silence::Fault(fault)),
-            Message::Opened(_) => Err(Silence::Died("it answered out of turn".to_owned())),
+            Message::Opened(_) | Message::Progress => Err(Silence::Died("it answered out of turn".to_owned())),
         }
     }
 
     fn answer(&mut self, interrupted: &AtomicBool) -> Result<Message, Silence> {
         /// How soon an interruption is noticed.
         const SLICE: Duration = Duration::from_millis(100);
-        let deadline = Instant::now() + self.limit;
+        let mut deadline = Instant::now() + self.limit;
         loop {
             match self.answers.recv_timeout(SLICE) {
+                Ok(Message::Progress) => deadline = Instant::now() + self.limit,
                 Ok(message) => return Ok(message),
-                Err(RecvTimeoutError::Disconnected) => return Err(Silence::Died(self.end())),
+                Err(RecvTimeoutError::Disconnected) => return Err(self.end()),
                 Err(RecvTimeoutError::Timeout) if interrupted.load(Ordering::Relaxed) => {
                     self.stop();
                     return Err(Silence::Interrupted);
@@ -122,7 +128,7 @@ impl Worker {
     }
 
     /// Waits for a child that has closed its output, and says how it ended.
-    fn end(&mut self) -> String {
+    fn end(&mut self) -> Silence {
         self.requests = None;
         let status = self.child.wait();
         let complaint = self
@@ -131,8 +137,9 @@ impl Worker {
             .and_then(|thread| thread.join().ok())
             .unwrap_or_default();
         match status {
-            Ok(status) => ending(status, &complaint),
-            Err(error) => error.to_string(),
+            Ok(status) if status.signal() == Some(SIGKILL) => Silence::Killed(ending(status, &complaint)),
+            Ok(status) => Silence::Died(ending(status, &complaint)),
+            Err(error) => Silence::Died(error.to_string()),
         }
     }
 
@@ -167,7 +174,7 @@ fn ending(status: ExitStatus, complaint: &str) -> String {
     let how = match (status.signal(), status.code()) {
         (Some(4), _) => "an illegal instruction (SIGILL)".to_owned(),
         (Some(6), _) => "it gave up, mostly for want of memory (SIGABRT)".to_owned(),
-        (Some(9), _) => "the system stopped it, mostly for want of memory (SIGKILL)".to_owned(),
+        (Some(SIGKILL), _) => "the system stopped it, mostly for want of memory (SIGKILL)".to_owned(),
         (Some(11), _) => "a wrong memory access (SIGSEGV)".to_owned(),
         (Some(signal), _) => format!("signal {signal}"),
         (None, Some(code)) => format!("exit code {code}"),

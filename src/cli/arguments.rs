@@ -7,7 +7,8 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use paragraf::capture::{CaptureOptions, TextLayer};
+use super::terminal;
+use paragraf::capture::{CaptureOptions, TextLayer, confinement};
 use paragraf::error::Error;
 
 /// Which archive a command works on.
@@ -43,12 +44,15 @@ fn text_layer() -> impl TypedValueParser<Value = TextLayer> {
 }
 
 impl CaptureArgs {
-    /// As the capture stage takes them.
+    /// As the capture stage takes them. Says what keeps reading processes less confined than they should be.
     pub fn options(self) -> Result<CaptureOptions, Error> {
         if let Some(file) = &self.password_file {
             fs::read_to_string(file).map_err(|error| {
                 Error::Usage(format!("the passwords in {} cannot be read: {error}", file.display()))
             })?;
+        }
+        for what in confinement::missing() {
+            terminal::note(&format!("this kernel lacks {what}"));
         }
         Ok(CaptureOptions {
             model: self.model,

@@ -9,11 +9,14 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::terminal::printable;
+use paragraf::archive::log::Log;
 use paragraf::import::{Ending, Event, Plan, Source};
 
 /// Hears what an import tells.
 pub struct Progress {
     bar: Option<ProgressBar>,
+    log: Log,
     tally: Mutex<Tally>,
 }
 
@@ -25,6 +28,8 @@ pub struct Tally {
     files: u64,
     of_files: u64,
     pages_scanned: u64,
+    bytes_scanned: u64,
+    bytes_left: u64,
     /// How many bytes of a source, by its hash, the bar has counted page by page.
     counted: HashMap<String, u64>,
     documents: u64,
@@ -39,10 +44,19 @@ pub struct Tally {
 }
 
 impl Progress {
-    /// Shows nothing yet.
-    pub fn new() -> Self {
+    /// Shows nothing yet. The log hears of every file, but for those that were in already.
+    pub fn new(log: Log) -> Self {
         Self {
             bar: io::stderr().is_terminal().then(spinner),
+            ..Self::in_lines(log)
+        }
+    }
+
+    /// Shows a line a document, also on a terminal.
+    pub fn in_lines(log: Log) -> Self {
+        Self {
+            bar: None,
+            log,
             tally: Mutex::default(),
         }
     }
@@ -58,7 +72,8 @@ impl Progress {
                 }
             }
             Event::Planned(plan) => {
-                tally.begun = Some(Instant::now());
+                tally.begun.get_or_insert_with(Instant::now);
+                tally.bytes_left += plan.bytes();
                 if let Some(bar) = &self.bar {
                     show_bar(bar, plan);
                 }
@@ -89,21 +104,28 @@ impl Progress {
     fn count_page(&self, tally: &mut Tally, source: &Source, of_pages: u32) {
         let share = source.bytes / u64::from(of_pages.max(1));
         *tally.counted.entry(source.sha256.clone()).or_default() += share;
+        tally.bytes_scanned += share;
+        tally.bytes_left = tally.bytes_left.saturating_sub(share);
         if let Some(bar) = &self.bar {
             bar.inc(share);
         }
     }
 
     fn count_file(&self, tally: &mut Tally, path: &Path, source: Option<&Source>, ending: &Ending) {
-        let line = line(path, ending);
+        let line = printable(&line(path, ending));
+        if !matches!(ending, Ending::Known) {
+            self.log.add(&line);
+        }
+        let rest = source.map_or(0, |source| {
+            let counted = tally.counted.remove(&source.sha256).unwrap_or_default();
+            source.bytes.saturating_sub(counted)
+        });
+        tally.bytes_left = tally.bytes_left.saturating_sub(rest);
         let Some(bar) = &self.bar else {
             let _ = writeln!(io::stderr(), "{line}");
             return;
         };
-        if let Some(source) = source {
-            let rest = source
-                .bytes
-                .saturating_sub(tally.counted.remove(&source.sha256).unwrap_or_default());
+        if source.is_some() {
             match ending {
                 Ending::In { .. } => bar.inc(rest),
                 // What takes no time is no measure of the time that the rest takes.
@@ -152,7 +174,9 @@ impl Tally {
         let mut text = format!("{}/{} files, {} pages", self.files, self.of_files, self.pages_scanned);
         let seconds = self.begun.map_or(0.0, |begun| begun.elapsed().as_secs_f64());
         if self.pages_scanned > 0 && seconds > 0.0 {
-            let _ = write!(text, " ({:.1} a second)", self.pages_scanned as f64 / seconds);
+            let left = self.pages_scanned as f64 * self.bytes_left as f64 / self.bytes_scanned.max(1) as f64;
+            let rate = self.pages_scanned as f64 / seconds;
+            let _ = write!(text, " ({rate:.1} a second), about {left:.0} left");
         }
         if self.failed > 0 {
             let _ = write!(text, ", {} failed", self.failed);

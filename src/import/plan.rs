@@ -80,13 +80,19 @@ struct Found {
 /// Looks at all files under `paths`, and reads each once to know its content.
 ///
 /// Folders are walked in the order of names. Hidden files and other archives are passed over; links in folders are not
-/// followed. `on_file` is called for each file that was looked at.
-pub fn plan(paths: &[PathBuf], on_file: &(dyn Fn() + Sync), interrupted: &AtomicBool) -> Plan {
+/// followed. Only files that are `wanted` are looked at; `on_file` is called for each of them.
+pub fn plan(
+    paths: &[PathBuf],
+    wanted: &dyn Fn(&Path) -> bool,
+    on_file: &(dyn Fn() + Sync),
+    interrupted: &AtomicBool,
+) -> Plan {
     let mut plan = Plan::default();
     let mut found = Vec::new();
     for path in paths {
         find(path, &mut found, &mut plan.refusals);
     }
+    found.retain(|found| wanted(&found.path));
     let inspected: Vec<_> = found
         .into_par_iter()
         .take_any_while(|_| !interrupted.load(Ordering::Relaxed))
@@ -111,6 +117,13 @@ pub fn plan(paths: &[PathBuf], on_file: &(dyn Fn() + Sync), interrupted: &Atomic
         }
     }
     plan
+}
+
+/// The files in a folder that an import of it would look at.
+pub fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    find(folder, &mut found, &mut Vec::new());
+    found.into_iter().map(|found| found.path).collect()
 }
 
 /// Finds the files under one path that the user named.

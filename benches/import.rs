@@ -1,0 +1,164 @@
+//! Whether an import uses the machine: pages a second with one and with two reading processes, and the peak memory on a PDF of a
+//! thousand pages and on a scan of A3 at 600 dpi. Run with `cargo bench --bench import`, on a machine that does nothing else.
+
+mod processes;
+
+use std::error::Error;
+use std::fs;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use processes::{Usage, usage_of};
+
+/// Scans of several pages and of one, so that small files stand beside large ones.
+const FILES: [&str; 5] = [
+    "sandhamra-kommunfullmaktige_2019-04-25.tif",
+    "bjorkstad-kommunfullmaktige_2023-11-23.pdf",
+    "hedsunda-kommunstyrelsen_2012-02-07.tif",
+    "fagernas-socialnamnden_2009-05-13.jpg",
+    "ljusvattnet-kommunstyrelsen_2017-10-03.png",
+];
+
+/// With one and with two processes in turns, since other work on the machine disturbs single runs.
+const ROUNDS: usize = 2;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let scans = folder.path().join("scans");
+    fs::create_dir(&scans)?;
+    for name in FILES {
+        fs::copy(project.join("fixtures/protocols").join(name), scans.join(name))?;
+    }
+    let (mut one, mut two) = (Duration::ZERO, Duration::ZERO);
+    for _ in 0..ROUNDS {
+        one += import(folder.path(), &scans, 1)?.0;
+        two += import(folder.path(), &scans, 2)?.0;
+    }
+    let mut out = std::io::stdout().lock();
+    writeln!(
+        out,
+        "throughput with 2 reading processes / 1: {:.2}",
+        one.as_secs_f64() / two.as_secs_f64()
+    )?;
+    let long = folder.path().join("thousand-pages.pdf");
+    write_long_pdf(&long, 1000)?;
+    tell_memory(&mut out, "a PDF of 1,000 pages", import(folder.path(), &long, 2)?.1)?;
+    let large = folder.path().join("a3-600-dpi.tif");
+    write_large_tiff(&large)?;
+    tell_memory(&mut out, "A3 at 600 dpi", import(folder.path(), &large, 2)?.1)?;
+    Ok(())
+}
+
+fn tell_memory(out: &mut impl Write, what: &str, usage: Usage) -> std::io::Result<()> {
+    let megabytes = |kilobytes: u64| kilobytes / 1024;
+    writeln!(
+        out,
+        "peak memory on {what}: {} MB, and {} MB in a reading process",
+        megabytes(usage.peak),
+        megabytes(usage.peak_of_children)
+    )
+}
+
+/// Imports into a fresh archive.
+fn import(folder: &Path, source: &Path, jobs: usize) -> Result<(Duration, Usage), Box<dyn Error>> {
+    let archive = folder.join("archive");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_paragraf"));
+    command.arg("import").arg(source).arg("--archive").arg(&archive);
+    command.args(["--jobs", &jobs.to_string()]);
+    let begun = Instant::now();
+    let usage = usage_of(command)?;
+    let took = begun.elapsed();
+    fs::remove_dir_all(&archive)?;
+    Ok((took, usage))
+}
+
+/// A PDF of pages of text.
+fn write_long_pdf(path: &Path, pages: usize) -> std::io::Result<()> {
+    let mut pdf = b"%PDF-1.4\n".to_vec();
+    let mut offsets = Vec::new();
+    let mut add = |pdf: &mut Vec<u8>, object: String| {
+        offsets.push(pdf.len());
+        writeln!(pdf, "{} 0 obj {object} endobj", offsets.len())
+    };
+    add(&mut pdf, "<</Type/Catalog/Pages 2 0 R>>".into())?;
+    let kids: String = (0..pages).map(|page| format!("{} 0 R ", 4 + 2 * page)).collect();
+    add(&mut pdf, format!("<</Type/Pages/Count {pages}/Kids[{kids}]>>"))?;
+    add(
+        &mut pdf,
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".into(),
+    )?;
+    for page in 0..pages {
+        let line = |line: usize| {
+            format!(
+                "BT /F 11 Tf 60 {} Td (Kommunstyrelsen beslutar om punkt {page}.{line} enligt planen.) Tj ET\n",
+                780 - 16 * line
+            )
+        };
+        let content: String = (0..40).map(line).collect();
+        let object = 5 + 2 * page;
+        let font = "/Resources<</Font<</F 3 0 R>>>>";
+        add(
+            &mut pdf,
+            format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]{font}/Contents {object} 0 R>>"),
+        )?;
+        add(
+            &mut pdf,
+            format!("<</Length {}>> stream\n{content}\nendstream", content.len()),
+        )?;
+    }
+    let start = pdf.len();
+    write!(pdf, "xref\n0 {}\n0000000000 65535 f \n", offsets.len() + 1)?;
+    for offset in &offsets {
+        writeln!(pdf, "{offset:010} 00000 n ")?;
+    }
+    writeln!(
+        pdf,
+        "trailer <</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF",
+        offsets.len() + 1
+    )?;
+    fs::write(path, pdf)
+}
+
+/// An uncompressed grey TIFF of 9,921 × 7,016 pixels with bars where lines of text would be.
+fn write_large_tiff(path: &Path) -> std::io::Result<()> {
+    const WIDTH: u32 = 9921;
+    const HEIGHT: u32 = 7016;
+    const DIRECTORY: u32 = 8;
+    /// Tag, type (3 is 16 bits, 4 is 32 bits) and value.
+    const ENTRIES: [(u16, u16, u32); 8] = [
+        (256, 4, WIDTH),
+        (257, 4, HEIGHT),
+        (258, 3, 8),
+        (259, 3, 1),
+        (262, 3, 1),
+        (273, 4, DIRECTORY + 2 + 12 * 8 + 4),
+        (278, 4, HEIGHT),
+        (279, 4, WIDTH * HEIGHT),
+    ];
+    let mut file = BufWriter::new(fs::File::create(path)?);
+    file.write_all(b"II*\0")?;
+    file.write_all(&DIRECTORY.to_le_bytes())?;
+    file.write_all(&8_u16.to_le_bytes())?;
+    for (tag, kind, value) in ENTRIES {
+        file.write_all(&tag.to_le_bytes())?;
+        file.write_all(&kind.to_le_bytes())?;
+        file.write_all(&1_u32.to_le_bytes())?;
+        file.write_all(&value.to_le_bytes())?;
+    }
+    file.write_all(&0_u32.to_le_bytes())?;
+    for y in 0..HEIGHT {
+        let is_line = y % 140 < 50 && (600..HEIGHT - 600).contains(&y);
+        let grey = |x: u32| {
+            if is_line && x % 60 < 36 && (600..WIDTH - 600).contains(&x) {
+                40
+            } else {
+                245
+            }
+        };
+        file.write_all(&(0..WIDTH).map(grey).collect::<Vec<u8>>())?;
+    }
+    file.flush()
+}
