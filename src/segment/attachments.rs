@@ -44,8 +44,17 @@ fn begins_document(reading: Reading<'_>, before: &Sheet, sheet: &Sheet) -> bool 
         (_, Some(1)) => true,
         (Some(a), Some(b)) if b == a + 1 => false,
         _ if heads.iter().any(|line| known.contains(line)) => false,
+        // Inside a page of a text file, wide gaps stand in tables too: heads there are but repeated words.
+        _ if !begins_page(reading, sheet) => opens_document(reading, sheet),
         _ => !known.is_empty() && !heads.is_empty() || opens_document(reading, sheet),
     }
+}
+
+/// Whether a page of the file begins with a sheet.
+fn begins_page(reading: Reading<'_>, sheet: &Sheet) -> bool {
+    let lines = &reading.text.lines;
+    let first = sheet.lines.start;
+    first == 0 || lines[first - 1].page != lines[first].page
 }
 
 /// The lines of furniture of a sheet, folded.
