@@ -26,6 +26,7 @@ mod references;
 mod sections;
 mod sheets;
 mod signatures;
+mod tables;
 mod votes;
 
 use std::ops::Range;
@@ -86,7 +87,7 @@ pub fn segment(scan: &Scan, text: &Text) -> Record {
         .iter()
         .map(|part| meetings::read(reading, &scan.source.sha256, part, &mut warnings))
         .collect();
-    let attachments = attachments::read(reading, &sheets, &plan);
+    let attachments = attachments::read(reading, &sheets, &plan, &mut warnings);
     let mut pages: Vec<PageRecord> = scan.pages.iter().map(page_record).collect();
     for (page, found) in pages.iter_mut().zip(&text.pages) {
         page.label.clone_from(&found.label);

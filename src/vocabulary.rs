@@ -10,6 +10,7 @@ mod headings;
 pub mod people;
 mod phrases;
 pub mod politics;
+pub mod tables;
 
 pub use folding::{FoldedWords, Phrase, Phrases, edits_within, fold, folded, matches, same_letters};
 pub use headings::{FoundHeading, find_heading, is_body_name};

@@ -4,17 +4,23 @@ use std::ops::Range;
 
 use super::meetings::Plan;
 use super::sheets::Sheet;
-use super::{Reading, paragraphs, signatures};
+use super::{Reading, paragraphs, signatures, tables};
 use crate::clean::{self, Role};
 use crate::dates;
 use crate::record::Attachment;
+use crate::scan::Warning;
 use crate::vocabulary::{self, DOCUMENT_KINDS, FoldedWords};
 
 /// How many lines at the head of a document may hold its kind, its date and its sender.
 const OPENING: usize = 8;
 
 /// The attachments of a file: foreign sheets, cut where a new document begins.
-pub(super) fn read(reading: Reading<'_>, sheets: &[Sheet], plan: &Plan) -> Vec<Attachment> {
+pub(super) fn read(
+    reading: Reading<'_>,
+    sheets: &[Sheet],
+    plan: &Plan,
+    warnings: &mut Vec<Warning>,
+) -> Vec<Attachment> {
     let mut found = Vec::new();
     for range in &plan.foreign {
         let mut from = range.start;
@@ -23,6 +29,7 @@ pub(super) fn read(reading: Reading<'_>, sheets: &[Sheet], plan: &Plan) -> Vec<A
                 found.extend(attachment(
                     reading,
                     sheets[from].lines.start..sheets[next - 1].lines.end,
+                    warnings,
                 ));
                 from = next;
             }
@@ -87,7 +94,7 @@ fn names_kind(text: &str) -> bool {
     capital && DOCUMENT_KINDS.iter().any(|kind| kind.stands_at(&folded, 0))
 }
 
-fn attachment(reading: Reading<'_>, lines: Range<usize>) -> Option<Attachment> {
+fn attachment(reading: Reading<'_>, lines: Range<usize>, warnings: &mut Vec<Warning>) -> Option<Attachment> {
     let body = reading.body(lines.clone());
     let paragraphs = paragraphs::paragraphs(reading, &body);
     let (&first, &last) = body.first().zip(body.last())?;
@@ -99,7 +106,7 @@ fn attachment(reading: Reading<'_>, lines: Range<usize>) -> Option<Attachment> {
             .cloned(),
         pages: [reading.page(first), reading.page(last)],
         text: paragraphs::joined(&paragraphs),
-        tables: Vec::new(),
+        tables: tables::tables(reading, &body, "an attachment", warnings),
         signatures: signatures::signatures(reading, lines),
         source: reading.source(reading.tokens(&body)),
     })

@@ -25,8 +25,9 @@ pub(super) struct Cell {
     pub tokens: Range<usize>,
     /// Its text.
     pub text: String,
-    /// Left edge, in pixels or characters.
-    left: f32,
+    /// Left and right edge, in pixels or characters.
+    pub left: f32,
+    pub right: f32,
     /// Upper and lower edge, in pixels or lines.
     top: f32,
     bottom: f32,
@@ -159,7 +160,7 @@ fn place(
 impl Cell {
     fn of(reading: Reading<'_>, line: usize, tokens: Range<usize>) -> Option<Self> {
         let boxes = tokens.clone().filter_map(|token| extent(reading, token));
-        let [left, top, _, bottom] =
+        let [left, top, right, bottom] =
             boxes.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])?;
         Some(Self {
             line,
@@ -170,6 +171,7 @@ impl Cell {
                 .join(" "),
             tokens,
             left,
+            right,
             top,
             bottom,
         })
@@ -189,7 +191,8 @@ impl Cell {
         self.top - above.bottom >= 0.9 * self.height()
     }
 
-    fn words<'a>(&self, reading: Reading<'a>) -> Vec<&'a str> {
+    /// The words of the cell.
+    pub fn words<'a>(&self, reading: Reading<'a>) -> Vec<&'a str> {
         reading.text.tokens[self.tokens.clone()]
             .iter()
             .map(|token| token.text.as_str())
@@ -333,7 +336,7 @@ static FOLDED: LazyLock<Vec<FoldedLabel>> = LazyLock::new(|| {
 });
 
 /// Where a token stands: left, top, right, bottom, in pixels, or in characters and lines.
-fn extent(reading: Reading<'_>, token: usize) -> Option<[f32; 4]> {
+pub(super) fn extent(reading: Reading<'_>, token: usize) -> Option<[f32; 4]> {
     let boxes = reading.text.tokens[token].words.iter().map(|place| {
         let word = &reading.scan.pages[place.page].words[place.word];
         let left = word.column.unwrap_or(0) as f32;
@@ -351,7 +354,7 @@ fn extent(reading: Reading<'_>, token: usize) -> Option<[f32; 4]> {
 }
 
 /// The cells of some lines, in rows from top to bottom and from left to right, page by page.
-fn rows(reading: Reading<'_>, lines: &[usize]) -> Vec<Vec<Cell>> {
+pub(super) fn rows(reading: Reading<'_>, lines: &[usize]) -> Vec<Vec<Cell>> {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for page in lines.chunk_by(|&a, &b| reading.text.lines[a].page == reading.text.lines[b].page) {
         let mut cells: Vec<Cell> = page.iter().flat_map(|&line| cells(reading, line)).collect();

@@ -3,7 +3,7 @@
 use super::item_heading::ItemStart;
 use super::meetings::{self, MeetingPart};
 use super::votes::VoteList;
-use super::{Reading, decisions, dissents, documents, motions, references, sections, votes};
+use super::{Reading, decisions, dissents, documents, motions, references, sections, tables, votes};
 use crate::record::{Item, SectionKind};
 use crate::scan::{Warning, WarningCode};
 use crate::vocabulary;
@@ -30,6 +30,8 @@ pub(super) fn read(
         };
         let id = format!("{meeting_id}.{}{suffix}", start.number.replace(' ', ""));
         items.push(item(reading, id, part, index, &lists, recipients_first));
+        let lines = meetings::item_lines(reading, part, index);
+        items[index].tables = tables::tables(reading, &lines, &format!("§ {}", start.number), warnings);
         for message in items[index].votes.iter().filter_map(votes::disagreement) {
             let message = format!("§ {}: {message}", start.number);
             warnings.push(super::warning(reading, WarningCode::Ambiguous, start.line, message));
