@@ -5,14 +5,17 @@ PREFIX ?= $(HOME)/.local
 # Everything is built with one profile, and with the versions of Cargo.lock: one target folder, compiled once.
 PROFILE := --release --locked
 CARGO ?= cargo
+# How many inputs each fuzz target reads.
+FUZZ_CASES ?= 1500
 # rustup's folder, for shells that were open before Rust was installed.
 export PATH := $(PATH):$(HOME)/.cargo/bin
 
-.PHONY: help setup build demo test lint bench fixtures install clean distclean
+.PHONY: help setup build demo test fuzz lint bench fixtures install clean distclean
 
 help:
 	@echo 'make demo       import fixtures/ into a fresh archive, search it, show what it knows'
 	@echo 'make test       run all tests'
+	@echo 'make fuzz       read FUZZ_CASES damaged texts and scans, now $(FUZZ_CASES): about a minute'
 	@echo 'make lint       formatting, clippy and documentation, all without warnings'
 	@echo 'make bench      measure speed'
 	@echo 'make build      target/release/paragraf'
@@ -32,6 +35,9 @@ demo: build
 
 test: setup
 	$(CARGO) test $(PROFILE)
+
+fuzz: setup
+	PROPTEST_CASES=$(FUZZ_CASES) $(CARGO) test $(PROFILE) --test tests fuzz
 
 lint: setup
 	$(CARGO) fmt --check

@@ -10,6 +10,7 @@ mod capture;
 mod clean;
 mod cli;
 mod faults;
+mod fuzz;
 mod import;
 mod mutants;
 mod sandbox;
