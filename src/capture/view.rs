@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::child::{limit_memory, passwords};
 use super::leptonica::{self, Pix};
 use super::media_type::MediaType;
-use super::{CaptureOptions, pdf};
+use super::{CaptureOptions, confinement, pdf};
 use crate::error::SourceFault;
 
 /// Quality of the picture as JPEG, 1 to 100: letters stay free of halos.
@@ -98,6 +98,7 @@ fn answer(mut child: Child, limit: Duration) -> Option<Vec<u8>> {
 pub fn run(task: &str) -> io::Result<()> {
     let Task { view, options } = serde_json::from_str(task)?;
     limit_memory(options.child_megabytes);
+    confinement::confine();
     leptonica::silence();
     let Some(picture) = draw(&view, &options) else {
         return Ok(());
