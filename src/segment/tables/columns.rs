@@ -45,14 +45,15 @@ pub(super) fn grid(rows: &[Row], on_image: bool, header_words: usize) -> Option<
 }
 
 /// Where only words tell numbers apart, the number of columns is the one with which the totals come out, or that of the
-/// header, or the smallest.
+/// header, or the smallest. Columns drawn together come out as well where nothing is carried: `161 400 160 900` is rather
+/// two numbers than one of a thousand million and more.
 fn resolve(rows: &[Row], header_words: usize) -> Option<Vec<Row>> {
     let least = rows
         .iter()
         .filter(|row| is_data(row))
         .map(|row| row.cells.len() - 1)
         .max()?;
-    let mut best: Option<((bool, bool), Vec<Row>)> = None;
+    let mut best: Option<((bool, bool, bool), Vec<Row>)> = None;
     for count in least..=least + 3 {
         let readings: Option<Vec<Vec<Row>>> = rows.iter().map(|row| readings(row, count)).collect();
         let Some(read) = readings.map(|readings| closest(&readings)) else {
@@ -60,13 +61,19 @@ fn resolve(rows: &[Row], header_words: usize) -> Option<Vec<Row>> {
         };
         let sums = adding_up(&texts(&read));
         let fits = count > 1 && (header_words == count || header_words == count + 1);
-        let score = (sums > 0 && sums == count, fits);
+        let modest = read.iter().flat_map(|row| &row.cells).all(is_modest);
+        let score = (sums > 0 && sums == count, fits, modest);
         // Of equal ones the first, with the fewest columns.
         if best.as_ref().is_none_or(|(highest, _)| score > *highest) {
             best = Some((score, read));
         }
     }
     best.map(|(_, read)| read)
+}
+
+/// Whether a cell holds no number of a thousand million or more.
+fn is_modest(cell: &Piece) -> bool {
+    numbers::value(&cell.text).is_none_or(|value| value.abs() < 1e9)
 }
 
 /// The ways to read a row as a label and just so many numbers; rows without numbers stay.
