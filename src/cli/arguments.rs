@@ -33,7 +33,8 @@ pub struct CaptureArgs {
     password_file: Option<PathBuf>,
 }
 
-fn text_layer() -> impl TypedValueParser<Value = TextLayer> {
+/// The ways to choose between a text layer and OCR.
+pub fn text_layer() -> impl TypedValueParser<Value = TextLayer> {
     let names = PossibleValuesParser::new(TextLayer::ALL.map(TextLayer::name));
     names.try_map(|name| {
         TextLayer::ALL

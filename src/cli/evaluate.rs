@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use indicatif::ProgressBar;
 
+use super::arguments::text_layer;
 use super::{Outcome, interrupt, language_model, output};
 use paragraf::archive::Archive;
-use paragraf::capture::{CaptureOptions, Watch};
+use paragraf::capture::{CaptureOptions, TextLayer, Watch};
 use paragraf::error::Result;
 use paragraf::evaluate::damage::Damage;
 use paragraf::evaluate::table::{Style, disagreements, render};
@@ -30,6 +31,9 @@ pub struct Args {
     /// OCR model; give several to compare their texts (structure is read with the first)
     #[arg(long = "model", value_name = "NAME", default_values_t = [CaptureOptions::default().model])]
     models: Vec<String>,
+    /// Text that a PDF brings along, as in `import`; `ignore` where models are compared, so that all pages are read by OCR
+    #[arg(long, value_name = "WHEN", default_value = TextLayer::default().name(), value_parser = text_layer())]
+    text_layer: TextLayer,
     /// Read structure from the true text, where the gold has one: what reading loses, without what OCR lost
     #[arg(long)]
     from_truth: bool,
@@ -62,7 +66,7 @@ Examples:
   paragraf evaluate fixtures/truth
   paragraf evaluate fixtures/truth --from-truth --errors 5
   paragraf evaluate fixtures/questions.tsv --archive archive
-  paragraf evaluate scans/ --model paragraf --model swe --markdown
+  paragraf evaluate scans/ --text-layer ignore --model paragraf --model swe --markdown
   paragraf evaluate ocr-pairs/eng.jsonl.xz --errors 50
   paragraf evaluate minutes/ --damage strip";
 
@@ -93,7 +97,10 @@ pub fn run(args: Args) -> Result<Outcome> {
     };
     let options = Options {
         models: args.models,
-        capture: CaptureOptions::default(),
+        capture: CaptureOptions {
+            text_layer: args.text_layer,
+            ..CaptureOptions::default()
+        },
         read_from: if args.from_truth {
             ReadFrom::TrueText
         } else {
