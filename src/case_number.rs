@@ -47,6 +47,17 @@ const FORMS: &[Form] = &[
         Place::Anywhere,
         r"(?<a>[A-ZÅÄÖ][A-Za-zåäö]{0,2}){Y}/(?<s>\d{2,6})(?:/[A-Za-zÅÄÖåäö]{1,6})?",
     ),
+    // KS2019.0123, RS2021-0123
+    form(Place::Anywhere, r"(?<a>[A-ZÅÄÖ]{2,5}){Y}[.{-}](?<s>\d{3,6})"),
+    // 2021-POL000123, 2021-KS-0123
+    form(Place::Anywhere, r"{Y}[{-}/](?<a>[A-ZÅÄÖ]{2,5})[{-}/]?(?<s>\d{2,6})"),
+    // KS-0123/2019
+    form(Place::Anywhere, r"(?<a>[A-ZÅÄÖ]{2,5})[{-}](?<s>0\d{2,5})/{Y}"),
+    // 1.5.1-102/2017: the class code stands first
+    form(
+        Place::Anywhere,
+        r"(?<c>\d{1,2}(?:\.\d{1,3}){1,4})[{-}](?<s>\d{1,6})/{Y}",
+    ),
     // 2023/BUN 0214
     form(Place::Anywhere, r"{Y}/{A} (?<s>\d{4})"),
     // 2011/KS 0206 001: which of the two is the serial, which a code, is not known
@@ -65,15 +76,30 @@ const FORMS: &[Form] = &[
     form(Place::Expected, r"{A} {Y}/(?<s>\d{1,6}){T}"),
     // KS 353/2008
     form(Place::Expected, r"{A} (?<s>\d{1,6})/{Y}"),
-    // KS 2018-14
+    // KS 2018-14, KS 2018.0014
     form(Place::Expected, r"{A} {Y}[{-}](?<s>\d{1,6}){T}"),
+    form(Place::Expected, r"{A} {Y}\.(?<s>\d{2,6})"),
+    // KS-2019-123 Dpl 01: the plan of the register (diarieplan)
+    form(
+        Place::Expected,
+        r"{A}(?:[{-}]| ){Y}[{-}/](?<s>\d{1,6}) Dpl (?<c>\d{1,3})",
+    ),
+    // KS 19/123, KS0123/19, 19KS123
+    form(Place::Expected, r"{A} (?<yy>\d{2})/(?<s>\d{3,6})"),
+    form(Place::Expected, r"(?<a>[A-ZÅÄÖ]{2,5})(?<s>\d{3,5})/(?<yy>\d{2})"),
+    form(Place::Expected, r"(?<yy>\d{2})(?<a>[A-ZÅÄÖ]{2,5})(?<s>\d{1,5})"),
     // 1985/17 is case 17 of 1985 or case 1985 of 2017; 2012/2013 likewise
     form(Place::Expected, r"19\d{2}/\d{2}"),
     form(Place::Expected, r"(?:19|20)\d{2}[{-}/](?:19|20)\d{2}"),
     // 2007/555
     form(Place::Expected, r"{Y}/(?<s>\d{1,6}){T}"),
-    // 2017/0416 214, KS 2017/416 214: the class code of three digits that registers had before 2010
-    form(Place::Expected, r"(?:{A} )?{Y}/(?<s>\d{1,6}) (?<c>\d{3})"),
+    // 2019/0123 KS-041: the authority stands behind
+    form(
+        Place::Expected,
+        r"{Y}/(?<s>\d{3,6}) (?<a>[A-ZÅÄÖ]{2,5})(?:[.{-}](?<c>\d{1,3}))?",
+    ),
+    // 2017/0416 214, KS 2017/416 214, Ks/2012:7 102: the class code of three digits that registers had before 2010
+    form(Place::Expected, r"(?:{A}(?:[/{-}]| ))?{Y}[:/](?<s>\d{1,6}) (?<c>\d{3})"),
     // 353/2008, 1379/22
     form(Place::Expected, r"(?<s>\d{1,6})/{Y}"),
     form(Place::Expected, r"(?<s>\d{3,6})/(?<yy>\d{2})"),
@@ -88,6 +114,12 @@ const FORMS: &[Form] = &[
     form(Place::Labelled, r"(?<s>\d{1,6})[{-}]{Y}"),
     // 14/08, KS 353/08
     form(Place::Labelled, r"(?:{A} )?(?<s>\d{1,6})/(?<yy>\d{2})"),
+    // 98.0187 045, 74/123.041: year, serial and class code of the registers of old
+    form(
+        Place::Labelled,
+        r"(?<yy>\d{2})\.(?<s>\d{1,5})(?:(?:[{-}]| )(?<c>\d{3}))?",
+    ),
+    form(Place::Labelled, r"(?<yy>[5-9]\d)/(?<s>\d{1,5})(?:\.| )(?<c>\d{3})"),
     // 96145
     form(Place::Labelled, r"(?<s>\d{4,7})"),
     // 312-1871-2000, NV-06215-15: of no known form, but the label says what it is
@@ -100,7 +132,7 @@ const FORMS: &[Form] = &[
 /// judgments, the Union, terms of the school year, documents' own numbers.
 const NOT_AUTHORITIES: &[&str] = &[
     "AD", "AFS", "BBR", "BFS", "BET", "COM", "DIR", "DS", "EEG", "EC", "EG", "EU", "FS", "HFD", "HID", "HT", "ISO",
-    "KOM", "FÖR", "MÅL", "MÖD", "NJA", "NR", "PLAN", "PROP", "RSKR", "RÅ", "SFS", "SKOLFS", "SOSFS", "SOU", "VT", "ÅR",
+    "KOM", "FÖR", "MÅL", "MÖD", "NJA", "NR", "PROP", "RSKR", "RÅ", "SFS", "SKOLFS", "SOSFS", "SOU", "VT", "ÅR",
 ];
 
 /// A form ready to be matched: anchored where a number is tried at a place, free where it is looked for.
@@ -113,7 +145,7 @@ struct CompiledForm {
 static COMPILED: LazyLock<Vec<CompiledForm>> = LazyLock::new(|| FORMS.iter().filter_map(compile).collect());
 
 fn compile(form: &Form) -> Option<CompiledForm> {
-    let tail = r"(?:[:/](?<d>\d{1,5}))?(?:[{-}](?<c>\d{3}|\d{1,2}(?:\.\d{1,3})+)| (?<c2>\d{1,2}(?:\.\d{1,3}){2,5}))?";
+    let tail = r"(?:[:/](?<d>\d{1,5}))?(?:[{-}.](?<c>\d{3}|\d{1,2}(?:\.\d{1,3})+)| (?<c2>\d{1,2}(?:\.\d{1,3}){2,5}))?";
     let pattern = form
         .pattern
         .replace("{T}", tail)

@@ -383,7 +383,7 @@ pub(super) fn rows(reading: Reading<'_>, lines: &[usize]) -> Vec<Vec<Cell>> {
 }
 
 /// The cells of a line.
-fn cells(reading: Reading<'_>, line: usize) -> Vec<Cell> {
+pub(super) fn cells(reading: Reading<'_>, line: usize) -> Vec<Cell> {
     let tokens = reading.text.lines[line].tokens.clone();
     let extents: Vec<[f32; 4]> = tokens.clone().filter_map(|token| extent(reading, token)).collect();
     let on_image = reading.scan.pages[reading.text.lines[line].page].width > 0;

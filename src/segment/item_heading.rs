@@ -4,6 +4,8 @@
 //! A sign and a number may also be a reference in running text, or a line of the list of matters. The sequence decides:
 //! of all candidates of one meeting, the chain of rising numbers that is best supported is kept.
 
+mod heading;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -12,12 +14,9 @@ use regex::{Captures, Regex};
 use super::Reading;
 use super::sheets::Sheet;
 use crate::case_number;
-use crate::clean::{Line, Role};
+use crate::clean::Role;
 use crate::record::CaseNumber;
 use crate::vocabulary::{self, CASE_LABELS};
-
-/// A title longer than this many lines is running text.
-const TITLE_LINES: usize = 7;
 
 /// Where an item begins.
 #[derive(Debug, Clone)]
@@ -56,9 +55,6 @@ static UNIT_ALONE: LazyLock<Regex> =
     LazyLock::new(|| regex(r"^(?P<unit>\p{Lu}\p{L}{0,4}?)\s?(?P<number>(?P<value>\d{1,4}))(?P<rest>)$"));
 /// … or the case number stands first: `KS/2011:286 6 Ändring i …`; what follows it is matched.
 static BEHIND_CASE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?P<number>(?P<value>\d{1,4}))\s+(?P<rest>\p{Lu}.*)$"));
-/// The numbers of the same matter in the minutes of other bodies, after the item's own: `Sn § 50 Au § 84`.
-static STACKED: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:\p{Lu}\p{L}{0,4}\s)?(?:§\s?\d{1,4}|\d{1,4})$"));
-
 fn regex(pattern: &str) -> Regex {
     #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
     Regex::new(pattern).expect("the pattern is well-formed")
@@ -104,7 +100,13 @@ pub(super) fn find(reading: Reading<'_>, sheets: &[Sheet]) -> Vec<ItemStart> {
 /// The case number that a line begins with, and the number and title of the item behind it.
 fn behind_case_number(text: &str) -> Option<(Option<CaseNumber>, Captures<'_>)> {
     let (length, case_number) = case_number::parse_start(text)?;
-    let captures = BEHIND_CASE.captures(text[length..].trim_start())?;
+    if let Some(captures) = BEHIND_CASE.captures(text[length..].trim_start()) {
+        return Some((Some(case_number), captures));
+    }
+    // `KS/2011:286 103 Ändring i …`: three digits are not a class code where they are the item's number.
+    let (before, _) = text[..length].rsplit_once(' ')?;
+    let case_number = case_number::parse(before)?;
+    let captures = BEHIND_CASE.captures(text[before.len()..].trim_start())?;
     Some((Some(case_number), captures))
 }
 
@@ -206,62 +208,20 @@ fn candidate(reading: Reading<'_>, body: &[usize], at: usize, found: &Captures<'
     if is_reference(reading, body, at, rest) {
         return None;
     }
-    let tokens = reading.text.lines[line].tokens.clone();
     let words: Vec<&str> = rest.split_whitespace().collect();
-    let rest_from = tokens.end - words.len() + stacked_words(&words);
-    let mut heading = Heading {
-        case_numbers: Vec::new(),
-        title: None,
-    };
-    let title_from = heading.take_line(reading, rest_from..tokens.end);
-    let continued = words.first().is_some_and(|word| vocabulary::fold(word) == "forts");
-    let text_from = if continued {
-        line + 1
-    } else {
-        heading.take_following(reading, body, at, title_from)
-    };
+    let heading = heading::read(reading, body, at, &words);
     let mut support = 1 + 2 * u32::from(!heading.case_numbers.is_empty());
     support += u32::from(reading.text.lines[line].gap >= 0.8 || at == 0 || rest.is_empty());
     Some(ItemStart {
         line,
         number: found["number"].to_owned(),
         value: found["value"].parse().ok()?,
-        title: heading
-            .title
-            .map(|tokens| (title_text(reading, tokens.clone(), &mut heading.case_numbers), tokens)),
+        title: heading.title,
         case_numbers: heading.case_numbers,
-        text_from,
+        text_from: heading.text_from,
         repeated: Vec::new(),
         support,
     })
-}
-
-/// The title, without the case number that may stand behind it in parentheses: `Delårsrapport (dnr KFS 353/2024)`.
-fn title_text(reading: Reading<'_>, tokens: Range<usize>, found: &mut Vec<CaseNumber>) -> String {
-    let title = reading.text.flow(tokens);
-    let Some((before, inside)) = title.strip_suffix(')').and_then(|title| title.rsplit_once(" (")) else {
-        return title;
-    };
-    match case_number::parse_start(inside) {
-        Some((length, number)) if length == inside.len() => {
-            found.push(number);
-            before.to_owned()
-        }
-        _ => title,
-    }
-}
-
-/// How many words the numbers take that the matter has with other bodies.
-fn stacked_words(words: &[&str]) -> usize {
-    let mut at = 0;
-    while let Some(count) = [3, 2].into_iter().find(|&count| {
-        words
-            .get(at..at + count)
-            .is_some_and(|piece| piece[0].starts_with(char::is_uppercase) && STACKED.is_match(&piece.join(" ")))
-    }) {
-        at += count;
-    }
-    at
 }
 
 /// Whether a sign at the beginning of a line goes on from the line before, or the words after it go on a sentence.
@@ -279,179 +239,6 @@ fn is_reference(reading: Reading<'_>, body: &[usize], at: usize, rest: &str) -> 
         line.gap < 0.3 && !line.starts_sheet && above.width > 0.85 && open && !line.text.starts_with("§ ")
     });
     goes_on || inside
-}
-
-/// What has been read of a heading so far.
-struct Heading {
-    case_numbers: Vec<CaseNumber>,
-    title: Option<Range<usize>>,
-}
-
-impl Heading {
-    /// Takes the case numbers at the beginning of some tokens of one line. What is left begins a title.
-    fn take_line(&mut self, reading: Reading<'_>, tokens: Range<usize>) -> Range<usize> {
-        let rest = leading_case_numbers(reading, tokens, &mut self.case_numbers);
-        if !rest.is_empty() {
-            self.title = Some(rest.clone());
-        }
-        rest
-    }
-
-    /// Takes the lines below: title and case numbers, up to the first section, sentence or next item. Returns the first
-    /// line after them.
-    fn take_following(&mut self, reading: Reading<'_>, body: &[usize], at: usize, begun: Range<usize>) -> usize {
-        let end = body.get(at + 1).copied().unwrap_or(reading.text.lines.len());
-        let below = &body[at + 1..(at + 1 + TITLE_LINES).min(body.len())];
-        let anchor = below.iter().position(|&line| is_anchor(reading, line));
-        let limit = title_lines(reading, below, anchor, Some(body[at]).filter(|_| !begun.is_empty()));
-        let lines = &below[..limit];
-        let mut next = lines.last().map_or(end, |&last| last + 1);
-        if let (Some(&first), Some(&last)) = (lines.first(), lines.last()) {
-            let start = self
-                .title
-                .as_ref()
-                .map_or(reading.text.lines[first].tokens.start, |title| title.start);
-            self.title = Some(start..reading.text.lines[last].tokens.end);
-        }
-        for &line in below.iter().skip(limit) {
-            let before = self.case_numbers.len();
-            let rest = leading_case_numbers(reading, reading.text.lines[line].tokens.clone(), &mut self.case_numbers);
-            if self.case_numbers.len() == before {
-                break;
-            }
-            next = line + 1;
-            if !rest.is_empty() && self.title.is_none() {
-                self.title = Some(rest);
-            }
-        }
-        if self.title.is_none() {
-            next = self.title_after_case_number(reading, body, next);
-        }
-        next
-    }
-
-    /// A title that stands below the case number: lines up to the first section or gap.
-    fn title_after_case_number(&mut self, reading: Reading<'_>, body: &[usize], from: usize) -> usize {
-        let at = body.partition_point(|&line| line < from);
-        let below = &body[at..(at + TITLE_LINES).min(body.len())];
-        let anchor = below.iter().position(|&line| is_anchor(reading, line));
-        let limit = title_lines(reading, below, anchor, None);
-        let lines = &below[..limit];
-        if !lines.is_empty() {
-            self.title = Some(reading.tokens(lines));
-        }
-        lines.last().map_or(from, |&last| last + 1)
-    }
-}
-
-/// Whether a line cannot belong to a title: a section's heading, a case number, the next item.
-fn is_anchor(reading: Reading<'_>, line: usize) -> bool {
-    let words = reading.words(line);
-    let heading = vocabulary::find_heading(&words);
-    let section = heading.is_some_and(|found| found.words == words.len() || found.colon) && starts_upper(words[0]);
-    section || SIGNED.is_match(&reading.text.lines[line].text) || starts_with_case_number(reading, line)
-}
-
-fn starts_upper(word: &str) -> bool {
-    word.chars()
-        .next()
-        .is_some_and(|c| c.is_uppercase() || !c.is_alphabetic())
-}
-
-fn starts_with_case_number(reading: Reading<'_>, line: usize) -> bool {
-    let tokens = reading.text.lines[line].tokens.clone();
-    leading_case_numbers(reading, tokens.clone(), &mut Vec::new()).start > tokens.start
-}
-
-/// How many lines below the number belong to the title: up to the section that may begin at one of them, or to the first
-/// sentence; where neither comes, up to the first gap.
-fn title_lines(reading: Reading<'_>, below: &[usize], section: Option<usize>, begun: Option<usize>) -> usize {
-    let all = &reading.text.lines;
-    let lines = &below[..section.unwrap_or(below.len())];
-    let is_sentence = |&line: &usize| {
-        let text = &all[line].text;
-        let ends = text.ends_with('.') || vocabulary::ends_sentence_inside(text);
-        ends && text.chars().filter(|c| c.is_lowercase()).count() > 3
-    };
-    let above = |at: usize| at.checked_sub(1).map(|above| lines[above]).or(begun);
-    let breaks = |at: usize| {
-        above(at).is_some_and(|above| {
-            let upper = all[lines[at]].text.starts_with(char::is_uppercase);
-            let smaller = Some(above) != begun && is_set_smaller(&all[lines[at]], &all[above]);
-            all[lines[at]].gap >= 0.5 || all[lines[at]].starts_sheet || smaller || upper && all[above].width < 0.75
-        })
-    };
-    let shortest = usize::from(begun.is_none()).min(lines.len());
-    if let Some(first) = begun.or_else(|| lines.first().copied())
-        && is_in_capitals(&all[first].text)
-    {
-        // A title in capitals ends where the capitals do.
-        return (shortest..lines.len())
-            .find(|&at| !is_in_capitals(&all[lines[at]].text))
-            .unwrap_or(lines.len());
-    }
-    match (lines.iter().position(is_sentence), section) {
-        (None, Some(section)) => {
-            // The title may go on after a gap, but not in lines as wide as running text.
-            let text = |&at: &usize| {
-                let smaller =
-                    above(at).is_some_and(|above| Some(above) != begun && is_set_smaller(&all[lines[at]], &all[above]));
-                (smaller || all[lines[at]].gap >= 0.5) && breaks(at) && all[lines[at]].width > 0.8
-            };
-            (shortest..section).find(text).unwrap_or(section)
-        }
-        (Some(sentence), _) => (shortest..=sentence).find(|&at| breaks(at)).unwrap_or(shortest),
-        (None, None) => {
-            let end = (shortest..lines.len()).find(|&at| breaks(at)).unwrap_or(lines.len());
-            // A whole paragraph is no title.
-            if end >= 4 { shortest } else { end }
-        }
-    }
-}
-
-/// Whether the letters of a line are smaller than those of the one above: more of them stand on the same width. Short
-/// lines do not tell.
-fn is_set_smaller(here: &Line, above: &Line) -> bool {
-    let letters = |line: &Line| line.text.chars().count() as f32;
-    let told = letters(here) >= 12.0 && letters(above) >= 12.0;
-    told && above.width / letters(above) > 1.18 * here.width / letters(here)
-}
-
-/// Whether most letters of a text are capitals, as in titles of old; OCR may have made small ones of a few.
-fn is_in_capitals(text: &str) -> bool {
-    let (capital, small) = text
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .fold((0, 0), |(capital, small), c| {
-            (
-                capital + usize::from(c.is_uppercase()),
-                small + usize::from(c.is_lowercase()),
-            )
-        });
-    capital > 4 * small && capital >= 4
-}
-
-/// Takes the case numbers, with their labels, that tokens of one line begin with; returns the tokens that are left.
-fn leading_case_numbers(reading: Reading<'_>, tokens: Range<usize>, found: &mut Vec<CaseNumber>) -> Range<usize> {
-    let words: Vec<&str> = reading.text.tokens[tokens.clone()]
-        .iter()
-        .map(|token| token.text.as_str())
-        .collect();
-    let mut at = 0;
-    while let Some((bytes, number)) = case_number::parse_start(&words[at..].join(" ")) {
-        found.push(number);
-        at += words_in(&words[at..], bytes);
-    }
-    tokens.start + at..tokens.end
-}
-
-/// How many words the first bytes of their text take, a piece of a word counting as the whole.
-fn words_in(words: &[&str], bytes: usize) -> usize {
-    let ends = words.iter().scan(0, |end, word| {
-        *end += word.len() + 1;
-        Some(*end)
-    });
-    ends.take_while(|end| *end <= bytes).count() + 1
 }
 
 #[cfg(test)]
@@ -513,5 +300,55 @@ mod tests {
         ]);
         assert_eq!(items[0].title.as_deref(), Some("UPPHANDLING AV SKOLMAT"));
         assert_eq!(items[1].title.as_deref(), Some("Försäljning av mejeriet"));
+    }
+
+    #[test]
+    fn heads_hold_numbers_of_other_bodies_columns_and_labels() {
+        let items = items(&[
+            "KS § 9                                              KS 2015/211",
+            "AU § 64",
+            "",
+            "Uppföljning av vägarna",
+            "",
+            "Beslut",
+            "",
+            "Uppföljningen godkänns.",
+            "",
+            "KS § 10   Taxa för färjan          KS 2015/7, KS 2015/9",
+            "",
+            "Beslut",
+            "",
+            "Taxan antas.",
+            "",
+            "KS § 11",
+            "",
+            "VIKEN 3:18, bygglov för",
+            "fritidshus",
+            "KS/2012:7 102  KS/2011:390 102",
+            "Sökande          Bo Ek",
+            "Fastighet        VIKEN 3:18",
+            "",
+            "Beslut",
+            "",
+            "Bygglov beviljas.",
+        ]);
+        let read: Vec<(Option<&str>, Vec<&str>)> = items
+            .iter()
+            .map(|item| {
+                let numbers = item.case_numbers.iter().map(|number| number.raw.as_str());
+                (item.title.as_deref(), numbers.collect())
+            })
+            .collect();
+        assert_eq!(
+            read,
+            [
+                (Some("Uppföljning av vägarna"), vec!["KS 2015/211"]),
+                (Some("Taxa för färjan"), vec!["KS 2015/7", "KS 2015/9"]),
+                (
+                    Some("VIKEN 3:18, bygglov för fritidshus"),
+                    vec!["KS/2012:7 102", "KS/2011:390 102"]
+                ),
+            ]
+        );
     }
 }

@@ -1,0 +1,318 @@
+//! What stands at the head of an item besides its number: case numbers, the numbers that the matter has with other bodies,
+//! and the title.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{SIGNED, regex};
+use crate::case_number;
+use crate::clean::Line;
+use crate::record::CaseNumber;
+use crate::segment::Reading;
+use crate::segment::field;
+use crate::vocabulary;
+
+/// A title longer than this many lines is running text.
+const TITLE_LINES: usize = 7;
+
+/// The numbers of the same matter in the minutes of other bodies, after the item's own: `Sn § 50 Au § 84`.
+static STACKED: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:\p{Lu}\p{L}{0,4}\s)?(?:§\s?\d{1,4}|\d{1,4})$"));
+
+/// A line that holds but the number of the matter in the minutes of another body, perhaps with a case number: `AU § 63`.
+static STACKED_LINE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^(?P<unit>\p{Lu}\p{L}{0,5})\s?§\s?\d{1,4}(?:\s+(?P<rest>.*))?$"));
+
+/// What the head of an item says.
+pub(super) struct Heading {
+    /// The case numbers.
+    pub case_numbers: Vec<CaseNumber>,
+    /// The title, and the tokens that it stands in.
+    pub title: Option<(String, Range<usize>)>,
+    /// The first line after the heading.
+    pub text_from: usize,
+}
+
+/// Reads the heading whose number stands on the body line `at`, with `words` behind it.
+pub(super) fn read(reading: Reading<'_>, body: &[usize], at: usize, words: &[&str]) -> Heading {
+    let tokens = reading.text.lines[body[at]].tokens.clone();
+    let behind = tokens.end - words.len() + stacked_words(words);
+    let mut draft = Draft::default();
+    let begun = draft.take_line(reading, body[at], behind..tokens.end);
+    let text_from = if is_continued(words) {
+        body[at] + 1
+    } else {
+        let stacked = stacked_lines(reading, body, at, &mut draft.case_numbers);
+        let above = Some(body[at]).filter(|_| begun && stacked == 0);
+        draft.take_following(reading, body, at + 1 + stacked, above)
+    };
+    let Draft {
+        mut case_numbers,
+        title,
+    } = draft;
+    Heading {
+        title: title.map(|tokens| (title_text(reading, tokens.clone(), &mut case_numbers), tokens)),
+        case_numbers,
+        text_from,
+    }
+}
+
+/// Whether the words behind a number say that the item goes on from the page before.
+fn is_continued(words: &[&str]) -> bool {
+    words.first().is_some_and(|word| vocabulary::fold(word) == "forts")
+}
+
+/// How many lines below a number hold but the number that the matter has with another body; their case numbers are taken.
+fn stacked_lines(reading: Reading<'_>, body: &[usize], at: usize, case_numbers: &mut Vec<CaseNumber>) -> usize {
+    let lines = &reading.text.lines;
+    let own = lines[body[at]].text.split([' ', '§']).next();
+    let mut count = 0;
+    while let Some(&line) = body.get(at + 1 + count) {
+        let Some(found) = STACKED_LINE.captures(&lines[line].text) else {
+            break;
+        };
+        let behind = found
+            .name("rest")
+            .map_or(0, |rest| rest.as_str().split_whitespace().count());
+        let end = lines[line].tokens.end;
+        let mut more = Vec::new();
+        if found.name("unit").map(|unit| unit.as_str()) == own
+            || !leading_case_numbers(reading, end - behind..end, &mut more).is_empty()
+        {
+            break;
+        }
+        case_numbers.extend(more);
+        count += 1;
+    }
+    count
+}
+
+/// What has been read of a heading so far.
+#[derive(Default)]
+struct Draft {
+    case_numbers: Vec<CaseNumber>,
+    title: Option<Range<usize>>,
+}
+
+impl Draft {
+    /// Takes the case numbers at the beginning and the end of some tokens of one line. What is left begins a title;
+    /// returns whether there is any.
+    fn take_line(&mut self, reading: Reading<'_>, line: usize, tokens: Range<usize>) -> bool {
+        let mut rest = leading_case_numbers(reading, tokens, &mut self.case_numbers);
+        // `§ 12  Bygglov för båthus          BN 2014/31`: in a column of its own.
+        let last = field::cells(reading, line).pop();
+        if let Some(cell) = last.filter(|cell| rest.start < cell.tokens.start) {
+            let mut behind = Vec::new();
+            if leading_case_numbers(reading, cell.tokens.clone(), &mut behind).is_empty() {
+                self.case_numbers.extend(behind);
+                rest.end = cell.tokens.start;
+            }
+        }
+        let begun = !rest.is_empty();
+        if begun {
+            self.title = Some(rest);
+        }
+        begun
+    }
+
+    /// Takes the body lines from one on: title and case numbers, up to the first section, sentence or next item. `above` is
+    /// the line that the title began on. Returns the first line after them.
+    fn take_following(&mut self, reading: Reading<'_>, body: &[usize], from: usize, above: Option<usize>) -> usize {
+        let end = body.get(from).copied().unwrap_or(reading.text.lines.len());
+        let below = &body[from.min(body.len())..(from + TITLE_LINES).min(body.len())];
+        let anchor = below.iter().position(|&line| is_anchor(reading, line));
+        let limit = title_lines(reading, below, anchor, above);
+        let lines = &below[..limit];
+        let mut next = lines.last().map_or(end, |&last| last + 1);
+        if let (Some(&first), Some(&last)) = (lines.first(), lines.last()) {
+            let start = self
+                .title
+                .as_ref()
+                .map_or(reading.text.lines[first].tokens.start, |title| title.start);
+            self.title = Some(start..reading.text.lines[last].tokens.end);
+        }
+        for &line in below.iter().skip(limit) {
+            let before = self.case_numbers.len();
+            let rest = leading_case_numbers(reading, reading.text.lines[line].tokens.clone(), &mut self.case_numbers);
+            if self.case_numbers.len() == before {
+                break;
+            }
+            next = line + 1;
+            if !rest.is_empty() && self.title.is_none() {
+                self.title = Some(rest);
+            }
+        }
+        if self.title.is_none() {
+            next = self.title_after_case_number(reading, body, next);
+        }
+        next
+    }
+
+    /// A title that stands below the case number: lines up to the first section or gap.
+    fn title_after_case_number(&mut self, reading: Reading<'_>, body: &[usize], from: usize) -> usize {
+        let at = body.partition_point(|&line| line < from);
+        let below = &body[at..(at + TITLE_LINES).min(body.len())];
+        let anchor = below.iter().position(|&line| is_anchor(reading, line));
+        let limit = title_lines(reading, below, anchor, None);
+        let lines = &below[..limit];
+        if !lines.is_empty() {
+            self.title = Some(reading.tokens(lines));
+        }
+        lines.last().map_or(from, |&last| last + 1)
+    }
+}
+
+/// Whether a line cannot belong to a title: a section's heading, a case number, a label with its value, the next
+/// item.
+fn is_anchor(reading: Reading<'_>, line: usize) -> bool {
+    let words = reading.words(line);
+    let heading = vocabulary::find_heading(&words);
+    let section = heading.is_some_and(|found| found.words == words.len() || found.colon) && starts_upper(words[0]);
+    section
+        || SIGNED.is_match(&reading.text.lines[line].text)
+        || starts_with_case_number(reading, line)
+        || is_labelled(reading, line)
+}
+
+/// Whether a line holds a label and its value in two columns: `Sökande          Bo Ek`.
+fn is_labelled(reading: Reading<'_>, line: usize) -> bool {
+    let cells = field::cells(reading, line);
+    let label = |text: &str| {
+        let letters = text
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '/' | ':'));
+        letters && text.split(' ').count() <= 3 && starts_upper(text)
+    };
+    cells.len() >= 2 && label(&cells[0].text)
+}
+
+fn starts_upper(word: &str) -> bool {
+    word.chars()
+        .next()
+        .is_some_and(|c| c.is_uppercase() || !c.is_alphabetic())
+}
+
+fn starts_with_case_number(reading: Reading<'_>, line: usize) -> bool {
+    let tokens = reading.text.lines[line].tokens.clone();
+    leading_case_numbers(reading, tokens.clone(), &mut Vec::new()).start > tokens.start
+}
+
+/// How many lines below the number belong to the title: up to the section that may begin at one of them, or to the first
+/// sentence; where neither comes, up to the first gap.
+fn title_lines(reading: Reading<'_>, below: &[usize], section: Option<usize>, begun: Option<usize>) -> usize {
+    let all = &reading.text.lines;
+    let lines = &below[..section.unwrap_or(below.len())];
+    let is_sentence = |&line: &usize| {
+        let text = &all[line].text;
+        let ends = text.ends_with('.') || vocabulary::ends_sentence_inside(text);
+        ends && text.chars().filter(|c| c.is_lowercase()).count() > 3
+    };
+    let above = |at: usize| at.checked_sub(1).map(|above| lines[above]).or(begun);
+    let breaks = |at: usize| {
+        above(at).is_some_and(|above| {
+            let upper = all[lines[at]].text.starts_with(char::is_uppercase);
+            let smaller = Some(above) != begun && is_set_smaller(&all[lines[at]], &all[above]);
+            all[lines[at]].gap >= 0.5 || all[lines[at]].starts_sheet || smaller || upper && all[above].width < 0.75
+        })
+    };
+    let shortest = usize::from(begun.is_none()).min(lines.len());
+    if let Some(first) = begun.or_else(|| lines.first().copied())
+        && is_in_capitals(&all[first].text)
+    {
+        // A title in capitals ends where the capitals do.
+        return (shortest..lines.len())
+            .find(|&at| !is_in_capitals(&all[lines[at]].text))
+            .unwrap_or(lines.len());
+    }
+    match (lines.iter().position(is_sentence), section) {
+        (None, Some(section)) => {
+            // The title may go on after a gap, but not in lines as wide as running text.
+            let text = |&at: &usize| {
+                let smaller =
+                    above(at).is_some_and(|above| Some(above) != begun && is_set_smaller(&all[lines[at]], &all[above]));
+                (smaller || all[lines[at]].gap >= 0.5) && breaks(at) && all[lines[at]].width > 0.8
+            };
+            (shortest..section).find(text).unwrap_or(section)
+        }
+        (Some(sentence), _) => (shortest..=sentence).find(|&at| breaks(at)).unwrap_or(shortest),
+        (None, None) => {
+            let end = (shortest..lines.len()).find(|&at| breaks(at)).unwrap_or(lines.len());
+            // A whole paragraph is no title.
+            if end >= 4 { shortest } else { end }
+        }
+    }
+}
+
+/// Whether the letters of a line are smaller than those of the one above: more of them stand on the same width. Short
+/// lines do not tell.
+fn is_set_smaller(here: &Line, above: &Line) -> bool {
+    let letters = |line: &Line| line.text.chars().count() as f32;
+    let told = letters(here) >= 12.0 && letters(above) >= 12.0;
+    told && above.width / letters(above) > 1.18 * here.width / letters(here)
+}
+
+/// Whether most letters of a text are capitals, as in titles of old; OCR may have made small ones of a few.
+fn is_in_capitals(text: &str) -> bool {
+    let (capital, small) = text
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .fold((0, 0), |(capital, small), c| {
+            (
+                capital + usize::from(c.is_uppercase()),
+                small + usize::from(c.is_lowercase()),
+            )
+        });
+    capital > 4 * small && capital >= 4
+}
+
+/// Takes the case numbers, with their labels, that tokens of one line begin with; returns the tokens that are left.
+fn leading_case_numbers(reading: Reading<'_>, tokens: Range<usize>, found: &mut Vec<CaseNumber>) -> Range<usize> {
+    let words: Vec<&str> = reading.text.tokens[tokens.clone()]
+        .iter()
+        .map(|token| token.text.as_str())
+        .collect();
+    let mut at = 0;
+    while let Some((bytes, number)) = case_number::parse_start(&words[at..].join(" ")) {
+        found.push(number);
+        at += words_in(&words[at..], bytes);
+    }
+    tokens.start + at..tokens.end
+}
+
+/// How many words the first bytes of their text take, a piece of a word counting as the whole.
+fn words_in(words: &[&str], bytes: usize) -> usize {
+    let ends = words.iter().scan(0, |end, word| {
+        *end += word.len() + 1;
+        Some(*end)
+    });
+    ends.take_while(|end| *end <= bytes).count() + 1
+}
+
+/// The title, without the case number that may stand behind it in parentheses: `Delårsrapport (dnr KFS 353/2024)`.
+fn title_text(reading: Reading<'_>, tokens: Range<usize>, found: &mut Vec<CaseNumber>) -> String {
+    let title = reading.text.flow(tokens);
+    let Some((before, inside)) = title.strip_suffix(')').and_then(|title| title.rsplit_once(" (")) else {
+        return title;
+    };
+    match case_number::parse_start(inside) {
+        Some((length, number)) if length == inside.len() => {
+            found.push(number);
+            before.to_owned()
+        }
+        _ => title,
+    }
+}
+
+/// How many words the numbers take that the matter has with other bodies.
+fn stacked_words(words: &[&str]) -> usize {
+    let mut at = 0;
+    while let Some(count) = [3, 2].into_iter().find(|&count| {
+        words
+            .get(at..at + count)
+            .is_some_and(|piece| piece[0].starts_with(char::is_uppercase) && STACKED.is_match(&piece.join(" ")))
+    }) {
+        at += count;
+    }
+    at
+}
