@@ -123,6 +123,9 @@ pub const HEADINGS: &[Heading] = &{
         heading(Background, "* motivering"),
         heading(Background, "bedömning"),
         heading(Background, "* bedömning"),
+        heading(Background, "särskilt skäl"),
+        heading(Background, "särskilda skäl"),
+        heading(Background, "skäl"),
         heading(Background, "ekonomiska konsekvenser"),
         heading(Background, "barnkonsekvensanalys"),
         heading(Proceedings, "ärendets behandling på sammanträdet"),
@@ -223,6 +226,16 @@ pub const HEADINGS: &[Heading] = &{
         heading(Statement, "röstförklaring"),
         heading(Statement, "röstförklaringar"),
         heading(Statement, "anteckning till protokollet"),
+        heading(Other, "avgift"),
+        heading(Other, "avgifter"),
+        heading(Other, "upplysning"),
+        heading(Other, "upplysningar"),
+        heading(Other, "hur man överklagar"),
+        heading(Other, "hur beslutet överklagas"),
+        heading(Other, "beslutet kan överklagas"),
+        heading(Other, "överklagande"),
+        heading(Other, "överklagandehänvisning"),
+        heading(Other, "besvärshänvisning"),
         heading(Other, "yttranden"),
         heading(Other, "deltar ej i beslut"),
         heading(Other, "deltar ej i beslutet"),
@@ -235,6 +248,14 @@ pub const HEADINGS: &[Heading] = &{
         heading(Recusal, "anmälan om jäv"),
         heading(Recusal, "jävsanmälan"),
         heading(Recusal, "jäv"),
+        heading(Basis, "i ärendet föreligger följande dokument"),
+        heading(Basis, "i ärendet föreligger följande handlingar"),
+        heading(Basis, "i ärendet finns följande handlingar"),
+        heading(Basis, "följande handlingar finns i ärendet"),
+        heading(Basis, "handlingar som ingår i beslutet"),
+        heading(Basis, "handlingar som ligger till grund för beslutet"),
+        heading(Basis, "beslutet grundas på"),
+        heading(Basis, "dokument i ärendet"),
         heading(Basis, "underlag för beslut"),
         heading(Basis, "underlag till beslut"),
         heading(Basis, "underlag för beslutet"),
@@ -444,6 +465,19 @@ pub static DECIDING_VERBS: Phrases = Phrases::new(|| {
         "beviljar",
         "rekommenderar",
         "anser",
+        "förelägger",
+        "förbjuder",
+        "medger",
+        "upphäver",
+        "avvisar",
+        "avskriver",
+        "överlämnar",
+        "remitterar",
+        "bemyndigar",
+        "befriar",
+        "entledigar",
+        "delegerar",
+        "instämmer",
     ])
 });
 
@@ -478,6 +512,16 @@ pub static CARRIED: Phrases = Phrases::new(|| {
         "bifalles",
     ])
 });
+
+/// How minutes say that one item is approved before the others.
+pub const APPROVED_AT_ONCE: &[&str] = &[
+    "justeras omedelbart",
+    "omedelbart justerad",
+    "omedelbart justerat",
+    "omedelbar justering",
+    "justeras direkt",
+    "direktjusteras",
+];
 
 /// What the first page of minutes begins its fields with.
 pub static COVER: Phrases = Phrases::new(|| {

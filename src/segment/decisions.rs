@@ -3,20 +3,19 @@
 use super::Reading;
 use super::paragraphs::{Mark, Paragraph};
 use super::sections::Part;
-use super::sheets;
+use super::{field, sheets};
 use crate::record::{Decision, DecisionKind, SectionKind};
-use crate::vocabulary::{self, CARRIED, DECIDING_VERBS, DECISION_VERBS, FoldedWords, PROPOSING, SURE_VERBS};
+use crate::vocabulary::{
+    self, APPROVED_AT_ONCE, BODY_ENDINGS, CARRIED, DECIDING_VERBS, DECISION_VERBS, FoldedWords, PROPOSING, SURE_VERBS,
+};
 
 /// The decisions of an item: from its decision sections and from what its body proposes to another one; else from a
 /// proposal that the text says was carried; else from the sentences of a narrative that decide.
 pub(super) fn decisions(reading: Reading<'_>, parts: &[Part], body: Option<&str>) -> Vec<Decision> {
-    let own = parts
-        .iter()
-        .filter(|part| part.kind == SectionKind::Decision || proposes_onward(part, body));
-    let mut found: Vec<Decision> = own.flat_map(|part| of_part(reading, part, body)).collect();
+    let own = |part: &Part| part.kind == SectionKind::Decision || proposes_onward(part, body);
+    let mut found = of_parts(reading, parts, body, own);
     if found.is_empty() && carried(parts) {
-        let proposals = parts.iter().filter(|part| part.kind == SectionKind::Proposal);
-        let decided = proposals.flat_map(|part| of_part(reading, part, body));
+        let decided = of_parts(reading, parts, body, |part| part.kind == SectionKind::Proposal).into_iter();
         found = decided
             .filter(|decision| decision.kind != DecisionKind::Proposed || decides(&decision.text))
             .collect();
@@ -30,7 +29,7 @@ pub(super) fn decisions(reading: Reading<'_>, parts: &[Part], body: Option<&str>
         let preamble = Preamble {
             body: None,
             proposed: false,
-            open: false,
+            clauses: Clauses::Sentences,
         };
         found = deciding
             .map(|paragraph| decision(reading, paragraph, &preamble, body))
@@ -95,42 +94,172 @@ fn decides(text: &str) -> bool {
     contains_phrase(&folded, "beslutar")
 }
 
-fn of_part(reading: Reading<'_>, part: &Part, meeting_body: Option<&str>) -> Vec<Decision> {
+/// The decisions of those parts of an item that are of a kind.
+fn of_parts(reading: Reading<'_>, parts: &[Part], body: Option<&str>, own: impl Fn(&Part) -> bool) -> Vec<Decision> {
+    let chosen = parts.iter().enumerate().filter(|(_, part)| own(part));
+    let found = chosen.flat_map(|(at, part)| {
+        let end = if at + 1 < parts.len() { End::Heading } else { End::Item };
+        of_part(reading, part, end, body)
+    });
+    found.collect()
+}
+
+/// What ends a part.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// The heading of the next one.
+    Heading,
+    /// The end of the item: what is told behind the decision has no heading of its own.
+    Item,
+}
+
+fn of_part(reading: Reading<'_>, part: &Part, end: End, meeting_body: Option<&str>) -> Vec<Decision> {
     let doer = names_doer(part);
     let mut preamble = Preamble {
         body: part.body.clone().filter(|_| doer),
         proposed: (doer || names_receiver(part)) && part.kind == SectionKind::Proposal,
-        open: true,
+        clauses: Clauses::Expected,
     };
     let mut found: Vec<Decision> = Vec::new();
-    for paragraph in &part.paragraphs {
-        if let Some(next) = Preamble::of(paragraph) {
+    for (at, paragraph) in part.paragraphs.iter().enumerate() {
+        if let Some(next) = Preamble::of(paragraph, part.paragraphs.get(at + 1)) {
             preamble = next;
-        } else if preamble.open || found.is_empty() || names_decider(paragraph) || decides_anew(&found, paragraph) {
-            let listed = paragraph.mark != Mark::None;
-            found.push(decision(reading, paragraph, &preamble, meeting_body));
-            preamble.open = listed && preamble.open;
-        } else if let Some(last) = found.last_mut() {
-            last.text = format!("{}\n{}", last.text, paragraph.text);
-            let tokens = paragraph.tokens.clone();
-            if let (Some(source), Some(more)) = (last.source.as_mut(), reading.source(tokens)) {
-                super::extend_source(source, more);
+            continue;
+        }
+        match place(reading, part, paragraph, &preamble, &found) {
+            Place::New => {
+                found.push(decision(reading, paragraph, &preamble, meeting_body));
+                preamble.clauses = match paragraph.mark {
+                    Mark::None => Clauses::Sentences,
+                    mark => Clauses::Listed(mark),
+                };
             }
+            Place::InLast => {
+                append(reading, &mut found, paragraph);
+                if paragraph.mark != Mark::None {
+                    preamble.clauses = Clauses::Inside(paragraph.mark);
+                }
+            }
+            Place::Behind if end == End::Heading => append(reading, &mut found, paragraph),
+            Place::Behind | Place::Outside => preamble.clauses = Clauses::Ended,
+            Place::Beside => {}
         }
     }
     found
+}
+
+/// Adds a paragraph to the last decision.
+fn append(reading: Reading<'_>, found: &mut [Decision], paragraph: &Paragraph) {
+    let Some(last) = found.last_mut() else { return };
+    last.text = format!("{}\n{}", last.text, paragraph.text);
+    if let (Some(source), Some(more)) = (last.source.as_mut(), reading.source(paragraph.tokens.clone())) {
+        super::extend_source(source, more);
+    }
+}
+
+/// What a paragraph of a decision section is.
+enum Place {
+    /// A decision of its own.
+    New,
+    /// Part of the one before.
+    InLast,
+    /// Part of the one before, unless what comes behind the decision has no heading: a report.
+    Behind,
+    /// Something else, that ends the decisions: a list of what was noted.
+    Outside,
+    /// No decision, and nothing that ends them: a table, or that the item is approved at once.
+    Beside,
+}
+
+fn place(reading: Reading<'_>, part: &Part, paragraph: &Paragraph, preamble: &Preamble, found: &[Decision]) -> Place {
+    let listed = paragraph.mark != Mark::None;
+    let open = found.last().is_some_and(|last| last.text.ends_with(':'));
+    if !listed && (is_tabular(reading, part, paragraph, open) || approves_at_once(paragraph)) {
+        return Place::Beside;
+    }
+    let Some(last) = found.last() else { return Place::New };
+    if names_decider(paragraph) {
+        return Place::New;
+    }
+    match preamble.clauses {
+        Clauses::Ended => Place::Outside,
+        Clauses::Expected => Place::New,
+        Clauses::Listed(mark) if paragraph.mark == mark => Place::New,
+        Clauses::Inside(mark) if paragraph.mark == mark => Place::InLast,
+        _ if open => Place::InLast,
+        Clauses::Listed(_) if decides(&paragraph.text) => Place::New,
+        Clauses::Sentences if !listed && decides_anew(found, paragraph) => Place::New,
+        Clauses::Sentences if !last.text.ends_with('.') => Place::InLast,
+        Clauses::Sentences if !listed => Place::Behind,
+        _ => Place::Outside,
+    }
+}
+
+/// Whether a paragraph is a table or its caption. Below a colon (`utses:`) rows of words are what was decided.
+fn is_tabular(reading: Reading<'_>, part: &Part, paragraph: &Paragraph, open: bool) -> bool {
+    let inside = |line: &&usize| {
+        let tokens = &reading.text.lines[**line].tokens;
+        tokens.start >= paragraph.tokens.start && tokens.end <= paragraph.tokens.end
+    };
+    let rows: Vec<Vec<field::Cell>> = part
+        .lines
+        .iter()
+        .filter(inside)
+        .map(|&line| field::cells(reading, line))
+        .collect();
+    let parted = rows.iter().filter(|cells| cells.len() >= 2).count();
+    let counted = rows
+        .iter()
+        .filter(|cells| {
+            cells
+                .last()
+                .is_some_and(|cell| cell.text.ends_with(|c: char| c.is_ascii_digit()))
+        })
+        .count();
+    let wide = rows.len() == 1 && rows[0].len() >= 3;
+    let table = wide || rows.len() >= 2 && parted * 3 >= rows.len() * 2;
+    table && (!open || counted * 2 >= rows.len()) || is_caption(&paragraph.text)
+}
+
+/// `Tabell 2 Ramar för nämnderna`
+fn is_caption(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let kind = words.next().is_some_and(|word| vocabulary::matches(word, "tabell"));
+    kind && words
+        .next()
+        .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a sentence says but that the item is approved at once: `Paragrafen justeras omedelbart`.
+fn approves_at_once(paragraph: &Paragraph) -> bool {
+    paragraph.text.split(' ').count() <= 10 && vocabulary::contains_phrase(&paragraph.text, APPROVED_AT_ONCE)
 }
 
 /// What stands above the clauses of a decision: `Kommunstyrelsen föreslår kommunfullmäktige besluta`.
 struct Preamble {
     body: Option<String>,
     proposed: bool,
-    /// Whether the clauses below it are decisions of their own, not parts of the one before.
-    open: bool,
+    /// How far its clauses have come.
+    clauses: Clauses,
+}
+
+/// How far the clauses below a preamble have come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Clauses {
+    /// They begin with the next paragraph.
+    Expected,
+    /// They are entries of a list with such marks.
+    Listed(Mark),
+    /// The last one holds a list with such marks.
+    Inside(Mark),
+    /// They are sentences.
+    Sentences,
+    /// They have ended: something else is told.
+    Ended,
 }
 
 impl Preamble {
-    fn of(paragraph: &Paragraph) -> Option<Self> {
+    fn of(paragraph: &Paragraph, next: Option<&Paragraph>) -> Option<Self> {
         let words: Vec<&str> = paragraph.text.split(' ').collect();
         let last = vocabulary::fold(&words[words.len().saturating_sub(2)..].join(" "));
         let folded = vocabulary::fold(&paragraph.text);
@@ -148,16 +277,34 @@ impl Preamble {
             .iter()
             .any(|end| last == *end || last.ends_with(&format!(" {end}")));
         // "Till ledamöter utses:" is the decision, and the names below it are part of it.
-        let colon = paragraph.text.ends_with(':')
-            && !decided_before_colon(&folded)
-            && (opens || kind(&paragraph.text) != DecisionKind::Elected);
+        let colon =
+            paragraph.text.ends_with(':') && !decided_before_colon(&folded) && (opens || !decides_with_verb(&words));
+        // "Nämnden förelägger bolaget, med stöd av 26 kap. 9 § miljöbalken," above "a) att …".
+        let comma = paragraph.text.ends_with(',')
+            && next.is_some_and(|next| next.unmarked().starts_with("att "))
+            && DECIDING_VERBS
+                .iter()
+                .any(|verb| contains_phrase(&folded, verb.folded()));
         let clause = paragraph.mark == Mark::None && words.len() <= 25;
-        (clause && (opens || colon)).then(|| Self {
+        (clause && (opens || colon || comma)).then(|| Self {
             body: leading_body(&words),
             proposed: PROPOSING.iter().any(|phrase| contains_phrase(&folded, phrase.folded())),
-            open: true,
+            clauses: Clauses::Expected,
         })
     }
+}
+
+/// Whether a sentence decides by its verb (`godkänns`, `utser`), not only by a noun (`med bifall till`, `avslag`).
+fn decides_with_verb(words: &[&str]) -> bool {
+    words.iter().take(8).any(|word| {
+        let folded = vocabulary::fold(word);
+        let finite = folded.ends_with(['r', 's']) && !folded.ends_with("beslutar");
+        let stems = DECISION_VERBS.iter().flat_map(|(_, verbs)| verbs.iter());
+        finite
+            && stems
+                .filter(|verb| !verb.contains(' '))
+                .any(|verb| position_of(&folded, verb) == Some(0))
+    })
 }
 
 /// Whether a sentence that ends in a colon has decided something already, and the list below it is part of that.
@@ -171,8 +318,9 @@ fn decided_before_colon(folded: &str) -> bool {
 /// The name of the body that a sentence says decides.
 fn leading_body(words: &[&str]) -> Option<String> {
     let folded = FoldedWords::of(&words[..words.len().min(7)]);
-    let count =
-        (1..words.len().min(7)).find(|&count| DECIDING_VERBS.iter().any(|verb| verb.stands_at(&folded, count)))?;
+    let active = |count: usize| !words[count].trim_end_matches(['.', ':', ',']).ends_with('s');
+    let count = (1..words.len().min(7))
+        .find(|&count| active(count) && DECIDING_VERBS.iter().any(|verb| verb.stands_at(&folded, count)))?;
     let name = words[..count].join(" ");
     (!vocabulary::fold(&name).ends_with('s') && vocabulary::is_body_name(&name)).then_some(name)
 }
@@ -206,7 +354,7 @@ fn decision(reading: Reading<'_>, paragraph: &Paragraph, preamble: &Preamble, me
         .filter(|_| !preamble.proposed)
         .or_else(|| preamble.body.clone());
     let body = named
-        .map(|name| in_ordinary_writing(name, meeting_body))
+        .map(|name| in_ordinary_writing(&name, meeting_body))
         .or_else(|| meeting_body.map(str::to_owned));
     let kind = if preamble.proposed {
         DecisionKind::Proposed
@@ -221,13 +369,17 @@ fn decision(reading: Reading<'_>, paragraph: &Paragraph, preamble: &Preamble, me
     }
 }
 
-/// A body's name that stands in capitals, as it is written elsewhere: the meeting's own, where it means that.
-fn in_ordinary_writing(name: String, meeting_body: Option<&str>) -> String {
-    if name.chars().any(char::is_lowercase) {
-        return name;
+/// A body's name as it is written elsewhere: the meeting's own name where it says but `Nämnden`, or stands in capitals.
+fn in_ordinary_writing(name: &str, meeting_body: Option<&str>) -> String {
+    let general = BODY_ENDINGS
+        .iter()
+        .any(|ending| vocabulary::matches(name, ending.folded()));
+    let capitals = !name.chars().any(char::is_lowercase);
+    if !general && !capitals {
+        return name.to_owned();
     }
-    let own = meeting_body.filter(|meeting| sheets::same_body(&name, meeting));
-    own.map_or_else(|| sheets::ordinary(&name), str::to_owned)
+    let own = meeting_body.filter(|meeting| sheets::same_body(name, meeting));
+    own.map_or_else(|| sheets::ordinary(name), str::to_owned)
 }
 
 /// What kind of decision a text is: proposals to another body first, then what ends or delays the matter, then the verb

@@ -43,10 +43,25 @@ impl Paragraph {
 pub(super) fn paragraphs(reading: Reading<'_>, lines: &[usize]) -> Vec<Paragraph> {
     let mut groups: Vec<(Mark, Vec<usize>)> = Vec::new();
     let mut counted = 0;
+    let margin = right_margin(reading, lines);
     for &line in lines {
         let mark = mark(reading, line, counted + 1);
         match groups.last_mut() {
-            Some((_, group)) if !breaks(reading, group[group.len() - 1], line, mark, counted) => group.push(line),
+            Some((of_group, group))
+                if !breaks(
+                    reading,
+                    group[group.len() - 1],
+                    line,
+                    &Begins {
+                        mark,
+                        of_group: *of_group,
+                        counted,
+                        margin,
+                    },
+                ) =>
+            {
+                group.push(line);
+            }
             _ => {
                 if mark == Mark::Number {
                     counted = number(reading.words(line)[0]).unwrap_or(counted);
@@ -75,8 +90,49 @@ pub(super) fn joined(paragraphs: &[Paragraph]) -> String {
         .join("\n")
 }
 
-/// Whether a new paragraph begins with a line. `counted` is the number of the list's last entry.
-fn breaks(reading: Reading<'_>, above: usize, line: usize, mark: Mark, counted: u32) -> bool {
+/// Lines fewer than this do not show where the right margin is.
+const SHOW_MARGIN: usize = 4;
+/// The right margin of some lines: where the longest of them ends, in parts of the page's text width.
+fn right_margin(reading: Reading<'_>, lines: &[usize]) -> f32 {
+    let longest = lines
+        .iter()
+        .map(|&line| right_end(&reading.text.lines[line]))
+        .fold(0.0, f32::max);
+    if lines.len() < SHOW_MARGIN {
+        longest.max(1.0)
+    } else {
+        longest.min(1.0)
+    }
+}
+
+/// Where a line ends, in parts of the page's text width.
+fn right_end(line: &Line) -> f32 {
+    line.indent + line.width
+}
+
+/// Whether the first word of a line would have stood on the line above, had the text gone on: then something new begins.
+fn had_room(above: &Line, line: &Line, margin: f32) -> bool {
+    let first = line.text.split(' ').next().unwrap_or_default().chars().count() as f32;
+    let letter = above.width / above.text.chars().count().max(1) as f32;
+    right_end(above) + letter * (first + SLACK) < margin
+}
+
+/// Letters by which lines of running text fall short of the margin, besides the word that did not fit.
+const SLACK: f32 = 2.5;
+
+/// How a line begins, and below what.
+struct Begins {
+    mark: Mark,
+    /// The mark of the paragraph that the line may belong to.
+    of_group: Mark,
+    /// The number of the list's last entry.
+    counted: u32,
+    /// Where long lines end.
+    margin: f32,
+}
+
+/// Whether a new paragraph begins with a line.
+fn breaks(reading: Reading<'_>, above: usize, line: usize, begins: &Begins) -> bool {
     let (before, here) = (&reading.text.lines[above], &reading.text.lines[line]);
     if reading.text.tokens[before.tokens.end - 1].join != Join::Space {
         return false;
@@ -85,24 +141,41 @@ fn breaks(reading: Reading<'_>, above: usize, line: usize, mark: Mark, counted: 
     let upper = first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '”' | '§' | '('));
     let ended = before.text.ends_with(['.', ':', '!', '?', ';', '”', '"']);
     let gap = here.gap >= 0.5;
-    match mark {
+    match begins.mark {
         Mark::Bullet => true,
         Mark::Number => {
             let label = reading.words(line)[0];
-            gap || !is_bare_number(label) || number(label) == Some(counted + 1)
+            gap || !is_bare_number(label) || number(label) == Some(begins.counted + 1)
         }
         Mark::Att => {
+            // In running text hardly two lines in a row begin with "att"; what goes on hangs further in.
+            let clauses =
+                begins.of_group == Mark::Att && (starts_with_att(before) || before.indent > here.indent + HANGING);
             ended
                 || gap
+                || clauses
                 || before.text.ends_with([',', ' '])
                 || before.text.ends_with(" samt")
                 || before.text.ends_with(" dels")
-                || before.width < 0.75
+                || had_room(before, here, begins.margin)
                 || leads_to_clauses(before)
         }
         Mark::None if ended => gap || before.width < 0.85,
-        Mark::None => upper && (before.width < 0.55 || gap && before.width < 0.75),
+        Mark::None => {
+            let clause = begins.of_group != Mark::None && gap;
+            upper && (before.width < 0.55 || gap && before.width < 0.75 || clause)
+        }
     }
+}
+
+/// How much further in the lines of a clause hang than its first, in parts of the page's text width.
+const HANGING: f32 = 0.01;
+
+fn starts_with_att(line: &Line) -> bool {
+    line.text
+        .split(' ')
+        .next()
+        .is_some_and(|word| word.eq_ignore_ascii_case("att"))
 }
 
 /// Whether a line ends as lines do above a list of "att"-clauses.
@@ -126,7 +199,7 @@ fn mark(reading: Reading<'_>, line: usize, next: u32) -> Mark {
         && (numbered || lettered || bare && (number(first) == Some(next) || reading.text.lines[line].gap >= 0.5))
     {
         Mark::Number
-    } else if first.eq_ignore_ascii_case("att") {
+    } else if starts_with_att(&reading.text.lines[line]) {
         Mark::Att
     } else {
         Mark::None

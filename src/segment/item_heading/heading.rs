@@ -205,7 +205,9 @@ fn title_lines(reading: Reading<'_>, below: &[usize], section: Option<usize>, be
     let lines = &below[..section.unwrap_or(below.len())];
     let is_sentence = |&line: &usize| {
         let text = &all[line].text;
-        let ends = text.ends_with('.') || vocabulary::ends_sentence_inside(text);
+        // `Motion. Inför ett kort för ungdomar`: one word is no sentence.
+        let behind_first = text.split_once(' ').map_or("", |(_, behind)| behind);
+        let ends = text.ends_with('.') || vocabulary::ends_sentence_inside(behind_first);
         ends && text.chars().filter(|c| c.is_lowercase()).count() > 3
     };
     let above = |at: usize| at.checked_sub(1).map(|above| lines[above]).or(begun);
@@ -276,6 +278,10 @@ fn leading_case_numbers(reading: Reading<'_>, tokens: Range<usize>, found: &mut 
     while let Some((bytes, number)) = case_number::parse_start(&words[at..].join(" ")) {
         found.push(number);
         at += words_in(&words[at..], bytes);
+        let joined = words.get(at).is_some_and(|word| *word == "och");
+        if joined && case_number::parse_start(&words[at + 1..].join(" ")).is_some() {
+            at += 1;
+        }
     }
     tokens.start + at..tokens.end
 }
