@@ -261,6 +261,11 @@ pub fn parse_start(text: &str) -> Option<(usize, CaseNumber)> {
     }
 }
 
+/// The case number that a text begins with which goes on behind another one and its label: `Dnr 95.0187 042, 96.0021 042`.
+pub fn parse_next(text: &str) -> Option<(usize, CaseNumber)> {
+    parse_start(text).or_else(|| at_start(text, Place::Labelled).filter(|(_, number)| number.year.is_some()))
+}
+
 /// The longest case number that a text begins with, and its length in bytes. The earlier form wins a tie.
 fn at_start(text: &str, place: Place) -> Option<(usize, CaseNumber)> {
     let mut best: Option<(usize, CaseNumber)> = None;

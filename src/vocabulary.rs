@@ -342,12 +342,13 @@ pub const HEADINGS: &[Heading] = &{
 /// What decisions do with their matter, by the verb. Each is the beginning of a word or phrase; `|` at its end
 /// stands for the end of a word.
 pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
-    (DecisionKind::ReferredBack, &["återremi", "visas åter"]),
+    (DecisionKind::ReferredBack, &["återremi", "visas åter", "återförvis"]),
     (
         DecisionKind::Postponed,
         &[
             "bordlägg",
             "bordlagt",
+            "bordla",
             "skjuts upp",
             "skjuta upp",
             "flyttas till nästa",
@@ -374,15 +375,34 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
             "utan bifall",
             "utan avseende",
             "avvisa",
+            "avslog",
         ],
     ),
     (
         DecisionKind::Elected,
-        &["utse", "välj", "väljs", "till ny ledamot", "omvälj"],
+        &[
+            "utse",
+            "utså",
+            "välj",
+            "väljs",
+            "valda|",
+            "valdes|",
+            "till ny ledamot",
+            "omvälj",
+            "omvald",
+        ],
     ),
     (
         DecisionKind::Tasked,
-        &["i uppdrag", "uppdra|", "uppdrar|", "uppdras|", "uppmana"],
+        &[
+            "i uppdrag",
+            "uppdra|",
+            "uppdrar|",
+            "uppdras|",
+            "uppdrog",
+            "uppmana",
+            "anmoda",
+        ],
     ),
     (
         DecisionKind::Noted,
@@ -410,6 +430,9 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
             "anta|",
             "antas|",
             "antar|",
+            "antaga|",
+            "antages|",
+            "antog",
             "fastställ",
             "avge|",
             "avger|",
@@ -423,6 +446,7 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
         &[
             "godkänn",
             "bifall",
+            "biföll",
             "accepter",
             "bevilj",
             "entledig",
@@ -478,6 +502,26 @@ pub static DECIDING_VERBS: Phrases = Phrases::new(|| {
         "entledigar",
         "delegerar",
         "instämmer",
+        "medgav",
+        "biföll",
+        "biföllo",
+        "avslog",
+        "avslogo",
+        "antog",
+        "antogo",
+        "utsåg",
+        "utsågo",
+        "uppdrog",
+        "uppdrogo",
+        "hänsköt",
+        "hänsköto",
+        "godkände",
+        "fastställde",
+        "beviljade",
+        "bemyndigade",
+        "bordlade",
+        "återremitterade",
+        "hade alltså",
     ])
 });
 
@@ -491,6 +535,9 @@ pub static PROPOSING: Phrases = Phrases::new(|| {
         "tillstyrker",
         "förslag till kommunfullmäktige",
         "rekommenderar",
+        "måtte besluta",
+        "hemställa",
+        "föreslog",
     ])
 });
 
@@ -797,4 +844,4 @@ pub static ORGANISATION_BEGINNINGS: Phrases = Phrases::new(|| {
 });
 
 /// The verbs by which a sentence of running text surely decides.
-pub static SURE_VERBS: Phrases = Phrases::new(|| folded(&["beslutar", "beslutade", "beslöt", "beslutat"]));
+pub static SURE_VERBS: Phrases = Phrases::new(|| folded(&["beslutar", "beslutade", "beslöt", "beslöto", "beslutat"]));

@@ -4,6 +4,7 @@ use super::Reading;
 use super::paragraphs::{Mark, Paragraph};
 use super::sections::Part;
 use super::{field, sheets};
+use crate::dates;
 use crate::record::{Decision, DecisionKind, SectionKind};
 use crate::vocabulary::{
     self, APPROVED_AT_ONCE, BODY_ENDINGS, CARRIED, DECIDING_VERBS, DECISION_VERBS, FoldedWords, PROPOSING, SURE_VERBS,
@@ -21,19 +22,7 @@ pub(super) fn decisions(reading: Reading<'_>, parts: &[Part], body: Option<&str>
             .collect();
     }
     if found.is_empty() {
-        let narrative = parts
-            .iter()
-            .filter(|part| is_narrative(part))
-            .flat_map(|part| &part.paragraphs);
-        let deciding = narrative.filter(|paragraph| is_decision_of_its_own(paragraph));
-        let preamble = Preamble {
-            body: None,
-            proposed: false,
-            clauses: Clauses::Sentences,
-        };
-        found = deciding
-            .map(|paragraph| decision(reading, paragraph, &preamble, body))
-            .collect();
+        found = told(reading, parts, body);
     }
     found
 }
@@ -61,13 +50,6 @@ fn names_doer(part: &Part) -> bool {
     part.body
         .as_deref()
         .is_some_and(|body| !vocabulary::fold(body).ends_with('s'))
-}
-
-fn is_narrative(part: &Part) -> bool {
-    matches!(
-        part.kind,
-        SectionKind::Other | SectionKind::Background | SectionKind::Proceedings | SectionKind::Summary
-    )
 }
 
 /// Whether the text says that a proposal was carried: `finner att nämnden bifaller förslaget`.
@@ -115,13 +97,25 @@ enum End {
 
 fn of_part(reading: Reading<'_>, part: &Part, end: End, meeting_body: Option<&str>) -> Vec<Decision> {
     let doer = names_doer(part);
-    let mut preamble = Preamble {
+    let preamble = Preamble {
         body: part.body.clone().filter(|_| doer),
         proposed: (doer || names_receiver(part)) && part.kind == SectionKind::Proposal,
         clauses: Clauses::Expected,
     };
+    of_paragraphs(reading, part, 0, end, preamble, meeting_body)
+}
+
+/// The decisions of a part from one of its paragraphs on.
+fn of_paragraphs(
+    reading: Reading<'_>,
+    part: &Part,
+    first: usize,
+    end: End,
+    mut preamble: Preamble,
+    meeting_body: Option<&str>,
+) -> Vec<Decision> {
     let mut found: Vec<Decision> = Vec::new();
-    for (at, paragraph) in part.paragraphs.iter().enumerate() {
+    for (at, paragraph) in part.paragraphs.iter().enumerate().skip(first) {
         if let Some(next) = Preamble::of(paragraph, part.paragraphs.get(at + 1)) {
             preamble = next;
             continue;
@@ -259,6 +253,15 @@ enum Clauses {
 }
 
 impl Preamble {
+    /// What stands above sentences that nothing leads to.
+    fn none() -> Self {
+        Self {
+            body: None,
+            proposed: false,
+            clauses: Clauses::Expected,
+        }
+    }
+
     fn of(paragraph: &Paragraph, next: Option<&Paragraph>) -> Option<Self> {
         let words: Vec<&str> = paragraph.text.split(' ').collect();
         let last = vocabulary::fold(&words[words.len().saturating_sub(2)..].join(" "));
@@ -317,12 +320,17 @@ fn decided_before_colon(folded: &str) -> bool {
 
 /// The name of the body that a sentence says decides.
 fn leading_body(words: &[&str]) -> Option<String> {
+    leading(words).map(|(name, _)| name)
+}
+
+/// The same, with the number of words that the name takes: there stands the verb.
+fn leading(words: &[&str]) -> Option<(String, usize)> {
     let folded = FoldedWords::of(&words[..words.len().min(7)]);
     let active = |count: usize| !words[count].trim_end_matches(['.', ':', ',']).ends_with('s');
     let count = (1..words.len().min(7))
         .find(|&count| active(count) && DECIDING_VERBS.iter().any(|verb| verb.stands_at(&folded, count)))?;
     let name = words[..count].join(" ");
-    (!vocabulary::fold(&name).ends_with('s') && vocabulary::is_body_name(&name)).then_some(name)
+    (!vocabulary::fold(&name).ends_with('s') && vocabulary::is_body_name(&name)).then_some((name, count))
 }
 
 /// Whether a paragraph begins with the body that decides: `Nämnden ger förvaltningen i uppdrag …`.
@@ -338,12 +346,102 @@ fn decides_anew(found: &[Decision], paragraph: &Paragraph) -> bool {
     closed && sentence && paragraph.mark == Mark::None && kind(&paragraph.text) != DecisionKind::Other
 }
 
-/// Whether a paragraph of running text decides something by itself: `Direktionen beslutade att godkänna kallelsen`.
-fn is_decision_of_its_own(paragraph: &Paragraph) -> bool {
+/// The decisions that an item without a heading for them tells: from the first paragraph on in which the meeting's own body
+/// decides; else the last paragraph, where it says in one sentence what becomes of the matter.
+fn told(reading: Reading<'_>, parts: &[Part], body: Option<&str>) -> Vec<Decision> {
+    let telling: Vec<&Part> = parts.iter().filter(|part| may_tell(part.kind)).collect();
+    let mut found = Vec::new();
+    for part in &telling {
+        let first = part.paragraphs.iter().position(|paragraph| {
+            let words: Vec<&str> = paragraph.text.split(' ').collect();
+            paragraph.mark == Mark::None && decider(&words).is_some_and(|decider| decider.is_of(body))
+        });
+        if let Some(first) = first {
+            found.extend(of_paragraphs(reading, part, first, End::Item, Preamble::none(), body));
+        }
+    }
+    if found.is_empty() {
+        let last = telling.last().and_then(|part| part.paragraphs.last());
+        found.extend(
+            last.filter(|paragraph| ends_matter(paragraph))
+                .map(|paragraph| decision(reading, paragraph, &Preamble::none(), body)),
+        );
+    }
+    found
+}
+
+/// Whether decisions may be told in a section of this kind.
+fn may_tell(kind: SectionKind) -> bool {
+    use SectionKind::{Basis, Dissent, Proposal, Recipients, Recusal, Statement};
+    !matches!(kind, Basis | Dissent | Proposal | Recipients | Recusal | Statement)
+}
+
+/// Most words of a sentence that says what becomes of a matter.
+const LONGEST_END: usize = 25;
+
+/// Whether a paragraph is one sentence in the passive voice that says what becomes of the matter: `Ärendet bordläggs.`
+fn ends_matter(paragraph: &Paragraph) -> bool {
     let words: Vec<&str> = paragraph.text.split(' ').collect();
-    let folded = FoldedWords::of(&words[..words.len().min(8)]);
-    let verb = (0..words.len().min(8)).any(|at| SURE_VERBS.iter().any(|verb| verb.stands_at(&folded, at)));
-    paragraph.mark == Mark::None && verb && leading_body(&words).is_some()
+    let sentence = paragraph.text.ends_with('.') && !vocabulary::ends_sentence_inside(&paragraph.text);
+    let passive = words.iter().any(|word| {
+        let folded = vocabulary::fold(word);
+        let stems = DECISION_VERBS.iter().flat_map(|(_, verbs)| verbs.iter());
+        PASSIVE_ENDS.iter().any(|end| folded.ends_with(end))
+            && (folded.starts_with("lagg")
+                || folded.starts_with("hansk")
+                || stems.clone().any(|verb| position_of(&folded, verb) == Some(0)))
+    });
+    let done = kind(&paragraph.text) != DecisionKind::Other;
+    paragraph.mark == Mark::None && sentence && words.len() <= LONGEST_END && passive && done
+}
+
+/// How verbs end in the passive voice.
+const PASSIVE_ENDS: &[&str] = &["s", "es", "ts", "des"];
+
+/// Who decides in a sentence.
+struct Decider {
+    /// As the sentence names it.
+    name: String,
+    /// Whether it tells of an earlier meeting: `Kommunfullmäktige beslutade 1995-06-26, § 71, att …`.
+    earlier: bool,
+}
+
+impl Decider {
+    /// Whether it is the meeting's own body, deciding now.
+    fn is_of(&self, body: Option<&str>) -> bool {
+        !self.earlier && body.is_none_or(|body| sheets::same_body(&self.name, body))
+    }
+}
+
+/// Who decides by the words of a sentence: the body that it begins with, or one right behind the verb (`Härefter beslutar
+/// kommunstyrelsen`).
+fn decider(words: &[&str]) -> Option<Decider> {
+    let (name, verb) = leading(words).map_or_else(|| following(words), |(name, count)| Some((name, count)))?;
+    let around = words[..words.len().min(verb + EARLIER)].join(" ");
+    let earlier = !dates::find(&around).is_empty() || around.contains('§');
+    Some(Decider { name, earlier })
+}
+
+/// A date or the sign of an item so many words behind the verb tells of an earlier decision.
+const EARLIER: usize = 7;
+/// A verb before its body stands no further from the beginning of the sentence, in words.
+const LEAD: usize = 14;
+
+/// The body that stands right behind a verb that surely decides, and where the verb stands.
+fn following(words: &[&str]) -> Option<(String, usize)> {
+    let words = &words[..words.len().min(LEAD)];
+    let folded = FoldedWords::of(words);
+    (1..words.len().saturating_sub(1)).find_map(|at| {
+        SURE_VERBS
+            .iter()
+            .any(|verb| verb.stands_at(&folded, at))
+            .then_some(())?;
+        (1..=4usize).find_map(|length| {
+            let name = words.get(at + 1..at + 1 + length)?.join(" ");
+            let name = name.trim_end_matches([',', '.', ':']).to_owned();
+            vocabulary::is_body_name(&name).then_some((name, at))
+        })
+    })
 }
 
 fn decision(reading: Reading<'_>, paragraph: &Paragraph, preamble: &Preamble, meeting_body: Option<&str>) -> Decision {

@@ -30,11 +30,16 @@ pub(super) enum Mark {
 }
 
 impl Paragraph {
-    /// The text without its bullet or number; an "att" stays.
+    /// The text without its bullet, number or "dels"; an "att" stays.
     pub fn unmarked(&self) -> &str {
         match self.mark {
             Mark::Bullet | Mark::Number => self.text.split_once(' ').map_or("", |(_, rest)| rest),
-            Mark::None | Mark::Att => &self.text,
+            Mark::Att => {
+                let before = words_before_att(&self.text).unwrap_or(0);
+                let lead: usize = self.text.split_inclusive(' ').take(before).map(str::len).sum();
+                &self.text[lead..]
+            }
+            Mark::None => &self.text,
         }
     }
 }
@@ -172,10 +177,19 @@ fn breaks(reading: Reading<'_>, above: usize, line: usize, begins: &Begins) -> b
 const HANGING: f32 = 0.01;
 
 fn starts_with_att(line: &Line) -> bool {
-    line.text
-        .split(' ')
-        .next()
-        .is_some_and(|word| word.eq_ignore_ascii_case("att"))
+    words_before_att(&line.text).is_some()
+}
+
+/// How many words stand before the "att" that a clause begins with: none, `dels`, or `dels ock`.
+fn words_before_att(text: &str) -> Option<usize> {
+    let words: Vec<String> = text.split(' ').take(3).map(str::to_lowercase).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["att", ..] => Some(0),
+        ["dels", "att", ..] => Some(1),
+        ["dels", "ock" | "även", "att"] => Some(2),
+        _ => None,
+    }
 }
 
 /// Whether a line ends as lines do above a list of "att"-clauses.

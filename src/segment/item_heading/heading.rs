@@ -275,13 +275,13 @@ fn leading_case_numbers(reading: Reading<'_>, tokens: Range<usize>, found: &mut 
         .map(|token| token.text.as_str())
         .collect();
     let mut at = 0;
-    while let Some((bytes, number)) = case_number::parse_start(&words[at..].join(" ")) {
+    let mut next = case_number::parse_start(&words.join(" "));
+    while let Some((bytes, number)) = next {
         found.push(number);
         at += words_in(&words[at..], bytes);
-        let joined = words.get(at).is_some_and(|word| *word == "och");
-        if joined && case_number::parse_start(&words[at + 1..].join(" ")).is_some() {
-            at += 1;
-        }
+        let joined = usize::from(words.get(at).is_some_and(|word| *word == "och"));
+        next = case_number::parse_next(&words[(at + joined).min(words.len())..].join(" "));
+        at += joined * usize::from(next.is_some());
     }
     tokens.start + at..tokens.end
 }
