@@ -560,6 +560,10 @@ pub static CARRIED: Phrases = Phrases::new(|| {
     ])
 });
 
+/// How the chair says what was decided when the motions were put.
+pub static FINDING: Phrases =
+    Phrases::new(|| folded(&["finner att", "fann att", "finner därvid att", "fann därvid att"]));
+
 /// How minutes say that one item is approved before the others.
 pub const APPROVED_AT_ONCE: &[&str] = &[
     "justeras omedelbart",

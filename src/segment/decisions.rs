@@ -7,7 +7,8 @@ use super::{field, sheets};
 use crate::dates;
 use crate::record::{Decision, DecisionKind, SectionKind};
 use crate::vocabulary::{
-    self, APPROVED_AT_ONCE, BODY_ENDINGS, CARRIED, DECIDING_VERBS, DECISION_VERBS, FoldedWords, PROPOSING, SURE_VERBS,
+    self, APPROVED_AT_ONCE, BODY_ENDINGS, CARRIED, DECIDING_VERBS, DECISION_VERBS, FINDING, FoldedWords, PROPOSING,
+    SURE_VERBS,
 };
 
 /// The decisions of an item: from its decision sections and from what its body proposes to another one; else from a
@@ -167,7 +168,10 @@ enum Place {
 
 fn place(reading: Reading<'_>, part: &Part, paragraph: &Paragraph, preamble: &Preamble, found: &[Decision]) -> Place {
     let listed = paragraph.mark != Mark::None;
-    let open = found.last().is_some_and(|last| last.text.ends_with(':'));
+    let sentences = preamble.clauses == Clauses::Sentences;
+    let open = found
+        .last()
+        .is_some_and(|last| last.text.ends_with(':') || sentences && !last.text.ends_with('.'));
     if !listed && (is_tabular(reading, part, paragraph, open) || approves_at_once(paragraph)) {
         return Place::Beside;
     }
@@ -283,14 +287,14 @@ impl Preamble {
         let colon =
             paragraph.text.ends_with(':') && !decided_before_colon(&folded) && (opens || !decides_with_verb(&words));
         // "Nämnden förelägger bolaget, med stöd av 26 kap. 9 § miljöbalken," above "a) att …".
-        let comma = paragraph.text.ends_with(',')
+        let leads = !paragraph.text.ends_with('.')
             && next.is_some_and(|next| next.unmarked().starts_with("att "))
             && DECIDING_VERBS
                 .iter()
                 .any(|verb| contains_phrase(&folded, verb.folded()));
         let clause = paragraph.mark == Mark::None && words.len() <= 25;
-        (clause && (opens || colon || comma)).then(|| Self {
-            body: leading_body(&words),
+        (clause && (opens || colon || leads)).then(|| Self {
+            body: decider(&words).map(|decider| decider.name),
             proposed: PROPOSING.iter().any(|phrase| contains_phrase(&folded, phrase.folded())),
             clauses: Clauses::Expected,
         })
@@ -323,8 +327,8 @@ fn leading_body(words: &[&str]) -> Option<String> {
     leading(words).map(|(name, _)| name)
 }
 
-/// The same, with the number of words that the name takes: there stands the verb.
-fn leading(words: &[&str]) -> Option<(String, usize)> {
+/// The body that a sentence begins with and says to decide, and the number of words of its name: there stands the verb.
+pub(super) fn leading(words: &[&str]) -> Option<(String, usize)> {
     let folded = FoldedWords::of(&words[..words.len().min(7)]);
     let active = |count: usize| !words[count].trim_end_matches(['.', ':', ',']).ends_with('s');
     let count = (1..words.len().min(7))
@@ -361,6 +365,17 @@ fn told(reading: Reading<'_>, parts: &[Part], body: Option<&str>) -> Vec<Decisio
         }
     }
     if found.is_empty() {
+        let found_by_chair = telling
+            .iter()
+            .flat_map(|part| &part.paragraphs)
+            .filter(|paragraph| finds_decided(paragraph, body));
+        found.extend(
+            found_by_chair
+                .last()
+                .map(|paragraph| decision(reading, paragraph, &Preamble::none(), body)),
+        );
+    }
+    if found.is_empty() {
         let last = telling.last().and_then(|part| part.paragraphs.last());
         found.extend(
             last.filter(|paragraph| ends_matter(paragraph))
@@ -374,6 +389,22 @@ fn told(reading: Reading<'_>, parts: &[Part], body: Option<&str>) -> Vec<Decisio
 fn may_tell(kind: SectionKind) -> bool {
     use SectionKind::{Basis, Dissent, Proposal, Recipients, Recusal, Statement};
     !matches!(kind, Basis | Dissent | Proposal | Recipients | Recusal | Statement)
+}
+
+/// Whether the chair finds that the meeting's own body decides: `finner att fullmäktige beslutar återremittera ärendet`.
+fn finds_decided(paragraph: &Paragraph, body: Option<&str>) -> bool {
+    let words: Vec<&str> = paragraph.text.split(' ').collect();
+    let folded = FoldedWords::of(&words);
+    (0..words.len()).any(|at| {
+        FINDING.iter().any(|phrase| {
+            let behind = at + phrase.words();
+            phrase.stands_at(&folded, at)
+                && leading(&words[behind.min(words.len())..]).is_some_and(|(name, verb)| {
+                    let sure = SURE_VERBS.iter().any(|known| known.stands_at(&folded, behind + verb));
+                    sure && body.is_none_or(|body| sheets::same_body(&name, body))
+                })
+        })
+    })
 }
 
 /// Most words of a sentence that says what becomes of a matter.
@@ -391,8 +422,9 @@ fn ends_matter(paragraph: &Paragraph) -> bool {
                 || folded.starts_with("hansk")
                 || stems.clone().any(|verb| position_of(&folded, verb) == Some(0)))
     });
+    let elected = vocabulary::fold(words[0]) == "valda";
     let done = kind(&paragraph.text) != DecisionKind::Other;
-    paragraph.mark == Mark::None && sentence && words.len() <= LONGEST_END && passive && done
+    paragraph.mark == Mark::None && sentence && words.len() <= LONGEST_END && (passive || elected) && done
 }
 
 /// How verbs end in the passive voice.

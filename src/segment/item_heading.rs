@@ -33,6 +33,8 @@ pub(super) struct ItemStart {
     pub title: Option<(String, Range<usize>)>,
     /// The first line after the heading.
     pub text_from: usize,
+    /// The first token of the text, where it begins on the line of the number.
+    pub text_token: Option<usize>,
     /// Lines where the heading is repeated because a page break has cut the item: `§ 16 forts.`
     pub repeated: Vec<Range<usize>>,
     /// How much speaks for this being the beginning of an item.
@@ -212,13 +214,15 @@ fn candidate(reading: Reading<'_>, body: &[usize], at: usize, found: &Captures<'
     let heading = heading::read(reading, body, at, &words);
     let mut support = 1 + 2 * u32::from(!heading.case_numbers.is_empty());
     support += u32::from(reading.text.lines[line].gap >= 0.8 || at == 0 || rest.is_empty());
+    let above = heading::stacked_above(reading, body, at);
     Some(ItemStart {
-        line,
+        line: body[at - above],
         number: found["number"].to_owned(),
         value: found["value"].parse().ok()?,
         title: heading.title,
         case_numbers: heading.case_numbers,
         text_from: heading.text_from,
+        text_token: heading.text_token,
         repeated: Vec::new(),
         support,
     })

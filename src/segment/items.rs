@@ -54,10 +54,10 @@ fn item(
 ) -> Item {
     let start = &part.starts[index];
     let lines = meetings::item_lines(reading, part, index);
-    let mut parts = sections::parts(reading, &lines);
+    let mut parts = sections::parts(reading, &lines, start.text_token);
     if recipients_first {
         parts.pop_if(|last| last.kind == SectionKind::Recipients);
-        parts.extend(sections::parts(reading, &lines_before(reading, part, index)));
+        parts.extend(sections::parts(reading, &lines_before(reading, part, index), None));
     }
     let first_token = reading.text.lines[start.line].tokens.start;
     let end = lines

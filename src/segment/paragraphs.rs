@@ -181,7 +181,7 @@ fn starts_with_att(line: &Line) -> bool {
 }
 
 /// How many words stand before the "att" that a clause begins with: none, `dels`, or `dels ock`.
-fn words_before_att(text: &str) -> Option<usize> {
+pub(super) fn words_before_att(text: &str) -> Option<usize> {
     let words: Vec<String> = text.split(' ').take(3).map(str::to_lowercase).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {

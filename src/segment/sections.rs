@@ -36,6 +36,21 @@ impl Part {
     }
 }
 
+impl Part {
+    /// Leaves out what stands before a token of the first line.
+    fn begin_at(&mut self, reading: Reading<'_>, token: usize) {
+        self.tokens.start = token;
+        if let Some(first) = self
+            .paragraphs
+            .first_mut()
+            .filter(|first| first.tokens.contains(&token))
+        {
+            first.tokens.start = token;
+            first.text = reading.text.flow(first.tokens.clone());
+        }
+    }
+}
+
 /// A heading, and the line that it stands on.
 type HeadingLine = (FoundHeading, usize);
 
@@ -47,8 +62,8 @@ struct Open<'a> {
     empty: bool,
 }
 
-/// The parts that the body lines of an item make.
-pub(super) fn parts(reading: Reading<'_>, lines: &[usize]) -> Vec<Part> {
+/// The parts that the body lines of an item make. `from` is the first token of their text, where another than that of the first line.
+pub(super) fn parts(reading: Reading<'_>, lines: &[usize], from: Option<usize>) -> Vec<Part> {
     let mut parts: Vec<(Option<HeadingLine>, Vec<usize>)> = vec![(None, Vec::new())];
     for (at, &line) in lines.iter().enumerate() {
         let above = at.checked_sub(1).map(|above| lines[above]);
@@ -67,10 +82,14 @@ pub(super) fn parts(reading: Reading<'_>, lines: &[usize]) -> Vec<Part> {
             }
         }
     }
-    parts
+    let mut parts: Vec<Part> = parts
         .into_iter()
         .filter_map(|(heading, lines)| part(reading, heading, lines))
-        .collect()
+        .collect();
+    if let Some((from, first)) = from.zip(parts.first_mut()) {
+        first.begin_at(reading, from);
+    }
+    parts
 }
 
 fn part(reading: Reading<'_>, heading: Option<HeadingLine>, lines: Vec<usize>) -> Option<Part> {

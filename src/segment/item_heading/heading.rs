@@ -8,10 +8,11 @@ use regex::Regex;
 
 use super::{SIGNED, regex};
 use crate::case_number;
-use crate::clean::Line;
+use crate::clean::{Join, Line};
 use crate::record::CaseNumber;
-use crate::segment::Reading;
 use crate::segment::field;
+use crate::segment::paragraphs::words_before_att;
+use crate::segment::{Reading, decisions};
 use crate::vocabulary;
 
 /// A title longer than this many lines is running text.
@@ -32,6 +33,8 @@ pub(super) struct Heading {
     pub title: Option<(String, Range<usize>)>,
     /// The first line after the heading.
     pub text_from: usize,
+    /// The first token of the text, where it begins on the line of the number: `§ 4. Föredrogs en skrivelse …`
+    pub text_token: Option<usize>,
 }
 
 /// Reads the heading whose number stands on the body line `at`, with `words` behind it.
@@ -40,7 +43,7 @@ pub(super) fn read(reading: Reading<'_>, body: &[usize], at: usize, words: &[&st
     let behind = tokens.end - words.len() + stacked_words(words);
     let mut draft = Draft::default();
     let begun = draft.take_line(reading, body[at], behind..tokens.end);
-    let text_from = if is_continued(words) {
+    let mut text_from = if is_continued(words) {
         body[at] + 1
     } else {
         let stacked = stacked_lines(reading, body, at, &mut draft.case_numbers);
@@ -49,9 +52,18 @@ pub(super) fn read(reading: Reading<'_>, body: &[usize], at: usize, words: &[&st
     };
     let Draft {
         mut case_numbers,
-        title,
+        mut title,
     } = draft;
+    let text_token = title
+        .clone()
+        .filter(|title| begun && is_text(reading, body, title))
+        .map(|title| title.start);
+    if text_token.is_some() {
+        title = None;
+        text_from = body[at];
+    }
     Heading {
+        text_token,
         title: title.map(|tokens| (title_text(reading, tokens.clone(), &mut case_numbers), tokens)),
         case_numbers,
         text_from,
@@ -88,6 +100,46 @@ fn stacked_lines(reading: Reading<'_>, body: &[usize], at: usize, case_numbers: 
     count
 }
 
+/// A title that is one sentence has no more words.
+const LONGEST_SENTENCE: usize = 12;
+
+/// Whether what was taken for a title is the beginning of the text: a sentence that goes on below, or a long one.
+fn is_text(reading: Reading<'_>, body: &[usize], title: &Range<usize>) -> bool {
+    let lines = &reading.text.lines;
+    let last = body.partition_point(|&line| lines[line].tokens.end < title.end);
+    let below = body.get(last + 1).map(|&line| &lines[line]);
+    let hyphenated = reading.text.tokens[title.end - 1].join != Join::Space;
+    let goes_on = below.is_some_and(|below| {
+        let lower = below.text.starts_with(char::is_lowercase) && words_before_att(&below.text).is_none();
+        below.gap < 0.5 && !below.starts_sheet && (lower || hyphenated)
+    });
+    let text = reading.text.flow(title.clone());
+    goes_on || text.ends_with('.') && text.split(' ').count() > LONGEST_SENTENCE
+}
+
+/// How many lines right above a number hold but the number that the matter has with another body: `Au § 112` above `Ks § 88`.
+pub(super) fn stacked_above(reading: Reading<'_>, body: &[usize], at: usize) -> usize {
+    let lines = &reading.text.lines;
+    let unit = |line: usize| {
+        let found = STACKED_LINE.captures(&lines[line].text)?;
+        found.name("rest").is_none().then(|| found["unit"].to_owned())
+    };
+    let Some(own) = lines[body[at]]
+        .text
+        .split([' ', '§'])
+        .next()
+        .filter(|own| !own.is_empty())
+    else {
+        return 0;
+    };
+    (1..=at)
+        .take_while(|&count| {
+            let near = lines[body[at - count + 1]].gap < 0.5 && !lines[body[at - count + 1]].starts_sheet;
+            near && unit(body[at - count]).is_some_and(|unit| unit != own)
+        })
+        .count()
+}
+
 /// What has been read of a heading so far.
 #[derive(Default)]
 struct Draft {
@@ -121,7 +173,7 @@ impl Draft {
     fn take_following(&mut self, reading: Reading<'_>, body: &[usize], from: usize, above: Option<usize>) -> usize {
         let end = body.get(from).copied().unwrap_or(reading.text.lines.len());
         let below = &body[from.min(body.len())..(from + TITLE_LINES).min(body.len())];
-        let anchor = below.iter().position(|&line| is_anchor(reading, line));
+        let (below, anchor) = bounded(reading, below);
         let limit = title_lines(reading, below, anchor, above);
         let lines = &below[..limit];
         let mut next = lines.last().map_or(end, |&last| last + 1);
@@ -153,7 +205,7 @@ impl Draft {
     fn title_after_case_number(&mut self, reading: Reading<'_>, body: &[usize], from: usize) -> usize {
         let at = body.partition_point(|&line| line < from);
         let below = &body[at..(at + TITLE_LINES).min(body.len())];
-        let anchor = below.iter().position(|&line| is_anchor(reading, line));
+        let (below, anchor) = bounded(reading, below);
         let limit = title_lines(reading, below, anchor, None);
         let lines = &below[..limit];
         if !lines.is_empty() {
@@ -163,16 +215,23 @@ impl Draft {
     }
 }
 
-/// Whether a line cannot belong to a title: a section's heading, a case number, a label with its value, the next
-/// item.
+/// The lines that may hold a title, and the first of them that cannot: nothing behind a label with its value, or behind a
+/// sentence in which a body decides, is looked at.
+fn bounded<'b>(reading: Reading<'_>, below: &'b [usize]) -> (&'b [usize], Option<usize>) {
+    let end = below.iter().position(|&line| {
+        let apart = reading.text.lines[line].gap >= 0.5;
+        is_labelled(reading, line) || apart && decisions::leading(&reading.words(line)).is_some()
+    });
+    let below = &below[..end.unwrap_or(below.len())];
+    (below, below.iter().position(|&line| is_anchor(reading, line)))
+}
+
+/// Whether a line cannot belong to a title: a section's heading, a case number, the next item.
 fn is_anchor(reading: Reading<'_>, line: usize) -> bool {
     let words = reading.words(line);
     let heading = vocabulary::find_heading(&words);
     let section = heading.is_some_and(|found| found.words == words.len() || found.colon) && starts_upper(words[0]);
-    section
-        || SIGNED.is_match(&reading.text.lines[line].text)
-        || starts_with_case_number(reading, line)
-        || is_labelled(reading, line)
+    section || SIGNED.is_match(&reading.text.lines[line].text) || starts_with_case_number(reading, line)
 }
 
 /// Whether a line holds a label and its value in two columns: `Sökande          Bo Ek`.
