@@ -8,6 +8,7 @@
 mod hyphenation;
 mod line_for_line;
 mod lines;
+mod margin;
 pub mod restoration;
 mod running_heads;
 mod section_signs;
@@ -90,6 +91,8 @@ pub struct Line {
     pub starts_sheet: bool,
     /// What part of the page it belongs to.
     pub role: Role,
+    /// Whether it is part of a note in the margin that numbers an item.
+    pub in_margin: bool,
 }
 
 /// What part of the page a line belongs to.

@@ -782,6 +782,9 @@ pub const SIGNING_SERVICES: &[&str] = &[
 pub static BODY_ENDINGS: Phrases = Phrases::new(|| {
     folded(&[
         "fullmäktige",
+        "kammaren",
+        "kommunalstämman",
+        "kommunalstämma",
         "styrelsen",
         "styrelse",
         "nämnden",

@@ -1,6 +1,6 @@
 //! The words of a scan, grouped in lines, with the space around them.
 
-use super::{Join, Line, PageText, Role, Text, Token};
+use super::{Join, Line, PageText, Role, Text, Token, margin};
 use crate::record::TextCondition;
 use crate::scan::{BoundingBox, Page, Scan, Word, WordRef};
 
@@ -30,15 +30,15 @@ pub(super) fn lines(scan: &Scan) -> Text {
 fn add_page(text: &mut Text, page_index: usize, page: &Page) {
     let first_line = text.lines.len();
     let mut extents = Vec::new();
-    let mut start = 0;
-    for group in page.words.chunk_by(|a, b| a.line == b.line) {
+    for line in margin::lines(page) {
         let first_token = text.tokens.len();
-        let kept = without_specks(group);
+        let group: Vec<&Word> = line.words.iter().map(|&word| &page.words[word]).collect();
+        let kept = without_specks(&group);
         text.tokens.extend(kept.iter().map(|&offset| Token {
             text: group[offset].text.clone(),
             words: vec![WordRef {
                 page: page_index,
-                word: start + offset,
+                word: line.words[offset],
             }],
             correction: None,
             doubt: None,
@@ -52,18 +52,22 @@ fn add_page(text: &mut Text, page_index: usize, page: &Page) {
             gap: 0.0,
             indent: 0.0,
             width: 0.0,
-            starts_sheet: start == 0,
+            starts_sheet: text.lines.len() == first_line,
             role: Role::Body,
+            in_margin: line.in_margin,
         });
-        extents.push(Extent::of(kept.iter().map(|&offset| &group[offset])));
-        start += group.len();
+        let extent = Extent::of(kept.iter().map(|&offset| group[offset]));
+        extents.push(Extent {
+            column: line.column,
+            ..extent
+        });
     }
     measure(&mut text.lines[first_line..], &extents);
 }
 
 /// The words of a line on a page image but for those that are specks, lines or edges of the paper, as indices. The
 /// evidence keeps them. A line that holds nothing else keeps all of them: it is debris as a whole.
-fn without_specks(line: &[Word]) -> Vec<usize> {
+fn without_specks(line: &[&Word]) -> Vec<usize> {
     let kept: Vec<usize> = (0..line.len()).filter(|&at| !is_speck(line, at)).collect();
     if kept.is_empty() {
         (0..line.len()).collect()
@@ -74,8 +78,8 @@ fn without_specks(line: &[Word]) -> Vec<usize> {
 
 /// Whether a word on a page image was made of dirt: signs that stand alone in no Swedish text; or one character at the
 /// beginning or end of its line, far from the next word, and read with little confidence.
-fn is_speck(line: &[Word], at: usize) -> bool {
-    let word = &line[at];
+fn is_speck(line: &[&Word], at: usize) -> bool {
+    let word = line[at];
     let (Some(here), Some(confidence)) = (word.bbox, word.confidence) else {
         return false;
     };
@@ -113,6 +117,8 @@ struct Extent {
     top: f32,
     bottom: f32,
     on_image: bool,
+    /// Left and right edge of the column that it stands in, where that is not the page's text.
+    column: Option<[f32; 2]>,
 }
 
 impl Extent {
@@ -123,6 +129,7 @@ impl Extent {
             top: f32::MAX,
             bottom: 0.0,
             on_image: false,
+            column: None,
         };
         words.fold(start, |extent, word| {
             let (left, right, top, bottom) = match word.bbox {
@@ -143,6 +150,7 @@ impl Extent {
                 top: extent.top.min(top),
                 bottom: extent.bottom.max(bottom),
                 on_image: extent.on_image || word.bbox.is_some(),
+                column: None,
             }
         })
     }
@@ -156,6 +164,9 @@ fn measure(lines: &mut [Line], extents: &[Extent]) {
     let pitch = line_pitch(extents);
     for (index, line) in lines.iter_mut().enumerate() {
         let here = &extents[index];
+        let [left, text_width] = here
+            .column
+            .map_or([left, text_width], |[left, right]| [left, (right - left).max(1.0)]);
         line.indent = ((here.left - left) / text_width).max(0.0);
         line.width = (here.right - here.left) / text_width;
         if index > 0 {

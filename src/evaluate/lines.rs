@@ -56,15 +56,17 @@ pub fn restore(lines: &[Line], clean: impl Fn(&Scan) -> Text) -> Vec<Compared> {
     let mut compared = Vec::with_capacity(lines.len());
     for document in lines.chunk_by(|a, b| a.doc == b.doc) {
         let text = clean(&scan_of(document));
-        let cleaned: HashMap<u32, &str> = text
-            .lines
-            .iter()
-            .map(|line| (line.number, line.text.as_str()))
-            .collect();
+        // A line with a note in the margin was parted from it.
+        let mut cleaned: HashMap<u32, String> = HashMap::new();
+        for line in &text.lines {
+            let whole = cleaned.entry(line.number).or_default();
+            let space = if whole.is_empty() { "" } else { " " };
+            *whole += &format!("{space}{}", line.text);
+        }
         compared.extend((1..).zip(document).map(|(number, line)| Compared {
             truth: line.truth.clone(),
             read: line.read.clone(),
-            restored: cleaned.get(&number).copied().unwrap_or_default().to_owned(),
+            restored: cleaned.get(&number).cloned().unwrap_or_default(),
         }));
     }
     compared

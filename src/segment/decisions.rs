@@ -378,7 +378,7 @@ fn told(reading: Reading<'_>, parts: &[Part], body: Option<&str>) -> Vec<Decisio
     if found.is_empty() {
         let last = telling.last().and_then(|part| part.paragraphs.last());
         found.extend(
-            last.filter(|paragraph| ends_matter(paragraph))
+            last.filter(|paragraph| matches!(paragraph.mark, Mark::None | Mark::Att) && ends_matter(&paragraph.text))
                 .map(|paragraph| decision(reading, paragraph, &Preamble::none(), body)),
         );
     }
@@ -410,22 +410,23 @@ fn finds_decided(paragraph: &Paragraph, body: Option<&str>) -> bool {
 /// Most words of a sentence that says what becomes of a matter.
 const LONGEST_END: usize = 25;
 
-/// Whether a paragraph is one sentence in the passive voice that says what becomes of the matter: `Ärendet bordläggs.`
-fn ends_matter(paragraph: &Paragraph) -> bool {
-    let words: Vec<&str> = paragraph.text.split(' ').collect();
-    let sentence = paragraph.text.ends_with('.') && !vocabulary::ends_sentence_inside(&paragraph.text);
+/// Whether a text is one sentence in the passive voice that says what becomes of the matter: `Ärendet bordläggs.`
+pub(super) fn ends_matter(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let sentence = text.ends_with('.') && !vocabulary::ends_sentence_inside(text);
     let passive = words.iter().any(|word| {
         let folded = vocabulary::fold(word);
-        let stems = DECISION_VERBS.iter().flat_map(|(_, verbs)| verbs.iter());
+        let mut stems = DECISION_VERBS.iter().flat_map(|(_, verbs)| verbs.iter());
+        let stem = |verb: &&str| position_of(&folded, verb) == Some(0);
         PASSIVE_ENDS.iter().any(|end| folded.ends_with(end))
-            && (folded.starts_with("lagg")
-                || folded.starts_with("hansk")
-                || stems.clone().any(|verb| position_of(&folded, verb) == Some(0)))
+            && (PASSIVE_STEMS.iter().any(|stem| folded.starts_with(stem)) || stems.any(stem))
     });
     let elected = vocabulary::fold(words[0]) == "valda";
-    let done = kind(&paragraph.text) != DecisionKind::Other;
-    paragraph.mark == Mark::None && sentence && words.len() <= LONGEST_END && (passive || elected) && done
+    sentence && words.len() <= LONGEST_END && (passive || elected) && kind(text) != DecisionKind::Other
 }
+
+/// The stems of verbs that say what becomes of a matter only with other words: `läggs till handlingarna`.
+const PASSIVE_STEMS: &[&str] = &["lagg", "lade", "hansk", "utsag", "utse"];
 
 /// How verbs end in the passive voice.
 const PASSIVE_ENDS: &[&str] = &["s", "es", "ts", "des"];

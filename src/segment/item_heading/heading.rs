@@ -45,6 +45,8 @@ pub(super) fn read(reading: Reading<'_>, body: &[usize], at: usize, words: &[&st
     let begun = draft.take_line(reading, body[at], behind..tokens.end);
     let mut text_from = if is_continued(words) {
         body[at] + 1
+    } else if reading.text.lines[body[at]].in_margin {
+        draft.take_note(reading, body, at)
     } else {
         let stacked = stacked_lines(reading, body, at, &mut draft.case_numbers);
         let above = Some(body[at]).filter(|_| begun && stacked == 0);
@@ -54,13 +56,14 @@ pub(super) fn read(reading: Reading<'_>, body: &[usize], at: usize, words: &[&st
         mut case_numbers,
         mut title,
     } = draft;
-    let text_token = title
-        .clone()
-        .filter(|title| begun && is_text(reading, body, title))
-        .map(|title| title.start);
-    if text_token.is_some() {
-        title = None;
-        text_from = body[at];
+    let mut text_token = None;
+    let in_note = |title: &Range<usize>| {
+        let line = body.partition_point(|&line| reading.text.lines[line].tokens.end <= title.start);
+        reading.text.lines[body[line]].in_margin
+    };
+    if let Some(text) = title.take_if(|title| !in_note(title) && is_text(reading, body, title)) {
+        text_token = Some(text.start).filter(|_| begun);
+        text_from = body[body.partition_point(|&line| reading.text.lines[line].tokens.end <= text.start)];
     }
     Heading {
         text_token,
@@ -114,7 +117,8 @@ fn is_text(reading: Reading<'_>, body: &[usize], title: &Range<usize>) -> bool {
         below.gap < 0.5 && !below.starts_sheet && (lower || hyphenated)
     });
     let text = reading.text.flow(title.clone());
-    goes_on || text.ends_with('.') && text.split(' ').count() > LONGEST_SENTENCE
+    let sentence = text.ends_with('.') && (text.split(' ').count() > LONGEST_SENTENCE || decisions::ends_matter(&text));
+    goes_on || sentence
 }
 
 /// How many lines right above a number hold but the number that the matter has with another body: `Au § 112` above `Ks § 88`.
@@ -166,6 +170,27 @@ impl Draft {
             self.title = Some(rest);
         }
         begun
+    }
+
+    /// Takes what stands below the number in its note in the margin: case numbers, and the title, which else stands in the
+    /// text. Returns the first line after them.
+    fn take_note(&mut self, reading: Reading<'_>, body: &[usize], at: usize) -> usize {
+        let below = &body[at + 1..];
+        let count = below
+            .iter()
+            .take_while(|&&line| reading.text.lines[line].in_margin)
+            .count();
+        let note = &below[..count];
+        let numbers = note.iter().take_while(|&&line| {
+            let tokens = reading.text.lines[line].tokens.clone();
+            leading_case_numbers(reading, tokens, &mut self.case_numbers).is_empty()
+        });
+        let title = &note[numbers.count()..];
+        if title.is_empty() {
+            return self.take_following(reading, body, at + 1 + count, None);
+        }
+        self.title = Some(reading.tokens(title));
+        below.get(count).copied().unwrap_or(reading.text.lines.len())
     }
 
     /// Takes the body lines from one on: title and case numbers, up to the first section, sentence or next item. `above` is

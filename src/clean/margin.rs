@@ -1,0 +1,218 @@
+//! Notes in the margin: minutes of old set the number of an item, its case number and often its title in a narrow column to
+//! the left of the text. They are read before the text that stands beside them, as a reader's eye does.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::scan::{Page, Word};
+
+/// A line of a page as the indices of its words, and the column that it stands in, left and right edge.
+pub(super) struct PageLine {
+    /// Indices of words of the page, from left to right.
+    pub words: Vec<usize>,
+    /// The column, where the line is a note in the margin or stands beside the margin.
+    pub column: Option<[f32; 2]>,
+    /// Whether it is part of a note.
+    pub in_margin: bool,
+}
+
+/// The first line of a note that numbers an item.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
+    Regex::new(r"^(?:\p{Lu}\p{L}{0,5}\s?)?§\s?\d{1,4}[.:]?$").expect("the pattern is well-formed")
+});
+
+/// The margin takes no more of the text's width.
+const WIDEST: f32 = 0.35;
+/// Of all lines of a page, so many at least begin at the edge of the text.
+const LEAST_AT_EDGE: f32 = 0.4;
+/// Between margin and text there is a gap: in heights of a letter on a page image, in characters of a text file.
+const GAP: f32 = 1.0;
+const GAP_IN_TEXT: f32 = 2.0;
+
+/// Words that stand together on a line.
+struct Piece {
+    words: Range<usize>,
+    left: f32,
+    right: f32,
+    top: f32,
+    bottom: f32,
+    text: String,
+}
+
+/// The lines of a page in the order in which they are to be read.
+pub(super) fn lines(page: &Page) -> Vec<PageLine> {
+    let mut start = 0;
+    let lines: Vec<Range<usize>> = page
+        .words
+        .chunk_by(|a, b| a.line == b.line)
+        .map(|line| {
+            start += line.len();
+            start - line.len()..start
+        })
+        .collect();
+    let as_read = || {
+        let whole = lines.iter().map(|line| PageLine {
+            words: line.clone().collect(),
+            column: None,
+            in_margin: false,
+        });
+        whole.collect()
+    };
+    let parted = |edge: f32| -> Vec<Piece> {
+        let pieces = |line: &Range<usize>| pieces(page, line.clone(), edge);
+        lines.iter().flat_map(pieces).collect()
+    };
+    let Some([outer, edge, right]) = columns(&lines, &parted(f32::INFINITY), page) else {
+        return as_read();
+    };
+    let pieces = parted(edge);
+    let notes = notes(&pieces, edge);
+    if notes.is_empty() {
+        return as_read();
+    }
+    arranged(&lines, &pieces, &notes, [outer, edge, right])
+}
+
+/// The pieces of a line, parted at wide gaps, and where a word begins at the edge of the text behind one that ends before it.
+fn pieces(page: &Page, line: Range<usize>, edge: f32) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for at in line {
+        let word = &page.words[at];
+        let [left, top, right, bottom] = extent(word);
+        let gap = if word.bbox.is_some() {
+            GAP * (bottom - top)
+        } else {
+            GAP_IN_TEXT
+        };
+        match pieces.last_mut() {
+            Some(piece) if left - piece.right < gap && !(piece.right < edge && (left - edge).abs() < 0.3 * gap) => {
+                piece.words.end = at + 1;
+                piece.right = right;
+                piece.top = piece.top.min(top);
+                piece.bottom = piece.bottom.max(bottom);
+                piece.text.push(' ');
+                piece.text.push_str(&word.text);
+            }
+            _ => pieces.push(Piece {
+                words: at..at + 1,
+                left,
+                right,
+                top,
+                bottom,
+                text: word.text.clone(),
+            }),
+        }
+    }
+    pieces
+}
+
+fn extent(word: &Word) -> [f32; 4] {
+    match word.bbox {
+        Some(b) => [b.x0 as f32, b.y0 as f32, b.x1 as f32, b.y1 as f32],
+        None => {
+            let (left, top) = (word.column.unwrap_or(0) as f32, word.line as f32);
+            [left, top, left + word.text.chars().count() as f32, top + 1.0]
+        }
+    }
+}
+
+/// The outer edge of the margin, the edge of the text and the right edge of both, where most lines begin at an edge that
+/// leaves a margin to the left in which something stands.
+fn columns(lines: &[Range<usize>], pieces: &[Piece], page: &Page) -> Option<[f32; 3]> {
+    let outer = pieces.iter().map(|piece| piece.left).reduce(f32::min)?;
+    let right = pieces.iter().map(|piece| piece.right).reduce(f32::max)?;
+    let near = if page.width > 0 { 0.012 * (right - outer) } else { 0.5 };
+    let long = pieces
+        .iter()
+        .filter(|piece| piece.right - piece.left > 0.3 * (right - outer));
+    let begins = |edge: f32| {
+        let at = |piece: &&Piece| (piece.left - edge).abs() <= near;
+        pieces.iter().filter(at).count()
+    };
+    let edge = long.map(|piece| piece.left).max_by_key(|edge| begins(*edge))?;
+    let margin = (edge - outer) / (right - outer);
+    let enough = begins(edge) as f32 >= LEAST_AT_EDGE * lines.len() as f32;
+    (enough && margin > 0.04 && margin <= WIDEST).then_some([outer, edge, right])
+}
+
+/// The notes in the margin, each as the pieces of its rows; the first names the number of an item.
+fn notes(pieces: &[Piece], edge: f32) -> Vec<Vec<usize>> {
+    let mut inside: Vec<usize> = (0..pieces.len()).filter(|&at| pieces[at].right < edge).collect();
+    inside.sort_by(|&a, &b| pieces[a].top.total_cmp(&pieces[b].top));
+    let mut notes: Vec<Vec<usize>> = Vec::new();
+    for at in inside {
+        let piece = &pieces[at];
+        if NUMBER.is_match(&piece.text) {
+            notes.push(vec![at]);
+            continue;
+        }
+        let note = notes.last_mut().filter(|note| {
+            let above = &pieces[note[note.len() - 1]];
+            piece.top - above.bottom < 0.9 * (above.bottom - above.top)
+        });
+        if let Some(note) = note {
+            note.push(at);
+        }
+    }
+    // A number alone beside its text stands where it is read anyway; only what shares a line with text must be parted.
+    let shares = |note: &Vec<usize>| {
+        note.iter().any(|&at| {
+            let note = &pieces[at];
+            pieces
+                .iter()
+                .any(|other| other.left >= edge && other.top < note.bottom && note.top < other.bottom)
+        })
+    };
+    notes.retain(shares);
+    notes
+}
+
+/// The lines with each note before the first line of the text that stands beside it.
+fn arranged(
+    lines: &[Range<usize>],
+    pieces: &[Piece],
+    notes: &[Vec<usize>],
+    [outer, edge, right]: [f32; 3],
+) -> Vec<PageLine> {
+    let noted: Vec<usize> = notes.iter().flatten().copied().collect();
+    let in_note = |word: usize| noted.iter().any(|&at| pieces[at].words.contains(&word));
+    let mut pending = notes.iter().peekable();
+    let mut all: Vec<PageLine> = Vec::new();
+    for line in lines {
+        let rest: Vec<usize> = line.clone().filter(|&word| !in_note(word)).collect();
+        let bottom = pieces
+            .iter()
+            .filter(|piece| rest.iter().any(|word| piece.words.contains(word)))
+            .map(|piece| piece.bottom)
+            .reduce(f32::max);
+        // Where a line holds nothing but a note, what stands beside the note comes later.
+        let Some(bottom) = bottom else { continue };
+        while let Some(note) = pending.next_if(|note| pieces[note[0]].top < bottom) {
+            all.extend(note.iter().map(|&at| PageLine {
+                words: pieces[at].words.clone().collect(),
+                column: Some([outer, edge]),
+                in_margin: true,
+            }));
+        }
+        let beside = rest.iter().all(|&word| {
+            let of = pieces.iter().find(|piece| piece.words.contains(&word));
+            of.is_some_and(|piece| piece.left >= edge - 1.0)
+        });
+        all.push(PageLine {
+            words: rest,
+            column: beside.then_some([edge, right]),
+            in_margin: false,
+        });
+    }
+    for note in pending {
+        all.extend(note.iter().map(|&at| PageLine {
+            words: pieces[at].words.clone().collect(),
+            column: Some([outer, edge]),
+            in_margin: true,
+        }));
+    }
+    all
+}
