@@ -2,10 +2,11 @@
 //! `§` signs and restores Swedish letters. It is pure, cannot fail, and removes nothing: lines that are not body text stay
 //! with their [`Role`], and every token knows the words it was read from.
 //!
-//! Order of passes: lines → restoration → § signs → running heads → hyphenation. Restoration comes first, since each of the
+//! Order of passes: lines → spaced letters → restoration → § signs → running heads → hyphenation. Restoration comes first, since each of the
 //! others compares words with a vocabulary.
 
 mod hyphenation;
+mod letter_spacing;
 mod line_for_line;
 mod lines;
 mod margin;
@@ -120,6 +121,7 @@ pub fn clean_with(model: &Model<'_>, scan: &Scan) -> Text {
 
 fn clean_by(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, scan: &Scan) -> Text {
     let mut text = lines::lines(scan);
+    letter_spacing::close(&mut text);
     restore(restorer, scan, &mut text);
     section_signs::repair(&mut text);
     running_heads::mark(&mut text);

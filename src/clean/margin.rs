@@ -216,3 +216,39 @@ fn arranged(
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::scan::Scan;
+
+    #[test]
+    fn notes_are_read_before_the_text_beside_them() {
+        let record = crate::read(&Scan::of_lines(&[
+            "            Protokoll, fört vid sammanträde med drätselkammaren i Ekvik",
+            "            tisdagen den 13 mars 1951 å rådhuset.",
+            "",
+            "§ 42.       I skrivelse den 2 februari 1951 har Ekviks fotbollsklubb anhållit",
+            "Dnr 112/51  om ett bidrag av 2 000 kronor för anskaffande av omklädningsrum vid",
+            "Bidrag till idrottsplatsen. Idrottsstyrelsen har tillstyrkt framställningen.",
+            "fotbolls-",
+            "klubben.    Drätselkammaren beslöt att bevilja ett bidrag av 1 500 kronor.",
+            "",
+            "§ 43.       Gatuingenjören har inkommit med förslag till ombyggnad av trappan",
+            "Trappan.    vid Kvarngatan. Kostnaden beräknas till 4 300 kronor.",
+            "",
+            "            Drätselkammaren beslöt att bifalla förslaget.",
+        ]));
+        let items = &record.meetings[0].items;
+        let titles: Vec<Option<&str>> = items.iter().map(|item| item.title.as_deref()).collect();
+        assert_eq!(titles, [Some("Bidrag till fotbollsklubben."), Some("Trappan.")]);
+        assert_eq!(items[0].case_numbers[0].raw, "112/51");
+        let texts: Vec<&str> = items.iter().map(|item| item.decisions[0].text.as_str()).collect();
+        assert_eq!(
+            texts,
+            [
+                "Drätselkammaren beslöt att bevilja ett bidrag av 1 500 kronor.",
+                "Drätselkammaren beslöt att bifalla förslaget."
+            ]
+        );
+    }
+}

@@ -140,6 +140,14 @@ pub fn legibility_of<'t>(tokens: impl Iterator<Item = &'t str>) -> Legibility {
     })
 }
 
+/// Whether the built-in model lists a word.
+pub fn is_word(word: &str) -> bool {
+    let letters = alphabet::word(word);
+    model()
+        .zip(letters)
+        .is_some_and(|(model, letters)| model.language.find(&letters).is_some())
+}
+
 /// Restores a document: pages of lines of tokens, all at once, since it learns from the document. It never fails.
 pub fn restore(pages: &[Vec<Vec<RawToken<'_>>>]) -> Restoration {
     model().map_or_else(Restoration::default, |model| restore_with(model, pages))

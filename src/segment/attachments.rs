@@ -1,10 +1,13 @@
 //! Attachments (bilagor): the sheets of a file that are not minutes.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::meetings::Plan;
 use super::sheets::Sheet;
-use super::{Reading, paragraphs, signatures, tables};
+use super::{Reading, field, paragraphs, signatures, tables};
 use crate::clean::{self, Role};
 use crate::dates;
 use crate::record::Attachment;
@@ -48,6 +51,7 @@ fn begins_document(reading: Reading<'_>, before: &Sheet, sheet: &Sheet) -> bool 
         heads.find_map(|line| clean::page_number(&line.text))
     };
     match (label(before), label(sheet)) {
+        _ if opens_annex(reading, sheet) => true,
         (_, Some(1)) => true,
         (Some(a), Some(b)) if b == a + 1 => false,
         _ if heads.iter().any(|line| known.contains(line)) => false,
@@ -56,6 +60,27 @@ fn begins_document(reading: Reading<'_>, before: &Sheet, sheet: &Sheet) -> bool 
         _ => !known.is_empty() && !heads.is_empty() || opens_document(reading, sheet),
     }
 }
+
+/// The label of an attachment, at the head of its first sheet: `Bilaga 2`, `Bilaga till KS § 98`.
+static ANNEX: LazyLock<Regex> = LazyLock::new(|| {
+    #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
+    Regex::new(r"(?i)^bilaga(?:\s+(?:till\s.{1,40}|(?:nr\s+)?(?:\d{1,3}\p{L}?|\p{L}))|.{0,3}§.{1,20})?[.:]?$")
+        .expect("the pattern is well-formed")
+});
+
+/// Whether a sheet is labelled as the first one of an attachment, perhaps beside the running head of the minutes.
+pub(super) fn opens_annex(reading: Reading<'_>, sheet: &Sheet) -> bool {
+    annex_label(reading, sheet.lines.clone()).is_some()
+}
+
+/// The cell with the label of an attachment among the first lines of a sheet.
+fn annex_label(reading: Reading<'_>, lines: Range<usize>) -> Option<field::Cell> {
+    let mut cells = lines.take(LABELLED).flat_map(|line| field::cells(reading, line));
+    cells.find(|cell| ANNEX.is_match(&cell.text))
+}
+
+/// How many lines at the head of a sheet may hold the label of an attachment.
+const LABELLED: usize = 4;
 
 /// Whether a page of the file begins with a sheet.
 fn begins_page(reading: Reading<'_>, sheet: &Sheet) -> bool {
@@ -98,18 +123,33 @@ fn attachment(reading: Reading<'_>, lines: Range<usize>, warnings: &mut Vec<Warn
     let body = reading.body(lines.clone());
     let paragraphs = paragraphs::paragraphs(reading, &body);
     let (&first, &last) = body.first().zip(body.last())?;
+    let stated = || {
+        let mut texts = paragraphs.iter().map(|paragraph| &paragraph.text);
+        texts.find(|text| is_title(text)).cloned()
+    };
     Some(Attachment {
-        title: paragraphs
-            .iter()
-            .map(|paragraph| &paragraph.text)
-            .find(|text| is_title(text))
-            .cloned(),
+        title: annex_label(reading, lines.clone())
+            .map(|label| title_below(reading, &body, &label))
+            .or_else(stated),
         pages: [reading.page(first), reading.page(last)],
         text: paragraphs::joined(&paragraphs),
         tables: tables::tables(reading, &body, "an attachment", warnings),
         signatures: signatures::signatures(reading, lines),
         source: reading.source(reading.tokens(&body)),
     })
+}
+
+/// The title of an attachment below its label: the first line that is no running head; where there is none, the label.
+fn title_below(reading: Reading<'_>, body: &[usize], label: &field::Cell) -> String {
+    let lines = body.iter().filter(|&&line| line > label.line).take(OPENING);
+    let title = lines.map(|&line| &reading.text.lines[line].text).find(|text| {
+        let names = clean::head_names(text);
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        let furniture = names.body.is_some() || names.organisation.is_some() || clean::page_number(text).is_some();
+        let dated = dates::find(text).iter().any(|(range, _)| range.len() * 2 > text.len());
+        text.starts_with(char::is_uppercase) && letters >= 4 && !furniture && !dated
+    });
+    title.unwrap_or(&label.text).trim_end_matches(['.', ':']).to_owned()
 }
 
 /// A title has a few words of letters, and is no sentence.
@@ -120,4 +160,43 @@ fn is_title(text: &str) -> bool {
         .count();
     let opens = text.starts_with(char::is_alphanumeric) || text.starts_with(['"', '”']);
     opens && (3..=30).contains(&words) && !text.ends_with(['.', ',', ';'])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scan::Scan;
+
+    #[test]
+    fn an_attachment_begins_at_its_label_beside_the_running_head() {
+        let blank = ["", "", "", ""];
+        let first = [
+            "Ekviks kommun                Protokoll                1 (3)",
+            "Kommunstyrelsen              2015-05-19",
+            "",
+            "§ 98  Budgetramar",
+            "",
+            "Beslut",
+            "",
+            "Ramarna fastställs.",
+        ];
+        let second = [
+            "Ekviks kommun                Bilaga till § 98         2 (3)",
+            "Kommunstyrelsen              2015-05-19",
+            "",
+            "RESERVATION",
+            "",
+            "Vi ville ge skolan mera pengar.",
+        ];
+        let third = [
+            "Ekviks kommun                Bilaga 2                 3 (3)",
+            "Kommunstyrelsen              2015-05-19",
+            "",
+            "Karta över ån",
+        ];
+        let lines = [&first[..], &blank, &second, &blank, &third].concat();
+        let record = crate::read(&Scan::of_lines(&lines));
+        let titles: Vec<Option<&str>> = record.attachments.iter().map(|found| found.title.as_deref()).collect();
+        assert_eq!(titles, [Some("RESERVATION"), Some("Karta över ån")]);
+        assert_eq!(record.meetings[0].items[0].decisions[0].text, "Ramarna fastställs.");
+    }
 }

@@ -121,6 +121,12 @@ fn of_paragraphs(
             preamble = next;
             continue;
         }
+        // What stands among the numbers of a list belongs to the entry before it.
+        let numbered = preamble.clauses == Clauses::Listed(Mark::Number) && paragraph.mark != Mark::Number;
+        if numbered && part.paragraphs[at..].iter().any(|later| later.mark == Mark::Number) {
+            append(reading, &mut found, paragraph);
+            continue;
+        }
         match place(reading, part, paragraph, &preamble, &found) {
             Place::New => {
                 found.push(decision(reading, paragraph, &preamble, meeting_body));
@@ -188,8 +194,7 @@ fn place(reading: Reading<'_>, part: &Part, paragraph: &Paragraph, preamble: &Pr
         Clauses::Listed(_) if decides(&paragraph.text) => Place::New,
         Clauses::Sentences if !listed && decides_anew(found, paragraph) => Place::New,
         Clauses::Sentences if !last.text.ends_with('.') => Place::InLast,
-        Clauses::Sentences if !listed => Place::Behind,
-        _ => Place::Outside,
+        _ => Place::Behind,
     }
 }
 
@@ -211,7 +216,7 @@ fn is_tabular(reading: Reading<'_>, part: &Part, paragraph: &Paragraph, open: bo
         .filter(|cells| {
             cells
                 .last()
-                .is_some_and(|cell| cell.text.ends_with(|c: char| c.is_ascii_digit()))
+                .is_some_and(|cell| cell.text.contains(|c: char| c.is_ascii_digit()))
         })
         .count();
     let wide = rows.len() == 1 && rows[0].len() >= 3;
@@ -294,7 +299,7 @@ impl Preamble {
                 .any(|verb| contains_phrase(&folded, verb.folded()));
         let clause = paragraph.mark == Mark::None && words.len() <= 25;
         (clause && (opens || colon || leads)).then(|| Self {
-            body: decider(&words).map(|decider| decider.name),
+            body: leading_body(&words),
             proposed: PROPOSING.iter().any(|phrase| contains_phrase(&folded, phrase.folded())),
             clauses: Clauses::Expected,
         })
@@ -376,9 +381,10 @@ fn told(reading: Reading<'_>, parts: &[Part], body: Option<&str>) -> Vec<Decisio
         );
     }
     if found.is_empty() {
-        let last = telling.last().and_then(|part| part.paragraphs.last());
+        let unlisted = |paragraph: &&Paragraph| matches!(paragraph.mark, Mark::None | Mark::Att);
+        let last = telling.last().and_then(|part| part.paragraphs.iter().rfind(unlisted));
         found.extend(
-            last.filter(|paragraph| matches!(paragraph.mark, Mark::None | Mark::Att) && ends_matter(&paragraph.text))
+            last.filter(|paragraph| ends_matter(&paragraph.text))
                 .map(|paragraph| decision(reading, paragraph, &Preamble::none(), body)),
         );
     }
@@ -396,14 +402,22 @@ fn finds_decided(paragraph: &Paragraph, body: Option<&str>) -> bool {
     let words: Vec<&str> = paragraph.text.split(' ').collect();
     let folded = FoldedWords::of(&words);
     (0..words.len()).any(|at| {
-        FINDING.iter().any(|phrase| {
-            let behind = at + phrase.words();
-            phrase.stands_at(&folded, at)
-                && leading(&words[behind.min(words.len())..]).is_some_and(|(name, verb)| {
-                    let sure = SURE_VERBS.iter().any(|known| known.stands_at(&folded, behind + verb));
-                    sure && body.is_none_or(|body| sheets::same_body(&name, body))
-                })
-        })
+        let now = [
+            "avgöra ärendet",
+            "avgöras idag",
+            "avgöras i dag",
+            "avgörs i dag",
+            "avgörs idag",
+        ];
+        !vocabulary::contains_phrase(&paragraph.text, &now)
+            && FINDING.iter().any(|phrase| {
+                let behind = at + phrase.words();
+                phrase.stands_at(&folded, at)
+                    && leading(&words[behind.min(words.len())..]).is_some_and(|(name, verb)| {
+                        let sure = SURE_VERBS.iter().any(|known| known.stands_at(&folded, behind + verb));
+                        sure && body.is_none_or(|body| sheets::same_body(&name, body))
+                    })
+            })
     })
 }
 
@@ -413,7 +427,7 @@ const LONGEST_END: usize = 25;
 /// Whether a text is one sentence in the passive voice that says what becomes of the matter: `Ärendet bordläggs.`
 pub(super) fn ends_matter(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
-    let sentence = text.ends_with('.') && !vocabulary::ends_sentence_inside(text);
+    let sentence = text.ends_with(['.', ':']) && !vocabulary::ends_sentence_inside(text);
     let passive = words.iter().any(|word| {
         let folded = vocabulary::fold(word);
         let mut stems = DECISION_VERBS.iter().flat_map(|(_, verbs)| verbs.iter());
@@ -422,7 +436,9 @@ pub(super) fn ends_matter(text: &str) -> bool {
             && (PASSIVE_STEMS.iter().any(|stem| folded.starts_with(stem)) || stems.any(stem))
     });
     let elected = vocabulary::fold(words[0]) == "valda";
-    sentence && words.len() <= LONGEST_END && (passive || elected) && kind(text) != DecisionKind::Other
+    let sent_on = words.iter().any(|word| vocabulary::fold(word).starts_with("hanskot"));
+    let done = kind(text) != DecisionKind::Other || sent_on;
+    sentence && words.len() <= LONGEST_END && (passive || elected) && done
 }
 
 /// The stems of verbs that say what becomes of a matter only with other words: `läggs till handlingarna`.
@@ -592,5 +608,114 @@ mod tests {
         ] {
             assert_eq!(kind(text), expected, "{text}");
         }
+    }
+
+    /// The decisions of the items that some lines hold, an item each.
+    fn decided(lines: &[&str]) -> Vec<Vec<String>> {
+        let record = crate::read(&crate::scan::Scan::of_lines(lines));
+        let items = record.meetings.into_iter().flat_map(|meeting| meeting.items);
+        items
+            .map(|item| item.decisions.into_iter().map(|decision| decision.text).collect())
+            .collect()
+    }
+
+    #[test]
+    fn what_is_told_behind_a_decision_is_none() {
+        let found = decided(&[
+            "§ 1",
+            "Vägarna",
+            "",
+            "Beslut",
+            "",
+            "• Redovisningen godkänns.",
+            "• Nämnden får i uppdrag att laga bron.",
+            "",
+            "Väg               2019      2020",
+            "Storgatan          120       140",
+            "Ågatan              80        75",
+            "",
+            "Gatuchefen berättar om vintern och om hur snön har röjts i byarna.",
+            "",
+            "§ 2",
+            "Anmälningar",
+            "",
+            "Beslut",
+            "",
+            "att lägga skrivelserna till handlingarna",
+            "",
+            "- Brev från länsstyrelsen om bron",
+            "- Brev från bygdegården",
+            "",
+            "§ 3",
+            "Dagordning",
+            "",
+            "Beslut",
+            "",
+            "Dagordningen godkänns med dessa ändringar:",
+            "- Ärende 4 utgår.",
+            "- Ärende 7 tillkommer.",
+        ]);
+        assert_eq!(
+            found,
+            [
+                vec!["Redovisningen godkänns.", "Nämnden får i uppdrag att laga bron."],
+                vec!["att lägga skrivelserna till handlingarna"],
+                vec!["Dagordningen godkänns med dessa ändringar:\n- Ärende 4 utgår.\n- Ärende 7 tillkommer."],
+            ]
+        );
+    }
+
+    #[test]
+    fn text_among_numbered_decisions_belongs_to_the_one_before() {
+        let found = decided(&[
+            "§ 1",
+            "Uppdrag",
+            "",
+            "Beslut",
+            "",
+            "1. Uppdragen förklaras fullgjorda.",
+            "a. Skolan vid ån.",
+            "b. Bron i byn.",
+            "2. Kommunstyrelsen tilldelas 5 000 kronor.",
+            "Resten fördelas så här:",
+            "3. Skolnämnden tilldelas 7 000 kronor.",
+            "",
+            "Ärendet",
+            "",
+            "Frågan har utretts länge, och det har kommit många yttranden från byarna om den, av",
+            "vilka de flesta har gällt bron över ån och skolan, men några också vägen till kyrkan.",
+        ]);
+        assert_eq!(
+            found[0],
+            [
+                "Uppdragen förklaras fullgjorda.\na. Skolan vid ån.\nb. Bron i byn.",
+                "Kommunstyrelsen tilldelas 5 000 kronor.\nResten fördelas så här:",
+                "Skolnämnden tilldelas 7 000 kronor.",
+            ]
+        );
+    }
+
+    #[test]
+    fn decisions_are_told_in_the_forms_of_old() {
+        let found = decided(&[
+            "Protokoll, fört vid sammanträde med kommunalfullmäktige i Mårby den 3 maj 1938.",
+            "",
+            "§ 1. Föredrogs en från Mårby sångkör inkommen skrivelse med anhållan om bidrag",
+            "för inköp av noter.",
+            "     Med bifall till kommunalnämndens förslag beslöto kommunalfullmäktige",
+            "dels att bevilja 50 kronor,",
+            "dels ock att medlen skulle utgå ur kassan.",
+            "",
+            "§ 2. Ansökan från skytteföreningen upplästes, varom kommunalfullmäktige beslutade",
+            "den 4 juni 1937, § 9, att frågan skulle vila.",
+            "     Ärendet hänsköts till kommunalnämnden för yttrande.",
+        ]);
+        assert_eq!(
+            found,
+            [
+                vec!["att bevilja 50 kronor,", "att medlen skulle utgå ur kassan."],
+                vec!["Ärendet hänsköts till kommunalnämnden för yttrande."],
+            ]
+        );
     }
 }

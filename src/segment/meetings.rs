@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::item_heading::ItemStart;
 use super::sheets::{Head, Sheet};
-use super::{Reading, completeness, first_page, items, matters, sheets, signatures};
+use super::{Reading, attachments, completeness, first_page, items, matters, sheets, signatures};
 use crate::clean::{self, Role};
 use crate::dates;
 use crate::record::Meeting;
@@ -153,6 +153,9 @@ fn is_cover(reading: Reading<'_>, sheet: &Sheet, head: &Head) -> bool {
 /// Whether the sheet after the last one of a meeting belongs to it too.
 fn continues(reading: Reading<'_>, sheets: &[Sheet], meeting: &MeetingPart) -> bool {
     let sheet = &sheets[meeting.sheets.end];
+    if attachments::opens_annex(reading, sheet) {
+        return false;
+    }
     let before = &sheets[meeting.sheets.end - 1];
     let own = &sheets[meeting.sheets.clone()];
     let heads = own.iter().filter(|sheet| sheet.head.names_meeting()).count() as f32;

@@ -23,8 +23,10 @@ pub(super) enum Mark {
     None,
     /// A bullet or a dash.
     Bullet,
-    /// A number or letter of a list: `1.`, `2)`, `a)`.
+    /// A number of a list: `1.`, `2)`.
     Number,
+    /// A letter of a list: `a)`, `b.`
+    Letter,
     /// An "att"-clause, as decisions are written.
     Att,
 }
@@ -33,7 +35,7 @@ impl Paragraph {
     /// The text without its bullet, number or "dels"; an "att" stays.
     pub fn unmarked(&self) -> &str {
         match self.mark {
-            Mark::Bullet | Mark::Number => self.text.split_once(' ').map_or("", |(_, rest)| rest),
+            Mark::Bullet | Mark::Number | Mark::Letter => self.text.split_once(' ').map_or("", |(_, rest)| rest),
             Mark::Att => {
                 let before = words_before_att(&self.text).unwrap_or(0);
                 let lead: usize = self.text.split_inclusive(' ').take(before).map(str::len).sum();
@@ -147,7 +149,7 @@ fn breaks(reading: Reading<'_>, above: usize, line: usize, begins: &Begins) -> b
     let ended = before.text.ends_with(['.', ':', '!', '?', ';', '”', '"']);
     let gap = here.gap >= 0.5;
     match begins.mark {
-        Mark::Bullet => true,
+        Mark::Bullet | Mark::Letter => true,
         Mark::Number => {
             let label = reading.words(line)[0];
             gap || !is_bare_number(label) || number(label) == Some(begins.counted + 1)
@@ -165,7 +167,7 @@ fn breaks(reading: Reading<'_>, above: usize, line: usize, begins: &Begins) -> b
                 || had_room(before, here, begins.margin)
                 || leads_to_clauses(before)
         }
-        Mark::None if ended => gap || before.width < 0.85,
+        Mark::None if ended => gap || before.width < 0.85 || upper && here.indent > before.indent + INDENTED,
         Mark::None => {
             let clause = begins.of_group != Mark::None && gap;
             upper && (before.width < 0.55 || gap && before.width < 0.75 || clause)
@@ -173,6 +175,8 @@ fn breaks(reading: Reading<'_>, above: usize, line: usize, begins: &Begins) -> b
     }
 }
 
+/// How much further in a paragraph begins that is set without a gap above, in parts of the page's text width.
+const INDENTED: f32 = 0.04;
 /// How much further in the lines of a clause hang than its first, in parts of the page's text width.
 const HANGING: f32 = 0.01;
 
@@ -192,10 +196,11 @@ pub(super) fn words_before_att(text: &str) -> Option<usize> {
     }
 }
 
-/// Whether a line ends as lines do above a list of "att"-clauses.
+/// Whether a line ends as lines do above a list of "att"-clauses: in the verb, or in the body that decides right behind it.
 fn leads_to_clauses(line: &Line) -> bool {
-    let last = line.text.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    ["besluta", "beslutar", "beslutat"].contains(&last.trim_end_matches(':'))
+    let last = line.text.rsplit(' ').take(3);
+    let mut words = last.map(|word| word.trim_end_matches([':', ',']).to_lowercase());
+    words.any(|word| ["besluta", "beslutar", "beslutat", "beslutade", "beslöt", "beslöto"].contains(&word.as_str()))
 }
 
 /// What a line begins with. A bare number counts where it is the `next` one of a list, or stands apart.
@@ -206,13 +211,17 @@ fn mark(reading: Reading<'_>, line: usize, next: u32) -> Mark {
     let label = first.strip_suffix(['.', ')', ':']).unwrap_or_default();
     let numbered = (1..=2).contains(&label.len()) && label.bytes().all(|b| b.is_ascii_digit());
     let bare = is_bare_number(first) && words.get(1).is_some_and(|word| is_capitalised(word));
-    let lettered = first.ends_with(')') && label.len() == 1 && label.bytes().all(|b| b.is_ascii_lowercase());
+    let letter = label.len() == 1 && label.bytes().all(|b| b.is_ascii_lowercase());
+    let opens = words
+        .get(1)
+        .is_some_and(|word| word.starts_with(|c: char| c.is_uppercase() || c == '(') || *word == "att");
+    let lettered = letter && (first.ends_with(')') || first.ends_with('.') && opens);
     if more && matches!(first, "•" | "·" | "-" | "–" | "—" | "*" | "▪" | "◦" | "●" | "") {
         Mark::Bullet
-    } else if more
-        && (numbered || lettered || bare && (number(first) == Some(next) || reading.text.lines[line].gap >= 0.5))
-    {
+    } else if more && (numbered || bare && (number(first) == Some(next) || reading.text.lines[line].gap >= 0.5)) {
         Mark::Number
+    } else if more && lettered {
+        Mark::Letter
     } else if starts_with_att(&reading.text.lines[line]) {
         Mark::Att
     } else {

@@ -106,19 +106,30 @@ fn stacked_lines(reading: Reading<'_>, body: &[usize], at: usize, case_numbers: 
 /// A title that is one sentence has no more words.
 const LONGEST_SENTENCE: usize = 12;
 
+/// Words, folded, that texts begin with, and titles do not; and how verbs end that they begin with: `Föredrogs`, `Upplästes`.
+const TEXT_BEGINNINGS: &[&str] = &["att", "sedan"];
+const TEXT_VERBS: &[&str] = &["ogs", "des", "stes", "ttes", "ktes"];
+/// A title has no more words.
+const LONGEST_TITLE: usize = 60;
+
 /// Whether what was taken for a title is the beginning of the text: a sentence that goes on below, or a long one.
 fn is_text(reading: Reading<'_>, body: &[usize], title: &Range<usize>) -> bool {
     let lines = &reading.text.lines;
     let last = body.partition_point(|&line| lines[line].tokens.end < title.end);
     let below = body.get(last + 1).map(|&line| &lines[line]);
     let hyphenated = reading.text.tokens[title.end - 1].join != Join::Space;
+    let first = vocabulary::fold(&reading.text.tokens[title.start].text);
+    let begins_as_text = TEXT_BEGINNINGS.contains(&first.as_str()) || TEXT_VERBS.iter().any(|end| first.ends_with(end));
     let goes_on = below.is_some_and(|below| {
+        let full = begins_as_text && lines[body[last]].indent + lines[body[last]].width > 0.9;
         let lower = below.text.starts_with(char::is_lowercase) && words_before_att(&below.text).is_none();
-        below.gap < 0.5 && !below.starts_sheet && (lower || hyphenated)
+        below.gap < 0.5 && !below.starts_sheet && (lower || hyphenated || full)
     });
     let text = reading.text.flow(title.clone());
-    let sentence = text.ends_with('.') && (text.split(' ').count() > LONGEST_SENTENCE || decisions::ends_matter(&text));
-    goes_on || sentence
+    let long = text.split(' ').count() > LONGEST_SENTENCE;
+    let sentence = text.ends_with('.') && (long || decisions::ends_matter(&text));
+    let sentences = long && vocabulary::ends_sentence_inside(&text);
+    goes_on || sentence || sentences || text.ends_with(':') || text.split(' ').count() > LONGEST_TITLE
 }
 
 /// How many lines right above a number hold but the number that the matter has with another body: `Au § 112` above `Ks § 88`.
@@ -321,7 +332,14 @@ fn title_lines(reading: Reading<'_>, below: &[usize], section: Option<usize>, be
             };
             (shortest..section).find(text).unwrap_or(section)
         }
-        (Some(sentence), _) => (shortest..=sentence).find(|&at| breaks(at)).unwrap_or(shortest),
+        (Some(sentence), _) => {
+            let upper = |&at: &usize| all[lines[at]].text.starts_with(char::is_uppercase);
+            let mut ends = shortest..=sentence;
+            ends.clone()
+                .find(|&at| breaks(at))
+                .or_else(|| ends.find(upper))
+                .unwrap_or(shortest)
+        }
         (None, None) => {
             let end = (shortest..lines.len()).find(|&at| breaks(at)).unwrap_or(lines.len());
             // A whole paragraph is no title.

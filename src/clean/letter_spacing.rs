@@ -1,0 +1,66 @@
+//! Words set with a space between their letters (spärrad stil), as typewriters made a word stand out: `b e s l u t a r`.
+
+use super::{Edit, Text, join_texts};
+use crate::clean::restoration;
+
+/// So many letters in a row are no words of one letter.
+const LEAST_LETTERS: usize = 4;
+
+/// Joins the letters, where they make a word that is known.
+pub(super) fn close(text: &mut Text) {
+    let mut edits = Vec::new();
+    for line in &text.lines {
+        let mut at = line.tokens.start;
+        while at < line.tokens.end {
+            let letters = text.tokens[at..line.tokens.end]
+                .iter()
+                .take_while(|token| is_letter(&token.text))
+                .count();
+            let tokens = at..at + letters;
+            let word = join_texts(&text.tokens[tokens.clone()]).replace(' ', "");
+            if letters >= LEAST_LETTERS && restoration::is_word(&word) {
+                edits.push(Edit {
+                    tokens: tokens.clone(),
+                    text: word,
+                    confidence: 1.0,
+                });
+            }
+            at = tokens.end.max(at + 1);
+        }
+    }
+    text.edit(edits);
+}
+
+fn is_letter(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::clean::clean;
+    use crate::scan::Scan;
+
+    #[test]
+    fn letters_make_a_word_again() {
+        let text = clean(&Scan::of_lines(&[
+            "P r o t o k o l l fört vid sammanträde. Nämnden b e s l u t a r att",
+            "lägga A B C D och i å ö till handlingarna.",
+        ]));
+        let lines: Vec<&str> = text.lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(
+            lines,
+            [
+                "Protokoll fört vid sammanträde. Nämnden beslutar att",
+                "lägga A B C D och i å ö till handlingarna."
+            ]
+        );
+        assert_eq!(
+            text.tokens[0]
+                .correction
+                .as_ref()
+                .map(|change| change.original.as_str()),
+            Some("P r o t o k o l l")
+        );
+    }
+}
