@@ -12,10 +12,11 @@ pub(super) use entries::{Entry, entries, person};
 use crate::record::Person;
 use crate::vocabulary::{self, people};
 
-/// What a name ends with where a party follows: `(S)`, `(fp)`, `(-)`, with the brackets that OCR makes of them, and `, s,`.
+/// What a name ends with where a party follows: `(S)`, `(fp)`, `(-)`, with the brackets that OCR makes of them, and `, s,`;
+/// and what ends a list of names of one party: `(alla s)`.
 static PARTY: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
-    Regex::new(r"\s?[(\[{]\s?(?P<letters>[\p{L}$5][\p{L}-]{0,5}|[-–])\s?[)\]}]|,\s(?P<plain>\p{L}{1,3})\b")
+    Regex::new(r"\s?[(\[{]\s?(?P<all>(?i:alla|båda|bägge|samtliga)\s)?(?P<letters>[\p{L}$5][\p{L}-]{0,5}|[-–])\s?[)\]}]|,\s(?P<plain>\p{L}{1,3})\b")
         .expect("the pattern is well-formed")
 });
 
@@ -38,7 +39,11 @@ pub(super) fn persons(text: &str) -> Vec<(Range<usize>, Person)> {
         else {
             continue;
         };
-        without_party(text, from, name.start, &mut found);
+        if party.name("all").is_some() {
+            of_one_party(text, from, name.start, letters, &mut found);
+        } else {
+            without_party(text, from, name.start, &mut found);
+        }
         let role = role_before(&text[from..name.start]).map(|role| from + role.start..from + role.end);
         let start = role.as_ref().map_or(name.start, |role| role.start);
         let person = Person {
@@ -87,6 +92,25 @@ fn without_party(text: &str, from: usize, to: usize, found: &mut Vec<(Range<usiz
         };
         found.push((name, person));
     }
+}
+
+/// Adds the names of a list before its last one, all of one party: `Axel Ek, Bo Lo och Maj Lind (alla S)`.
+fn of_one_party(text: &str, from: usize, to: usize, party: Option<&str>, found: &mut Vec<(Range<usize>, Person)>) {
+    let before = &text[from..to];
+    let before = role_before(before).map_or(before, |role| &before[..role.start]);
+    let list = [" och ", ", ", " samt "]
+        .iter()
+        .find_map(|word| before.strip_suffix(word));
+    let Some(name) = list.and_then(from_end).map(|name| from + name.start..from + name.end) else {
+        return;
+    };
+    of_one_party(text, from, name.start, party, found);
+    let person = Person {
+        name: text[name.clone()].to_owned(),
+        party: party.map(str::to_owned),
+        role: None,
+    };
+    found.push((name, person));
 }
 
 /// The name that a text ends with, of two words at least.
@@ -193,6 +217,24 @@ mod tests {
         assert_eq!(
             found("Även K-E. Nord (Ba-p) och A. Ek (-)"),
             ["K-E. Nord/Ba-p", "A. Ek"]
+        );
+    }
+
+    #[test]
+    fn one_party_may_be_of_all_names_before_it() {
+        assert_eq!(
+            found("Ja röstar Bo Ek, Ida Lo och Maj Lind (alla s), Axel Ask (mp) och ordföranden Eva By (s)."),
+            [
+                "Bo Ek/s",
+                "Ida Lo/s",
+                "Maj Lind/s",
+                "Axel Ask/mp",
+                "Eva By/s/ordföranden"
+            ]
+        );
+        assert_eq!(
+            found("Åsa Ros (V), Bo Ek samt Ida Lo (båda M) reserverar sig."),
+            ["Åsa Ros/V", "Bo Ek/M", "Ida Lo/M"]
         );
     }
 

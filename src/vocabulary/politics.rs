@@ -205,6 +205,9 @@ pub const NUMBER_WORDS: &[(&str, u32)] = &[
 /// Headings of columns in lists of votes, folded.
 pub const LIST_HEADS: &[&str] = &["namn", "parti", "plats", "funktion", "resultat", "rost", "uppdrag"];
 
+/// What the row with the numbers begins with in such a list, folded.
+pub const GRID_TOTALS: &[&str] = &["resultat", "summa", "totalt", "antal", "roster", "s a"];
+
 /// How a sentence says that somebody dissents.
 pub const DISSENTS: &[&str] = &[
     "reserverar sig",

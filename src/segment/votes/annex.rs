@@ -55,12 +55,8 @@ pub(in crate::segment) fn vote_lists(reading: Reading<'_>, from: usize) -> Vec<V
         });
     let attached = heads.iter().zip(ends).filter_map(|((at, label), end)| {
         let lines = &all[at + 1..end];
-        let listed = grid::ballots(reading, lines);
-        let ballots = if listed.is_empty() {
-            rows(reading, lines)
-        } else {
-            listed
-        };
+        let grid = grid::grid(reading, lines).map(|grid| grid.ballots);
+        let ballots = grid.unwrap_or_else(|| rows(reading, lines));
         let absent = lines
             .iter()
             .take(40)

@@ -38,13 +38,15 @@ pub(super) fn kind(word: &str) -> Option<BallotVote> {
     found.map(|(kind, _)| *kind)
 }
 
-/// The ballots that a text tells, a list or name at a time.
-pub(super) fn ballots(flow: &Flow) -> Vec<Told> {
+/// The ballots that a text tells, a list or name at a time. Whoever is named where Ja and Nej are explained did not vote by
+/// that.
+pub(super) fn ballots(flow: &Flow, meanings: &[Range<usize>]) -> Vec<Told> {
     let text = flow.text.as_str();
     let persons = people::persons(text);
     let markers: Vec<(Range<usize>, BallotVote)> = MARKER
         .captures_iter(text)
         .filter_map(|found| Some((found.get(0)?.range(), kind(&found["word"])?)))
+        .filter(|(marker, _)| !meanings.iter().any(|means| means.contains(&marker.start)))
         .collect();
     let mut found: Vec<Told> = Vec::new();
     let mut done = 0;

@@ -3,11 +3,12 @@
 
 use crate::record::{Ballot, BallotVote};
 use crate::segment::{Reading, people};
-use crate::vocabulary;
+use crate::vocabulary::{self, politics::GRID_TOTALS};
 
 /// A word of the grid and where it stands: pixels on a page image, characters in a text file.
 struct Cell<'a> {
     text: &'a str,
+    token: usize,
     page: usize,
     left: f32,
     right: f32,
@@ -21,18 +22,48 @@ impl Cell<'_> {
     }
 }
 
-/// The ballots of the first grid on some lines; empty where there is none.
-pub(super) fn ballots(reading: Reading<'_>, lines: &[usize]) -> Vec<Ballot> {
+/// A grid with the columns of one vote.
+pub(super) struct Grid {
+    /// The first token of its header.
+    pub from: usize,
+    /// Who voted what.
+    pub ballots: Vec<Ballot>,
+    /// The numbers in its last row.
+    pub totals: Vec<(BallotVote, u32)>,
+}
+
+/// The first grid on some lines.
+pub(super) fn grid(reading: Reading<'_>, lines: &[usize]) -> Option<Grid> {
     let rows = rows(cells(reading, lines));
-    let Some(header) = rows.iter().position(|row| is_header(row)) else {
-        return Vec::new();
-    };
+    let header = rows.iter().position(|row| is_header(row))?;
     let columns: Vec<(f32, Option<BallotVote>)> = rows[header]
         .iter()
         .map(|cell| (cell.centre(), super::ballots::kind(cell.text)))
         .collect();
-    let below = rows[header + 1..].iter();
-    below.filter_map(|row| ballot(row, &columns)).collect()
+    let below = &rows[header + 1..];
+    let ballots: Vec<Ballot> = below.iter().filter_map(|row| ballot(row, &columns)).collect();
+    let totals = below.iter().find_map(|row| totals(row, &columns)).unwrap_or_default();
+    (!ballots.is_empty()).then(|| Grid {
+        from: rows[header].iter().map(|cell| cell.token).min().unwrap_or_default(),
+        ballots,
+        totals,
+    })
+}
+
+/// The numbers of a row that states how many voted what: `Resultat  4  2  1`.
+fn totals(row: &[Cell<'_>], columns: &[(f32, Option<BallotVote>)]) -> Option<Vec<(BallotVote, u32)>> {
+    let (label, numbers) = row.split_first()?;
+    let folded = vocabulary::fold(label.text);
+    let stated = GRID_TOTALS.contains(&folded.as_str());
+    let numbers: Option<Vec<(BallotVote, u32)>> = numbers
+        .iter()
+        .map(|cell| {
+            let distance = |(centre, _): &&(f32, Option<BallotVote>)| (centre - cell.centre()).abs();
+            let column = columns.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
+            Some((column.1?, cell.text.parse().ok()?))
+        })
+        .collect();
+    numbers.filter(|numbers| stated && numbers.len() >= 2)
 }
 
 /// The ballots of a grid with columns for the votes of several items, each with the number that stands above its columns.
@@ -118,6 +149,7 @@ fn cells<'a>(reading: Reading<'a>, lines: &[usize]) -> Vec<Cell<'a>> {
             };
             Some(Cell {
                 text: &token.text,
+                token: index,
                 page: place.page,
                 left,
                 right,

@@ -323,3 +323,68 @@ fn one_grid_may_hold_the_votes_of_several_items() {
     assert_eq!(names(ninth, BallotVote::No), ["Anna Berg", "Bo Ek"]);
     assert_eq!((eighth.verified, ninth.verified), (Some(true), Some(true)));
 }
+
+#[test]
+fn numbers_without_ja_and_nej_are_of_those_who_carried_the_decision() {
+    let named = votes(&[
+        "Beslutsgång",
+        "",
+        "Votering begärs. Ja-röst innebär bifall till nämndens förslag, nej-röst bifall till motionen.",
+        "",
+        "Ja röstar Anna Berg (S).",
+        "",
+        "Nej röstar Ida Lo, Ove Sand (båda M) och ordföranden Per Al (C).",
+        "",
+        "Nämnden beslutar således med tre röster mot en att bifalla motionen.",
+    ]);
+    assert_eq!(
+        (named[0].yes, named[0].no, named[0].verified),
+        (Some(1), Some(3), Some(true))
+    );
+    assert_eq!(named[0].no_means.as_deref(), Some("bifall till motionen"));
+    let told = votes(&[
+        "Beslutsgång",
+        "",
+        "Den som röstar för förvaltningens förslag röstar ja. Den som röstar för Ida Los (M) yrkande röstar nej.",
+        "",
+        "Med 7 röster mot 5 beslutar nämnden enligt Ida Los (M) yrkande.",
+    ]);
+    assert_eq!((told[0].yes, told[0].no), (Some(5), Some(7)));
+    assert_eq!(told[0].no_means.as_deref(), Some("Ida Los (M) yrkande"));
+    assert!(told[0].ballots.is_empty(), "{:?}", told[0].ballots);
+}
+
+#[test]
+fn what_nej_means_ends_with_its_paragraph() {
+    let found = votes(&[
+        "Beslutsgång",
+        "",
+        "Votering begärs enligt följande:",
+        "",
+        "Ja-röst för att ärendet avgörs i dag",
+        "Nej-röst för återremiss",
+        "",
+        "Voteringen utfaller med 3 ja-röster och 2 nej-röster.",
+    ]);
+    assert_eq!(found[0].yes_means.as_deref(), Some("att ärendet avgörs i dag"));
+    assert_eq!(found[0].no_means.as_deref(), Some("återremiss"));
+    assert_eq!((found[0].yes, found[0].no), (Some(3), Some(2)));
+}
+
+#[test]
+fn the_last_row_of_a_grid_states_the_numbers() {
+    let found = votes(&[
+        "Omröstning",
+        "",
+        "Den som vill höja avgiften röstar ja, den som vill behålla den röstar nej.",
+        "",
+        "Ledamot               Ja     Nej    Avstår",
+        "Anna Berg (S)         x",
+        "Ida Lo (M)                   x",
+        "Bo von Ek (C)         x",
+        "Resultat              2      1      0",
+    ]);
+    let [vote] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((vote.yes, vote.no, vote.verified), (Some(2), Some(1), Some(true)));
+    assert_eq!(vote.yes_means.as_deref(), Some("höja avgiften"));
+}
