@@ -105,7 +105,19 @@ pub(super) fn votes(reading: Reading<'_>, parts: &[Part], number: &str, lists: &
     if let [draft] = drafts.as_mut_slice() {
         draft.annex = draft.annex.take().or_else(|| Some(format!("§ {number}")));
     }
-    drafts.into_iter().map(|draft| draft.finish(reading, lists)).collect()
+    // One list may hold the votes of an item that only the last of them names.
+    let named = drafts.iter().find_map(|draft| draft.annex.clone());
+    let shared = |label: &String| lists.iter().any(|list| list.label == *label && list.votes.len() > 1);
+    if let Some(label) = named.filter(shared) {
+        for draft in drafts.iter_mut().filter(|draft| draft.vote.ballots.is_empty()) {
+            draft.annex.get_or_insert_with(|| label.clone());
+        }
+    }
+    let of = drafts.len();
+    let drafts = drafts.into_iter().enumerate();
+    drafts
+        .map(|(index, draft)| draft.finish(reading, lists, index, of))
+        .collect()
 }
 
 /// How the numbers of a vote disagree with the names, in a sentence.
@@ -229,13 +241,16 @@ impl Draft {
         self.tokens = Some(all.start.min(tokens.start)..all.end.max(tokens.end));
     }
 
-    fn finish(self, reading: Reading<'_>, lists: &[VoteList]) -> Vote {
+    /// The vote, the first, second … of so many in its item.
+    fn finish(self, reading: Reading<'_>, lists: &[VoteList], index: usize, of: usize) -> Vote {
         let mut vote = self.vote;
         let list = self
             .annex
             .and_then(|annex| lists.iter().find(|list| list.label == annex));
-        if let Some(list) = list.filter(|_| vote.ballots.is_empty()) {
-            vote.ballots.clone_from(&list.ballots);
+        let empty = list.filter(|_| vote.ballots.is_empty());
+        if let Some((list, ballots)) = empty.and_then(|list| Some((list, list.ballots(vote.yes, vote.no, index, of)?)))
+        {
+            vote.ballots.clone_from(ballots);
             vote.absent = vote.absent.or(list.absent);
         }
         if let Some(majority) = self.majority.filter(|_| vote.yes.is_none() && vote.no.is_none()) {

@@ -173,6 +173,8 @@ pub const LABELS: &[Label] = &{
         label(Signatures, "underskrifter"),
         label(Signatures, "underskrift"),
         label(Signatures, "signaturer"),
+        label(Secretary, "underskrift sekreterare"),
+        label(Secretary, "sekreterarens underskrift"),
         label(Secretary, "sekreterare"),
         label(Secretary, "protokollförare"),
         label(Secretary, "nämndsekreterare"),
@@ -183,6 +185,11 @@ pub const LABELS: &[Label] = &{
         label(Chair, "tjänstgörande ordförande"),
         label(Chair, "mötesordförande"),
         label(Chair, "ålderspresident"),
+        label(Chair, "underskrift ordförande"),
+        label(Chair, "ordförandens underskrift"),
+        label(ApproverSignature, "underskrift justerare"),
+        label(ApproverSignature, "underskrift justerande"),
+        label(ApproverSignature, "justerares underskrift"),
         label(NoticeHeading, "anslag/bevis"),
         label(NoticeHeading, "anslagsbevis"),
         label(NoticeHeading, "bevis om anslag"),
@@ -250,6 +257,8 @@ pub const LABELS: &[Label] = &{
         label(KeptAt, "protokollet förvaras"),
         label(KeptAt, "förvaringsplats"),
         label(KeptAt, "förvaras"),
+        label(KeptAt, "protokollets förvaring"),
+        label(KeptAt, "förvaringsställe"),
         label(Elsewhere, "beslutande organ"),
         label(Elsewhere, "organ"),
         label(Elsewhere, "instans"),
@@ -322,6 +331,9 @@ pub const VOTE_LISTS: &[&str] = &[
 
 /// How minutes say that they are approved without paper.
 pub const DIGITAL: &[&str] = &["digital", "elektronisk", "e-signer", "e-justering"];
+
+/// Where minutes are posted that may have been approved on paper.
+pub const DIGITAL_BOARD: &str = "digitala anslagstavla";
 
 /// How words for signing and approving begin, folded.
 pub const SIGNED: &[&str] = &["juster", "underteckna", "underskriv", "signera"];

@@ -3,13 +3,15 @@
 use super::{ambiguous, ends_list, same_name};
 use crate::record::{BallotVote, Capacity, Meeting, Participant};
 use crate::scan::Warning;
-use crate::segment::Reading;
 use crate::segment::field::{Cell, Found};
+use crate::segment::meetings::MeetingPart;
 use crate::segment::people::{self, Entry};
+use crate::segment::{Reading, votes};
 use crate::vocabulary::{
     self,
     first_page::{Field, LISTED_ELSEWHERE, OPEN_ROLES, VOTE_LISTS},
-    people::is_role_word,
+    people::{is_office, is_role_word},
+    politics::PARTY_NAMES,
 };
 
 /// Everybody whom the lists of participants name.
@@ -19,6 +21,9 @@ pub(super) fn participants(reading: Reading<'_>, fields: &[Found], warnings: &mu
     for found in fields {
         // After the approvers, "Ordförande" and "Sekreterare" stand at signatures; further lists may follow.
         signed |= ends_list(found.field) || vocabulary::matches(&found.label, "vid protokollet");
+        // Where signatures come first, the lists follow them.
+        signed &= !matches!(found.field, Field::Participants(_))
+            || all.iter().any(|other| other.capacity == Capacity::Member);
         let (capacity, office) = match found.field {
             Field::Participants(capacity) if vocabulary::fold(&found.label).ends_with("ordforande") => {
                 (capacity, Some(&found.label))
@@ -29,9 +34,16 @@ pub(super) fn participants(reading: Reading<'_>, fields: &[Found], warnings: &mu
             _ => continue,
         };
         let before = all.len();
+        let mut party: Option<&str> = None;
         for (text, cells) in joined(&found.values, usize::MAX) {
+            if let Some(heading) = party_of(&text) {
+                party = Some(heading);
+                continue;
+            }
             for mut entry in people::entries(&text) {
-                entry.person.role = entry.person.role.or_else(|| office.map(|label| label.to_lowercase()));
+                let role = || office.map(|label| label.trim_end_matches(':').to_lowercase());
+                entry.person.role = entry.person.role.or_else(role);
+                entry.person.party = entry.person.party.or_else(|| party.map(str::to_owned));
                 let known = all.iter().any(|other| same_name(&other.name, &entry.person.name));
                 if !known {
                     all.push(participant(reading, entry, capacity, &cells));
@@ -46,6 +58,17 @@ pub(super) fn participants(reading: Reading<'_>, fields: &[Found], warnings: &mu
         }
     }
     all
+}
+
+/// The party whose members stand below a line that is its name alone: `Miljöpartiet de gröna`.
+fn party_of(line: &str) -> Option<&'static str> {
+    let folded = vocabulary::fold(line.trim_end_matches(':'));
+    let words = folded.split(' ').count();
+    let party = PARTY_NAMES.iter().find(|(name, _)| {
+        let rest = folded.strip_prefix(vocabulary::fold(name).as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    });
+    party.filter(|_| words <= 3).map(|(_, letters)| *letters)
 }
 
 /// A warning about a list of persons that stands elsewhere; there is none where the text says that the list follows.
@@ -65,7 +88,7 @@ fn left_unread(reading: Reading<'_>, found: &Found, cell: &Cell) -> Option<Warni
 }
 
 /// The members as the votes name them, where the first page says that they stand in the list of votes.
-pub(super) fn from_ballots(fields: &[Found], meeting: &mut Meeting) {
+pub(super) fn from_ballots(reading: Reading<'_>, part: &MeetingPart, fields: &[Found], meeting: &mut Meeting) {
     let members = fields
         .iter()
         .filter(|found| found.field == Field::Participants(Capacity::Member));
@@ -77,6 +100,10 @@ pub(super) fn from_ballots(fields: &[Found], meeting: &mut Meeting) {
     if !in_votes {
         return;
     }
+    let replaced: Vec<(String, String)> = votes::vote_lists(reading, part.lines.start)
+        .into_iter()
+        .flat_map(|list| list.replaced)
+        .collect();
     let votes = meeting.items.iter().flat_map(|item| &item.votes);
     let mut members: Vec<Participant> = Vec::new();
     for (ballot, vote) in votes.flat_map(|vote| vote.ballots.iter().map(move |ballot| (ballot, vote))) {
@@ -85,12 +112,13 @@ pub(super) fn from_ballots(fields: &[Found], meeting: &mut Meeting) {
             .chain(&meeting.participants)
             .any(|other| same_name(&other.name, &ballot.name));
         if ballot.vote != BallotVote::Absent && !known {
+            let replaces = replaced.iter().find(|(name, _)| same_name(name, &ballot.name));
             members.push(Participant {
                 name: ballot.name.clone(),
                 party: ballot.party.clone(),
                 role: None,
-                capacity: Capacity::Member,
-                replaces: None,
+                capacity: capacity(Capacity::Member, None, true, replaces.is_some()),
+                replaces: replaces.map(|(_, member)| member.clone()),
                 items: None,
                 source: vote.source.clone(),
             });
@@ -107,14 +135,23 @@ pub(super) fn joined(cells: &[Cell], limit: usize) -> Vec<(String, Vec<Cell>)> {
         let goes_on = cell
             .text
             .starts_with(|c: char| c.is_lowercase() || c == '§' || c == '(');
+        let role = cell.text.split(' ').next().is_some_and(is_role_word) && people::person(&cell.text).is_none();
         let near = |(_, above): &&mut (String, Vec<Cell>)| {
             above
                 .last()
                 .is_some_and(|above| cell.aligned(above) || cell.line == above.line)
         };
         let open = entries.iter().rev().take(2).position(|(text, _)| is_open(text));
+        let beside = entries
+            .last()
+            .is_some_and(|(_, above)| role && above.last().is_some_and(|above| above.line == cell.line));
         let above = match open {
             Some(back) => entries.iter_mut().rev().nth(back),
+            // The role stands in a column of its own: `Anna Berg (S)     Ordförande, ej § 7`.
+            None if beside => entries.last_mut().map(|entry| {
+                entry.0.push(',');
+                entry
+            }),
             None => entries.iter_mut().rev().take(3).find(near).filter(|_| goes_on),
         };
         match above {
@@ -133,12 +170,21 @@ pub(super) fn joined(cells: &[Cell], limit: usize) -> Vec<(String, Vec<Cell>)> {
 fn is_open(text: &str) -> bool {
     let last = text.rsplit([',', ')']).next().unwrap_or_default().trim();
     let half = text.contains(',') && !last.is_empty() && !last.contains(' ') && people::is_name_word(last);
+    let half = half
+        || last
+            .split_once(' ')
+            .is_some_and(|(role, first)| is_role_word(role) && is_first_name(first));
     let word = vocabulary::fold(text.rsplit(' ').next().unwrap_or_default());
     text.ends_with([',', '-'])
         || OPEN_ROLES.contains(&word.as_str())
         || text.ends_with(" för")
         || text.ends_with(" och")
         || half && !is_role_word(last)
+}
+
+/// Whether words are a name that lacks its family: one word after a role.
+fn is_first_name(words: &str) -> bool {
+    !words.contains(' ') && people::is_name_word(words) && !is_role_word(words)
 }
 
 fn participant(reading: Reading<'_>, entry: Entry, listed: Capacity, cells: &[Cell]) -> Participant {
@@ -171,7 +217,7 @@ fn capacity(listed: Capacity, role: Option<&str>, party: bool, replaces: bool) -
     match listed {
         _ if replaces => Capacity::ServingSubstitute,
         Capacity::Member | Capacity::Other if substitute => Capacity::Substitute,
-        Capacity::Other if !party && role.is_some() => Capacity::Official,
+        Capacity::Other if !party && role.is_some_and(is_office) => Capacity::Official,
         listed => listed,
     }
 }

@@ -7,6 +7,7 @@ use regex::Regex;
 use super::{is_name_word, words};
 use crate::record::Person;
 use crate::vocabulary::people::{self, REPLACING};
+use crate::vocabulary::politics::ABBREVIATIONS;
 
 /// The items that a person took part in, with the words that limit them: `ej § 34`, `§§ 2–3, 7`, `fr.o.m. § 5`.
 static ITEMS: LazyLock<Regex> = LazyLock::new(|| {
@@ -97,15 +98,11 @@ fn parts(text: &str) -> Vec<(&str, bool)> {
     for range in words(text) {
         let word = &text[range.clone()];
         if matches!(word, "och" | "samt" | "&" | "/") {
-            let next = words(&text[range.end..]);
-            let named = next
-                .first()
-                .is_some_and(|first| is_name_word(&text[range.end..][first.clone()]));
-            if named && !text[..range.start].trim_end().ends_with('-') {
+            if begins_person(&text[range.end..]) && !text[..range.start].trim_end().ends_with('-') {
                 parts.push((&text[start..range.start], comma));
                 (start, comma) = (range.end, false);
             }
-        } else if word.ends_with([',', ';']) {
+        } else if word.ends_with([',', ';']) || ends_sentence(word) && begins_person(&text[range.end..]) {
             parts.push((&text[start..range.end], comma));
             (start, comma) = (range.end, true);
         }
@@ -117,6 +114,21 @@ fn parts(text: &str) -> Vec<(&str, bool)> {
     };
     parts.retain(|(part, _)| trim(part) > 0);
     parts
+}
+
+/// Whether a text begins with a name, or with a role that a name follows: `nämndsekreteraren Eva By`.
+fn begins_person(text: &str) -> bool {
+    let mut words = words(text).into_iter().map(|range| &text[range]);
+    let first = words.find(|word| !(people::is_role_word(word) && word.starts_with(char::is_lowercase)));
+    first.is_some_and(is_name_word)
+}
+
+/// Whether a word ends a sentence, as roles do in a list told in sentences: `Bo Ek, kanslichef. Ida Lo, sekreterare.`
+fn ends_sentence(word: &str) -> bool {
+    word.ends_with('.')
+        && word.starts_with(char::is_lowercase)
+        && word.chars().filter(|c| c.is_alphabetic()).count() > 4
+        && !ABBREVIATIONS.contains(&word)
 }
 
 /// Adds what one part says: a new person, or more of the last one.
@@ -316,6 +328,14 @@ mod tests {
             (
                 "ordförande Anna Berg (S), sekreterare Bo Ek",
                 vec!["Anna Berg|S|ordförande", "Bo Ek|sekreterare"],
+            ),
+            (
+                "Bo Ek, kanslichef. Ida Lo, ekonom.",
+                vec!["Bo Ek|kanslichef", "Ida Lo|ekonom"],
+            ),
+            (
+                "avdelningscheferna Bo Ek och Ida Lo, § 6, samt sekreteraren Eva By",
+                vec!["Bo Ek|avdelningscheferna", "Ida Lo|§ 6", "Eva By|sekreteraren"],
             ),
             ("Enligt särskild närvarolista", vec![]),
             ("Se nästa sida", vec![]),

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::grid;
 use crate::record::{Ballot, BallotVote};
-use crate::segment::Reading;
+use crate::segment::{Reading, field};
 use crate::vocabulary;
 
 /// The heading of an attachment.
@@ -27,10 +27,32 @@ fn regex(pattern: &str) -> Regex {
 pub(in crate::segment) struct VoteList {
     /// What the attachment is called after the word "Bilaga", in lower case; or the item that it is of: `§ 61`.
     pub label: String,
-    /// Who voted what.
-    pub ballots: Vec<Ballot>,
+    /// Who voted what; some lists hold several votes.
+    pub votes: Vec<Vec<Ballot>>,
     /// The stated number of absent members.
     pub absent: Option<u32>,
+    /// Members with whom they stood in for.
+    pub replaced: Vec<(String, String)>,
+}
+
+impl VoteList {
+    /// The ballots of a vote with these numbers, the first, second … of so many that name the list.
+    pub fn ballots(&self, yes: Option<u32>, no: Option<u32>, index: usize, of: usize) -> Option<&Vec<Ballot>> {
+        if let [only] = self.votes.as_slice() {
+            return Some(only);
+        }
+        let fits = |ballots: &&Vec<Ballot>| {
+            yes == Some(super::count(ballots, BallotVote::Yes)) && no == Some(super::count(ballots, BallotVote::No))
+        };
+        let mut fitting = self.votes.iter().filter(fits);
+        match (fitting.next(), fitting.next()) {
+            (Some(one), None) => Some(one),
+            _ => self
+                .votes
+                .get(index)
+                .filter(|ballots| of == self.votes.len() && fits(ballots)),
+        }
+    }
 }
 
 /// The lists of votes among the attachments from a line on. A cell with a single letter looks like debris, and one line of a
@@ -40,34 +62,52 @@ pub(in crate::segment) fn vote_lists(reading: Reading<'_>, from: usize) -> Vec<V
     let heads: Vec<(usize, String)> = all
         .iter()
         .enumerate()
-        .filter_map(|(at, &line)| {
-            let label = LABEL.captures(&reading.text.lines[line].text)?["label"].to_lowercase();
-            Some((at, label))
-        })
+        .filter_map(|(at, &line)| Some((at, label(reading, line)?)))
         .collect();
     let ends = heads.iter().skip(1).map(|(at, _)| *at).chain([all.len()]);
-    let by_item = grid::ballots_by_item(reading, &all)
-        .into_iter()
-        .map(|(item, ballots)| VoteList {
+    let by_item = grid::several(reading, &all).into_iter().flat_map(|several| {
+        let lists = several.items.into_iter().zip(several.votes);
+        lists.map(|(item, ballots)| VoteList {
             label: format!("§ {item}"),
-            ballots,
+            votes: vec![ballots],
             absent: None,
-        });
+            replaced: Vec::new(),
+        })
+    });
     let attached = heads.iter().zip(ends).filter_map(|((at, label), end)| {
         let lines = &all[at + 1..end];
-        let grid = grid::grid(reading, lines).map(|grid| grid.ballots);
-        let ballots = grid.unwrap_or_else(|| rows(reading, lines));
+        let several = grid::several(reading, lines);
+        let (votes, replaced) = match several {
+            Some(several) => (several.votes, several.replaced),
+            None => {
+                let grid = grid::grid(reading, lines).map(|grid| grid.ballots);
+                (vec![grid.unwrap_or_else(|| rows(reading, lines))], Vec::new())
+            }
+        };
         let absent = lines
             .iter()
             .take(40)
-            .find_map(|&line| absent(&reading.text.lines[line].text));
-        (ballots.len() >= 3).then(|| VoteList {
+            .find_map(|&line| absent(&reading.text.lines[line].text))
+            .filter(|_| votes.len() == 1);
+        votes.iter().all(|ballots| ballots.len() >= 3).then(|| VoteList {
             label: label.clone(),
-            ballots,
+            votes,
             absent,
+            replaced,
         })
     });
     by_item.chain(attached).collect()
+}
+
+/// What an attachment is called whose heading stands on a line, alone or among the names in a running head.
+fn label(reading: Reading<'_>, line: usize) -> Option<String> {
+    let text = &reading.text.lines[line].text;
+    if !vocabulary::fold(text).contains("bilaga") {
+        return None;
+    }
+    let cells = field::rows(reading, &[line]).into_iter().flatten();
+    let label = |text: &str| Some(LABEL.captures(text)?["label"].to_lowercase());
+    label(text).or_else(|| cells.filter_map(|cell| label(&cell.text)).next())
 }
 
 fn absent(line: &str) -> Option<u32> {

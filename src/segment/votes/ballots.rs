@@ -55,6 +55,7 @@ pub(super) fn ballots(flow: &Flow, meanings: &[Range<usize>]) -> Vec<Told> {
         let context = Context {
             flow,
             persons: &persons,
+            markers: &markers,
             done,
             next,
         };
@@ -79,6 +80,7 @@ pub(super) fn ballots(flow: &Flow, meanings: &[Range<usize>]) -> Vec<Told> {
 struct Context<'a> {
     flow: &'a Flow,
     persons: &'a [(Range<usize>, Person)],
+    markers: &'a [(Range<usize>, BallotVote)],
     /// Up to here the text has been read.
     done: usize,
     /// Where the next word for a vote stands.
@@ -131,14 +133,17 @@ impl Context<'_> {
         })
     }
 
-    /// `A (M) – JA` on a line of its own.
+    /// `A (M) – JA` on a line of its own, or beside others: `A (M)  Ja   B (S)  Nej`.
     fn roll_call(&self, marker: &Range<usize>) -> Option<(Range<usize>, Vec<Person>)> {
         let (range, person) = self.persons.iter().rev().find(|(range, _)| range.end <= marker.start)?;
         let gap = &self.flow.text[range.end..marker.start];
         let beside = gap
             .chars()
             .all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '.' | '_' | '=' | '…'));
-        let ends = self.flow.ends_line(marker.end) && !self.flow.begins_line(marker.start);
+        let line_end = self.flow.line_end(marker.start);
+        let of_line = self.markers.iter().rev().find(|(other, _)| other.end <= line_end);
+        let ends =
+            of_line.is_some_and(|(last, _)| self.flow.ends_line(last.end)) && !self.flow.begins_line(marker.start);
         (beside && ends && range.start >= self.done).then(|| (range.start..marker.end, vec![person.clone()]))
     }
 

@@ -3,7 +3,7 @@
 
 use crate::record::{Ballot, BallotVote};
 use crate::segment::{Reading, people};
-use crate::vocabulary::{self, politics::GRID_TOTALS};
+use crate::vocabulary::{self, people::REPLACING, politics::GRID_TOTALS};
 
 /// A word of the grid and where it stands: pixels on a page image, characters in a text file.
 struct Cell<'a> {
@@ -35,7 +35,9 @@ pub(super) struct Grid {
 /// The first grid on some lines.
 pub(super) fn grid(reading: Reading<'_>, lines: &[usize]) -> Option<Grid> {
     let rows = rows(cells(reading, lines));
-    let header = rows.iter().position(|row| is_header(row))?;
+    let header = rows
+        .iter()
+        .position(|row| is_header(row) && !is_header_of_several(row))?;
     let columns: Vec<(f32, Option<BallotVote>)> = rows[header]
         .iter()
         .map(|cell| (cell.centre(), super::ballots::kind(cell.text)))
@@ -66,15 +68,20 @@ fn totals(row: &[Cell<'_>], columns: &[(f32, Option<BallotVote>)]) -> Option<Vec
     numbers.filter(|numbers| stated && numbers.len() >= 2)
 }
 
-/// The ballots of a grid with columns for the votes of several items, each with the number that stands above its columns.
-pub(super) fn ballots_by_item(reading: Reading<'_>, lines: &[usize]) -> Vec<(String, Vec<Ballot>)> {
+/// A grid with the columns of several votes.
+pub(super) struct Several {
+    /// Who voted what, a vote each.
+    pub votes: Vec<Vec<Ballot>>,
+    /// The numbers of the items that stand above the columns, an item a vote, where there are such.
+    pub items: Vec<String>,
+    /// Members with whom they stood in for, where a column says so.
+    pub replaced: Vec<(String, String)>,
+}
+
+/// The first grid with the columns of several votes on some lines.
+pub(super) fn several(reading: Reading<'_>, lines: &[usize]) -> Option<Several> {
     let rows = rows(cells(reading, lines));
-    let Some((header, items)) = rows.iter().enumerate().skip(1).find_map(|(at, row)| {
-        let items = items_above(&rows[at - 1]);
-        (items.len() >= 2 && is_header_of_several(row)).then_some((at, items))
-    }) else {
-        return Vec::new();
-    };
+    let header = rows.iter().position(|row| is_header_of_several(row))?;
     let mut groups: Vec<Vec<(f32, Option<BallotVote>)>> = Vec::new();
     let mut before: Vec<(f32, Option<BallotVote>)> = Vec::new();
     for cell in &rows[header] {
@@ -84,9 +91,6 @@ pub(super) fn ballots_by_item(reading: Reading<'_>, lines: &[usize]) -> Vec<(Str
             Some(group) => group.push(column),
             None => before.push(column),
         }
-    }
-    if groups.len() != items.len() {
-        return Vec::new();
     }
     let of_group = |group: usize| {
         // All other columns stay, without a vote: a cross in them is none of this item's.
@@ -102,11 +106,32 @@ pub(super) fn ballots_by_item(reading: Reading<'_>, lines: &[usize]) -> Vec<(Str
             .filter_map(|row| ballot(row, &columns))
             .collect()
     };
-    items
-        .into_iter()
-        .enumerate()
-        .map(|(at, item)| (item, of_group(at)))
-        .collect()
+    let items = header
+        .checked_sub(1)
+        .map_or_else(Vec::new, |above| items_above(&rows[above]));
+    let names = rows[header].iter().map(|cell| cell.text).collect::<Vec<_>>().join(" ");
+    let stands_in = vocabulary::contains_phrase(&names, REPLACING);
+    let replaced = rows[header + 1..]
+        .iter()
+        .filter(|_| stands_in)
+        .filter_map(|row| replaced(row));
+    Some(Several {
+        votes: (0..groups.len()).map(of_group).collect(),
+        items: if items.len() == groups.len() { items } else { Vec::new() },
+        replaced: replaced.collect(),
+    })
+}
+
+/// Who stands in a row, and the name behind the party.
+fn replaced(row: &[Cell<'_>]) -> Option<(String, String)> {
+    let first = row.iter().position(|cell| is_cross(cell.text))?;
+    let words: Vec<&str> = row[..first].iter().map(|cell| cell.text).collect();
+    let (name, party) = name_and_party(&words)?;
+    let party = party?;
+    let at = words.iter().rposition(|word| bare(word) == party)?;
+    let rest = words[at + 1..].join(" ");
+    let other = people::from_end(&rest)?;
+    Some((name, rest[other].to_owned()))
 }
 
 /// The numbers of items in a row that holds nothing else: `§ 61  § 63`.
@@ -213,9 +238,13 @@ fn ballot(row: &[Cell<'_>], columns: &[(f32, Option<BallotVote>)]) -> Option<Bal
     Some(Ballot { name, party, vote })
 }
 
+/// A word without the signs around it.
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
 /// The name and the party at the beginning of a row: `Anna Berg S`, `Anna Berg (S)`.
 pub(super) fn name_and_party(words: &[&str]) -> Option<(String, Option<String>)> {
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let letters = |word: &&str| {
         let party = bare(word);
         vocabulary::people::PARTIES.contains(&party.to_lowercase().as_str())
