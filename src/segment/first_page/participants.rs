@@ -10,7 +10,7 @@ use crate::segment::{Reading, votes};
 use crate::vocabulary::{
     self,
     first_page::{Field, LISTED_ELSEWHERE, OPEN_ROLES, VOTE_LISTS},
-    people::{is_office, is_role_word},
+    people::{PARTY_NAME_ENDINGS, is_office, is_role_word},
     politics::PARTY_NAMES,
 };
 
@@ -34,16 +34,22 @@ pub(super) fn participants(reading: Reading<'_>, fields: &[Found], warnings: &mu
             _ => continue,
         };
         let before = all.len();
-        let mut party: Option<&str> = None;
+        let mut groups: Vec<Group> = Vec::new();
         for (text, cells) in joined(&found.values, usize::MAX) {
-            if let Some(heading) = party_of(&text) {
-                party = Some(heading);
+            let left = cells.first().map_or(0.0, |cell| cell.left);
+            if let Some(party) = party_of(reading, &text) {
+                groups.retain(|group| (group.left - left).abs() > COLUMN);
+                groups.push(Group { left, party });
                 continue;
             }
-            for mut entry in people::entries(&text) {
+            let entries = people::entries(&text);
+            let away = |group: &&Group| (group.left - left).abs();
+            let party = groups.iter().min_by(|a, b| away(a).total_cmp(&away(b)));
+            let party = party.and_then(|group| group.party.clone());
+            for mut entry in entries {
                 let role = || office.map(|label| label.trim_end_matches(':').to_lowercase());
                 entry.person.role = entry.person.role.or_else(role);
-                entry.person.party = entry.person.party.or_else(|| party.map(str::to_owned));
+                entry.person.party = entry.person.party.or_else(|| party.clone());
                 let known = all.iter().any(|other| same_name(&other.name, &entry.person.name));
                 if !known {
                     all.push(participant(reading, entry, capacity, &cells));
@@ -60,15 +66,51 @@ pub(super) fn participants(reading: Reading<'_>, fields: &[Found], warnings: &mu
     all
 }
 
-/// The party whose members stand below a line that is its name alone: `Miljöpartiet de gröna`.
-fn party_of(line: &str) -> Option<&'static str> {
-    let folded = vocabulary::fold(line.trim_end_matches(':'));
-    let words = folded.split(' ').count();
-    let party = PARTY_NAMES.iter().find(|(name, _)| {
+/// Members below the name of their party; groups may stand side by side.
+struct Group {
+    left: f32,
+    party: Option<String>,
+}
+
+/// Groups further apart than this stand in columns of their own, in characters or pixels.
+const COLUMN: f32 = 12.0;
+
+/// The party whose members stand below a line that is its name alone: `Miljöpartiet de gröna`, `Centerpartiet (c)`;
+/// `Some(None)` for the name of a party that is known in one place only.
+fn party_of(reading: Reading<'_>, line: &str) -> Option<Option<String>> {
+    let (name, letters) = match line.split_once('(') {
+        Some((name, letters)) => (name, Some(letters.trim_end_matches([')', ':', ' ']))),
+        None => (line, None),
+    };
+    let folded = vocabulary::fold(name.trim_end_matches([':', ' ']));
+    let known = PARTY_NAMES.iter().find(|(name, _)| {
         let rest = folded.strip_prefix(vocabulary::fold(name).as_str());
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     });
-    party.filter(|_| words <= 3).map(|(_, letters)| *letters)
+    let is_name = known.is_some()
+        || PARTY_NAME_ENDINGS
+            .iter()
+            .any(|ending| folded.ends_with(ending.folded()));
+    let alone =
+        folded.split(' ').count() <= 3 && !line.contains(',') && letters.is_none_or(|letters| letters.len() <= 5);
+    (is_name && alone).then(|| match (letters, known) {
+        (Some(letters), _) => Some(letters.to_owned()),
+        (_, Some((_, letters))) if writes_small(reading) => Some(letters.to_lowercase()),
+        (_, known) => known.map(|(_, letters)| (*letters).to_owned()),
+    })
+}
+
+/// Whether a text writes the letters of parties small, as was the custom: `(s)`.
+fn writes_small(reading: Reading<'_>) -> bool {
+    let count = |letters: &str| {
+        reading
+            .text
+            .lines
+            .iter()
+            .filter(|line| line.text.contains(letters))
+            .count()
+    };
+    count("(s)") > count("(S)")
 }
 
 /// A warning about a list of persons that stands elsewhere; there is none where the text says that the list follows.

@@ -70,5 +70,5 @@ fn office(role: &str) -> Option<Field> {
 fn is_rule(reading: Reading<'_>, line: usize) -> bool {
     let line = &reading.text.lines[line];
     let drawn = line.text.chars().filter(|c| matches!(c, '_' | '.' | '…')).count();
-    line.role == Role::Debris && drawn >= RULE && !line.text.contains(char::is_alphanumeric)
+    line.role != Role::Body && drawn >= RULE && !line.text.contains(char::is_alphanumeric)
 }
