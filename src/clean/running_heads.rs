@@ -188,7 +188,10 @@ fn repeats(key: &str, lines: &[usize], keys: &[String]) -> bool {
 /// running phrases, with the same words at least three times; and the body's name beside them.
 fn mark_repeated_heads(lines: &mut [Line], keys: &[String]) {
     let heads: Vec<usize> = (0..lines.len())
-        .filter(|&i| is_head(&lines[i].text) && !is_section_heading(&lines[i].text))
+        .filter(|&i| {
+            let text = &lines[i].text;
+            is_head(text) && !is_section_heading(text) && !has_section_sign(text)
+        })
         .collect();
     let mut count: HashMap<&str, usize> = HashMap::new();
     for &index in &heads {
@@ -267,9 +270,10 @@ fn mark_foot(lines: &mut [Line], sheet: Range<usize>, repeats: impl Fn(usize) ->
         }
         let unsure =
             !lines[index].text.contains(|c: char| c.is_ascii_digit()) && !has_running_phrase(&lines[index].text);
-        // The same few words may be decided on page after page.
+        // The same few words may be decided, or the same kind of document be listed, on page after page.
         let below_heading = index > sheet.start && is_section_heading(&lines[index - 1].text);
-        if unsure && (below_heading || in_list_of_recipients(lines, sheet.start, index)) {
+        let dated = !dates::find(&lines[index].text).is_empty() && !LABEL.is_match(&lines[index].text);
+        if below_heading && (unsure || dated) || unsure && in_list_of_recipients(lines, sheet.start, index) {
             break;
         }
         if is_furniture(&lines[index].text, repeats(index)) || is_foot(&lines[index].text) {

@@ -5,7 +5,7 @@ use super::flow::Flow;
 use super::sections::Part;
 use super::{Reading, authors, people};
 use crate::record::{Dissent, Person, SectionKind, Source, Statement};
-use crate::vocabulary::politics::{DECLARED_FOR, DISSENTS, LEAVES, RECUSED, STATES};
+use crate::vocabulary::politics::{AGREES, DECLARED_FOR, DISSENTS, LEAVES, RECUSED, STATES};
 use crate::vocabulary::{contains_phrase, find_phrase};
 
 /// The dissents of an item.
@@ -29,7 +29,7 @@ pub(super) fn statements(reading: Reading<'_>, parts: &[Part]) -> Vec<Statement>
 
 /// Whether a section holds statements alone. Below a mere "Yttranden" may stand who spoke, or what others answered.
 fn is_for_statements(part: &Part) -> bool {
-    let plain = |heading: &str| contains_phrase(heading, &["särskil*", "protokollsanteckning*", "anteckning*"]);
+    let plain = |heading: &str| contains_phrase(heading, &["särskil*", "protokollsanteckning*", "anteckning*", "ersättaryttrande*", "röstförklaring*"]);
     part.kind == SectionKind::Statement && part.heading.as_deref().is_some_and(plain)
 }
 
@@ -58,7 +58,9 @@ fn utterances(reading: Reading<'_>, parts: &[Part], phrases: &[&str], own: impl 
                     last.text = format!("{} {text}", last.text);
                 }
                 _ if begins || alone => {
-                    let by = by.filter(|by| !by.is_empty()).unwrap_or_else(|| authors::named(text));
+                    let agrees = || find_phrase(text, AGREES).map(|verb| authors::authors(text, verb));
+                    let by = by.filter(|by| !by.is_empty()).or_else(agrees);
+                    let by = by.unwrap_or_else(|| authors::named(text));
                     let text = text.to_owned();
                     let source = None;
                     here.push((sentence, Utterance { by, text, source }));
@@ -94,8 +96,16 @@ pub(super) fn recusals(reading: Reading<'_>, parts: &[Part]) -> Vec<Person> {
     {
         let own = part.kind == SectionKind::Recusal;
         let flow = Flow::of(reading, part);
+        let mut before: Vec<Person> = Vec::new();
         for sentence in flow.sentences() {
-            for person in recused(&flow.text[sentence], own) {
+            let text = &flow.text[sentence];
+            let mut recused = recused(text, own);
+            // "Eva By (S) är ledamot i styrelsen. Hon anmäler jäv."
+            if recused.is_empty() && is_of_same(text) && contains_phrase(text, RECUSED) {
+                recused = std::mem::take(&mut before);
+            }
+            before = people::persons(text).into_iter().map(|(_, person)| person).take(1).collect();
+            for person in recused {
                 if !found.iter().any(|known| known.name == person.name) {
                     found.push(person);
                 }
@@ -103,6 +113,11 @@ pub(super) fn recusals(reading: Reading<'_>, parts: &[Part]) -> Vec<Person> {
         }
     }
     found
+}
+
+/// Whether a sentence goes on about the one whom the sentence before it names.
+fn is_of_same(sentence: &str) -> bool {
+    matches!(sentence.split(' ').next(), Some("Hon" | "Han" | "Hen"))
 }
 
 /// Whom a sentence names as leaving the matter. Who declares partiality for other items (`anmäler jäv under § 17`) does not
@@ -181,6 +196,13 @@ mod tests {
     }
 
     #[test]
+    fn a_statement_may_only_agree() {
+        let item = item(&["Ersättaryttrande", "", "Bo Ek m.fl. (M) instämmer i Ida Los (M) förslag."]);
+        let by: Vec<&str> = item.statements[0].by.iter().map(|person| person.name.as_str()).collect();
+        assert_eq!(by, ["Bo Ek"]);
+    }
+
+    #[test]
     fn recusals_are_found_in_their_forms() {
         for lines in [
             &[
@@ -191,6 +213,7 @@ mod tests {
             &["Bo Ek (M) anmäler jäv och lämnar lokalen."],
             &["På grund av jäv deltar inte Bo Ek (M) i handläggningen."],
             &["Ida Lo (M) ersätter Bo Ek (M) som är jävig."],
+            &["Bo Ek (M) sitter i bolagets styrelse. Han anmäler jäv och lämnar lokalen."],
         ] {
             assert_eq!(recused(lines), ["Bo Ek"], "{lines:?}");
         }

@@ -9,6 +9,7 @@ use super::Reading;
 use super::paragraphs::Paragraph;
 use super::sections::Part;
 use crate::record::{Document, SectionKind};
+use crate::vocabulary::tables::CAPTIONS;
 use crate::{clean, dates, vocabulary};
 
 /// The number of a document in its register, at the end of its name: `E-NÄMND 2021.82`, `Hid: 2021.88`.
@@ -18,15 +19,37 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is well-formed")
 });
 
+/// The number of its case, likewise: `dnr KS 2019/12`.
+static CASE: LazyLock<Regex> = LazyLock::new(|| {
+    #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
+    Regex::new(r"(?i)[,.;]?\s+\(?(?:dnr|diarienr|diarienummer)[.:]?\s+(?P<reference>(?:\p{L}+\s)?\S*\d[^\s)]*)\)?\s*$")
+        .expect("the pattern is well-formed")
+});
+
+/// An item of minutes at the end of a name: `§ 14`.
+static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+    #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
+    Regex::new(r"§\s?\d{1,4}\s*$").expect("the pattern is well-formed")
+});
+
 /// The documents that the basis sections of an item list.
 pub(super) fn documents(reading: Reading<'_>, parts: &[Part]) -> Vec<Document> {
     let lists = parts.iter().filter(|part| part.kind == SectionKind::Basis);
     let entries = lists.flat_map(|part| {
         part.paragraphs
             .iter()
+            .take_while(|paragraph| !ends_list(paragraph.unmarked()))
             .flat_map(move |paragraph| entries(reading, part, paragraph))
     });
     entries.filter_map(|tokens| document(reading, tokens)).collect()
+}
+
+/// Whether a paragraph is none of a list of documents, and all below it: several sentences, or the caption of a table.
+fn ends_list(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let caption = words.next().is_some_and(|word| CAPTIONS.contains(&vocabulary::fold(word).as_str()));
+    let number = words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    caption && number || text.ends_with('.') && vocabulary::ends_sentence_inside(text)
 }
 
 /// The entries of a paragraph in a list of documents. Each may stand on a line of its own, and ends in a date, a number or
@@ -42,7 +65,7 @@ fn entries(reading: Reading<'_>, part: &Part, paragraph: &Paragraph) -> Vec<Rang
             continue;
         };
         let above = reading.text.flow(last.start..start);
-        let ended = above.ends_with('.') || REFERENCE.is_match(&above) || ends_in_date(&above);
+        let ended = above.ends_with('.') || REFERENCE.is_match(&above) || ITEM.is_match(&above) || ends_in_date(&above);
         if ended && reading.text.lines[line].text.starts_with(char::is_uppercase) {
             let end = last.end;
             last.end = start;
@@ -62,7 +85,7 @@ fn document(reading: Reading<'_>, tokens: Range<usize>) -> Option<Document> {
     let name = reading.text.flow(tokens.clone());
     let name = name.trim();
     let date = dates::find(name).first().map(|(_, date)| *date);
-    let reference = REFERENCE.captures(name);
+    let reference = REFERENCE.captures(name).or_else(|| CASE.captures(name));
     let mut title = name[..reference
         .as_ref()
         .and_then(|found| found.get(0))
@@ -70,10 +93,12 @@ fn document(reading: Reading<'_>, tokens: Range<usize>) -> Option<Document> {
         .trim();
     if let Some((last, _)) = dates::find(title).last() {
         let before = title[..last.start].trim_end();
-        let alone =
-            title[..last.start].ends_with([' ', ',']) && !LEADING_TO_DATES.iter().any(|word| before.ends_with(word));
+        let alone = title[..last.start].ends_with([' ', ',']) && RECEIVED.iter().any(|word| before.ends_with(word))
+            || title[..last.start].ends_with([' ', ',']) && !LEADING_TO_DATES.iter().any(|word| before.ends_with(word));
         if last.end == title.len() && alone {
-            title = title[..last.start].trim_end_matches([' ', ',']);
+            let before = title[..last.start].trim_end_matches([' ', ',']);
+            let received = RECEIVED.iter().find_map(|word| before.strip_suffix(word));
+            title = received.unwrap_or(before).trim_end_matches([' ', ',']);
         }
     }
     (!title.is_empty()).then(|| Document {
@@ -83,6 +108,9 @@ fn document(reading: Reading<'_>, tokens: Range<usize>) -> Option<Document> {
         source: reading.source(tokens),
     })
 }
+
+/// Words before a date that say that a document came in on that day.
+const RECEIVED: &[&str] = &[" inkom", " inkommen", " inkommet", " ankom", " inkom den", " inkommen den", " inkommet den"];
 
 /// Words before a date that belong to it.
 const LEADING_TO_DATES: &[&str] = &[" den", " daterad", " daterat", " dat", " dat.", " från", " av den"];

@@ -35,7 +35,7 @@ pub(super) fn persons(text: &str) -> Vec<(Range<usize>, Person)> {
             _ => continue,
         };
         let from = found.last().map_or(0, |(range, _)| range.end);
-        let Some(name) = from_end(&text[from..whole.start().max(from)]).map(|name| from + name.start..from + name.end)
+        let Some(name) = from_end(without_others(&text[from..whole.start().max(from)])).map(|name| from + name.start..from + name.end)
         else {
             continue;
         };
@@ -71,6 +71,12 @@ fn ends_plain(letters: &str, rest: &str) -> bool {
         || rest.starts_with([',', ';'])
         || [" för ", " och ", " samt "].iter().any(|word| rest.starts_with(word));
     people::is_party(letters) && ended
+}
+
+/// A text without the words at its end that say that others did the same: `Bo Ek m.fl.`
+fn without_others(text: &str) -> &str {
+    let end = [" m.fl.", " m. fl.", " m fl", " m.fl", " med flera"];
+    end.iter().find_map(|end| text.trim_end().strip_suffix(end)).unwrap_or(text)
 }
 
 /// Adds the name that stands before another in one list and has no party: `Axel Ek och Maj Lind (S)`.
@@ -208,6 +214,10 @@ mod tests {
         assert_eq!(
             found("Bo Ek och Maj-Lis von Rönn (S) yrkar"),
             ["Bo Ek", "Maj-Lis von Rönn/S"]
+        );
+        assert_eq!(
+            found("Ordföranden Eva By m.fl. (S) och Bo Ek m. fl. (M) föreslår"),
+            ["Eva By/S/Ordföranden", "Bo Ek/M"]
         );
         assert_eq!(found("Arne Lind, s, yrkar bifall, v 12."), ["Arne Lind/s"]);
         assert_eq!(

@@ -28,7 +28,17 @@ pub const PROPOSES: &[&str] = &[
     "tillstyrker",
     "avstyrker",
     "anför",
+    "lägger fram",
+    "lade fram",
+    "lämnar förslag",
+    "lämnar ett förslag",
 ];
+
+/// How a member joins the motion that stands before.
+pub const AGREES: &[&str] = &["instämmer", "instämde", "ansluter sig", "anslöt sig"];
+
+/// How a sentence tells of a break in the meeting.
+pub const ADJOURNS: &[&str] = &["ajourner*"];
 
 /// What a motion asks for, by the phrase that stands first.
 pub const MOTION_KINDS: &[(MotionKind, &[&str])] = &[
@@ -45,6 +55,8 @@ pub const MOTION_KINDS: &[(MotionKind, &[&str])] = &[
             "bifall*",
             "tillstyrk*",
             "enligt förslag",
+            "beslutar enligt",
+            "besluta enligt",
             "i enlighet med",
             "instämmer",
             "biträder",
