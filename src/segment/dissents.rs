@@ -5,7 +5,7 @@ use super::flow::Flow;
 use super::sections::Part;
 use super::{Reading, authors, people};
 use crate::record::{Dissent, Person, SectionKind, Source, Statement};
-use crate::vocabulary::politics::{AGREES, DECLARED_FOR, DISSENTS, LEAVES, RECUSED, STATES};
+use crate::vocabulary::politics::{AGREES, DECLARED_FOR, DISSENTS, HANDLING, LEAVES, RECUSED, STATES};
 use crate::vocabulary::{contains_phrase, find_phrase};
 
 /// The dissents of an item.
@@ -125,7 +125,8 @@ fn is_of_same(sentence: &str) -> bool {
 fn recused(sentence: &str, own: bool) -> Vec<Person> {
     let leaves = find_phrase(sentence, LEAVES);
     let word = find_phrase(sentence, RECUSED);
-    if contains_phrase(sentence, DECLARED_FOR) || word.is_none() && (leaves.is_none() || !own) {
+    let takes_no_part = leaves.is_some() && (own || contains_phrase(sentence, HANDLING));
+    if contains_phrase(sentence, DECLARED_FOR) || word.is_none() && !takes_no_part {
         return Vec::new();
     }
     let is_partial = find_phrase(sentence, &["som är jävig*", "som var jävig*", "på grund av jäv"]);
@@ -133,7 +134,10 @@ fn recused(sentence: &str, own: bool) -> Vec<Person> {
         let before = people::persons(&sentence[..phrase.start]);
         before.into_iter().next_back().map(|(_, person)| vec![person])
     });
-    let verb = leaves.or(word);
+    let verb = match (leaves, word) {
+        (Some(leaves), Some(word)) if word.start < leaves.start && word.len() > 4 => Some(word),
+        (leaves, word) => leaves.or(word),
+    };
     nearest
         .or_else(|| verb.map(|verb| authors::authors(sentence, verb)))
         .unwrap_or_default()
@@ -211,6 +215,7 @@ mod tests {
                 "Bo Ek (M) deltar inte i handläggningen. Ida Lo (M) tjänstgör i hans ställe.",
             ][..],
             &["Bo Ek (M) anmäler jäv och lämnar lokalen."],
+            &["Bo Ek anmäler jäv och deltar inte i handläggningen av ärendet."],
             &["På grund av jäv deltar inte Bo Ek (M) i handläggningen."],
             &["Ida Lo (M) ersätter Bo Ek (M) som är jävig."],
             &["Bo Ek (M) sitter i bolagets styrelse. Han anmäler jäv och lämnar lokalen."],

@@ -118,8 +118,14 @@ const LEADING_TO_DATES: &[&str] = &[" den", " daterad", " daterat", " dat", " da
 /// The recipients that an item names: one a line, or a list with commas.
 pub(super) fn recipients(reading: Reading<'_>, parts: &[Part]) -> Vec<String> {
     let mut entries: Vec<String> = Vec::new();
+    // Entries up to here stand in one line with their heading.
+    let mut beside = 0;
     for part in parts.iter().filter(|part| part.kind == SectionKind::Recipients) {
         let mut open = false;
+        let run_in = part
+            .lines
+            .first()
+            .is_some_and(|&line| reading.text.lines[line].tokens.contains(&part.tokens.start));
         for paragraph in &part.paragraphs {
             open = false;
             for line in lines_of(reading, part, paragraph) {
@@ -132,10 +138,12 @@ pub(super) fn recipients(reading: Reading<'_>, parts: &[Part]) -> Vec<String> {
             }
         }
         debug_assert!(!open || !entries.is_empty());
+        beside = if run_in { entries.len() } else { beside };
     }
     entries
         .iter()
-        .flat_map(|entry| split_list(entry))
+        .enumerate()
+        .flat_map(|(at, entry)| split_list(entry, at < beside))
         .filter(|entry| !entry.is_empty() && !clean::is_label_only(entry))
         .collect()
 }
@@ -158,14 +166,23 @@ fn lines_of(reading: Reading<'_>, part: &Part, paragraph: &Paragraph) -> Vec<Str
     lines
 }
 
-/// The entries of a list with commas or semicolons: where each begins as a name does.
-fn split_list(entry: &str) -> Vec<String> {
+/// Whether one word in lower case is who gets something: `ekonomikontoret`, `förvaltningschefen`.
+fn is_office(piece: &str) -> bool {
+    let definite = ["et", "en", "rna"].iter().any(|end| piece.ends_with(end));
+    definite && piece.chars().count() > 6 && piece.chars().all(char::is_lowercase)
+}
+
+/// The entries of a list with commas or semicolons: where each begins as a name does. On a line of its own, "Socialkontoret,
+/// ekonomienheten" is one; beside the heading all stand in one line.
+fn split_list(entry: &str, beside_heading: bool) -> Vec<String> {
     let pieces: Vec<&str> = entry
         .split([',', ';'])
         .map(|piece| piece.trim().trim_end_matches('.'))
         .collect();
     let names = pieces.iter().all(|piece| {
-        piece.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || vocabulary::is_body_name(piece)
+        piece.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            || vocabulary::is_body_name(piece)
+            || beside_heading && is_office(piece)
     });
     if names {
         pieces.into_iter().map(str::to_owned).collect()

@@ -10,7 +10,7 @@ use regex::Regex;
 pub(super) use entries::{Entry, entries, person};
 
 use crate::record::Person;
-use crate::vocabulary::{self, people};
+use crate::vocabulary::{self, people, politics::OFFICES};
 
 /// What a name ends with where a party follows: `(S)`, `(fp)`, `(-)`, with the brackets that OCR makes of them, and `, s,`;
 /// and what ends a list of names of one party: `(alla s)`.
@@ -117,6 +117,34 @@ fn of_one_party(text: &str, from: usize, to: usize, party: Option<&str>, found: 
         role: None,
     };
     found.push((name, person));
+}
+
+/// The persons of a list that holds nothing but names without parties, as old minutes have it: `Bo Ek, Ida Lo och
+/// ordföranden`, `fru Wik och herr Ros`. One who is named by title and family name has the family name alone.
+pub(super) fn plain_list(list: &str) -> Option<Vec<Person>> {
+    let pieces = list.split(',').flat_map(|piece| piece.split(" och ")).flat_map(|piece| piece.split(" samt "));
+    let mut plural = false;
+    let mut found = Vec::new();
+    for piece in pieces.map(str::trim).filter(|piece| !piece.is_empty()) {
+        let (title, name) = match piece.split_once(' ') {
+            Some((first, rest)) if people::is_title(first) => (Some(first), rest),
+            _ => (None, piece),
+        };
+        // "herrar Ek och Lund": the title is of all that follow.
+        plural = title.map_or(plural, |title| title.to_lowercase().ends_with("ar"));
+        let words: Vec<&str> = name.split(' ').collect();
+        let named = words.iter().all(|word| is_name_word(word) || people::NAME_PARTICLES.contains(word));
+        let whole = words.len() >= 2 || title.is_some() || plural;
+        let office = OFFICES.iter().any(|office| vocabulary::matches(name, office));
+        if !(named && whole && words.len() <= NAME_WORDS && !vocabulary::is_body_name(name) || office) {
+            return None;
+        }
+        found.push(Person {
+            name: name.to_owned(),
+            ..Person::default()
+        });
+    }
+    (!found.is_empty()).then_some(found)
 }
 
 /// The name that a text ends with, of two words at least.
@@ -275,6 +303,19 @@ mod tests {
             found("Anna Berg (S}, Ove Ek {5) och Ida Lo[SD]"),
             ["Anna Berg/S", "Ove Ek/S", "Ida Lo/SD"]
         );
+    }
+
+    #[test]
+    fn lists_without_parties_hold_nothing_but_names() {
+        let names = |text: &str| {
+            let found = plain_list(text).unwrap_or_default().into_iter();
+            found.map(|person| person.name).collect::<Vec<_>>()
+        };
+        assert_eq!(names("Bo Ek, Ida von Lo och ordföranden"), ["Bo Ek", "Ida von Lo", "ordföranden"]);
+        assert_eq!(names("fru Wik och herr J. E. Ros"), ["Wik", "J. E. Ros"]);
+        assert_eq!(names("Herrar Ek och Lund"), ["Ek", "Lund"]);
+        assert!(names("Bo Ek och tre ledamöter").is_empty());
+        assert!(names("Kommunstyrelsen och Bo Ek").is_empty());
     }
 
     #[test]

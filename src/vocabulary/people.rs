@@ -230,6 +230,14 @@ pub fn is_office(role: &str) -> bool {
     !NO_OFFICES.iter().any(|stem| folded.starts_with(stem))
 }
 
+/// Titles before family names in old minutes.
+const TITLES: &[&str] = &["herr", "hr", "herrar", "herrarna", "fru", "fröken", "frk", "friherre", "doktor", "pastor", "kyrkoherde"];
+
+/// Whether a word is a title before a name.
+pub fn is_title(word: &str) -> bool {
+    TITLES.contains(&word.to_lowercase().trim_end_matches('.'))
+}
+
 /// Whether letters stand for a party that is known everywhere.
 pub fn is_party(letters: &str) -> bool {
     PARTIES.contains(&super::fold(letters).as_str())

@@ -77,6 +77,9 @@ pub const PUTTING: &[&str] = &[
     "ställer därefter proposition*",
     "ställer härefter proposition*",
     "ställer fråga*",
+    "frågar om ärendet",
+    "frågade om ärendet",
+    "frågar först om ärendet",
     "ställde fråga*",
     "ställer framställda",
     "ställer förslag*",
@@ -260,7 +263,10 @@ pub const STATES: &[&str] = &[
 ];
 
 /// How a sentence says that somebody leaves the matter for partiality.
-pub const RECUSED: &[&str] = &["jäv", "jävig*"];
+pub const RECUSED: &[&str] = &["jäv", "jävig*", "anmäler jäv", "anmälde jäv", "anmäler sig jävig*", "anmälde sig jävig*"];
+
+/// What makes of a sentence about one who takes no part that it is for partiality.
+pub const HANDLING: &[&str] = &["i handläggningen", "i ärendets handläggning", "i ärendets behandling"];
 
 /// How a sentence below the heading "Jäv" may say so without the word.
 pub const LEAVES: &[&str] = &[
@@ -268,6 +274,10 @@ pub const LEAVES: &[&str] = &[
     "deltar ej",
     "deltog inte",
     "deltog ej",
+    "deltog icke",
+    "deltager icke",
+    "deltager ej",
+    "deltar icke",
     "deltar varken",
     "deltog varken",
     "har inte deltagit",

@@ -21,6 +21,8 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:[- ]?r[öo]st(?:er)?\b)?(?:\s+(?:har\s+)?r[öo]sta[rdet]+)?(?:\s+från\s+att\s+rösta)?\s*(?:\(\d{1,3}(?:\s+st)?\)|\d{1,3}(?:\s+st)?)?\s*(?P<sign>[:–-])?\s*",
     )
 });
+/// The verb behind the word.
+static VOTES: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^\s+r[öo]sta(?:r|de)\b"));
 /// What stands before the word where it ends a sentence about somebody.
 static VERB: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\br[öo]sta[rdet]+\s+[”\x22]?$"));
 
@@ -106,6 +108,7 @@ impl Context<'_> {
         self.roll_call(marker)
             .or_else(|| self.after(marker, from))
             .or_else(|| self.plain_names(marker, from).filter(|_| colon))
+            .or_else(|| self.plain_sentence(marker, from, verb))
     }
 
     /// `A (S), B (V) och C (M) röstar`.
@@ -167,6 +170,28 @@ impl Context<'_> {
             marker.start..end,
             list.iter().map(|(_, person)| person.clone()).collect(),
         ))
+    }
+
+    /// `Ja röstar Anna Berg, Bo Ek och ordföranden.`, `Ida Lo avstår från att rösta`: a sentence that holds nothing but names
+    /// without a party.
+    fn plain_sentence(&self, marker: &Range<usize>, from: usize, verb: bool) -> Option<(Range<usize>, Vec<Person>)> {
+        let text = &self.flow.text;
+        let sentence = self
+            .flow
+            .sentences()
+            .into_iter()
+            .find(|sentence| sentence.contains(&marker.start))?;
+        let before = VERB.replace(&text[sentence.start..marker.start], "").trim().len();
+        let heads = sentence.start == marker.start && VOTES.is_match(&text[marker.end..from]);
+        let list = if heads {
+            from..sentence.end
+        } else if verb && before > 0 {
+            sentence.start..sentence.start + before
+        } else {
+            return None;
+        };
+        let who = people::plain_list(text[list].trim_end_matches('.'))?;
+        Some((sentence, who))
     }
 
     /// `Ja: Anna Berg, Bo Ek och Ida Lo`: names without a party.

@@ -15,7 +15,7 @@ use crate::vocabulary::politics::{MEANING_WORDS, NUMBER_WORDS};
 const LONGEST_MEANING: usize = 700;
 
 /// How a text says what Ja and Nej mean, each with groups `yes` and `no`.
-static MEANINGS: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+static MEANINGS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
     let lead = r"(?:[- ]?r[öo]st(?:er)?)?(?:\s+f[öo]r\s+|\s*(?:inneb[äa]r|betyder|[:=–-])\s+|\s+(?:inneb[äa]r|betyder|är|till|enligt)\s+)";
     // Once Ja has been explained, the word before Nej may be left out: "ja-röst innebär A, nej-röst B".
     let short = format!(r"(?:{lead}|[- ]?r[öo]st\s+)");
@@ -29,6 +29,14 @@ static MEANINGS: LazyLock<[Regex; 3]> = LazyLock::new(|| {
         regex(
             r"(?is)\bsom\s+(?:vill\s+|r[öo]star\s+f[öo]r\s+)?(?P<yes>[^.]+?)\s+r[öo]star\s+ja[.,;]?\s*(?:och|medan)?\s*(?:den|de|ledam\p{L}+)?\s*som\s+(?:vill\s+|r[öo]star\s+f[öo]r\s+)?(?P<no>[^.]+?)\s+r[öo]star\s+nej\b",
         ),
+        // Den som vill bifalla A röstar ja. Den det ej vill röstar nej. Vinner nej har B.
+        regex(
+            r"(?is)\bsom,?\s+(?:ville?,?\s+)?(?P<yes>[^.]+?),?\s+r[öo]sta(?:r|de)\s+ja[.,;]?\s*(?:och\s+)?(?:den\s+)?(?:det\s+)?(?:ej|icke|inte)\s+(?:det\s+)?ville?,?\s*r[öo]sta(?:r|de)\s+nej[.,;]?\s*v(?:inner|unne|ann)\s+nej,?\s+(?:har|hade|är|vore)\s+(?P<no>[^.;]+)",
+        ),
+        // 7 röster för bifall till A och 9 röster för avslag
+        regex(
+            r"(?is)\b(?:\d{1,3}|\p{Ll}+)\s+r[öo]ster\s+f[öo]r\s+(?P<yes>bifall\b[^.,;]*?)\s+(?:och|mot)\s+(?:\d{1,3}|\p{Ll}+)\s+(?:r[öo]ster\s+)?f[öo]r\s+(?P<no>[^.,;]+)",
+        ),
         // Den som röstar ja bifaller A och den som röstar nej bifaller B.
         regex(
             r"(?is)\bsom\s+r[öo]star\s+ja\s+(?P<yes>[^.]+?)[.,;]?\s*(?:och|medan)?\s*(?:den|de|ledam\p{L}+)?\s*som\s+r[öo]star\s+nej\s+(?P<no>[^.]+?)\s*(?:\.|$)",
@@ -37,10 +45,15 @@ static MEANINGS: LazyLock<[Regex; 3]> = LazyLock::new(|| {
 });
 
 /// How a text states numbers, each with groups `n` and `k`, or `yes` and `no`; the first that fits a place counts.
-static COUNTS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
+static COUNTS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
     let words: Vec<&str> = NUMBER_WORDS.iter().map(|(word, _)| *word).collect();
     let n = format!(r"(?P<n>\d{{1,3}}|{})", words.join("|"));
+    let bare = format!(r"\d{{1,3}}|{}", words.join("|"));
     [
+        // 7 röster för bifall till motionen och 9 röster för avslag
+        regex(&format!(
+            r"(?i)(?:^|[\s,;:])(?P<yes>{bare})\s+r[öo]ster\s+f[öo]r\s+bifall\b[^.,;]*?\s(?:och|mot)\s+(?P<no>{bare})\s+(?:r[öo]ster\s+)?f[öo]r\s+avslag\b"
+        )),
         // Ja 7, Nej 5
         regex(
             r"(?i)\bja\s+(?P<yes>\d{1,3})\s?[,;–-]?\s?(?:och|mot)?\s*nej\s+(?P<no>\d{1,3})\b(?:\s?[,;–-]?\s?(?:och\s)?avst[åa]r\s+(?P<abstain>\d{1,3})\b)?",
@@ -55,7 +68,7 @@ static COUNTS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
         ),
         // 8 ledamöter avstår; en nedlagd röst; 1 ledamot är frånvarande
         regex(&format!(
-            r"(?i)(?:^|[\s,;:(]){n}\s+(?:ledam\p{{L}}+\s+|st\.?\s+|ersätt\p{{L}}+\s+)?(?:(?:är|var|har|som)\s+)?(?P<k>avst[åa]r|avstod|avstått|avstående|nedlagda?|blanka?|frånvarande|kvittade?)\b"
+            r"(?i)(?:^|[\s,;:(]){n}\s+(?:ledam\p{{L}}+\s+|st\.?\s+|ersätt\p{{L}}+\s+|sed(?:el|lar)\s+)?(?:(?:är|var|voro|har|som)\s+)?(?P<k>avst[åa]r|avstod|avstått|avstående|nedlagda?|blanka?|frånvarande|kvittade?)\b"
         )),
         // Ja-röster 7
         regex(r"(?i)\b(?P<k>ja|nej)[- ]?r[öo]ster\s+(?P<n>\d{1,3})\b"),
