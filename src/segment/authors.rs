@@ -50,7 +50,16 @@ pub(super) fn authors(sentence: &str, verb: Range<usize>) -> Vec<Person> {
 }
 
 /// What ends the names behind a verb.
-const AFTER_NAMES: &[&str] = &[":", ";", ". ", " till förmån", " mot ", " reservation", " skriftlig", " enligt "];
+const AFTER_NAMES: &[&str] = &[
+    ":",
+    ";",
+    ". ",
+    " till förmån",
+    " mot ",
+    " reservation",
+    " skriftlig",
+    " enligt ",
+];
 
 /// The names without parties that stand right after a verb: `Mot beslutet reserverar sig Bo Ek till förmån för …`.
 fn plain_after(rest: &str) -> Option<Vec<Person>> {

@@ -29,7 +29,18 @@ pub(super) fn statements(reading: Reading<'_>, parts: &[Part]) -> Vec<Statement>
 
 /// Whether a section holds statements alone. Below a mere "Yttranden" may stand who spoke, or what others answered.
 fn is_for_statements(part: &Part) -> bool {
-    let plain = |heading: &str| contains_phrase(heading, &["särskil*", "protokollsanteckning*", "anteckning*", "ersättaryttrande*", "röstförklaring*"]);
+    let plain = |heading: &str| {
+        contains_phrase(
+            heading,
+            &[
+                "särskil*",
+                "protokollsanteckning*",
+                "anteckning*",
+                "ersättaryttrande*",
+                "röstförklaring*",
+            ],
+        )
+    };
     part.kind == SectionKind::Statement && part.heading.as_deref().is_some_and(plain)
 }
 
@@ -104,7 +115,11 @@ pub(super) fn recusals(reading: Reading<'_>, parts: &[Part]) -> Vec<Person> {
             if recused.is_empty() && is_of_same(text) && contains_phrase(text, RECUSED) {
                 recused = std::mem::take(&mut before);
             }
-            before = people::persons(text).into_iter().map(|(_, person)| person).take(1).collect();
+            before = people::persons(text)
+                .into_iter()
+                .map(|(_, person)| person)
+                .take(1)
+                .collect();
             for person in recused {
                 if !found.iter().any(|known| known.name == person.name) {
                     found.push(person);
@@ -201,8 +216,16 @@ mod tests {
 
     #[test]
     fn a_statement_may_only_agree() {
-        let item = item(&["Ersättaryttrande", "", "Bo Ek m.fl. (M) instämmer i Ida Los (M) förslag."]);
-        let by: Vec<&str> = item.statements[0].by.iter().map(|person| person.name.as_str()).collect();
+        let item = item(&[
+            "Ersättaryttrande",
+            "",
+            "Bo Ek m.fl. (M) instämmer i Ida Los (M) förslag.",
+        ]);
+        let by: Vec<&str> = item.statements[0]
+            .by
+            .iter()
+            .map(|person| person.name.as_str())
+            .collect();
         assert_eq!(by, ["Bo Ek"]);
     }
 

@@ -47,8 +47,12 @@ pub(super) fn documents(reading: Reading<'_>, parts: &[Part]) -> Vec<Document> {
 /// Whether a paragraph is none of a list of documents, and all below it: several sentences, or the caption of a table.
 fn ends_list(text: &str) -> bool {
     let mut words = text.split(' ');
-    let caption = words.next().is_some_and(|word| CAPTIONS.contains(&vocabulary::fold(word).as_str()));
-    let number = words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let caption = words
+        .next()
+        .is_some_and(|word| CAPTIONS.contains(&vocabulary::fold(word).as_str()));
+    let number = words
+        .next()
+        .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     caption && number || text.ends_with('.') && vocabulary::ends_sentence_inside(text)
 }
 
@@ -110,7 +114,15 @@ fn document(reading: Reading<'_>, tokens: Range<usize>) -> Option<Document> {
 }
 
 /// Words before a date that say that a document came in on that day.
-const RECEIVED: &[&str] = &[" inkom", " inkommen", " inkommet", " ankom", " inkom den", " inkommen den", " inkommet den"];
+const RECEIVED: &[&str] = &[
+    " inkom",
+    " inkommen",
+    " inkommet",
+    " ankom",
+    " inkom den",
+    " inkommen den",
+    " inkommet den",
+];
 
 /// Words before a date that belong to it.
 const LEADING_TO_DATES: &[&str] = &[" den", " daterad", " daterat", " dat", " dat.", " från", " av den"];

@@ -282,13 +282,16 @@ fn label(reading: Reading<'_>, cell: &Cell, under: Option<&Cell>) -> Option<(Fie
     }
     let (field, length) = longest_label(&words)?;
     // Where columns were lost, a value begins with a capital, a digit or a sign; a sentence goes on in lower case.
-    let ended = words[length - 1].ends_with([':', '.']);
+    let ended = words[length - 1].ends_with([':', '.']) || length > 1 && COPULAS.contains(&words[length - 1]);
     let value = words.get(length).is_none_or(|next| {
         let next = next.trim_start_matches(['"', '”', '(']);
         !next.starts_with(char::is_lowercase) || next.starts_with("kl") || next.starts_with("den")
     });
     (value || ended).then_some((field, length, 0))
 }
+
+/// Words that end a label told as a sentence: `Närvarande voro ordföranden Bo Ek, …`.
+const COPULAS: &[&str] = &["voro", "var", "äro"];
 
 /// The longest label that words begin with, and of those the most like: its field, and how many words it takes.
 fn longest_label(words: &[&str]) -> Option<(Field, usize)> {

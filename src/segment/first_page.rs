@@ -122,7 +122,7 @@ fn officers(reading: Reading<'_>, part: &MeetingPart, fields: &[Found], meeting:
         held.map(person_of).collect::<Vec<Person>>()
     };
     if meeting.chair.is_empty() {
-        meeting.chair = by_role(&["ordforande", "ordf"]);
+        meeting.chair = by_role(&["ordforande", "ordforanden", "ordf"]);
     }
     if meeting.secretary.is_empty() {
         meeting.secretary = by_role(&[

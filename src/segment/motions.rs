@@ -6,9 +6,7 @@ use super::flow::Flow;
 use super::sections::Part;
 use super::{Reading, authors};
 use crate::record::{Motion, MotionKind, SectionKind};
-use crate::vocabulary::politics::{
-    ADJOURNS, AGREES, MOTION_KINDS, MOVES, PROPOSES, PUTTING, VOTE_HELD, WITH_ADDITION,
-};
+use crate::vocabulary::politics::{ADJOURNS, AGREES, MOTION_KINDS, MOVES, PROPOSES, PUTTING, VOTE_HELD, WITH_ADDITION};
 use crate::vocabulary::{contains_phrase, find_phrase};
 
 /// The motions of an item, in order.
@@ -39,10 +37,9 @@ fn of_part(reading: Reading<'_>, part: &Part) -> Vec<Motion> {
         if let Some(motion) = motion(text, part) {
             open = part.kind == SectionKind::Motions || text.ends_with(':');
             found.push((sentence, motion));
-        } else if let Some((range, last)) = found
-            .last_mut()
-            .filter(|_| open && !is_putting(text) && !contains_phrase(text, VOTE_HELD) && !contains_phrase(text, ADJOURNS))
-        {
+        } else if let Some((range, last)) = found.last_mut().filter(|_| {
+            open && !is_putting(text) && !contains_phrase(text, VOTE_HELD) && !contains_phrase(text, ADJOURNS)
+        }) {
             *range = range.start..sentence.end;
             last.text = format!("{}\n{text}", last.text);
         } else {

@@ -35,7 +35,8 @@ pub(super) fn persons(text: &str) -> Vec<(Range<usize>, Person)> {
             _ => continue,
         };
         let from = found.last().map_or(0, |(range, _)| range.end);
-        let Some(name) = from_end(without_others(&text[from..whole.start().max(from)])).map(|name| from + name.start..from + name.end)
+        let Some(name) = from_end(without_others(&text[from..whole.start().max(from)]))
+            .map(|name| from + name.start..from + name.end)
         else {
             continue;
         };
@@ -76,7 +77,9 @@ fn ends_plain(letters: &str, rest: &str) -> bool {
 /// A text without the words at its end that say that others did the same: `Bo Ek m.fl.`
 fn without_others(text: &str) -> &str {
     let end = [" m.fl.", " m. fl.", " m fl", " m.fl", " med flera"];
-    end.iter().find_map(|end| text.trim_end().strip_suffix(end)).unwrap_or(text)
+    end.iter()
+        .find_map(|end| text.trim_end().strip_suffix(end))
+        .unwrap_or(text)
 }
 
 /// Adds the name that stands before another in one list and has no party: `Axel Ek och Maj Lind (S)`.
@@ -122,7 +125,10 @@ fn of_one_party(text: &str, from: usize, to: usize, party: Option<&str>, found: 
 /// The persons of a list that holds nothing but names without parties, as old minutes have it: `Bo Ek, Ida Lo och
 /// ordföranden`, `fru Wik och herr Ros`. One who is named by title and family name has the family name alone.
 pub(super) fn plain_list(list: &str) -> Option<Vec<Person>> {
-    let pieces = list.split(',').flat_map(|piece| piece.split(" och ")).flat_map(|piece| piece.split(" samt "));
+    let pieces = list
+        .split(',')
+        .flat_map(|piece| piece.split(" och "))
+        .flat_map(|piece| piece.split(" samt "));
     let mut plural = false;
     let mut found = Vec::new();
     for piece in pieces.map(str::trim).filter(|piece| !piece.is_empty()) {
@@ -133,7 +139,9 @@ pub(super) fn plain_list(list: &str) -> Option<Vec<Person>> {
         // "herrar Ek och Lund": the title is of all that follow.
         plural = title.map_or(plural, |title| title.to_lowercase().ends_with("ar"));
         let words: Vec<&str> = name.split(' ').collect();
-        let named = words.iter().all(|word| is_name_word(word) || people::NAME_PARTICLES.contains(word));
+        let named = words
+            .iter()
+            .all(|word| is_name_word(word) || people::NAME_PARTICLES.contains(word));
         let whole = words.len() >= 2 || title.is_some() || plural;
         let office = OFFICES.iter().any(|office| vocabulary::matches(name, office));
         if !(named && whole && words.len() <= NAME_WORDS && !vocabulary::is_body_name(name) || office) {
@@ -311,7 +319,10 @@ mod tests {
             let found = plain_list(text).unwrap_or_default().into_iter();
             found.map(|person| person.name).collect::<Vec<_>>()
         };
-        assert_eq!(names("Bo Ek, Ida von Lo och ordföranden"), ["Bo Ek", "Ida von Lo", "ordföranden"]);
+        assert_eq!(
+            names("Bo Ek, Ida von Lo och ordföranden"),
+            ["Bo Ek", "Ida von Lo", "ordföranden"]
+        );
         assert_eq!(names("fru Wik och herr J. E. Ros"), ["Wik", "J. E. Ros"]);
         assert_eq!(names("Herrar Ek och Lund"), ["Ek", "Lund"]);
         assert!(names("Bo Ek och tre ledamöter").is_empty());

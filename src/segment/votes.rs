@@ -262,8 +262,8 @@ impl Draft {
         }
         // A count that names Ja and Nej names all that were given.
         let full = vote.yes.is_some() && vote.no.is_some();
-        if full && vote.abstain.is_none() && count(&vote.ballots, BallotVote::Abstain) == 0 {
-            vote.abstain = Some(0);
+        if full && vote.abstain.is_none() {
+            vote.abstain = Some(count(&vote.ballots, BallotVote::Abstain));
         }
         vote.verified = verified(&vote);
         vote.source = self.tokens.and_then(|tokens| reading.source(tokens));

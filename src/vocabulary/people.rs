@@ -231,7 +231,19 @@ pub fn is_office(role: &str) -> bool {
 }
 
 /// Titles before family names in old minutes.
-const TITLES: &[&str] = &["herr", "hr", "herrar", "herrarna", "fru", "fröken", "frk", "friherre", "doktor", "pastor", "kyrkoherde"];
+const TITLES: &[&str] = &[
+    "herr",
+    "hr",
+    "herrar",
+    "herrarna",
+    "fru",
+    "fröken",
+    "frk",
+    "friherre",
+    "doktor",
+    "pastor",
+    "kyrkoherde",
+];
 
 /// Whether a word is a title before a name.
 pub fn is_title(word: &str) -> bool {

@@ -263,7 +263,14 @@ pub const STATES: &[&str] = &[
 ];
 
 /// How a sentence says that somebody leaves the matter for partiality.
-pub const RECUSED: &[&str] = &["jäv", "jävig*", "anmäler jäv", "anmälde jäv", "anmäler sig jävig*", "anmälde sig jävig*"];
+pub const RECUSED: &[&str] = &[
+    "jäv",
+    "jävig*",
+    "anmäler jäv",
+    "anmälde jäv",
+    "anmäler sig jävig*",
+    "anmälde sig jävig*",
+];
 
 /// What makes of a sentence about one who takes no part that it is for partiality.
 pub const HANDLING: &[&str] = &["i handläggningen", "i ärendets handläggning", "i ärendets behandling"];

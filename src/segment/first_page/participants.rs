@@ -10,7 +10,7 @@ use crate::segment::{Reading, votes};
 use crate::vocabulary::{
     self,
     first_page::{Field, LISTED_ELSEWHERE, OPEN_ROLES, VOTE_LISTS},
-    people::{PARTY_NAME_ENDINGS, is_office, is_role_word},
+    people::{PARTY_NAME_ENDINGS, is_office, is_party, is_role_word, is_title},
     politics::PARTY_NAMES,
 };
 
@@ -178,6 +178,7 @@ pub(super) fn joined(cells: &[Cell], limit: usize) -> Vec<(String, Vec<Cell>)> {
             .text
             .starts_with(|c: char| c.is_lowercase() || c == '§' || c == '(');
         let role = cell.text.split(' ').next().is_some_and(is_role_word) && people::person(&cell.text).is_none();
+        let role = role || is_party(&cell.text);
         let near = |(_, above): &&mut (String, Vec<Cell>)| {
             above
                 .last()
@@ -189,7 +190,7 @@ pub(super) fn joined(cells: &[Cell], limit: usize) -> Vec<(String, Vec<Cell>)> {
             .is_some_and(|(_, above)| role && above.last().is_some_and(|above| above.line == cell.line));
         let above = match open {
             Some(back) => entries.iter_mut().rev().nth(back),
-            // The role stands in a column of its own: `Anna Berg (S)     Ordförande, ej § 7`.
+            // The role, or the party, stands in a column of its own: `Anna Berg (S)     Ordförande, ej § 7`.
             None if beside => entries.last_mut().map(|entry| {
                 entry.0.push(',');
                 entry
@@ -198,7 +199,13 @@ pub(super) fn joined(cells: &[Cell], limit: usize) -> Vec<(String, Vec<Cell>)> {
         };
         match above {
             Some((text, above)) => {
-                text.push(' ');
+                // A word hyphenated over two lines is one; `miljö- och` is none.
+                let stem = text.strip_suffix('-').map(str::len);
+                let goes_on = cell.text.starts_with(char::is_lowercase) && !cell.text.starts_with("och ");
+                match stem.filter(|_| goes_on) {
+                    Some(length) => text.truncate(length),
+                    None => text.push(' '),
+                }
                 text.push_str(&cell.text);
                 above.push(cell.clone());
             }
@@ -219,6 +226,7 @@ fn is_open(text: &str) -> bool {
     let word = vocabulary::fold(text.rsplit(' ').next().unwrap_or_default());
     text.ends_with([',', '-'])
         || OPEN_ROLES.contains(&word.as_str())
+        || is_title(text.rsplit(' ').next().unwrap_or_default())
         || text.ends_with(" för")
         || text.ends_with(" och")
         || half && !is_role_word(last)
@@ -250,7 +258,8 @@ fn participant(reading: Reading<'_>, entry: Entry, listed: Capacity, cells: &[Ce
 /// Whether a role only repeats in what capacity somebody took part.
 fn is_capacity(role: &str) -> bool {
     let folded = vocabulary::fold(role);
-    folded == "ledamot" || folded.contains("tjanstgorande") && !folded.contains("ordforande")
+    matches!(folded.as_str(), "ledamot" | "ledamoten" | "ledamoter" | "ledamoterna")
+        || folded.contains("tjanstgorande") && !folded.contains("ordforande")
 }
 
 /// In what capacity somebody took part: as the list says, if the entry itself does not say more.

@@ -314,7 +314,9 @@ fn begins_first_column(row: &Row, grid: &Grid) -> bool {
     let (first, second) = (grid.spans[0], grid.spans[1]);
     let left = row.cells[0].left;
     let aligned = grid.spans.windows(2).all(|pair| pair[0].1 < pair[1].0);
-    aligned && row.cells.len() >= 2 && (left - first.0).abs() < (left - second.0).abs().min((row.cells[0].right - second.1).abs())
+    aligned
+        && row.cells.len() >= 2
+        && (left - first.0).abs() < (left - second.0).abs().min((row.cells[0].right - second.1).abs())
 }
 
 /// The words of a header in the columns that they stand above: one space may be all that parts two names. Words of one name

@@ -150,7 +150,8 @@ pub(super) fn counts(flow: &Flow) -> Vec<Told> {
                 .map(|pair| vec![pair]),
         };
         if let Some(numbers) = numbers.filter(|_| free) {
-            places.push((whole.range(), numbers));
+            let lead = whole.as_str().find(char::is_alphanumeric).unwrap_or_default();
+            places.push((whole.start() + lead..whole.end(), numbers));
         }
     }
     places.sort_by_key(|(range, _)| range.start);
