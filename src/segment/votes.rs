@@ -16,6 +16,7 @@ use super::sections::Part;
 use crate::record::{Ballot, BallotVote, SectionKind, Vote};
 use crate::vocabulary;
 pub(super) use annex::{VoteList, vote_lists};
+pub(super) use grid::present;
 
 /// Something that a text tells of a vote.
 struct Told {
@@ -244,12 +245,12 @@ impl Draft {
     /// The vote, the first, second … of so many in its item.
     fn finish(self, reading: Reading<'_>, lists: &[VoteList], index: usize, of: usize) -> Vote {
         let mut vote = self.vote;
-        let list = self
+        let named = self
             .annex
             .and_then(|annex| lists.iter().find(|list| list.label == annex));
-        let empty = list.filter(|_| vote.ballots.is_empty());
-        if let Some((list, ballots)) = empty.and_then(|list| Some((list, list.ballots(vote.yes, vote.no, index, of)?)))
-        {
+        let ballots = named.and_then(|list| Some((list, list.ballots(vote.yes, vote.no, index, of)?)));
+        let ballots = ballots.or_else(|| annex::only_fitting(lists, vote.yes?, vote.no?));
+        if let Some((list, ballots)) = ballots.filter(|_| vote.ballots.is_empty()) {
             vote.ballots.clone_from(ballots);
             vote.absent = vote.absent.or(list.absent);
         }

@@ -143,6 +143,7 @@ pub const BALLOT_WORDS: &[(BallotVote, &[&str])] = &[
             "avstår",
             "avstod",
             "avst",
+            "avs",
             "avstående",
             "avstått",
             "nedlagda",
@@ -155,6 +156,14 @@ pub const BALLOT_WORDS: &[(BallotVote, &[&str])] = &[
         BallotVote::Absent,
         &["frånvarande", "frånv", "frv", "kvittad", "kvittade", "kvitt", "kvittas"],
     ),
+];
+
+/// The letters for a vote in the columns of a list.
+pub const VOTE_LETTERS: &[(&str, BallotVote)] = &[
+    ("J", BallotVote::Yes),
+    ("N", BallotVote::No),
+    ("A", BallotVote::Abstain),
+    ("F", BallotVote::Absent),
 ];
 
 /// Words of what Ja and Nej may mean, which names do not hold.

@@ -146,23 +146,30 @@ pub(super) fn from_ballots(reading: Reading<'_>, part: &MeetingPart, fields: &[F
         .into_iter()
         .flat_map(|list| list.replaced)
         .collect();
-    let votes = meeting.items.iter().flat_map(|item| &item.votes);
+    let voted = meeting.items.iter().flat_map(|item| &item.votes).flat_map(|vote| {
+        let there = vote.ballots.iter().filter(|ballot| ballot.vote != BallotVote::Absent);
+        there.map(move |ballot| (ballot.name.clone(), ballot.party.clone(), vote.source.clone()))
+    });
+    let lines: Vec<usize> = (part.lines.start..reading.text.lines.len()).collect();
+    let present = votes::present(reading, &lines)
+        .into_iter()
+        .map(|(name, party)| (name, party, None));
     let mut members: Vec<Participant> = Vec::new();
-    for (ballot, vote) in votes.flat_map(|vote| vote.ballots.iter().map(move |ballot| (ballot, vote))) {
+    for (name, party, source) in voted.chain(present) {
         let known = members
             .iter()
             .chain(&meeting.participants)
-            .any(|other| same_name(&other.name, &ballot.name));
-        if ballot.vote != BallotVote::Absent && !known {
-            let replaces = replaced.iter().find(|(name, _)| same_name(name, &ballot.name));
+            .any(|other| same_name(&other.name, &name));
+        if !known {
+            let replaces = replaced.iter().find(|(other, _)| same_name(other, &name));
             members.push(Participant {
-                name: ballot.name.clone(),
-                party: ballot.party.clone(),
-                role: None,
                 capacity: capacity(Capacity::Member, None, true, replaces.is_some()),
                 replaces: replaces.map(|(_, member)| member.clone()),
+                name,
+                party,
+                role: None,
                 items: None,
-                source: vote.source.clone(),
+                source,
             });
         }
     }

@@ -6,13 +6,24 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::grid;
-use crate::record::{Ballot, BallotVote};
-use crate::segment::{Reading, field};
+use crate::record::{Ballot, BallotVote, SectionKind};
+use crate::segment::flow::Flow;
+use crate::segment::sections::Part;
+use crate::segment::{Reading, field, paragraphs};
 use crate::vocabulary;
 
-/// The heading of an attachment.
-static LABEL: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)^bilaga\s+(?:nr\s+)?(?P<label>\d{1,3}\p{L}?|[A-ZÅÄÖ])[.:]?$"));
+/// The heading of an attachment: `Bilaga 2`, `Bilaga A till § 61`, `Voteringslista, bilaga 2`.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^(?:(?:voterings|omröstnings|närvaro|upprops)\S*,?\s+\(?)?bilaga\s+(?:nr\s+)?(?P<label>\d{1,3}\p{L}?|[A-ZÅÄÖ])(?:[.:)]|(?:,|\s+till|\s+[–-]|\s+§|:\s).{0,60})?$",
+    )
+});
+/// The heading of a list without the word for an attachment: `Voteringslista § 61`, `NÄRVARO- OCH OMRÖSTNINGSLISTA`.
+static LIST: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^(?:närvaro-?\s(?:och\s)?)?(?:voterings|omröstnings|närvaro|upprops)-?(?:lista|listor|protokoll|resultat|bilaga)\b[^.§]{0,40}(?:§\s?(?P<item>\d{1,4})\b[^.]{0,60})?$",
+    )
+});
 /// The stated number of absent members.
 static ABSENT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:frånv\p{L}*|frv)\.?:?\s+(?P<n>\d{1,3})\b"));
 /// How many words may belong to one row, with the running head of a page before it.
@@ -55,6 +66,22 @@ impl VoteList {
     }
 }
 
+/// The one list in a file in which just so many vote Ja and Nej; a few members may do so in any vote.
+pub(super) fn only_fitting(lists: &[VoteList], yes: u32, no: u32) -> Option<(&VoteList, &Vec<Ballot>)> {
+    let all = lists
+        .iter()
+        .flat_map(|list| list.votes.iter().map(move |ballots| (list, ballots)));
+    let mut fitting = all.filter(|(_, ballots)| {
+        yes == super::count(ballots, BallotVote::Yes) && no == super::count(ballots, BallotVote::No)
+    });
+    let first = fitting.next().filter(|_| yes + no >= MANY)?;
+    let same = fitting.all(|(_, ballots)| ballots == first.1);
+    same.then_some(first)
+}
+
+/// A vote with so many members is told from others by its numbers.
+const MANY: u32 = 12;
+
 /// The lists of votes among the attachments from a line on. A cell with a single letter looks like debris, and one line of a
 /// column like a running head, so all lines are read.
 pub(in crate::segment) fn vote_lists(reading: Reading<'_>, from: usize) -> Vec<VoteList> {
@@ -76,13 +103,9 @@ pub(in crate::segment) fn vote_lists(reading: Reading<'_>, from: usize) -> Vec<V
     });
     let attached = heads.iter().zip(ends).filter_map(|((at, label), end)| {
         let lines = &all[at + 1..end];
-        let several = grid::several(reading, lines);
-        let (votes, replaced) = match several {
+        let (votes, replaced) = match grid::several(reading, lines) {
             Some(several) => (several.votes, several.replaced),
-            None => {
-                let grid = grid::grid(reading, lines).map(|grid| grid.ballots);
-                (vec![grid.unwrap_or_else(|| rows(reading, lines))], Vec::new())
-            }
+            None => (one_or_several(reading, lines), Vec::new()),
         };
         let absent = lines
             .iter()
@@ -99,11 +122,47 @@ pub(in crate::segment) fn vote_lists(reading: Reading<'_>, from: usize) -> Vec<V
     by_item.chain(attached).collect()
 }
 
+/// Who voted what, in a list that is no grid of several votes.
+fn one_or_several(reading: Reading<'_>, lines: &[usize]) -> Vec<Vec<Ballot>> {
+    if let Some(grid) = grid::grid(reading, lines) {
+        return vec![grid.ballots];
+    }
+    if let Some(several) = grid::words_in_columns(reading, lines) {
+        return several.votes;
+    }
+    let rows = rows(reading, lines);
+    vec![if rows.is_empty() {
+        below_words(reading, lines)
+    } else {
+        rows
+    }]
+}
+
+/// The names that stand below the word for a vote: `Ja-röster`, and a name a line.
+fn below_words(reading: Reading<'_>, lines: &[usize]) -> Vec<Ballot> {
+    let part = Part {
+        kind: SectionKind::Vote,
+        heading: None,
+        body: None,
+        paragraphs: paragraphs::paragraphs(reading, lines),
+        lines: lines.to_vec(),
+        tokens: reading.tokens(lines),
+    };
+    let told = super::ballots::ballots(&Flow::of(reading, &part), &[]);
+    let ballots = told.into_iter().map(|told| match told.what {
+        super::What::Ballots(ballots) => ballots,
+        _ => Vec::new(),
+    });
+    ballots.flatten().collect()
+}
+
 /// What an attachment is called whose heading stands on a line, alone or among the names in a running head.
 fn label(reading: Reading<'_>, line: usize) -> Option<String> {
     let text = &reading.text.lines[line].text;
-    if !vocabulary::fold(text).contains("bilaga") {
-        return None;
+    let folded = vocabulary::fold(text);
+    if !folded.contains("bilaga") {
+        let item = |found: regex::Captures<'_>| found.name("item").map(|item| format!("§ {}", item.as_str()));
+        return LIST.captures(text).map(|found| item(found).unwrap_or(folded));
     }
     let cells = field::rows(reading, &[line]).into_iter().flatten();
     let label = |text: &str| Some(LABEL.captures(text)?["label"].to_lowercase());

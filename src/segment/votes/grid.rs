@@ -3,7 +3,11 @@
 
 use crate::record::{Ballot, BallotVote};
 use crate::segment::{Reading, people};
-use crate::vocabulary::{self, people::REPLACING, politics::GRID_TOTALS};
+use crate::vocabulary::{
+    self,
+    people::{REPLACING, is_role_word},
+    politics::{BODY_LETTERS, GRID_TOTALS, VOTE_LETTERS},
+};
 
 /// A word of the grid and where it stands: pixels on a page image, characters in a text file.
 struct Cell<'a> {
@@ -22,6 +26,9 @@ impl Cell<'_> {
     }
 }
 
+/// Names of columns that are shortened with a full stop are no longer than this: `Frånv.`
+const SHORTENED: usize = 7;
+
 /// A grid with the columns of one vote.
 pub(super) struct Grid {
     /// The first token of its header.
@@ -32,6 +39,15 @@ pub(super) struct Grid {
     pub totals: Vec<(BallotVote, u32)>,
 }
 
+/// What a cell says of a vote: a word, or its first letter alone.
+fn vote_of(text: &str) -> Option<BallotVote> {
+    let letter = VOTE_LETTERS
+        .iter()
+        .find(|(letter, _)| *letter == text)
+        .map(|(_, vote)| *vote);
+    super::ballots::kind(text).or(letter)
+}
+
 /// The first grid on some lines.
 pub(super) fn grid(reading: Reading<'_>, lines: &[usize]) -> Option<Grid> {
     let rows = rows(cells(reading, lines));
@@ -40,7 +56,7 @@ pub(super) fn grid(reading: Reading<'_>, lines: &[usize]) -> Option<Grid> {
         .position(|row| is_header(row) && !is_header_of_several(row))?;
     let columns: Vec<(f32, Option<BallotVote>)> = rows[header]
         .iter()
-        .map(|cell| (cell.centre(), super::ballots::kind(cell.text)))
+        .map(|cell| (cell.centre(), vote_of(cell.text)))
         .collect();
     let below = &rows[header + 1..];
     let ballots: Vec<Ballot> = below.iter().filter_map(|row| ballot(row, &columns)).collect();
@@ -85,7 +101,7 @@ pub(super) fn several(reading: Reading<'_>, lines: &[usize]) -> Option<Several> 
     let mut groups: Vec<Vec<(f32, Option<BallotVote>)>> = Vec::new();
     let mut before: Vec<(f32, Option<BallotVote>)> = Vec::new();
     for cell in &rows[header] {
-        let column = (cell.centre(), super::ballots::kind(cell.text));
+        let column = (cell.centre(), vote_of(cell.text));
         match groups.last_mut() {
             _ if column.1 == Some(BallotVote::Yes) => groups.push(vec![column]),
             Some(group) => group.push(column),
@@ -122,6 +138,76 @@ pub(super) fn several(reading: Reading<'_>, lines: &[usize]) -> Option<Several> 
     })
 }
 
+/// A list with the word for a vote, or its first letter, in one column or several: `Anna Berg  S  Ja  Nej`.
+pub(super) fn words_in_columns(reading: Reading<'_>, lines: &[usize]) -> Option<Several> {
+    let rows = rows(cells(reading, lines));
+    let votes_of = |row: &[Cell<'_>]| -> Vec<BallotVote> {
+        let votes = row.iter().rev().map_while(|cell| vote_of(cell.text));
+        votes.collect::<Vec<_>>().into_iter().rev().collect()
+    };
+    let read = |row: &Vec<Cell<'_>>| {
+        let votes = votes_of(row);
+        let words: Vec<&str> = row[..row.len() - votes.len()].iter().map(|cell| cell.text).collect();
+        let (name, party) = name_and_party(&words)?;
+        (!votes.is_empty() && party.is_some()).then_some((name, party, votes))
+    };
+    let listed: Vec<_> = rows.iter().filter_map(read).collect();
+    let count = listed.iter().map(|(_, _, votes)| votes.len()).max()?;
+    let whole = listed.iter().filter(|(_, _, votes)| votes.len() == count).count();
+    if whole < MEMBERS || whole * 10 < listed.len() * 9 {
+        return None;
+    }
+    let of_column = |column: usize| {
+        let ballots = listed.iter().filter_map(|(name, party, votes)| {
+            Some(Ballot {
+                name: name.clone(),
+                party: party.clone(),
+                vote: *votes.get(column)?,
+            })
+        });
+        ballots.collect()
+    };
+    let items = rows
+        .iter()
+        .map(|row| items_above(row))
+        .find(|items| items.len() == count);
+    Some(Several {
+        votes: (0..count).map(of_column).collect(),
+        items: items.unwrap_or_default(),
+        replaced: Vec::new(),
+    })
+}
+
+/// A list has so many members at least.
+const MEMBERS: usize = 3;
+
+/// The members who have a cross in the column of those present.
+pub(in crate::segment) fn present(reading: Reading<'_>, lines: &[usize]) -> Vec<(String, Option<String>)> {
+    let rows = rows(cells(reading, lines));
+    let names = |row: &[Cell<'_>], stems: &[&str]| {
+        row.iter().position(|cell| {
+            let folded = vocabulary::fold(cell.text);
+            stems.iter().any(|stem| folded.starts_with(stem))
+        })
+    };
+    let header = rows
+        .iter()
+        .position(|row| names(row, &["narv"]).is_some() && names(row, &["ledamot", "namn", "parti"]).is_some());
+    let Some((header, column)) = header.and_then(|at| Some((at, names(&rows[at], &["narv"])?))) else {
+        return Vec::new();
+    };
+    let columns = &rows[header];
+    let below = rows[header + 1..].iter().filter_map(|row| {
+        let first = row.iter().position(|cell| is_cross(cell.text))?;
+        let cross = &row[first];
+        let away = |at: &usize| (columns[*at].centre() - cross.centre()).abs();
+        let nearest = (0..columns.len()).min_by(|a, b| away(a).total_cmp(&away(b)))?;
+        let words: Vec<&str> = row[..first].iter().map(|cell| cell.text).collect();
+        (nearest == column).then(|| name_and_party(&words))?
+    });
+    below.collect()
+}
+
 /// Who stands in a row, and the name behind the party.
 fn replaced(row: &[Cell<'_>]) -> Option<(String, String)> {
     let first = row.iter().position(|cell| is_cross(cell.text))?;
@@ -134,9 +220,13 @@ fn replaced(row: &[Cell<'_>]) -> Option<(String, String)> {
     Some((name, rest[other].to_owned()))
 }
 
-/// The numbers of items in a row that holds nothing else: `§ 61  § 63`.
+/// The numbers of items in a row that holds nothing else but the letters of the body: `§ 61  § 63`, `Kf § 49`.
 fn items_above(row: &[Cell<'_>]) -> Vec<String> {
-    let numbers = row.iter().map(|cell| cell.text.trim_start_matches('§'));
+    let body = |text: &str| BODY_LETTERS.iter().any(|(letters, _)| *letters == text);
+    let numbers = row
+        .iter()
+        .filter(|cell| !body(cell.text))
+        .map(|cell| cell.text.trim_start_matches('§'));
     let numbers: Vec<&str> = numbers.filter(|text| !text.is_empty()).collect();
     let plain = numbers
         .iter()
@@ -151,10 +241,8 @@ fn items_above(row: &[Cell<'_>]) -> Vec<String> {
 
 /// Whether a row holds the headings of the columns of several votes.
 fn is_header_of_several(row: &[Cell<'_>]) -> bool {
-    let yes = row
-        .iter()
-        .filter(|cell| super::ballots::kind(cell.text) == Some(BallotVote::Yes));
-    yes.count() >= 2
+    let count = |vote| row.iter().filter(|cell| vote_of(cell.text) == Some(vote)).count();
+    count(BallotVote::Yes) >= 2 && count(BallotVote::No) >= 2
 }
 
 fn cells<'a>(reading: Reading<'a>, lines: &[usize]) -> Vec<Cell<'a>> {
@@ -207,14 +295,13 @@ fn rows(mut cells: Vec<Cell<'_>>) -> Vec<Vec<Cell<'_>>> {
 
 /// Whether a row holds headings of columns, JA and NEJ among them.
 fn is_header(row: &[Cell<'_>]) -> bool {
-    let has = |vote| row.iter().any(|cell| super::ballots::kind(cell.text) == Some(vote));
-    has(BallotVote::Yes)
-        && has(BallotVote::No)
-        && row.len() <= 12
-        && !row.iter().any(|cell| {
-            cell.text
-                .contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '('))
-        })
+    let has = |vote| row.iter().any(|cell| vote_of(cell.text) == Some(vote));
+    let in_sentence = |cell: &Cell<'_>| {
+        let shortened = cell.text.ends_with('.') && cell.text.chars().count() <= SHORTENED;
+        let name = cell.text.trim_end_matches(|c| c == '.' && shortened);
+        name.contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '('))
+    };
+    has(BallotVote::Yes) && has(BallotVote::No) && row.len() <= 12 && !row.iter().any(in_sentence)
 }
 
 fn is_cross(text: &str) -> bool {
@@ -256,7 +343,10 @@ pub(super) fn name_and_party(words: &[&str]) -> Option<(String, Option<String>)>
         .skip(2)
         .find(|(_, word)| letters(word))
         .map(|(at, _)| at);
-    let before = words[..at.unwrap_or(words.len())].join(" ");
+    let before = &words[..at.unwrap_or(words.len())];
+    // `Anna Berg tjg ers  S`
+    let roles = before.iter().rev().take_while(|word| is_role_word(word)).count();
+    let before = before[..before.len() - roles].join(" ");
     let name = people::from_end(&before)?;
     Some((before[name].to_owned(), at.map(|at| bare(words[at]))))
 }
