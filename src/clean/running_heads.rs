@@ -581,6 +581,28 @@ mod tests {
     }
 
     #[test]
+    fn a_page_with_another_head_is_labelled_where_it_goes_on_counting() {
+        let usual = |label: &'static str| ["Norra kommun", label, "", "§ 7 Avgift", "", "Avgiften höjs."];
+        let pages = [
+            usual("Kommunstyrelsen 2015-05-19 1 (3)"),
+            usual("Kommunstyrelsen 2015-05-19 2 (3)"),
+            [
+                "Bilaga till § 7",
+                "Utgifter för året",
+                "3 (3)",
+                "",
+                "Badet kostar mer",
+                "än förut.",
+            ],
+        ];
+        let mut pages = pages.iter().map(|lines| crate::scan::Scan::of_lines(lines));
+        let mut scan = pages.next().unwrap();
+        scan.pages.extend(pages.flat_map(|scan| scan.pages));
+        let text = crate::clean::clean(&scan);
+        assert_eq!(text.pages[2].label.as_deref(), Some("3 (3)"));
+    }
+
+    #[test]
     fn page_numbers_are_told_from_totals() {
         for (line, number) in [("Sida 2(5)", Some(2)), ("Protokoll 3 (90)", Some(3)), ("Beslut", None)] {
             assert_eq!(page_number(line), number, "{line}");

@@ -202,3 +202,57 @@ fn split_list(entry: &str, beside_heading: bool) -> Vec<String> {
         vec![entry.trim().to_owned()]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::record::Item;
+    use crate::scan::Scan;
+
+    fn item(lines: &[&str]) -> Item {
+        let all: Vec<&str> = ["§ 7 Avgift för bad", "", "Beslut", "", "Avgiften höjs.", ""]
+            .into_iter()
+            .chain(lines.iter().copied())
+            .collect();
+        crate::read(&Scan::of_lines(&all)).meetings[0].items[0].clone()
+    }
+
+    #[test]
+    fn each_line_of_a_list_is_a_document_up_to_a_table_or_prose() {
+        let item = item(&[
+            "I ärendet föreligger följande dokument",
+            "1. Protokollsutdrag kultur- och fritidsnämnden för sammanträdet 2021-11-02 § 196",
+            "2. Plankarta",
+            "3. Ansökan       inkom 2019-03-27",
+            "4. Utlåtande, dnr KS 2019:87",
+            "",
+            "Tabell 2. Avgifter",
+            "",
+            "Badet har öppet hela året. Avgiften har inte höjts sedan 2012.",
+        ]);
+        let titles: Vec<&str> = item.documents.iter().map(|document| document.title.as_str()).collect();
+        assert_eq!(
+            titles,
+            [
+                "Protokollsutdrag kultur- och fritidsnämnden för sammanträdet 2021-11-02 § 196",
+                "Plankarta",
+                "Ansökan",
+                "Utlåtande"
+            ]
+        );
+        let date = item.documents[2].date.map(|date| date.to_string());
+        assert_eq!(date.as_deref(), Some("2019-03-27"));
+        assert_eq!(item.documents[3].reference.as_deref(), Some("KS 2019:87"));
+    }
+
+    #[test]
+    fn recipients_beside_their_heading_are_parted_at_commas() {
+        assert_eq!(
+            item(&["Delges: Skolstyrelsen, ekonomikontoret"]).recipients,
+            ["Skolstyrelsen", "ekonomikontoret"]
+        );
+        assert_eq!(
+            item(&["Beslutet skickas till", "", "Socialkontoret, ekonomienheten"]).recipients,
+            ["Socialkontoret, ekonomienheten"]
+        );
+    }
+}

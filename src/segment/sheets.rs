@@ -151,3 +151,15 @@ pub(super) fn ordinary(name: &str) -> String {
     });
     written.collect::<Vec<String>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ordinary;
+
+    #[test]
+    fn names_in_capitals_keep_the_capital_of_the_place() {
+        assert_eq!(ordinary("REGION NORRMARK"), "Region Norrmark");
+        assert_eq!(ordinary("NORRA VIKENS KOMMUN"), "Norra Vikens kommun");
+        assert_eq!(ordinary("TEKNISKA NÄMNDEN"), "Tekniska nämnden");
+    }
+}

@@ -158,12 +158,18 @@ pub const BALLOT_WORDS: &[(BallotVote, &[&str])] = &[
     ),
 ];
 
-/// The letters for a vote in the columns of a list.
+/// The first letters that stand for a vote in the columns of a list.
 pub const VOTE_LETTERS: &[(&str, BallotVote)] = &[
     ("J", BallotVote::Yes),
     ("N", BallotVote::No),
     ("A", BallotVote::Abstain),
     ("F", BallotVote::Absent),
+    ("Av", BallotVote::Abstain),
+    ("Av.", BallotVote::Abstain),
+    ("AV", BallotVote::Abstain),
+    ("Fr", BallotVote::Absent),
+    ("Fr.", BallotVote::Absent),
+    ("FR", BallotVote::Absent),
 ];
 
 /// Words of what Ja and Nej may mean, which names do not hold.

@@ -432,3 +432,23 @@ fn a_notice_on_a_digital_board_is_no_digital_approval() {
     ]);
     assert!(meeting.approval.is_some_and(|approval| !approval.digital));
 }
+
+#[test]
+fn members_stand_in_the_list_of_those_present() {
+    let meeting = meeting(&[
+        "Beslutande         Enligt närvarolista",
+        "Övriga deltagare   Jan Palm, kommunchef",
+        "Underskrifter",
+        "",
+        "NÄRVAROLISTA",
+        "",
+        "Nr   Ledamot          Parti    Närv    Tjg ers",
+        " 1   Anna Berg        S        x",
+        " 2   Bo Ek            M                Eva By",
+        " 3   Siv Lo           C        x",
+    ]);
+    assert_eq!(
+        listed(&meeting),
+        ["Anna Berg|S|member", "Siv Lo|C|member", "Jan Palm|kommunchef|official"]
+    );
+}

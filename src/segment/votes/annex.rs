@@ -52,16 +52,22 @@ impl VoteList {
         if let [only] = self.votes.as_slice() {
             return Some(only);
         }
-        let fits = |ballots: &&Vec<Ballot>| {
-            yes == Some(super::count(ballots, BallotVote::Yes)) && no == Some(super::count(ballots, BallotVote::No))
+        let away = |ballots: &&Vec<Ballot>| {
+            let listed = |kind| super::count(ballots, kind);
+            yes.unwrap_or_default().abs_diff(listed(BallotVote::Yes))
+                + no.unwrap_or_default().abs_diff(listed(BallotVote::No))
         };
-        let mut fitting = self.votes.iter().filter(fits);
-        match (fitting.next(), fitting.next()) {
-            (Some(one), None) => Some(one),
-            _ => self
+        let nearest = self.votes.iter().min_by_key(away)?;
+        let least = away(&nearest);
+        let alone = self.votes.iter().filter(|ballots| away(ballots) == least).count() == 1;
+        // One member may be misread, or left out.
+        match alone {
+            true if least <= 1 => Some(nearest),
+            false if least == 0 => self
                 .votes
                 .get(index)
-                .filter(|ballots| of == self.votes.len() && fits(ballots)),
+                .filter(|ballots| of == self.votes.len() && away(ballots) == 0),
+            _ => None,
         }
     }
 }

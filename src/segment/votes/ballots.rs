@@ -185,7 +185,7 @@ impl Context<'_> {
         let heads = sentence.start == marker.start && VOTES.is_match(&text[marker.end..from]);
         let list = if heads {
             from..sentence.end
-        } else if verb && before > 0 {
+        } else if verb && before > 0 && text[marker.start..].starts_with(char::is_lowercase) {
             sentence.start..sentence.start + before
         } else {
             return None;

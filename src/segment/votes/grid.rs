@@ -39,6 +39,21 @@ pub(super) struct Grid {
     pub totals: Vec<(BallotVote, u32)>,
 }
 
+/// The columns left of those for votes whose names stand above the row that names these: a cross there is no vote.
+fn named_above(rows: &[Vec<Cell<'_>>], header: usize) -> Vec<(f32, Option<BallotVote>)> {
+    let first = rows[header].iter().find(|cell| vote_of(cell.text).is_some());
+    let left = first.map_or(0.0, |cell| cell.left);
+    let above = rows[header.saturating_sub(HEADER_ROWS)..header].iter().flatten();
+    let page = rows[header].first().map_or(0, |cell| cell.page);
+    above
+        .filter(|cell| cell.right < left && cell.page == page)
+        .map(|cell| (cell.centre(), None))
+        .collect()
+}
+
+/// The names of columns stand in no more rows above the last of them.
+const HEADER_ROWS: usize = 2;
+
 /// What a cell says of a vote: a word, or its first letter alone.
 fn vote_of(text: &str) -> Option<BallotVote> {
     let letter = VOTE_LETTERS
@@ -57,6 +72,7 @@ pub(super) fn grid(reading: Reading<'_>, lines: &[usize]) -> Option<Grid> {
     let columns: Vec<(f32, Option<BallotVote>)> = rows[header]
         .iter()
         .map(|cell| (cell.centre(), vote_of(cell.text)))
+        .chain(named_above(&rows, header))
         .collect();
     let below = &rows[header + 1..];
     let ballots: Vec<Ballot> = below.iter().filter_map(|row| ballot(row, &columns)).collect();
@@ -108,6 +124,7 @@ pub(super) fn several(reading: Reading<'_>, lines: &[usize]) -> Option<Several> 
             None => before.push(column),
         }
     }
+    before.extend(named_above(&rows, header));
     let of_group = |group: usize| {
         // All other columns stay, without a vote: a cross in them is none of this item's.
         let others = groups
