@@ -153,10 +153,10 @@ fn told(reading: Reading<'_>, part: &Part, flow: &Flow) -> Vec<Told> {
             let at = flow.place_of(grid.from);
             // What the rows of a grid hold is no sentence that states numbers.
             all.extend(counts.into_iter().filter(|told| told.at.start < at));
-            all.extend((!grid.totals.is_empty()).then(|| Told {
-                at: at..at,
-                what: What::Count(grid.totals),
-            }));
+            if !grid.totals.is_empty() {
+                let what = What::Count(grid.totals);
+                all.push(Told { at: at..at, what });
+            }
             let what = What::Ballots(grid.ballots);
             all.push(Told { at: at..at, what });
         }

@@ -198,10 +198,7 @@ pub(super) fn joined(cells: &[Cell], limit: usize) -> Vec<(String, Vec<Cell>)> {
         let above = match open {
             Some(back) => entries.iter_mut().rev().nth(back),
             // The role, or the party, stands in a column of its own: `Anna Berg (S)     Ordförande, ej § 7`.
-            None if beside => entries.last_mut().map(|entry| {
-                entry.0.push(',');
-                entry
-            }),
+            None if beside => entries.last_mut(),
             None => entries.iter_mut().rev().take(3).find(near).filter(|_| goes_on),
         };
         match above {
@@ -211,7 +208,7 @@ pub(super) fn joined(cells: &[Cell], limit: usize) -> Vec<(String, Vec<Cell>)> {
                 let goes_on = cell.text.starts_with(char::is_lowercase) && !cell.text.starts_with("och ");
                 match stem.filter(|_| goes_on) {
                     Some(length) => text.truncate(length),
-                    None => text.push(' '),
+                    None => text.push_str(if beside { ", " } else { " " }),
                 }
                 text.push_str(&cell.text);
                 above.push(cell.clone());
