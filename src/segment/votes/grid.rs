@@ -39,15 +39,47 @@ pub(super) struct Grid {
     pub totals: Vec<(BallotVote, u32)>,
 }
 
+/// A column by its name: where that stands, and for which vote.
+#[derive(Clone, Copy)]
+struct Column {
+    left: f32,
+    right: f32,
+    vote: Option<BallotVote>,
+}
+
+impl Column {
+    fn of(name: &Cell<'_>, vote: Option<BallotVote>) -> Self {
+        Self {
+            left: name.left,
+            right: name.right,
+            vote,
+        }
+    }
+}
+
+/// The column that a cross stands in: the one whose name it stands below, or whose name is nearest.
+fn nearest<'a>(columns: &'a [Column], cross: &Cell<'_>) -> Option<&'a Column> {
+    let away = |column: &&Column| {
+        let apart = (column.left - cross.centre())
+            .max(cross.centre() - column.right)
+            .max(0.0);
+        (apart, ((column.left + column.right) / 2.0 - cross.centre()).abs())
+    };
+    columns.iter().min_by(|a, b| {
+        let (a, b) = (away(a), away(b));
+        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
+    })
+}
+
 /// The columns left of those for votes whose names stand above the row that names these: a cross there is no vote.
-fn named_above(rows: &[Vec<Cell<'_>>], header: usize) -> Vec<(f32, Option<BallotVote>)> {
+fn named_above(rows: &[Vec<Cell<'_>>], header: usize) -> Vec<Column> {
     let first = rows[header].iter().find(|cell| vote_of(cell.text).is_some());
     let left = first.map_or(0.0, |cell| cell.left);
     let above = rows[header.saturating_sub(HEADER_ROWS)..header].iter().flatten();
     let page = rows[header].first().map_or(0, |cell| cell.page);
     above
         .filter(|cell| cell.right < left && cell.page == page)
-        .map(|cell| (cell.centre(), None))
+        .map(|cell| Column::of(cell, None))
         .collect()
 }
 
@@ -69,9 +101,9 @@ pub(super) fn grid(reading: Reading<'_>, lines: &[usize]) -> Option<Grid> {
     let header = rows
         .iter()
         .position(|row| is_header(row) && !is_header_of_several(row))?;
-    let columns: Vec<(f32, Option<BallotVote>)> = rows[header]
+    let columns: Vec<Column> = rows[header]
         .iter()
-        .map(|cell| (cell.centre(), vote_of(cell.text)))
+        .map(|cell| Column::of(cell, vote_of(cell.text)))
         .chain(named_above(&rows, header))
         .collect();
     let below = &rows[header + 1..];
@@ -85,17 +117,13 @@ pub(super) fn grid(reading: Reading<'_>, lines: &[usize]) -> Option<Grid> {
 }
 
 /// The numbers of a row that states how many voted what: `Resultat  4  2  1`.
-fn totals(row: &[Cell<'_>], columns: &[(f32, Option<BallotVote>)]) -> Option<Vec<(BallotVote, u32)>> {
+fn totals(row: &[Cell<'_>], columns: &[Column]) -> Option<Vec<(BallotVote, u32)>> {
     let (label, numbers) = row.split_first()?;
     let folded = vocabulary::fold(label.text);
     let stated = GRID_TOTALS.contains(&folded.as_str());
     let numbers: Option<Vec<(BallotVote, u32)>> = numbers
         .iter()
-        .map(|cell| {
-            let distance = |(centre, _): &&(f32, Option<BallotVote>)| (centre - cell.centre()).abs();
-            let column = columns.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
-            Some((column.1?, cell.text.parse().ok()?))
-        })
+        .map(|cell| Some((nearest(columns, cell)?.vote?, cell.text.parse().ok()?)))
         .collect();
     numbers.filter(|numbers| stated && numbers.len() >= 2)
 }
@@ -114,12 +142,12 @@ pub(super) struct Several {
 pub(super) fn several(reading: Reading<'_>, lines: &[usize]) -> Option<Several> {
     let rows = rows(cells(reading, lines));
     let header = rows.iter().position(|row| is_header_of_several(row))?;
-    let mut groups: Vec<Vec<(f32, Option<BallotVote>)>> = Vec::new();
-    let mut before: Vec<(f32, Option<BallotVote>)> = Vec::new();
+    let mut groups: Vec<Vec<Column>> = Vec::new();
+    let mut before: Vec<Column> = Vec::new();
     for cell in &rows[header] {
-        let column = (cell.centre(), vote_of(cell.text));
+        let column = Column::of(cell, vote_of(cell.text));
         match groups.last_mut() {
-            _ if column.1 == Some(BallotVote::Yes) => groups.push(vec![column]),
+            _ if column.vote == Some(BallotVote::Yes) => groups.push(vec![column]),
             Some(group) => group.push(column),
             None => before.push(column),
         }
@@ -132,7 +160,7 @@ pub(super) fn several(reading: Reading<'_>, lines: &[usize]) -> Option<Several> 
             .enumerate()
             .filter(|(other, _)| *other != group)
             .flat_map(|(_, columns)| columns);
-        let others = others.chain(&before).map(|(centre, _)| (*centre, None));
+        let others = others.chain(&before).map(|column| Column { vote: None, ..*column });
         let columns: Vec<_> = groups[group].iter().copied().chain(others).collect();
         rows[header + 1..]
             .iter()
@@ -326,13 +354,10 @@ fn is_cross(text: &str) -> bool {
 }
 
 /// The ballot of one row: a name, a party, and crosses, one of them in a column for a vote.
-fn ballot(row: &[Cell<'_>], columns: &[(f32, Option<BallotVote>)]) -> Option<Ballot> {
+fn ballot(row: &[Cell<'_>], columns: &[Column]) -> Option<Ballot> {
     let first = row.iter().position(|cell| is_cross(cell.text))?;
     let crosses = row[first..].iter().filter(|cell| is_cross(cell.text));
-    let mut votes = crosses.filter_map(|cross| {
-        let distance = |(centre, _): &&(f32, Option<BallotVote>)| (centre - cross.centre()).abs();
-        columns.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))?.1
-    });
+    let mut votes = crosses.filter_map(|cross| nearest(columns, cross)?.vote);
     let vote = votes.next()?;
     if votes.next().is_some() {
         return None;
