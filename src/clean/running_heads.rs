@@ -17,6 +17,8 @@ use crate::vocabulary::{
 
 /// How many lines at the head and at the foot of a sheet may be furniture.
 const ZONE: usize = 10;
+/// How many lines at the head and at the foot of a page may hold its label where nothing else tells them apart.
+const EDGE: usize = 4;
 /// How many sheets before and after are looked at for a repetition.
 const NEIGHBOURS: usize = 3;
 /// How many lines a body's name may lie from a line that is surely a running head.
@@ -64,6 +66,7 @@ fn label_pages(text: &mut Text) {
             page.label = page_label(&line.text);
         }
     }
+    label_by_count(text);
     let bare: Vec<Vec<u32>> = (0..text.pages.len()).map(|page| bare_numbers(text, page)).collect();
     let has = |page: Option<usize>, number: u32| {
         page.and_then(|page| bare.get(page))
@@ -78,6 +81,33 @@ fn label_pages(text: &mut Text) {
         if page.label.as_ref().is_none_or(is_bare) {
             page.label = number.map(u32::to_string);
         }
+    }
+}
+
+/// A page whose head is none of the usual ones, as a first page or an attachment, has the label among its first or last
+/// lines that goes on counting from the other pages.
+fn label_by_count(text: &mut Text) {
+    let away = |page: usize, label: &str| page_number(label).map(|number| i64::from(number) - page as i64);
+    let labels = text.pages.iter().enumerate();
+    let known: Vec<i64> = labels
+        .filter_map(|(page, found)| away(page, found.label.as_deref()?))
+        .collect();
+    for page in (0..text.pages.len())
+        .filter(|&page| text.pages[page].label.is_none())
+        .collect::<Vec<_>>()
+    {
+        let lines: Vec<&str> = text
+            .lines
+            .iter()
+            .filter(|line| line.page == page)
+            .map(|line| line.text.as_str())
+            .collect();
+        let edge = lines.iter().take(EDGE).chain(lines.iter().rev().take(EDGE));
+        let labels = edge.filter(|line| LABEL.find(line).is_some_and(|found| found.end() == line.len()));
+        let counted = labels
+            .filter_map(|line| page_label(line))
+            .find(|label| away(page, label).is_some_and(|away| known.contains(&away)));
+        text.pages[page].label = counted;
     }
 }
 
@@ -158,7 +188,10 @@ fn repeats(key: &str, lines: &[usize], keys: &[String]) -> bool {
 /// running phrases, with the same words at least three times; and the body's name beside them.
 fn mark_repeated_heads(lines: &mut [Line], keys: &[String]) {
     let heads: Vec<usize> = (0..lines.len())
-        .filter(|&i| is_head(&lines[i].text) && !is_section_heading(&lines[i].text))
+        .filter(|&i| {
+            let text = &lines[i].text;
+            is_head(text) && !is_section_heading(text) && !has_section_sign(text)
+        })
         .collect();
     let mut count: HashMap<&str, usize> = HashMap::new();
     for &index in &heads {
@@ -237,9 +270,10 @@ fn mark_foot(lines: &mut [Line], sheet: Range<usize>, repeats: impl Fn(usize) ->
         }
         let unsure =
             !lines[index].text.contains(|c: char| c.is_ascii_digit()) && !has_running_phrase(&lines[index].text);
-        // The same few words may be decided on page after page.
+        // The same few words may be decided, or the same kind of document be listed, on page after page.
         let below_heading = index > sheet.start && is_section_heading(&lines[index - 1].text);
-        if unsure && (below_heading || in_list_of_recipients(lines, sheet.start, index)) {
+        let dated = !dates::find(&lines[index].text).is_empty() && !LABEL.is_match(&lines[index].text);
+        if below_heading && (unsure || dated) || unsure && in_list_of_recipients(lines, sheet.start, index) {
             break;
         }
         if is_furniture(&lines[index].text, repeats(index)) || is_foot(&lines[index].text) {
@@ -429,7 +463,7 @@ static SEAL: LazyLock<Regex> =
 /// A page number with its total, or with the word for page. `l`, `I` and `O` are what OCR makes of 1 and 0.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)(?-u:\b)(?P<word>sida|sid|sidan)\s?(?P<page>[\dlIO]{1,3})\s?(?P<av>av|/)\s?(?P<of>[\dlIO]{1,4})(?-u:\b)|(?-u:\b)(?:sida|sid|sidan|sidnr|blad)\.?\s(?:\d{1,4}\s?)?[(\[]\d{1,4}[)\]]|(?-u:\b)(?:sida|sid|sidan|sidnr|blad)\.?\s?\d{1,4}(?-u:\b)|(?:^|\s)\d{1,3}\s?[(\[]\d{1,4}[)\]]\s*$",
+        r"(?i)(?-u:\b)(?P<word>sida|sid|sidan)\s?(?P<page>[\dlIO]{1,3})\s?(?P<av>av|/)\s?(?P<of>[\dlIO]{1,4})(?-u:\b)|(?-u:\b)(?:sida|sid|sidan|sidnr|blad)\.?\s(?:\d{1,4}\s?)?[(\[]\d{1,4}[)\]]|(?-u:\b)(?:sida|sid|sidan|sidnr|blad)\.?\s?\d{1,4}(?-u:\b)|(?:^|\s)\d{1,3}\s?[(\[]\d{1,4}[)\]]\s*$|(?:^|\s)\d{1,3}\sav\s\d{1,4}\s*$",
     )
 });
 
@@ -499,6 +533,8 @@ mod tests {
             ("Sid 1/3", Some("Sid 1/3")),
             ("Väderö kommun Protokoll Sida 2(5)", Some("Sida 2(5)")),
             ("Kommunstyrelsen 2(30)", Some("2(30)")),
+            ("2019-06-12 4 av 8", Some("4 av 8")),
+            ("Nio av 12 ledamöter", None),
             ("29", Some("29")),
             ("Beslutsunderlag", None),
         ] {
@@ -542,6 +578,28 @@ mod tests {
     fn a_decision_that_every_page_repeats_is_no_foot() {
         assert!(!is_furniture("Valnämndens beslut antecknas.", true));
         assert!(is_furniture("Alvmora kommun, kommunstyrelsen", true));
+    }
+
+    #[test]
+    fn a_page_with_another_head_is_labelled_where_it_goes_on_counting() {
+        let usual = |label: &'static str| ["Norra kommun", label, "", "§ 7 Avgift", "", "Avgiften höjs."];
+        let pages = [
+            usual("Kommunstyrelsen 2015-05-19 1 (3)"),
+            usual("Kommunstyrelsen 2015-05-19 2 (3)"),
+            [
+                "Bilaga till § 7",
+                "Utgifter för året",
+                "3 (3)",
+                "",
+                "Badet kostar mer",
+                "än förut.",
+            ],
+        ];
+        let mut pages = pages.iter().map(|lines| crate::scan::Scan::of_lines(lines));
+        let mut scan = pages.next().unwrap();
+        scan.pages.extend(pages.flat_map(|scan| scan.pages));
+        let text = crate::clean::clean(&scan);
+        assert_eq!(text.pages[2].label.as_deref(), Some("3 (3)"));
     }
 
     #[test]

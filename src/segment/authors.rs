@@ -40,9 +40,32 @@ pub(super) fn authors(sentence: &str, verb: Range<usize>) -> Vec<Person> {
     if !groups.is_empty() {
         return groups;
     }
-    named
-        .or_else(|| office(subject))
-        .map_or_else(|| groups_after(&sentence[verb.end..]), |person| vec![person])
+    if let Some(persons) = people::plain_list(subject) {
+        return persons;
+    }
+    named.or_else(|| office(subject)).map_or_else(
+        || plain_after(&sentence[verb.end..]).unwrap_or_else(|| groups_after(&sentence[verb.end..])),
+        |person| vec![person],
+    )
+}
+
+/// What ends the names behind a verb.
+const AFTER_NAMES: &[&str] = &[
+    ":",
+    ";",
+    ". ",
+    " till förmån",
+    " mot ",
+    " reservation",
+    " skriftlig",
+    " enligt ",
+];
+
+/// The names without parties that stand right after a verb: `Mot beslutet reserverar sig Bo Ek till förmån för …`.
+fn plain_after(rest: &str) -> Option<Vec<Person>> {
+    let ends = AFTER_NAMES.iter().filter_map(|word| rest.find(word));
+    let end = ends.min().unwrap_or(rest.trim_end_matches('.').len());
+    people::plain_list(rest[..end].trim())
 }
 
 /// Everybody whom a text names, or the parties where it names nobody.
@@ -194,6 +217,17 @@ mod tests {
                 vec!["Ordföranden/"],
             ),
             ("Förvaltningen yrkar ersättning.", "yrkar", vec![]),
+            (
+                "Mot beslutet reserverade sig herrar Ek och Lund.",
+                "reserverade sig",
+                vec!["Ek/", "Lund/"],
+            ),
+            (
+                "Mot beslutet reserverar sig Bo Ek till förmån för sitt yrkande.",
+                "reserverar sig",
+                vec!["Bo Ek/"],
+            ),
+            ("Fru Wik yrkade, att anslaget höjs.", "yrkade", vec!["Wik/"]),
         ] {
             assert_eq!(who(sentence, verb), expected, "{sentence}");
         }

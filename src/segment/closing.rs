@@ -12,7 +12,7 @@ use crate::record::{Meeting, Person};
 use crate::scan::{Warning, WarningCode};
 use crate::vocabulary::{
     self,
-    first_page::{DIGITAL, SIGNED},
+    first_page::{DIGITAL, DIGITAL_BOARD, SIGNED},
 };
 use jiff::civil::Date;
 
@@ -49,7 +49,7 @@ pub(super) fn lines(reading: Reading<'_>, part: &MeetingPart) -> Vec<usize> {
 
 /// Whether a text says that minutes are approved without paper.
 pub(super) fn is_digital(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = text.to_lowercase().replace(DIGITAL_BOARD, "");
     DIGITAL.iter().any(|word| lower.contains(word))
 }
 

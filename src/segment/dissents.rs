@@ -5,7 +5,7 @@ use super::flow::Flow;
 use super::sections::Part;
 use super::{Reading, authors, people};
 use crate::record::{Dissent, Person, SectionKind, Source, Statement};
-use crate::vocabulary::politics::{DECLARED_FOR, DISSENTS, LEAVES, RECUSED, STATES};
+use crate::vocabulary::politics::{AGREES, DECLARED_FOR, DISSENTS, HANDLING, LEAVES, RECUSED, STATES};
 use crate::vocabulary::{contains_phrase, find_phrase};
 
 /// The dissents of an item.
@@ -29,7 +29,18 @@ pub(super) fn statements(reading: Reading<'_>, parts: &[Part]) -> Vec<Statement>
 
 /// Whether a section holds statements alone. Below a mere "Yttranden" may stand who spoke, or what others answered.
 fn is_for_statements(part: &Part) -> bool {
-    let plain = |heading: &str| contains_phrase(heading, &["särskil*", "protokollsanteckning*", "anteckning*"]);
+    let plain = |heading: &str| {
+        contains_phrase(
+            heading,
+            &[
+                "särskil*",
+                "protokollsanteckning*",
+                "anteckning*",
+                "ersättaryttrande*",
+                "röstförklaring*",
+            ],
+        )
+    };
     part.kind == SectionKind::Statement && part.heading.as_deref().is_some_and(plain)
 }
 
@@ -58,7 +69,9 @@ fn utterances(reading: Reading<'_>, parts: &[Part], phrases: &[&str], own: impl 
                     last.text = format!("{} {text}", last.text);
                 }
                 _ if begins || alone => {
-                    let by = by.filter(|by| !by.is_empty()).unwrap_or_else(|| authors::named(text));
+                    let agrees = || find_phrase(text, AGREES).map(|verb| authors::authors(text, verb));
+                    let by = by.filter(|by| !by.is_empty()).or_else(agrees);
+                    let by = by.unwrap_or_else(|| authors::named(text));
                     let text = text.to_owned();
                     let source = None;
                     here.push((sentence, Utterance { by, text, source }));
@@ -94,8 +107,20 @@ pub(super) fn recusals(reading: Reading<'_>, parts: &[Part]) -> Vec<Person> {
     {
         let own = part.kind == SectionKind::Recusal;
         let flow = Flow::of(reading, part);
+        let mut before: Vec<Person> = Vec::new();
         for sentence in flow.sentences() {
-            for person in recused(&flow.text[sentence], own) {
+            let text = &flow.text[sentence];
+            let mut recused = recused(text, own);
+            // "Eva By (S) är ledamot i styrelsen. Hon anmäler jäv."
+            if recused.is_empty() && is_of_same(text) && contains_phrase(text, RECUSED) {
+                recused = std::mem::take(&mut before);
+            }
+            before = people::persons(text)
+                .into_iter()
+                .map(|(_, person)| person)
+                .take(1)
+                .collect();
+            for person in recused {
                 if !found.iter().any(|known| known.name == person.name) {
                     found.push(person);
                 }
@@ -105,12 +130,18 @@ pub(super) fn recusals(reading: Reading<'_>, parts: &[Part]) -> Vec<Person> {
     found
 }
 
+/// Whether a sentence goes on about the one whom the sentence before it names.
+fn is_of_same(sentence: &str) -> bool {
+    matches!(sentence.split(' ').next(), Some("Hon" | "Han" | "Hen"))
+}
+
 /// Whom a sentence names as leaving the matter. Who declares partiality for other items (`anmäler jäv under § 17`) does not
 /// leave this one.
 fn recused(sentence: &str, own: bool) -> Vec<Person> {
     let leaves = find_phrase(sentence, LEAVES);
     let word = find_phrase(sentence, RECUSED);
-    if contains_phrase(sentence, DECLARED_FOR) || word.is_none() && (leaves.is_none() || !own) {
+    let takes_no_part = leaves.is_some() && (own || contains_phrase(sentence, HANDLING));
+    if contains_phrase(sentence, DECLARED_FOR) || word.is_none() && !takes_no_part {
         return Vec::new();
     }
     let is_partial = find_phrase(sentence, &["som är jävig*", "som var jävig*", "på grund av jäv"]);
@@ -118,7 +149,10 @@ fn recused(sentence: &str, own: bool) -> Vec<Person> {
         let before = people::persons(&sentence[..phrase.start]);
         before.into_iter().next_back().map(|(_, person)| vec![person])
     });
-    let verb = leaves.or(word);
+    let verb = match (leaves, word) {
+        (Some(leaves), Some(word)) if word.start < leaves.start && word.len() > 4 => Some(word),
+        (leaves, word) => leaves.or(word),
+    };
     nearest
         .or_else(|| verb.map(|verb| authors::authors(sentence, verb)))
         .unwrap_or_default()
@@ -181,6 +215,21 @@ mod tests {
     }
 
     #[test]
+    fn a_statement_may_only_agree() {
+        let item = item(&[
+            "Ersättaryttrande",
+            "",
+            "Bo Ek m.fl. (M) instämmer i Ida Los (M) förslag.",
+        ]);
+        let by: Vec<&str> = item.statements[0]
+            .by
+            .iter()
+            .map(|person| person.name.as_str())
+            .collect();
+        assert_eq!(by, ["Bo Ek"]);
+    }
+
+    #[test]
     fn recusals_are_found_in_their_forms() {
         for lines in [
             &[
@@ -189,8 +238,10 @@ mod tests {
                 "Bo Ek (M) deltar inte i handläggningen. Ida Lo (M) tjänstgör i hans ställe.",
             ][..],
             &["Bo Ek (M) anmäler jäv och lämnar lokalen."],
+            &["Bo Ek anmäler jäv och deltar inte i handläggningen av ärendet."],
             &["På grund av jäv deltar inte Bo Ek (M) i handläggningen."],
             &["Ida Lo (M) ersätter Bo Ek (M) som är jävig."],
+            &["Bo Ek (M) sitter i bolagets styrelse. Han anmäler jäv och lämnar lokalen."],
         ] {
             assert_eq!(recused(lines), ["Bo Ek"], "{lines:?}");
         }

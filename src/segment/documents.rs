@@ -9,6 +9,7 @@ use super::Reading;
 use super::paragraphs::Paragraph;
 use super::sections::Part;
 use crate::record::{Document, SectionKind};
+use crate::vocabulary::tables::CAPTIONS;
 use crate::{clean, dates, vocabulary};
 
 /// The number of a document in its register, at the end of its name: `E-NÄMND 2021.82`, `Hid: 2021.88`.
@@ -18,15 +19,41 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is well-formed")
 });
 
+/// The number of its case, likewise: `dnr KS 2019/12`.
+static CASE: LazyLock<Regex> = LazyLock::new(|| {
+    #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
+    Regex::new(r"(?i)[,.;]?\s+\(?(?:dnr|diarienr|diarienummer)[.:]?\s+(?P<reference>(?:\p{L}+\s)?\S*\d[^\s)]*)\)?\s*$")
+        .expect("the pattern is well-formed")
+});
+
+/// An item of minutes at the end of a name: `§ 14`.
+static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+    #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
+    Regex::new(r"§\s?\d{1,4}\s*$").expect("the pattern is well-formed")
+});
+
 /// The documents that the basis sections of an item list.
 pub(super) fn documents(reading: Reading<'_>, parts: &[Part]) -> Vec<Document> {
     let lists = parts.iter().filter(|part| part.kind == SectionKind::Basis);
     let entries = lists.flat_map(|part| {
         part.paragraphs
             .iter()
+            .take_while(|paragraph| !ends_list(paragraph.unmarked()))
             .flat_map(move |paragraph| entries(reading, part, paragraph))
     });
     entries.filter_map(|tokens| document(reading, tokens)).collect()
+}
+
+/// Whether a paragraph is none of a list of documents, and all below it: several sentences, or the caption of a table.
+fn ends_list(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let caption = words
+        .next()
+        .is_some_and(|word| CAPTIONS.contains(&vocabulary::fold(word).as_str()));
+    let number = words
+        .next()
+        .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    caption && number || text.ends_with('.') && vocabulary::ends_sentence_inside(text)
 }
 
 /// The entries of a paragraph in a list of documents. Each may stand on a line of its own, and ends in a date, a number or
@@ -42,7 +69,7 @@ fn entries(reading: Reading<'_>, part: &Part, paragraph: &Paragraph) -> Vec<Rang
             continue;
         };
         let above = reading.text.flow(last.start..start);
-        let ended = above.ends_with('.') || REFERENCE.is_match(&above) || ends_in_date(&above);
+        let ended = above.ends_with('.') || REFERENCE.is_match(&above) || ITEM.is_match(&above) || ends_in_date(&above);
         if ended && reading.text.lines[line].text.starts_with(char::is_uppercase) {
             let end = last.end;
             last.end = start;
@@ -62,7 +89,7 @@ fn document(reading: Reading<'_>, tokens: Range<usize>) -> Option<Document> {
     let name = reading.text.flow(tokens.clone());
     let name = name.trim();
     let date = dates::find(name).first().map(|(_, date)| *date);
-    let reference = REFERENCE.captures(name);
+    let reference = REFERENCE.captures(name).or_else(|| CASE.captures(name));
     let mut title = name[..reference
         .as_ref()
         .and_then(|found| found.get(0))
@@ -70,10 +97,12 @@ fn document(reading: Reading<'_>, tokens: Range<usize>) -> Option<Document> {
         .trim();
     if let Some((last, _)) = dates::find(title).last() {
         let before = title[..last.start].trim_end();
-        let alone =
-            title[..last.start].ends_with([' ', ',']) && !LEADING_TO_DATES.iter().any(|word| before.ends_with(word));
+        let alone = title[..last.start].ends_with([' ', ',']) && RECEIVED.iter().any(|word| before.ends_with(word))
+            || title[..last.start].ends_with([' ', ',']) && !LEADING_TO_DATES.iter().any(|word| before.ends_with(word));
         if last.end == title.len() && alone {
-            title = title[..last.start].trim_end_matches([' ', ',']);
+            let before = title[..last.start].trim_end_matches([' ', ',']);
+            let received = RECEIVED.iter().find_map(|word| before.strip_suffix(word));
+            title = received.unwrap_or(before).trim_end_matches([' ', ',']);
         }
     }
     (!title.is_empty()).then(|| Document {
@@ -84,14 +113,31 @@ fn document(reading: Reading<'_>, tokens: Range<usize>) -> Option<Document> {
     })
 }
 
+/// Words before a date that say that a document came in on that day.
+const RECEIVED: &[&str] = &[
+    " inkom",
+    " inkommen",
+    " inkommet",
+    " ankom",
+    " inkom den",
+    " inkommen den",
+    " inkommet den",
+];
+
 /// Words before a date that belong to it.
 const LEADING_TO_DATES: &[&str] = &[" den", " daterad", " daterat", " dat", " dat.", " från", " av den"];
 
 /// The recipients that an item names: one a line, or a list with commas.
 pub(super) fn recipients(reading: Reading<'_>, parts: &[Part]) -> Vec<String> {
     let mut entries: Vec<String> = Vec::new();
+    // Entries up to here stand in one line with their heading.
+    let mut beside = 0;
     for part in parts.iter().filter(|part| part.kind == SectionKind::Recipients) {
         let mut open = false;
+        let run_in = part
+            .lines
+            .first()
+            .is_some_and(|&line| reading.text.lines[line].tokens.contains(&part.tokens.start));
         for paragraph in &part.paragraphs {
             open = false;
             for line in lines_of(reading, part, paragraph) {
@@ -104,10 +150,12 @@ pub(super) fn recipients(reading: Reading<'_>, parts: &[Part]) -> Vec<String> {
             }
         }
         debug_assert!(!open || !entries.is_empty());
+        beside = if run_in { entries.len() } else { beside };
     }
     entries
         .iter()
-        .flat_map(|entry| split_list(entry))
+        .enumerate()
+        .flat_map(|(at, entry)| split_list(entry, at < beside))
         .filter(|entry| !entry.is_empty() && !clean::is_label_only(entry))
         .collect()
 }
@@ -130,18 +178,81 @@ fn lines_of(reading: Reading<'_>, part: &Part, paragraph: &Paragraph) -> Vec<Str
     lines
 }
 
-/// The entries of a list with commas or semicolons: where each begins as a name does.
-fn split_list(entry: &str) -> Vec<String> {
+/// Whether one word in lower case is who gets something: `ekonomikontoret`, `förvaltningschefen`.
+fn is_office(piece: &str) -> bool {
+    let definite = ["et", "en", "rna"].iter().any(|end| piece.ends_with(end));
+    definite && piece.chars().count() > 6 && piece.chars().all(char::is_lowercase)
+}
+
+/// The entries of a list with commas or semicolons: where each begins as a name does. On a line of its own, "Socialkontoret,
+/// ekonomienheten" is one; beside the heading all stand in one line.
+fn split_list(entry: &str, beside_heading: bool) -> Vec<String> {
     let pieces: Vec<&str> = entry
         .split([',', ';'])
         .map(|piece| piece.trim().trim_end_matches('.'))
         .collect();
     let names = pieces.iter().all(|piece| {
-        piece.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || vocabulary::is_body_name(piece)
+        piece.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            || vocabulary::is_body_name(piece)
+            || beside_heading && is_office(piece)
     });
     if names {
         pieces.into_iter().map(str::to_owned).collect()
     } else {
         vec![entry.trim().to_owned()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::Item;
+    use crate::scan::Scan;
+
+    fn item(lines: &[&str]) -> Item {
+        let all: Vec<&str> = ["§ 7 Avgift för bad", "", "Beslut", "", "Avgiften höjs.", ""]
+            .into_iter()
+            .chain(lines.iter().copied())
+            .collect();
+        crate::read(&Scan::of_lines(&all)).meetings[0].items[0].clone()
+    }
+
+    #[test]
+    fn each_line_of_a_list_is_a_document_up_to_a_table_or_prose() {
+        let item = item(&[
+            "I ärendet föreligger följande dokument",
+            "1. Protokollsutdrag kultur- och fritidsnämnden för sammanträdet 2021-11-02 § 196",
+            "2. Plankarta",
+            "3. Ansökan       inkom 2019-03-27",
+            "4. Utlåtande, dnr KS 2019:87",
+            "",
+            "Tabell 2. Avgifter",
+            "",
+            "Badet har öppet hela året. Avgiften har inte höjts sedan 2012.",
+        ]);
+        let titles: Vec<&str> = item.documents.iter().map(|document| document.title.as_str()).collect();
+        assert_eq!(
+            titles,
+            [
+                "Protokollsutdrag kultur- och fritidsnämnden för sammanträdet 2021-11-02 § 196",
+                "Plankarta",
+                "Ansökan",
+                "Utlåtande"
+            ]
+        );
+        let date = item.documents[2].date.map(|date| date.to_string());
+        assert_eq!(date.as_deref(), Some("2019-03-27"));
+        assert_eq!(item.documents[3].reference.as_deref(), Some("KS 2019:87"));
+    }
+
+    #[test]
+    fn recipients_beside_their_heading_are_parted_at_commas() {
+        assert_eq!(
+            item(&["Delges: Skolstyrelsen, ekonomikontoret"]).recipients,
+            ["Skolstyrelsen", "ekonomikontoret"]
+        );
+        assert_eq!(
+            item(&["Beslutet skickas till", "", "Socialkontoret, ekonomienheten"]).recipients,
+            ["Socialkontoret, ekonomienheten"]
+        );
     }
 }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::Reading;
+use super::{Reading, people};
 use crate::vocabulary::{
     self,
     first_page::{Field, LABELS, LEADING_LABELS},
@@ -76,12 +76,17 @@ pub(super) fn fields(reading: Reading<'_>, lines: &[usize]) -> Vec<Found> {
     let mut taken: Option<Range<usize>> = None;
     for (at, row) in rows.iter().enumerate() {
         let first_of_row = found.len();
-        for cell in row {
+        for (index, cell) in row.iter().enumerate() {
             let rest = match taken.as_ref().filter(|taken| taken.start == cell.tokens.start) {
                 Some(taken) => after(reading, cell, taken.end),
                 None => Some(cell.clone()),
             };
             let Some(cell) = rest else { continue };
+            let beside = index.checked_sub(1).map(|index| &row[index]);
+            if let Some(label) = beside.and_then(|beside| list_with_roles(beside, &cell, &mut found)) {
+                label.values.push(cell);
+                continue;
+            }
             place(
                 reading,
                 cell,
@@ -102,6 +107,23 @@ pub(super) fn fields(reading: Reading<'_>, lines: &[usize]) -> Vec<Found> {
         }
     }
     found
+}
+
+/// The list of participants in which an office stands beside the name of its holder, in a column of its own: it is no label
+/// there.
+fn list_with_roles<'a>(beside: &Cell, cell: &Cell, found: &'a mut [Found]) -> Option<&'a mut Found> {
+    let office = cell
+        .text
+        .split(' ')
+        .next()
+        .is_some_and(vocabulary::people::is_role_word);
+    let member = people::person(&beside.text).is_some_and(|person| person.party.is_some());
+    let list = found
+        .iter_mut()
+        .rev()
+        .find(|found| found.values.last() == Some(beside))?;
+    let lists = matches!(list.field, Field::Participants(_));
+    (office && member && lists && people::person(&cell.text).is_none()).then_some(list)
 }
 
 /// Puts a cell where it belongs: it is a label, or a value of the label beside or above it.
@@ -260,13 +282,16 @@ fn label(reading: Reading<'_>, cell: &Cell, under: Option<&Cell>) -> Option<(Fie
     }
     let (field, length) = longest_label(&words)?;
     // Where columns were lost, a value begins with a capital, a digit or a sign; a sentence goes on in lower case.
-    let ended = words[length - 1].ends_with([':', '.']);
+    let ended = words[length - 1].ends_with([':', '.']) || length > 1 && COPULAS.contains(&words[length - 1]);
     let value = words.get(length).is_none_or(|next| {
         let next = next.trim_start_matches(['"', '”', '(']);
         !next.starts_with(char::is_lowercase) || next.starts_with("kl") || next.starts_with("den")
     });
     (value || ended).then_some((field, length, 0))
 }
+
+/// Words that end a label told as a sentence: `Närvarande voro ordföranden Bo Ek, …`.
+const COPULAS: &[&str] = &["voro", "var", "äro"];
 
 /// The longest label that words begin with, and of those the most like: its field, and how many words it takes.
 fn longest_label(words: &[&str]) -> Option<(Field, usize)> {

@@ -1,6 +1,7 @@
 //! The meeting as its first pages tell it: place and time, who took part, who approves, signatures, approval, notice.
 
 mod participants;
+mod signed;
 mod times;
 mod untangle;
 
@@ -24,13 +25,26 @@ pub(super) fn read(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeti
     fields.extend(field::fields(reading, &closing::lines(reading, part)));
     place_and_time(&fields, meeting);
     meeting.participants = participants::participants(reading, &fields, warnings);
-    participants::from_ballots(&fields, meeting);
+    participants::from_ballots(reading, part, &fields, meeting);
     officers(reading, part, &fields, meeting);
-    meeting.paragraph_range = value_of(&fields, Field::Range).find_map(|cell| times::range(&cell.text));
+    meeting.paragraph_range = value_of(&fields, Field::Range)
+        .find_map(|cell| times::range(&cell.text))
+        .or_else(|| range_without_label(part, &fields));
     meeting.approval = approval(reading, part, &fields);
     meeting.notice = notice(reading, &fields);
     closing::from_items(reading, part, meeting);
     closing::check_range(reading, part, meeting, warnings);
+}
+
+/// The range of items that stands among other values, as beside a signature: one that is just that of the items found.
+fn range_without_label(part: &MeetingPart, fields: &[Found]) -> Option<String> {
+    let (first, last) = part.starts.first().zip(part.starts.last())?;
+    let values = fields.iter().flat_map(|found| &found.values);
+    let ranges = values
+        .filter(|cell| cell.text.starts_with('§'))
+        .filter_map(|cell| times::range(&cell.text));
+    let mut whole = ranges.filter(|range| times::ends(range) == Some((first.value, last.value)));
+    whole.next().filter(|_| part.starts.len() > 1)
 }
 
 /// The value cells of all labels of one field.
@@ -77,6 +91,10 @@ fn officers(reading: Reading<'_>, part: &MeetingPart, fields: &[Found], meeting:
             );
         }
     }
+    let below_lines = signed::signed(reading, part.lines.clone());
+    let office_below = |office: Field| below_lines.iter().any(|(field, _)| *field == office);
+    signed.retain(|(field, _)| matches!(field, Field::Approvers) || !office_below(*field));
+    signed.extend(below_lines.iter().cloned());
     // Ink lies across names under signatures: what the first page prints goes before.
     if signed.iter().any(|(field, _)| *field == Field::Approvers) {
         signed.retain(|(field, _)| *field != Field::ApproverSignature);
@@ -104,7 +122,7 @@ fn officers(reading: Reading<'_>, part: &MeetingPart, fields: &[Found], meeting:
         held.map(person_of).collect::<Vec<Person>>()
     };
     if meeting.chair.is_empty() {
-        meeting.chair = by_role(&["ordforande", "ordf"]);
+        meeting.chair = by_role(&["ordforande", "ordforanden", "ordf"]);
     }
     if meeting.secretary.is_empty() {
         meeting.secretary = by_role(&[
@@ -244,7 +262,16 @@ fn approval(reading: Reading<'_>, part: &MeetingPart, fields: &[Found]) -> Optio
         digital: closing::says_digital(reading, part),
         ..Approval::default()
     };
-    for found in fields.iter().filter(|found| found.field == Field::Approval) {
+    // "Justerat" with a day beside it is no signature.
+    let is_approval = |found: &&Found| {
+        let day = found.values.first().is_some_and(|cell| {
+            dates::find(&cell.text)
+                .first()
+                .is_some_and(|(range, _)| range.len() == cell.text.len())
+        });
+        found.field == Field::Approval || found.field == Field::ApproverSignature && found.beside == 1 && day
+    };
+    for found in fields.iter().filter(is_approval) {
         let cells: Vec<Cell> = found.values.iter().take(found.beside.max(2)).cloned().collect();
         let text = cells
             .iter()

@@ -97,6 +97,18 @@ impl Flow {
         self.line_starts.get(next).map_or(self.text.len(), |start| *start)
     }
 
+    /// Where the paragraph ends that holds a place in the text.
+    pub fn paragraph_end(&self, at: usize) -> usize {
+        let next = self.paragraph_starts.partition_point(|start| *start <= at);
+        self.paragraph_starts.get(next).map_or(self.text.len(), |start| *start)
+    }
+
+    /// Where a token begins in the text, or the next one that is in it.
+    pub fn place_of(&self, token: usize) -> usize {
+        let at = self.tokens.partition_point(|(_, index)| *index < token);
+        self.tokens.get(at).map_or(self.text.len(), |(start, _)| *start)
+    }
+
     /// The sentences, as ranges of the text. Paragraphs and the entries of lists end a sentence too.
     pub fn sentences(&self) -> Vec<Range<usize>> {
         let starts: Vec<usize> = self

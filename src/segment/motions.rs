@@ -6,7 +6,7 @@ use super::flow::Flow;
 use super::sections::Part;
 use super::{Reading, authors};
 use crate::record::{Motion, MotionKind, SectionKind};
-use crate::vocabulary::politics::{MOTION_KINDS, MOVES, PROPOSES, PUTTING, VOTE_HELD, WITH_ADDITION};
+use crate::vocabulary::politics::{ADJOURNS, AGREES, MOTION_KINDS, MOVES, PROPOSES, PUTTING, VOTE_HELD, WITH_ADDITION};
 use crate::vocabulary::{contains_phrase, find_phrase};
 
 /// The motions of an item, in order.
@@ -31,13 +31,15 @@ fn of_part(reading: Reading<'_>, part: &Part) -> Vec<Motion> {
     let mut open = false;
     for sentence in flow.sentences() {
         let text = &flow.text[sentence.clone()];
+        if only_agrees(text) {
+            continue;
+        }
         if let Some(motion) = motion(text, part) {
             open = part.kind == SectionKind::Motions || text.ends_with(':');
             found.push((sentence, motion));
-        } else if let Some((range, last)) = found
-            .last_mut()
-            .filter(|_| open && !is_putting(text) && !contains_phrase(text, VOTE_HELD))
-        {
+        } else if let Some((range, last)) = found.last_mut().filter(|_| {
+            open && !is_putting(text) && !contains_phrase(text, VOTE_HELD) && !contains_phrase(text, ADJOURNS)
+        }) {
             *range = range.start..sentence.end;
             last.text = format!("{}\n{text}", last.text);
         } else {
@@ -73,6 +75,11 @@ fn motion(sentence: &str, part: &Part) -> Option<Motion> {
         kind: None,
         source: None,
     })
+}
+
+/// Whether a sentence only joins the motion before it: `Ida Lo (M) instämmer.`
+fn only_agrees(sentence: &str) -> bool {
+    find_phrase(sentence, AGREES).is_some_and(|verb| sentence[verb.end..].trim_end_matches('.').is_empty())
 }
 
 /// `Anna Berg (S): Bifall till förslaget.`
@@ -149,7 +156,10 @@ mod tests {
             "Kalle Bäck (KD) yrkar avslag.",
             "Ida Lo (M) yrkar bifall till förslaget med tillägget att barn badar gratis. Avgiften",
             "ska prövas igen om ett år.",
-            "Ordföranden Per Sand (S) yrkar att ärendet återremitteras.",
+            "Ordföranden Per Sand (S) yrkar att ärendet återremitteras. Bo Ek (C) instämmer.",
+            "",
+            "Mötet ajourneras klockan 10.15–10.25.",
+            "",
             "SD yrkar att badet stängs.",
         ]);
         let found: Vec<(usize, Option<MotionKind>)> = item

@@ -10,12 +10,13 @@ use regex::Regex;
 pub(super) use entries::{Entry, entries, person};
 
 use crate::record::Person;
-use crate::vocabulary::{self, people};
+use crate::vocabulary::{self, people, politics::OFFICES};
 
-/// What a name ends with where a party follows: `(S)`, `(fp)`, `(-)`, with the brackets that OCR makes of them, and `, s,`.
+/// What a name ends with where a party follows: `(S)`, `(fp)`, `(-)`, with the brackets that OCR makes of them, and `, s,`;
+/// and what ends a list of names of one party: `(alla s)`.
 static PARTY: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
-    Regex::new(r"\s?[(\[{]\s?(?P<letters>[\p{L}$5][\p{L}-]{0,5}|[-–])\s?[)\]}]|,\s(?P<plain>\p{L}{1,3})\b")
+    Regex::new(r"\s?[(\[{]\s?(?P<all>(?i:alla|båda|bägge|samtliga)\s)?(?P<letters>[\p{L}$5][\p{L}-]{0,5}|[-–])\s?[)\]}]|,\s(?P<plain>\p{L}{1,3})\b")
         .expect("the pattern is well-formed")
 });
 
@@ -34,11 +35,16 @@ pub(super) fn persons(text: &str) -> Vec<(Range<usize>, Person)> {
             _ => continue,
         };
         let from = found.last().map_or(0, |(range, _)| range.end);
-        let Some(name) = from_end(&text[from..whole.start().max(from)]).map(|name| from + name.start..from + name.end)
+        let Some(name) = from_end(without_others(&text[from..whole.start().max(from)]))
+            .map(|name| from + name.start..from + name.end)
         else {
             continue;
         };
-        without_party(text, from, name.start, &mut found);
+        if party.name("all").is_some() {
+            of_one_party(text, from, name.start, letters, &mut found);
+        } else {
+            without_party(text, from, name.start, &mut found);
+        }
         let role = role_before(&text[from..name.start]).map(|role| from + role.start..from + role.end);
         let start = role.as_ref().map_or(name.start, |role| role.start);
         let person = Person {
@@ -68,6 +74,14 @@ fn ends_plain(letters: &str, rest: &str) -> bool {
     people::is_party(letters) && ended
 }
 
+/// A text without the words at its end that say that others did the same: `Bo Ek m.fl.`
+fn without_others(text: &str) -> &str {
+    let end = [" m.fl.", " m. fl.", " m fl", " m.fl", " med flera"];
+    end.iter()
+        .find_map(|end| text.trim_end().strip_suffix(end))
+        .unwrap_or(text)
+}
+
 /// Adds the name that stands before another in one list and has no party: `Axel Ek och Maj Lind (S)`.
 fn without_party(text: &str, from: usize, to: usize, found: &mut Vec<(Range<usize>, Person)>) {
     let before = &text[from..to];
@@ -87,6 +101,58 @@ fn without_party(text: &str, from: usize, to: usize, found: &mut Vec<(Range<usiz
         };
         found.push((name, person));
     }
+}
+
+/// Adds the names of a list before its last one, all of one party: `Axel Ek, Bo Lo och Maj Lind (alla S)`.
+fn of_one_party(text: &str, from: usize, to: usize, party: Option<&str>, found: &mut Vec<(Range<usize>, Person)>) {
+    let before = &text[from..to];
+    let before = role_before(before).map_or(before, |role| &before[..role.start]);
+    let list = [" och ", ", ", " samt "]
+        .iter()
+        .find_map(|word| before.strip_suffix(word));
+    let Some(name) = list.and_then(from_end).map(|name| from + name.start..from + name.end) else {
+        return;
+    };
+    of_one_party(text, from, name.start, party, found);
+    let person = Person {
+        name: text[name.clone()].to_owned(),
+        party: party.map(str::to_owned),
+        role: None,
+    };
+    found.push((name, person));
+}
+
+/// The persons of a list that holds nothing but names without parties, as old minutes have it: `Bo Ek, Ida Lo och
+/// ordföranden`, `fru Wik och herr Ros`. One who is named by title and family name has the family name alone.
+pub(super) fn plain_list(list: &str) -> Option<Vec<Person>> {
+    let pieces = list
+        .split(',')
+        .flat_map(|piece| piece.split(" och "))
+        .flat_map(|piece| piece.split(" samt "));
+    let mut plural = false;
+    let mut found = Vec::new();
+    for piece in pieces.map(str::trim).filter(|piece| !piece.is_empty()) {
+        let (title, name) = match piece.split_once(' ') {
+            Some((first, rest)) if people::is_title(first) => (Some(first), rest),
+            _ => (None, piece),
+        };
+        // "herrar Ek och Lund": the title is of all that follow.
+        plural = title.map_or(plural, |title| title.to_lowercase().ends_with("ar"));
+        let words: Vec<&str> = name.split(' ').collect();
+        let named = words
+            .iter()
+            .all(|word| is_name_word(word) || people::NAME_PARTICLES.contains(word));
+        let whole = words.len() >= 2 || title.is_some() || plural;
+        let office = OFFICES.iter().any(|office| vocabulary::matches(name, office));
+        if !(named && whole && words.len() <= NAME_WORDS && !vocabulary::is_body_name(name) || office) {
+            return None;
+        }
+        found.push(Person {
+            name: name.to_owned(),
+            ..Person::default()
+        });
+    }
+    (!found.is_empty()).then_some(found)
 }
 
 /// The name that a text ends with, of two words at least.
@@ -185,6 +251,10 @@ mod tests {
             found("Bo Ek och Maj-Lis von Rönn (S) yrkar"),
             ["Bo Ek", "Maj-Lis von Rönn/S"]
         );
+        assert_eq!(
+            found("Ordföranden Eva By m.fl. (S) och Bo Ek m. fl. (M) föreslår"),
+            ["Eva By/S/Ordföranden", "Bo Ek/M"]
+        );
         assert_eq!(found("Arne Lind, s, yrkar bifall, v 12."), ["Arne Lind/s"]);
         assert_eq!(
             found("Mot beslutet reserverar sig Gösta Hamrin (m)."),
@@ -193,6 +263,24 @@ mod tests {
         assert_eq!(
             found("Även K-E. Nord (Ba-p) och A. Ek (-)"),
             ["K-E. Nord/Ba-p", "A. Ek"]
+        );
+    }
+
+    #[test]
+    fn one_party_may_be_of_all_names_before_it() {
+        assert_eq!(
+            found("Ja röstar Bo Ek, Ida Lo och Maj Lind (alla s), Axel Ask (mp) och ordföranden Eva By (s)."),
+            [
+                "Bo Ek/s",
+                "Ida Lo/s",
+                "Maj Lind/s",
+                "Axel Ask/mp",
+                "Eva By/s/ordföranden"
+            ]
+        );
+        assert_eq!(
+            found("Åsa Ros (V), Bo Ek samt Ida Lo (båda M) reserverar sig."),
+            ["Åsa Ros/V", "Bo Ek/M", "Ida Lo/M"]
         );
     }
 
@@ -223,6 +311,22 @@ mod tests {
             found("Anna Berg (S}, Ove Ek {5) och Ida Lo[SD]"),
             ["Anna Berg/S", "Ove Ek/S", "Ida Lo/SD"]
         );
+    }
+
+    #[test]
+    fn lists_without_parties_hold_nothing_but_names() {
+        let names = |text: &str| {
+            let found = plain_list(text).unwrap_or_default().into_iter();
+            found.map(|person| person.name).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            names("Bo Ek, Ida von Lo och ordföranden"),
+            ["Bo Ek", "Ida von Lo", "ordföranden"]
+        );
+        assert_eq!(names("fru Wik och herr J. E. Ros"), ["Wik", "J. E. Ros"]);
+        assert_eq!(names("Herrar Ek och Lund"), ["Ek", "Lund"]);
+        assert!(names("Bo Ek och tre ledamöter").is_empty());
+        assert!(names("Kommunstyrelsen och Bo Ek").is_empty());
     }
 
     #[test]

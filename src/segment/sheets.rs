@@ -135,8 +135,13 @@ pub(super) fn ordinary(name: &str) -> String {
     let words: Vec<&str> = name.split(' ').collect();
     let last = words.len() - 1;
     let organisation = clean::is_organisation(name);
+    // `REGION SKÅNE` ends in the name of the place, `LULEÅ KOMMUN` in what it is.
+    let folded = vocabulary::fold(words[0]);
+    let begins = vocabulary::ORGANISATION_BEGINNINGS
+        .iter()
+        .any(|beginning| beginning.is(&folded));
     let written = words.iter().enumerate().map(|(index, word)| {
-        let capital = index == 0 || (organisation && index < last);
+        let capital = index == 0 || (organisation && (index < last || begins));
         let lower = word.to_lowercase();
         let mut chars = lower.chars();
         match chars.next() {
@@ -145,4 +150,16 @@ pub(super) fn ordinary(name: &str) -> String {
         }
     });
     written.collect::<Vec<String>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ordinary;
+
+    #[test]
+    fn names_in_capitals_keep_the_capital_of_the_place() {
+        assert_eq!(ordinary("REGION NORRMARK"), "Region Norrmark");
+        assert_eq!(ordinary("NORRA VIKENS KOMMUN"), "Norra Vikens kommun");
+        assert_eq!(ordinary("TEKNISKA NÄMNDEN"), "Tekniska nämnden");
+    }
 }

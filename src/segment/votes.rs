@@ -14,7 +14,9 @@ use super::Reading;
 use super::flow::Flow;
 use super::sections::Part;
 use crate::record::{Ballot, BallotVote, SectionKind, Vote};
+use crate::vocabulary;
 pub(super) use annex::{VoteList, vote_lists};
+pub(super) use grid::present;
 
 /// Something that a text tells of a vote.
 struct Told {
@@ -28,16 +30,55 @@ enum What {
     Means { yes: String, no: String },
     /// Numbers that one sentence states.
     Count(Vec<(BallotVote, u32)>),
+    /// Numbers of those for and against what was decided.
+    Majority(Majority),
     /// Who voted what.
     Ballots(Vec<Ballot>),
     /// The attachment that lists who voted what: `2`.
     Annex(String),
 }
 
+/// Numbers that one sentence states without saying which are Ja: `med sju röster mot fem bifaller nämnden förslaget`.
+#[derive(Clone, PartialEq)]
+struct Majority {
+    carried: u32,
+    lost: u32,
+    /// What the sentence says was decided.
+    decided: String,
+}
+
+impl Majority {
+    /// Whether Ja and Nej may be these numbers, one way or the other.
+    fn fits(&self, yes: Option<u32>, no: Option<u32>) -> bool {
+        let (carried, lost) = (Some(self.carried), Some(self.lost));
+        (yes, no) == (carried, lost) || (yes, no) == (lost, carried)
+    }
+
+    /// Whether those who voted Ja carried the decision: as the names say, or what Ja and Nej mean.
+    fn yes_carried(&self, vote: &Vote) -> Option<bool> {
+        let listed = (
+            count(&vote.ballots, BallotVote::Yes),
+            count(&vote.ballots, BallotVote::No),
+        );
+        if listed == (self.carried, self.lost) || listed == (self.lost, self.carried) {
+            return Some(listed.0 == self.carried);
+        }
+        let shared = |means: &Option<String>| {
+            let means = vocabulary::fold(means.as_deref().unwrap_or_default());
+            let decided = vocabulary::fold(&self.decided);
+            let stems = means.split(' ').filter_map(|word| word.get(..6));
+            stems.filter(|stem| decided.contains(stem)).count()
+        };
+        let (yes, no) = (shared(&vote.yes_means), shared(&vote.no_means));
+        (yes != no).then_some(yes > no)
+    }
+}
+
 /// A vote as far as it has been told.
 #[derive(Default)]
 struct Draft {
     vote: Vote,
+    majority: Option<Majority>,
     annex: Option<String>,
     tokens: Option<Range<usize>>,
 }
@@ -65,7 +106,19 @@ pub(super) fn votes(reading: Reading<'_>, parts: &[Part], number: &str, lists: &
     if let [draft] = drafts.as_mut_slice() {
         draft.annex = draft.annex.take().or_else(|| Some(format!("§ {number}")));
     }
-    drafts.into_iter().map(|draft| draft.finish(reading, lists)).collect()
+    // One list may hold the votes of an item that only the last of them names.
+    let named = drafts.iter().find_map(|draft| draft.annex.clone());
+    let shared = |label: &String| lists.iter().any(|list| list.label == *label && list.votes.len() > 1);
+    if let Some(label) = named.filter(shared) {
+        for draft in drafts.iter_mut().filter(|draft| draft.vote.ballots.is_empty()) {
+            draft.annex.get_or_insert_with(|| label.clone());
+        }
+    }
+    let of = drafts.len();
+    let drafts = drafts.into_iter().enumerate();
+    drafts
+        .map(|(index, draft)| draft.finish(reading, lists, index, of))
+        .collect()
 }
 
 /// How the numbers of a vote disagree with the names, in a sentence.
@@ -93,16 +146,26 @@ fn tells_of_votes(kind: SectionKind) -> bool {
 /// All that a part tells of votes, in order.
 fn told(reading: Reading<'_>, part: &Part, flow: &Flow) -> Vec<Told> {
     let mut all = result::meanings(flow);
-    all.extend(result::counts(flow));
-    let listed = grid::ballots(reading, &part.lines);
-    if listed.is_empty() {
-        all.extend(ballots::ballots(flow));
-    } else {
-        all.push(Told {
-            at: 0..flow.text.len(),
-            what: What::Ballots(listed),
-        });
+    let meanings: Vec<Range<usize>> = all.iter().map(|told| told.at.clone()).collect();
+    let counts = result::counts(flow);
+    match grid::grid(reading, &part.lines) {
+        Some(grid) => {
+            let at = flow.place_of(grid.from);
+            // What the rows of a grid hold is no sentence that states numbers.
+            all.extend(counts.into_iter().filter(|told| told.at.start < at));
+            if !grid.totals.is_empty() {
+                let what = What::Count(grid.totals);
+                all.push(Told { at: at..at, what });
+            }
+            let what = What::Ballots(grid.ballots);
+            all.push(Told { at: at..at, what });
+        }
+        None => {
+            all.extend(counts);
+            all.extend(ballots::ballots(flow, &meanings));
+        }
     }
+    all.extend(result::majorities(flow));
     if part.kind == SectionKind::Vote || !all.is_empty() {
         all.extend(result::annexes(flow));
     }
@@ -113,7 +176,7 @@ fn told(reading: Reading<'_>, part: &Part, flow: &Flow) -> Vec<Told> {
 impl Draft {
     /// Whether a count or names are known.
     fn has_result(&self) -> bool {
-        self.vote.yes.is_some() || self.vote.no.is_some() || !self.vote.ballots.is_empty()
+        self.vote.yes.is_some() || self.vote.no.is_some() || !self.vote.ballots.is_empty() || self.majority.is_some()
     }
 
     /// Whether something cannot be told of this vote, since it has another meaning, count or choice by then.
@@ -123,11 +186,30 @@ impl Draft {
             What::Count(counts) => counts
                 .iter()
                 .any(|(kind, number)| stated(&self.vote, *kind).is_some_and(|known| known != *number)),
+            What::Majority(majority) => {
+                self.vote.yes.is_some() && !majority.fits(self.vote.yes, self.vote.no)
+                    || self
+                        .majority
+                        .as_ref()
+                        .is_some_and(|known| known.carried != majority.carried)
+            }
             What::Ballots(ballots) => {
                 let again = ballots.iter().filter(|ballot| self.voted(ballot)).count();
                 2 * again > ballots.len()
             }
             What::Annex(annex) => self.annex.as_ref().is_some_and(|known| known != annex),
+        }
+    }
+
+    /// Whether the numbers of this vote may be those of another one.
+    fn repeats(&self, other: &Self) -> bool {
+        let (yes, no) = (other.vote.yes, other.vote.no);
+        let unknown = yes.is_none() && no.is_none() && other.majority.is_none();
+        match &self.majority {
+            Some(majority) if self.vote.yes.is_none() => {
+                unknown || majority.fits(yes, no) || other.majority.as_ref() == Some(majority)
+            }
+            _ => (self.vote.yes, self.vote.no) == (yes, no),
         }
     }
 
@@ -149,6 +231,7 @@ impl Draft {
                     *stated_mut(&mut self.vote, kind) = Some(number);
                 }
             }
+            What::Majority(majority) => self.majority = Some(majority),
             What::Ballots(ballots) => {
                 let new: Vec<Ballot> = ballots.into_iter().filter(|ballot| !self.voted(ballot)).collect();
                 self.vote.ballots.extend(new);
@@ -159,19 +242,29 @@ impl Draft {
         self.tokens = Some(all.start.min(tokens.start)..all.end.max(tokens.end));
     }
 
-    fn finish(self, reading: Reading<'_>, lists: &[VoteList]) -> Vote {
+    /// The vote, the first, second … of so many in its item.
+    fn finish(self, reading: Reading<'_>, lists: &[VoteList], index: usize, of: usize) -> Vote {
         let mut vote = self.vote;
-        let list = self
+        let named = self
             .annex
             .and_then(|annex| lists.iter().find(|list| list.label == annex));
-        if let Some(list) = list.filter(|_| vote.ballots.is_empty()) {
-            vote.ballots.clone_from(&list.ballots);
+        let ballots = named.and_then(|list| Some((list, list.ballots(vote.yes, vote.no, index, of)?)));
+        let ballots = ballots.or_else(|| annex::only_fitting(lists, vote.yes?, vote.no?));
+        if let Some((list, ballots)) = ballots.filter(|_| vote.ballots.is_empty()) {
+            vote.ballots.clone_from(ballots);
             vote.absent = vote.absent.or(list.absent);
+        }
+        if let Some(majority) = self.majority.filter(|_| vote.yes.is_none() && vote.no.is_none()) {
+            (vote.yes, vote.no) = match majority.yes_carried(&vote) {
+                Some(true) => (Some(majority.carried), Some(majority.lost)),
+                Some(false) => (Some(majority.lost), Some(majority.carried)),
+                None => (None, None),
+            };
         }
         // A count that names Ja and Nej names all that were given.
         let full = vote.yes.is_some() && vote.no.is_some();
-        if full && vote.abstain.is_none() && count(&vote.ballots, BallotVote::Abstain) == 0 {
-            vote.abstain = Some(0);
+        if full && vote.abstain.is_none() {
+            vote.abstain = Some(count(&vote.ballots, BallotVote::Abstain));
         }
         vote.verified = verified(&vote);
         vote.source = self.tokens.and_then(|tokens| reading.source(tokens));
@@ -222,15 +315,16 @@ fn stated_mut(vote: &mut Vote, kind: BallotVote) -> &mut Option<u32> {
 /// A count that a decision only repeats (`Med 7 ja-röster mot 5 beslutar …`) is the vote that is told elsewhere.
 fn merge_repeated(drafts: &mut Vec<Draft>) {
     let bare = |draft: &Draft| draft.vote.ballots.is_empty() && draft.vote.yes_means.is_none() && draft.annex.is_none();
-    let numbers = |draft: &Draft| (draft.vote.yes, draft.vote.no);
     let mut index = 0;
     while index < drafts.len() {
-        let twin = (0..drafts.len())
-            .any(|other| other != index && numbers(&drafts[other]) == numbers(&drafts[index]) && !bare(&drafts[other]));
-        if bare(&drafts[index]) && twin {
-            drafts.remove(index);
-        } else {
-            index += 1;
+        let twin = (0..drafts.len()).find(|&other| other != index && drafts[index].repeats(&drafts[other]));
+        match twin.filter(|&twin| bare(&drafts[index]) && !bare(&drafts[twin])) {
+            Some(twin) => {
+                let majority = drafts[index].majority.take();
+                drafts[twin].majority = drafts[twin].majority.take().or(majority);
+                drafts.remove(index);
+            }
+            None => index += 1,
         }
     }
 }

@@ -93,6 +93,9 @@ pub const LABELS: &[Label] = &{
         label(Participants(Member), "närvarande"),
         label(Participants(Member), "deltagare"),
         label(Participants(Member), "vice ordförande"),
+        label(Participants(Member), "närvarande voro"),
+        label(Participants(Member), "närvarande var"),
+        label(Participants(Member), "närvarande äro"),
         label(Participants(ServingSubstitute), "tjänstgörande ersättare"),
         label(Participants(ServingSubstitute), "tjänstgörande ers"),
         label(Participants(ServingSubstitute), "tjg ersättare"),
@@ -173,6 +176,8 @@ pub const LABELS: &[Label] = &{
         label(Signatures, "underskrifter"),
         label(Signatures, "underskrift"),
         label(Signatures, "signaturer"),
+        label(Secretary, "underskrift sekreterare"),
+        label(Secretary, "sekreterarens underskrift"),
         label(Secretary, "sekreterare"),
         label(Secretary, "protokollförare"),
         label(Secretary, "nämndsekreterare"),
@@ -183,6 +188,11 @@ pub const LABELS: &[Label] = &{
         label(Chair, "tjänstgörande ordförande"),
         label(Chair, "mötesordförande"),
         label(Chair, "ålderspresident"),
+        label(Chair, "underskrift ordförande"),
+        label(Chair, "ordförandens underskrift"),
+        label(ApproverSignature, "underskrift justerare"),
+        label(ApproverSignature, "underskrift justerande"),
+        label(ApproverSignature, "justerares underskrift"),
         label(NoticeHeading, "anslag/bevis"),
         label(NoticeHeading, "anslagsbevis"),
         label(NoticeHeading, "bevis om anslag"),
@@ -193,6 +203,7 @@ pub const LABELS: &[Label] = &{
         label(NoticeHeading, "bevis"),
         label(Posted, "datum då anslaget sätts upp"),
         label(Posted, "datum för anslagets uppsättande"),
+        label(Posted, "datum för anslags uppsättande"),
         label(Posted, "datum när anslaget sätts upp"),
         label(Posted, "anslaget sätts upp"),
         label(Posted, "anslaget sattes upp"),
@@ -224,6 +235,7 @@ pub const LABELS: &[Label] = &{
         label(Removed, "datum då anslaget tas ned"),
         label(Removed, "datum då anslaget tas ner"),
         label(Removed, "datum för anslagets nedtagande"),
+        label(Removed, "datum för anslags nedtagande"),
         label(Removed, "datum när anslaget tas ned"),
         label(Removed, "anslaget tas ned"),
         label(Removed, "anslaget tas ner"),
@@ -248,8 +260,13 @@ pub const LABELS: &[Label] = &{
         label(KeptAt, "förvaringsplats för protokollet"),
         label(KeptAt, "protokollets förvaringsplats"),
         label(KeptAt, "protokollet förvaras"),
+        label(KeptAt, "protokollet förvaras på"),
+        label(KeptAt, "protokollet förvaras hos"),
+        label(KeptAt, "protokollet förvaras i"),
         label(KeptAt, "förvaringsplats"),
         label(KeptAt, "förvaras"),
+        label(KeptAt, "protokollets förvaring"),
+        label(KeptAt, "förvaringsställe"),
         label(Elsewhere, "beslutande organ"),
         label(Elsewhere, "organ"),
         label(Elsewhere, "instans"),
@@ -322,6 +339,9 @@ pub const VOTE_LISTS: &[&str] = &[
 
 /// How minutes say that they are approved without paper.
 pub const DIGITAL: &[&str] = &["digital", "elektronisk", "e-signer", "e-justering"];
+
+/// Where minutes are posted that may have been approved on paper.
+pub const DIGITAL_BOARD: &str = "digitala anslagstavla";
 
 /// How words for signing and approving begin, folded.
 pub const SIGNED: &[&str] = &["juster", "underteckna", "underskriv", "signera"];

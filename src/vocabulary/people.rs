@@ -212,6 +212,44 @@ pub const REPLACING: &[&str] = &[
     "för",
 ];
 
+/// Words beside a name that tell why somebody was there, and are no office: stems, folded.
+const NO_OFFICES: &[&str] = &[
+    "sokande",
+    "gast",
+    "ahorare",
+    "allmanhet",
+    "fastighetsagare",
+    "klagande",
+    "elev",
+    "besokare",
+];
+
+/// Whether what stands beside a name is an office that somebody serves in.
+pub fn is_office(role: &str) -> bool {
+    let folded = super::fold(role);
+    !NO_OFFICES.iter().any(|stem| folded.starts_with(stem))
+}
+
+/// Titles before family names in old minutes.
+const TITLES: &[&str] = &[
+    "herr",
+    "hr",
+    "herrar",
+    "herrarna",
+    "fru",
+    "fröken",
+    "frk",
+    "friherre",
+    "doktor",
+    "pastor",
+    "kyrkoherde",
+];
+
+/// Whether a word is a title before a name.
+pub fn is_title(word: &str) -> bool {
+    TITLES.contains(&word.to_lowercase().trim_end_matches('.'))
+}
+
 /// Whether letters stand for a party that is known everywhere.
 pub fn is_party(letters: &str) -> bool {
     PARTIES.contains(&super::fold(letters).as_str())
@@ -221,7 +259,7 @@ pub fn is_party(letters: &str) -> bool {
 pub fn is_role_word(word: &str) -> bool {
     let word = word.trim_end_matches([',', ':']).to_lowercase();
     let folded = super::fold(&word);
-    let definite = ["en", "n", "n s", "ns", "s"];
+    let definite = ["en", "n", "n s", "ns", "s", "erna", "arna", "na"];
     let mut stems = iter::once(folded.as_str()).chain(definite.iter().filter_map(|end| folded.strip_suffix(end)));
     ROLE_WORDS.contains(&word.as_str())
         || stems.any(|stem| ROLE_ENDINGS.iter().any(|ending| stem.ends_with(ending.folded())))

@@ -28,7 +28,17 @@ pub const PROPOSES: &[&str] = &[
     "tillstyrker",
     "avstyrker",
     "anför",
+    "lägger fram",
+    "lade fram",
+    "lämnar förslag",
+    "lämnar ett förslag",
 ];
+
+/// How a member joins the motion that stands before.
+pub const AGREES: &[&str] = &["instämmer", "instämde", "ansluter sig", "anslöt sig"];
+
+/// How a sentence tells of a break in the meeting.
+pub const ADJOURNS: &[&str] = &["ajourner*"];
 
 /// What a motion asks for, by the phrase that stands first.
 pub const MOTION_KINDS: &[(MotionKind, &[&str])] = &[
@@ -45,6 +55,8 @@ pub const MOTION_KINDS: &[(MotionKind, &[&str])] = &[
             "bifall*",
             "tillstyrk*",
             "enligt förslag",
+            "beslutar enligt",
+            "besluta enligt",
             "i enlighet med",
             "instämmer",
             "biträder",
@@ -65,6 +77,9 @@ pub const PUTTING: &[&str] = &[
     "ställer därefter proposition*",
     "ställer härefter proposition*",
     "ställer fråga*",
+    "frågar om ärendet",
+    "frågade om ärendet",
+    "frågar först om ärendet",
     "ställde fråga*",
     "ställer framställda",
     "ställer förslag*",
@@ -128,6 +143,7 @@ pub const BALLOT_WORDS: &[(BallotVote, &[&str])] = &[
             "avstår",
             "avstod",
             "avst",
+            "avs",
             "avstående",
             "avstått",
             "nedlagda",
@@ -140,6 +156,20 @@ pub const BALLOT_WORDS: &[(BallotVote, &[&str])] = &[
         BallotVote::Absent,
         &["frånvarande", "frånv", "frv", "kvittad", "kvittade", "kvitt", "kvittas"],
     ),
+];
+
+/// The first letters that stand for a vote in the columns of a list.
+pub const VOTE_LETTERS: &[(&str, BallotVote)] = &[
+    ("J", BallotVote::Yes),
+    ("N", BallotVote::No),
+    ("A", BallotVote::Abstain),
+    ("F", BallotVote::Absent),
+    ("Av", BallotVote::Abstain),
+    ("Av.", BallotVote::Abstain),
+    ("AV", BallotVote::Abstain),
+    ("Fr", BallotVote::Absent),
+    ("Fr.", BallotVote::Absent),
+    ("FR", BallotVote::Absent),
 ];
 
 /// Words of what Ja and Nej may mean, which names do not hold.
@@ -205,6 +235,9 @@ pub const NUMBER_WORDS: &[(&str, u32)] = &[
 /// Headings of columns in lists of votes, folded.
 pub const LIST_HEADS: &[&str] = &["namn", "parti", "plats", "funktion", "resultat", "rost", "uppdrag"];
 
+/// What the row with the numbers begins with in such a list, folded.
+pub const GRID_TOTALS: &[&str] = &["resultat", "summa", "totalt", "antal", "roster", "s a"];
+
 /// How a sentence says that somebody dissents.
 pub const DISSENTS: &[&str] = &[
     "reserverar sig",
@@ -245,7 +278,17 @@ pub const STATES: &[&str] = &[
 ];
 
 /// How a sentence says that somebody leaves the matter for partiality.
-pub const RECUSED: &[&str] = &["jäv", "jävig*"];
+pub const RECUSED: &[&str] = &[
+    "jäv",
+    "jävig*",
+    "anmäler jäv",
+    "anmälde jäv",
+    "anmäler sig jävig*",
+    "anmälde sig jävig*",
+];
+
+/// What makes of a sentence about one who takes no part that it is for partiality.
+pub const HANDLING: &[&str] = &["i handläggningen", "i ärendets handläggning", "i ärendets behandling"];
 
 /// How a sentence below the heading "Jäv" may say so without the word.
 pub const LEAVES: &[&str] = &[
@@ -253,6 +296,10 @@ pub const LEAVES: &[&str] = &[
     "deltar ej",
     "deltog inte",
     "deltog ej",
+    "deltog icke",
+    "deltager icke",
+    "deltager ej",
+    "deltar icke",
     "deltar varken",
     "deltog varken",
     "har inte deltagit",

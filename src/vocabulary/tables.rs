@@ -17,6 +17,9 @@ pub const TOTALS: &[&str] = &[
     "hela kommunen",
 ];
 
+/// What the caption of a table or picture begins with before its number, folded.
+pub const CAPTIONS: &[&str] = &["tabell", "tab", "diagram", "figur"];
+
 /// Units that may stand behind a number.
 pub const UNITS: &[&str] = &[
     "kr", "kr.", "tkr", "mkr", "mnkr", "msek", "sek", "kronor", "%", ":-", "st", "procent",

@@ -91,7 +91,7 @@ pub(super) fn attribute_expected(owner: &Value, key: &str) -> Option<Expected> {
     expected(&owner[key], &alternatives)
 }
 
-/// A null among the alternatives makes the value optional.
+/// A null that is right, alone or among others, makes the value optional.
 fn expected(value: &Value, alternatives: &[&Value]) -> Option<Expected> {
     let stated = |value: &&Value| !value.is_null() && value.as_array().is_none_or(|values| !values.is_empty());
     let forms: Vec<String> = [&value]
@@ -103,7 +103,7 @@ fn expected(value: &Value, alternatives: &[&Value]) -> Option<Expected> {
         .collect();
     (!forms.is_empty()).then(|| Expected {
         forms,
-        optional: alternatives.iter().any(|form| form.is_null()),
+        optional: value.is_null() || alternatives.iter().any(|form| form.is_null()),
     })
 }
 

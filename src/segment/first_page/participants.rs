@@ -3,13 +3,15 @@
 use super::{ambiguous, ends_list, same_name};
 use crate::record::{BallotVote, Capacity, Meeting, Participant};
 use crate::scan::Warning;
-use crate::segment::Reading;
 use crate::segment::field::{Cell, Found};
+use crate::segment::meetings::MeetingPart;
 use crate::segment::people::{self, Entry};
+use crate::segment::{Reading, votes};
 use crate::vocabulary::{
     self,
     first_page::{Field, LISTED_ELSEWHERE, OPEN_ROLES, VOTE_LISTS},
-    people::is_role_word,
+    people::{PARTY_NAME_ENDINGS, is_office, is_party, is_role_word, is_title},
+    politics::PARTY_NAMES,
 };
 
 /// Everybody whom the lists of participants name.
@@ -19,6 +21,9 @@ pub(super) fn participants(reading: Reading<'_>, fields: &[Found], warnings: &mu
     for found in fields {
         // After the approvers, "Ordförande" and "Sekreterare" stand at signatures; further lists may follow.
         signed |= ends_list(found.field) || vocabulary::matches(&found.label, "vid protokollet");
+        // Where signatures come first, the lists follow them.
+        signed &= !matches!(found.field, Field::Participants(_))
+            || all.iter().any(|other| other.capacity == Capacity::Member);
         let (capacity, office) = match found.field {
             Field::Participants(capacity) if vocabulary::fold(&found.label).ends_with("ordforande") => {
                 (capacity, Some(&found.label))
@@ -29,9 +34,22 @@ pub(super) fn participants(reading: Reading<'_>, fields: &[Found], warnings: &mu
             _ => continue,
         };
         let before = all.len();
+        let mut groups: Vec<Group> = Vec::new();
         for (text, cells) in joined(&found.values, usize::MAX) {
-            for mut entry in people::entries(&text) {
-                entry.person.role = entry.person.role.or_else(|| office.map(|label| label.to_lowercase()));
+            let left = cells.first().map_or(0.0, |cell| cell.left);
+            if let Some(party) = party_of(reading, &text) {
+                groups.retain(|group| (group.left - left).abs() > COLUMN);
+                groups.push(Group { left, party });
+                continue;
+            }
+            let entries = people::entries(&text);
+            let away = |group: &&Group| (group.left - left).abs();
+            let party = groups.iter().min_by(|a, b| away(a).total_cmp(&away(b)));
+            let party = party.and_then(|group| group.party.clone());
+            for mut entry in entries {
+                let role = || office.map(|label| label.trim_end_matches(':').to_lowercase());
+                entry.person.role = entry.person.role.or_else(role);
+                entry.person.party = entry.person.party.or_else(|| party.clone());
                 let known = all.iter().any(|other| same_name(&other.name, &entry.person.name));
                 if !known {
                     all.push(participant(reading, entry, capacity, &cells));
@@ -46,6 +64,53 @@ pub(super) fn participants(reading: Reading<'_>, fields: &[Found], warnings: &mu
         }
     }
     all
+}
+
+/// Members below the name of their party; groups may stand side by side.
+struct Group {
+    left: f32,
+    party: Option<String>,
+}
+
+/// Groups further apart than this stand in columns of their own, in characters or pixels.
+const COLUMN: f32 = 12.0;
+
+/// The party whose members stand below a line that is its name alone: `Miljöpartiet de gröna`, `Centerpartiet (c)`;
+/// `Some(None)` for the name of a party that is known in one place only.
+fn party_of(reading: Reading<'_>, line: &str) -> Option<Option<String>> {
+    let (name, letters) = match line.split_once('(') {
+        Some((name, letters)) => (name, Some(letters.trim_end_matches([')', ':', ' ']))),
+        None => (line, None),
+    };
+    let folded = vocabulary::fold(name.trim_end_matches([':', ' ']));
+    let known = PARTY_NAMES.iter().find(|(name, _)| {
+        let rest = folded.strip_prefix(vocabulary::fold(name).as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    });
+    let is_name = known.is_some()
+        || PARTY_NAME_ENDINGS
+            .iter()
+            .any(|ending| folded.ends_with(ending.folded()));
+    let alone =
+        folded.split(' ').count() <= 3 && !line.contains(',') && letters.is_none_or(|letters| letters.len() <= 5);
+    (is_name && alone).then(|| match (letters, known) {
+        (Some(letters), _) => Some(letters.to_owned()),
+        (_, Some((_, letters))) if writes_small(reading) => Some(letters.to_lowercase()),
+        (_, known) => known.map(|(_, letters)| (*letters).to_owned()),
+    })
+}
+
+/// Whether a text writes the letters of parties small, as was the custom: `(s)`.
+fn writes_small(reading: Reading<'_>) -> bool {
+    let count = |letters: &str| {
+        reading
+            .text
+            .lines
+            .iter()
+            .filter(|line| line.text.contains(letters))
+            .count()
+    };
+    count("(s)") > count("(S)")
 }
 
 /// A warning about a list of persons that stands elsewhere; there is none where the text says that the list follows.
@@ -65,7 +130,7 @@ fn left_unread(reading: Reading<'_>, found: &Found, cell: &Cell) -> Option<Warni
 }
 
 /// The members as the votes name them, where the first page says that they stand in the list of votes.
-pub(super) fn from_ballots(fields: &[Found], meeting: &mut Meeting) {
+pub(super) fn from_ballots(reading: Reading<'_>, part: &MeetingPart, fields: &[Found], meeting: &mut Meeting) {
     let members = fields
         .iter()
         .filter(|found| found.field == Field::Participants(Capacity::Member));
@@ -77,22 +142,34 @@ pub(super) fn from_ballots(fields: &[Found], meeting: &mut Meeting) {
     if !in_votes {
         return;
     }
-    let votes = meeting.items.iter().flat_map(|item| &item.votes);
+    let replaced: Vec<(String, String)> = votes::vote_lists(reading, part.lines.start)
+        .into_iter()
+        .flat_map(|list| list.replaced)
+        .collect();
+    let voted = meeting.items.iter().flat_map(|item| &item.votes).flat_map(|vote| {
+        let there = vote.ballots.iter().filter(|ballot| ballot.vote != BallotVote::Absent);
+        there.map(move |ballot| (ballot.name.clone(), ballot.party.clone(), vote.source.clone()))
+    });
+    let lines: Vec<usize> = (part.lines.start..reading.text.lines.len()).collect();
+    let present = votes::present(reading, &lines)
+        .into_iter()
+        .map(|(name, party)| (name, party, None));
     let mut members: Vec<Participant> = Vec::new();
-    for (ballot, vote) in votes.flat_map(|vote| vote.ballots.iter().map(move |ballot| (ballot, vote))) {
+    for (name, party, source) in voted.chain(present) {
         let known = members
             .iter()
             .chain(&meeting.participants)
-            .any(|other| same_name(&other.name, &ballot.name));
-        if ballot.vote != BallotVote::Absent && !known {
+            .any(|other| same_name(&other.name, &name));
+        if !known {
+            let replaces = replaced.iter().find(|(other, _)| same_name(other, &name));
             members.push(Participant {
-                name: ballot.name.clone(),
-                party: ballot.party.clone(),
+                capacity: capacity(Capacity::Member, None, true, replaces.is_some()),
+                replaces: replaces.map(|(_, member)| member.clone()),
+                name,
+                party,
                 role: None,
-                capacity: Capacity::Member,
-                replaces: None,
                 items: None,
-                source: vote.source.clone(),
+                source,
             });
         }
     }
@@ -107,19 +184,32 @@ pub(super) fn joined(cells: &[Cell], limit: usize) -> Vec<(String, Vec<Cell>)> {
         let goes_on = cell
             .text
             .starts_with(|c: char| c.is_lowercase() || c == '§' || c == '(');
+        let role = cell.text.split(' ').next().is_some_and(is_role_word) && people::person(&cell.text).is_none();
+        let role = role || is_party(&cell.text);
         let near = |(_, above): &&mut (String, Vec<Cell>)| {
             above
                 .last()
                 .is_some_and(|above| cell.aligned(above) || cell.line == above.line)
         };
         let open = entries.iter().rev().take(2).position(|(text, _)| is_open(text));
+        let beside = entries
+            .last()
+            .is_some_and(|(_, above)| role && above.last().is_some_and(|above| above.line == cell.line));
         let above = match open {
             Some(back) => entries.iter_mut().rev().nth(back),
+            // The role, or the party, stands in a column of its own: `Anna Berg (S)     Ordförande, ej § 7`.
+            None if beside => entries.last_mut(),
             None => entries.iter_mut().rev().take(3).find(near).filter(|_| goes_on),
         };
         match above {
             Some((text, above)) => {
-                text.push(' ');
+                // A word hyphenated over two lines is one; `miljö- och` is none.
+                let stem = text.strip_suffix('-').map(str::len);
+                let goes_on = cell.text.starts_with(char::is_lowercase) && !cell.text.starts_with("och ");
+                match stem.filter(|_| goes_on) {
+                    Some(length) => text.truncate(length),
+                    None => text.push_str(if beside { ", " } else { " " }),
+                }
                 text.push_str(&cell.text);
                 above.push(cell.clone());
             }
@@ -133,12 +223,22 @@ pub(super) fn joined(cells: &[Cell], limit: usize) -> Vec<(String, Vec<Cell>)> {
 fn is_open(text: &str) -> bool {
     let last = text.rsplit([',', ')']).next().unwrap_or_default().trim();
     let half = text.contains(',') && !last.is_empty() && !last.contains(' ') && people::is_name_word(last);
+    let half = half
+        || last
+            .split_once(' ')
+            .is_some_and(|(role, first)| is_role_word(role) && is_first_name(first));
     let word = vocabulary::fold(text.rsplit(' ').next().unwrap_or_default());
     text.ends_with([',', '-'])
         || OPEN_ROLES.contains(&word.as_str())
+        || is_title(text.rsplit(' ').next().unwrap_or_default())
         || text.ends_with(" för")
         || text.ends_with(" och")
         || half && !is_role_word(last)
+}
+
+/// Whether words are a name that lacks its family: one word after a role.
+fn is_first_name(words: &str) -> bool {
+    !words.contains(' ') && people::is_name_word(words) && !is_role_word(words)
 }
 
 fn participant(reading: Reading<'_>, entry: Entry, listed: Capacity, cells: &[Cell]) -> Participant {
@@ -162,7 +262,8 @@ fn participant(reading: Reading<'_>, entry: Entry, listed: Capacity, cells: &[Ce
 /// Whether a role only repeats in what capacity somebody took part.
 fn is_capacity(role: &str) -> bool {
     let folded = vocabulary::fold(role);
-    folded == "ledamot" || folded.contains("tjanstgorande") && !folded.contains("ordforande")
+    matches!(folded.as_str(), "ledamot" | "ledamoten" | "ledamoter" | "ledamoterna")
+        || folded.contains("tjanstgorande") && !folded.contains("ordforande")
 }
 
 /// In what capacity somebody took part: as the list says, if the entry itself does not say more.
@@ -171,7 +272,7 @@ fn capacity(listed: Capacity, role: Option<&str>, party: bool, replaces: bool) -
     match listed {
         _ if replaces => Capacity::ServingSubstitute,
         Capacity::Member | Capacity::Other if substitute => Capacity::Substitute,
-        Capacity::Other if !party && role.is_some() => Capacity::Official,
+        Capacity::Other if !party && role.is_some_and(is_office) => Capacity::Official,
         listed => listed,
     }
 }

@@ -332,3 +332,123 @@ fn labels_over_two_lines_where_columns_were_lost() {
     assert_eq!(approval.place.as_deref(), Some("Kommunalhuset"));
     assert_eq!(meeting.paragraph_range.as_deref(), Some("26 - 27"));
 }
+
+#[test]
+fn members_stand_below_the_names_of_their_parties_also_side_by_side() {
+    let meeting = meeting(&[
+        "Ledamöter",
+        "Socialdemokraterna        Moderata samlingspartiet",
+        "  Anna Berg, ordförande     Bo Ek",
+        "  Per Al                    Siv Lo",
+        "Kommunlistan",
+        "  Ida Ny",
+    ]);
+    assert_eq!(
+        listed(&meeting),
+        [
+            "Anna Berg|S|ordförande|member",
+            "Bo Ek|M|member",
+            "Per Al|S|member",
+            "Siv Lo|M|member",
+            "Ida Ny|member"
+        ]
+    );
+}
+
+#[test]
+fn roles_and_parties_may_stand_in_columns_of_their_own() {
+    let meeting = meeting(&[
+        "Beslutande ledamöter",
+        "                Anna Berg (S)         Ordförande, ej § 26",
+        "                Bo Ek                 M",
+        "Övriga          Siv Lo, sökanden, § 26",
+        "                Jan Palm, kommunchef",
+    ]);
+    assert_eq!(
+        listed(&meeting),
+        [
+            "Anna Berg|S|Ordförande|member|ej § 26",
+            "Bo Ek|M|member",
+            "Siv Lo|sökanden|other|§ 26",
+            "Jan Palm|kommunchef|official"
+        ]
+    );
+}
+
+#[test]
+fn names_and_offices_below_lines_to_sign_on() {
+    let meeting = meeting(&[
+        "Justerat          2017-03-10",
+        "",
+        "______________________      ______________________",
+        "Anna Berg                   Bo Ek",
+        "Ordförande                  Justerare",
+        "",
+        "______________________",
+        "Siv Lo",
+        "Sekreterare                 §§ 26–27",
+        "",
+        "Närvarande",
+        "",
+        "Ledamöter",
+        "Ordföranden       Anna Berg (S)",
+        "                  Bo Ek (M)",
+    ]);
+    assert_eq!(
+        (
+            names(&meeting.chair),
+            names(&meeting.secretary),
+            names(&meeting.approvers)
+        ),
+        (vec!["Anna Berg"], vec!["Siv Lo"], vec!["Bo Ek"])
+    );
+    assert_eq!(meeting.paragraph_range.as_deref(), Some("§§ 26–27"));
+    assert_eq!(meeting.participants.len(), 2);
+    let approval = meeting.approval.unwrap_or_default();
+    assert_eq!(
+        approval.date.map(|date| date.to_string()).as_deref(),
+        Some("2017-03-10")
+    );
+}
+
+#[test]
+fn members_told_in_a_sentence() {
+    let meeting = meeting(&[
+        "     Närvarande voro ordföranden lantbrukare Bo Ek, vice ordfö-",
+        "randen Per Al samt ledamöterna herrar J. E. Ros och Nils Mo även-",
+        "som fru Ida Lo och fröken",
+        "Siv Wik.",
+    ]);
+    let names: Vec<&str> = meeting.participants.iter().map(|person| person.name.as_str()).collect();
+    assert_eq!(names, ["Bo Ek", "Per Al", "J. E. Ros", "Nils Mo", "Ida Lo", "Siv Wik"]);
+    assert_eq!(meeting.chair[0].name, "Bo Ek");
+}
+
+#[test]
+fn a_notice_on_a_digital_board_is_no_digital_approval() {
+    let meeting = meeting(&[
+        "Justeringens tid   2017-03-10",
+        "Justeringen har tillkännagivits på kommunens digitala anslagstavla.",
+    ]);
+    assert!(meeting.approval.is_some_and(|approval| !approval.digital));
+}
+
+#[test]
+fn members_stand_in_the_list_of_those_present() {
+    let meeting = meeting(&[
+        "Beslutande         Enligt närvarolista",
+        "Övriga deltagare   Jan Palm, kommunchef",
+        "Underskrifter",
+        "",
+        "NÄRVAROLISTA",
+        "",
+        "Nr   Ledamot          Parti    Närv    Tjg ers",
+        " 1   Anna Berg        S        x",
+        " 2   Bo Ek            M                Eva By",
+        " 3   Siv Lo           C        x",
+    ]);
+    assert_eq!(
+        listed(&meeting),
+        ["Anna Berg|S|member", "Siv Lo|C|member", "Jan Palm|kommunchef|official"]
+    );
+}

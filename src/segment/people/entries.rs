@@ -1,5 +1,6 @@
 //! Persons in lists: `Anna Berg (S), ordförande`, `Arne Lind, s`, `Bo Ek (S) ersätter Ida Lo (S), §§ 2–3`.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -7,6 +8,7 @@ use regex::Regex;
 use super::{is_name_word, words};
 use crate::record::Person;
 use crate::vocabulary::people::{self, REPLACING};
+use crate::vocabulary::politics::ABBREVIATIONS;
 
 /// The items that a person took part in, with the words that limit them: `ej § 34`, `§§ 2–3, 7`, `fr.o.m. § 5`.
 static ITEMS: LazyLock<Regex> = LazyLock::new(|| {
@@ -36,6 +38,7 @@ pub(in crate::segment) struct Entry {
 
 /// The persons that a part of a list names, in order. What is no person is left out.
 pub(in crate::segment) fn entries(text: &str) -> Vec<Entry> {
+    let text = without_number(text);
     let mut found: Vec<Entry> = Vec::new();
     let mut items = Vec::new();
     let plain = ITEMS.replace_all(text, |all: &regex::Captures<'_>| {
@@ -49,6 +52,19 @@ pub(in crate::segment) fn entries(text: &str) -> Vec<Entry> {
         }
     }
     found
+}
+
+/// An entry of a numbered list without its number: `12. Anna Berg (S)`.
+fn without_number(text: &str) -> &str {
+    let rest = text
+        .trim_start_matches(|c: char| c.is_ascii_digit())
+        .trim_start_matches(['.', ')']);
+    let named = rest.starts_with(' ') && begins_person(rest) && rest.trim_start().starts_with(char::is_uppercase);
+    if rest.len() < text.len() && named {
+        rest.trim_start()
+    } else {
+        text
+    }
 }
 
 /// Persons of two columns that became one line: `Anna Berg (S) Bo Ek (M)`.
@@ -96,16 +112,12 @@ fn parts(text: &str) -> Vec<(&str, bool)> {
     let mut comma = false;
     for range in words(text) {
         let word = &text[range.clone()];
-        if matches!(word, "och" | "samt" | "&" | "/") {
-            let next = words(&text[range.end..]);
-            let named = next
-                .first()
-                .is_some_and(|first| is_name_word(&text[range.end..][first.clone()]));
-            if named && !text[..range.start].trim_end().ends_with('-') {
+        if matches!(word, "och" | "samt" | "ävensom" | "&" | "/") {
+            if begins_person(&text[range.end..]) && !text[..range.start].trim_end().ends_with('-') {
                 parts.push((&text[start..range.start], comma));
                 (start, comma) = (range.end, false);
             }
-        } else if word.ends_with([',', ';']) {
+        } else if word.ends_with([',', ';']) || ends_sentence(word) && begins_person(&text[range.end..]) {
             parts.push((&text[start..range.end], comma));
             (start, comma) = (range.end, true);
         }
@@ -117,6 +129,24 @@ fn parts(text: &str) -> Vec<(&str, bool)> {
     };
     parts.retain(|(part, _)| trim(part) > 0);
     parts
+}
+
+/// Whether a text begins with a name, or with a role that a name follows: `nämndsekreteraren Eva By`.
+fn begins_person(text: &str) -> bool {
+    let mut words = words(text).into_iter().map(|range| &text[range]);
+    let first = words.find(|word| {
+        let role = people::is_role_word(word) && word.starts_with(char::is_lowercase);
+        !role && !people::is_title(word)
+    });
+    first.is_some_and(is_name_word)
+}
+
+/// Whether a word ends a sentence, as roles do in a list told in sentences: `Bo Ek, kanslichef. Ida Lo, sekreterare.`
+fn ends_sentence(word: &str) -> bool {
+    word.ends_with('.')
+        && word.starts_with(char::is_lowercase)
+        && word.chars().filter(|c| c.is_alphabetic()).count() > 4
+        && !ABBREVIATIONS.contains(&word)
 }
 
 /// Adds what one part says: a new person, or more of the last one.
@@ -188,6 +218,7 @@ pub(in crate::segment) fn person(part: &str) -> Option<Person> {
         .take_while(|range| people::is_role_word(&name_part[(*range).clone()]))
         .count();
     let rest = &ranges[lead..];
+    let rest = &rest[before_name(name_part, rest, lead > 0)..];
     let is_part = |at: usize| {
         let word = &name_part[rest[at].clone()];
         is_name_word(word) && !people::is_role_word(word) || at > 0 && people::NAME_PARTICLES.contains(&word)
@@ -224,6 +255,18 @@ pub(in crate::segment) fn person(part: &str) -> Option<Person> {
         party,
         role: before.or_else(|| after.map(str::to_owned)),
     })
+}
+
+/// How many words between a role and a name are titles and trades: `ordföranden lantbrukaren Bo Ek`, `fru Ida Lo`.
+fn before_name(text: &str, words: &[Range<usize>], after_role: bool) -> usize {
+    let lower = |range: &&Range<usize>| {
+        let word = &text[(*range).clone()];
+        let trade = after_role && word.starts_with(char::is_lowercase) && word.chars().count() > 3;
+        people::is_title(word) || trade
+    };
+    let count = words.iter().take_while(lower).count();
+    let named = words.len() >= count + 2 && words[count..].iter().all(|range| is_name_word(&text[range.clone()]));
+    if count <= 2 && named { count } else { 0 }
 }
 
 fn vocabulary_body(name: &str) -> bool {
@@ -276,6 +319,7 @@ mod tests {
                 vec!["Anna Berg|s|ordförande|§§ 1–4"],
             ),
             ("Anna Berg S", vec!["Anna Berg|S"]),
+            ("12. Anna Berg (S)", vec!["Anna Berg|S"]),
             ("Anna Berg s ordf", vec!["Anna Berg|s|ordf"]),
             ("Arne Lind, s, ordförande", vec!["Arne Lind|s|ordförande"]),
             ("Olof Sten, s, för Maj Wide, s", vec!["Olof Sten|s|< Maj Wide"]),
@@ -316,6 +360,24 @@ mod tests {
             (
                 "ordförande Anna Berg (S), sekreterare Bo Ek",
                 vec!["Anna Berg|S|ordförande", "Bo Ek|sekreterare"],
+            ),
+            (
+                "Bo Ek, kanslichef. Ida Lo, ekonom.",
+                vec!["Bo Ek|kanslichef", "Ida Lo|ekonom"],
+            ),
+            (
+                "avdelningscheferna Bo Ek och Ida Lo, § 6, samt sekreteraren Eva By",
+                vec!["Bo Ek|avdelningscheferna", "Ida Lo|§ 6", "Eva By|sekreteraren"],
+            ),
+            (
+                "ordföranden lantbrukare Bo Ek, vice ordföranden Per Al samt ledamöterna herrar J. E. Ros och Nils Mo ävensom fru Ida Lo",
+                vec![
+                    "Bo Ek|ordföranden",
+                    "Per Al|vice ordföranden",
+                    "J. E. Ros|ledamöterna",
+                    "Nils Mo",
+                    "Ida Lo",
+                ],
             ),
             ("Enligt särskild närvarolista", vec![]),
             ("Se nästa sida", vec![]),

@@ -261,7 +261,7 @@ pub(super) fn above<'a>(reading: Reading<'_>, rows: &'a [Row]) -> Above<'a> {
         let sentence = row
             .cells
             .iter()
-            .any(|cell| cell.text.split(' ').count() > 5 || cell.text.ends_with('.'));
+            .any(|cell| cell.text.split(' ').count() > 5 || cell.text.ends_with('.') && cell.text.contains(' '));
         words == row.cells.len() && (row.cells.len() >= 2 || row.cells[0].is_number) && !sentence
     };
     let count = rows.iter().rev().take(HEADER_ROWS).take_while(names).count();
@@ -289,6 +289,12 @@ pub(super) fn header(rows: &[&Row], grid: &Grid, on_image: bool) -> Vec<String> 
     let columns = grid.spans.len();
     let mut names = vec![String::new(); columns];
     for row in rows {
+        if !on_image && begins_first_column(row, grid) && row.cells.len() < columns {
+            for (column, word) in words_in_columns(row, &grid.spans) {
+                names[column] = format!("{} {word}", names[column]).trim_start().to_owned();
+            }
+            continue;
+        }
         for (at, cell) in row.cells.iter().enumerate() {
             let fits = columns.checked_sub(row.cells.len()).filter(|&missing| missing <= 1);
             let column = match fits {
@@ -301,6 +307,42 @@ pub(super) fn header(rows: &[&Row], grid: &Grid, on_image: bool) -> Vec<String> 
         }
     }
     names
+}
+
+/// Whether a row of a header begins where the labels do, in a text whose columns can be told.
+fn begins_first_column(row: &Row, grid: &Grid) -> bool {
+    let (first, second) = (grid.spans[0], grid.spans[1]);
+    let left = row.cells[0].left;
+    let aligned = grid.spans.windows(2).all(|pair| pair[0].1 < pair[1].0);
+    aligned
+        && row.cells.len() >= 2
+        && (left - first.0).abs() < (left - second.0).abs().min((row.cells[0].right - second.1).abs())
+}
+
+/// The words of a header in the columns that they stand above: one space may be all that parts two names. Words of one name
+/// stay together where they stand above one column.
+fn words_in_columns<'a>(row: &'a Row, spans: &[(f32, f32)]) -> Vec<(usize, &'a str)> {
+    let mut found = Vec::new();
+    for cell in &row.cells {
+        let over = |&&(left, right): &&(f32, f32)| left < cell.right && cell.left < right;
+        if spans.iter().filter(over).count() < 2 {
+            found.push((nearest(cell, spans), cell.text.as_str()));
+            continue;
+        }
+        let mut left = cell.left;
+        for word in cell.text.split(' ') {
+            let right = left + word.chars().count() as f32;
+            let piece = Piece {
+                left,
+                right,
+                text: String::new(),
+                is_number: false,
+            };
+            found.push((nearest(&piece, spans), word));
+            left = right + 1.0;
+        }
+    }
+    found
 }
 
 fn nearest(cell: &Piece, spans: &[(f32, f32)]) -> usize {

@@ -107,3 +107,20 @@ fn prose_lists_and_votes_are_no_tables() {
         assert!(read(lines).0.is_empty(), "{lines:?}");
     }
 }
+
+#[test]
+fn names_of_columns_stand_above_them_also_with_one_space_between() {
+    let (found, _) = read(&[
+        "Tabell 3 Överföringar, tkr",
+        "",
+        "Proj   Benämning                     Effektiv.     Utfall       Kvar Överföring",
+        "6104   Skolan, ombyggnad kök            8 500      6 130      2 370      2 370",
+        "6118   Gång- och cykelväg               4 200      4 655       -455          0",
+        "6120   Reningsverk, etapp 3            22 000      9 870     12 130     12 130",
+    ]);
+    assert_eq!(found[0].title.as_deref(), Some("Tabell 3 Överföringar, tkr"));
+    assert_eq!(
+        found[0].header,
+        ["Proj", "Benämning", "Effektiv.", "Utfall", "Kvar", "Överföring"]
+    );
+}

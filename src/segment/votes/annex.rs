@@ -6,13 +6,24 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::grid;
-use crate::record::{Ballot, BallotVote};
-use crate::segment::Reading;
+use crate::record::{Ballot, BallotVote, SectionKind};
+use crate::segment::flow::Flow;
+use crate::segment::sections::Part;
+use crate::segment::{Reading, field, paragraphs};
 use crate::vocabulary;
 
-/// The heading of an attachment.
-static LABEL: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)^bilaga\s+(?:nr\s+)?(?P<label>\d{1,3}\p{L}?|[A-ZÅÄÖ])[.:]?$"));
+/// The heading of an attachment: `Bilaga 2`, `Bilaga A till § 61`, `Voteringslista, bilaga 2`.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^(?:(?:voterings|omröstnings|närvaro|upprops)\S*,?\s+\(?)?bilaga\s+(?:nr\s+)?(?P<label>\d{1,3}\p{L}?|[A-ZÅÄÖ])(?:[.:)]|(?:,|\s+till|\s+[–-]|\s+§|:\s).{0,60})?$",
+    )
+});
+/// The heading of a list without the word for an attachment: `Voteringslista § 61`, `NÄRVARO- OCH OMRÖSTNINGSLISTA`.
+static LIST: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^(?:närvaro-?\s(?:och\s)?)?(?:voterings|omröstnings|närvaro|upprops)-?(?:lista|listor|protokoll|resultat|bilaga)\b[^.§]{0,40}(?:§\s?(?P<item>\d{1,4})\b[^.]{0,60})?$",
+    )
+});
 /// The stated number of absent members.
 static ABSENT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:frånv\p{L}*|frv)\.?:?\s+(?P<n>\d{1,3})\b"));
 /// How many words may belong to one row, with the running head of a page before it.
@@ -27,11 +38,55 @@ fn regex(pattern: &str) -> Regex {
 pub(in crate::segment) struct VoteList {
     /// What the attachment is called after the word "Bilaga", in lower case; or the item that it is of: `§ 61`.
     pub label: String,
-    /// Who voted what.
-    pub ballots: Vec<Ballot>,
+    /// Who voted what; some lists hold several votes.
+    pub votes: Vec<Vec<Ballot>>,
     /// The stated number of absent members.
     pub absent: Option<u32>,
+    /// Members with whom they stood in for.
+    pub replaced: Vec<(String, String)>,
 }
+
+impl VoteList {
+    /// The ballots of a vote with these numbers, the first, second … of so many that name the list.
+    pub fn ballots(&self, yes: Option<u32>, no: Option<u32>, index: usize, of: usize) -> Option<&Vec<Ballot>> {
+        if let [only] = self.votes.as_slice() {
+            return Some(only);
+        }
+        let away = |ballots: &&Vec<Ballot>| {
+            let listed = |kind| super::count(ballots, kind);
+            yes.unwrap_or_default().abs_diff(listed(BallotVote::Yes))
+                + no.unwrap_or_default().abs_diff(listed(BallotVote::No))
+        };
+        let nearest = self.votes.iter().min_by_key(away)?;
+        let least = away(&nearest);
+        let alone = self.votes.iter().filter(|ballots| away(ballots) == least).count() == 1;
+        // One member may be misread, or left out.
+        match alone {
+            true if least <= 1 => Some(nearest),
+            false if least == 0 => self
+                .votes
+                .get(index)
+                .filter(|ballots| of == self.votes.len() && away(ballots) == 0),
+            _ => None,
+        }
+    }
+}
+
+/// The one list in a file in which just so many vote Ja and Nej; a few members may do so in any vote.
+pub(super) fn only_fitting(lists: &[VoteList], yes: u32, no: u32) -> Option<(&VoteList, &Vec<Ballot>)> {
+    let all = lists
+        .iter()
+        .flat_map(|list| list.votes.iter().map(move |ballots| (list, ballots)));
+    let mut fitting = all.filter(|(_, ballots)| {
+        yes == super::count(ballots, BallotVote::Yes) && no == super::count(ballots, BallotVote::No)
+    });
+    let first = fitting.next().filter(|_| yes + no >= MANY)?;
+    let same = fitting.all(|(_, ballots)| ballots == first.1);
+    same.then_some(first)
+}
+
+/// A vote with so many members is told from others by its numbers.
+const MANY: u32 = 12;
 
 /// The lists of votes among the attachments from a line on. A cell with a single letter looks like debris, and one line of a
 /// column like a running head, so all lines are read.
@@ -40,38 +95,84 @@ pub(in crate::segment) fn vote_lists(reading: Reading<'_>, from: usize) -> Vec<V
     let heads: Vec<(usize, String)> = all
         .iter()
         .enumerate()
-        .filter_map(|(at, &line)| {
-            let label = LABEL.captures(&reading.text.lines[line].text)?["label"].to_lowercase();
-            Some((at, label))
-        })
+        .filter_map(|(at, &line)| Some((at, label(reading, line)?)))
         .collect();
     let ends = heads.iter().skip(1).map(|(at, _)| *at).chain([all.len()]);
-    let by_item = grid::ballots_by_item(reading, &all)
-        .into_iter()
-        .map(|(item, ballots)| VoteList {
+    let by_item = grid::several(reading, &all).into_iter().flat_map(|several| {
+        let lists = several.items.into_iter().zip(several.votes);
+        lists.map(|(item, ballots)| VoteList {
             label: format!("§ {item}"),
-            ballots,
+            votes: vec![ballots],
             absent: None,
-        });
+            replaced: Vec::new(),
+        })
+    });
     let attached = heads.iter().zip(ends).filter_map(|((at, label), end)| {
         let lines = &all[at + 1..end];
-        let listed = grid::ballots(reading, lines);
-        let ballots = if listed.is_empty() {
-            rows(reading, lines)
-        } else {
-            listed
+        let (votes, replaced) = match grid::several(reading, lines) {
+            Some(several) => (several.votes, several.replaced),
+            None => (one_or_several(reading, lines), Vec::new()),
         };
         let absent = lines
             .iter()
             .take(40)
-            .find_map(|&line| absent(&reading.text.lines[line].text));
-        (ballots.len() >= 3).then(|| VoteList {
+            .find_map(|&line| absent(&reading.text.lines[line].text))
+            .filter(|_| votes.len() == 1);
+        votes.iter().all(|ballots| ballots.len() >= 3).then(|| VoteList {
             label: label.clone(),
-            ballots,
+            votes,
             absent,
+            replaced,
         })
     });
     by_item.chain(attached).collect()
+}
+
+/// Who voted what, in a list that is no grid of several votes.
+fn one_or_several(reading: Reading<'_>, lines: &[usize]) -> Vec<Vec<Ballot>> {
+    if let Some(grid) = grid::grid(reading, lines) {
+        return vec![grid.ballots];
+    }
+    if let Some(several) = grid::words_in_columns(reading, lines) {
+        return several.votes;
+    }
+    let rows = rows(reading, lines);
+    vec![if rows.is_empty() {
+        below_words(reading, lines)
+    } else {
+        rows
+    }]
+}
+
+/// The names that stand below the word for a vote: `Ja-röster`, and a name a line.
+fn below_words(reading: Reading<'_>, lines: &[usize]) -> Vec<Ballot> {
+    let part = Part {
+        kind: SectionKind::Vote,
+        heading: None,
+        body: None,
+        paragraphs: paragraphs::paragraphs(reading, lines),
+        lines: lines.to_vec(),
+        tokens: reading.tokens(lines),
+    };
+    let told = super::ballots::ballots(&Flow::of(reading, &part), &[]);
+    let ballots = told.into_iter().map(|told| match told.what {
+        super::What::Ballots(ballots) => ballots,
+        _ => Vec::new(),
+    });
+    ballots.flatten().collect()
+}
+
+/// What an attachment is called whose heading stands on a line, alone or among the names in a running head.
+fn label(reading: Reading<'_>, line: usize) -> Option<String> {
+    let text = &reading.text.lines[line].text;
+    let folded = vocabulary::fold(text);
+    if !folded.contains("bilaga") {
+        let item = |found: regex::Captures<'_>| found.name("item").map(|item| format!("§ {}", item.as_str()));
+        return LIST.captures(text).map(|found| item(found).unwrap_or(folded));
+    }
+    let cells = field::rows(reading, &[line]).into_iter().flatten();
+    let label = |text: &str| Some(LABEL.captures(text)?["label"].to_lowercase());
+    label(text).or_else(|| cells.filter_map(|cell| label(&cell.text)).next())
 }
 
 fn absent(line: &str) -> Option<u32> {

@@ -21,6 +21,8 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:[- ]?r[öo]st(?:er)?\b)?(?:\s+(?:har\s+)?r[öo]sta[rdet]+)?(?:\s+från\s+att\s+rösta)?\s*(?:\(\d{1,3}(?:\s+st)?\)|\d{1,3}(?:\s+st)?)?\s*(?P<sign>[:–-])?\s*",
     )
 });
+/// The verb behind the word.
+static VOTES: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^\s+r[öo]sta(?:r|de)\b"));
 /// What stands before the word where it ends a sentence about somebody.
 static VERB: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\br[öo]sta[rdet]+\s+[”\x22]?$"));
 
@@ -38,13 +40,15 @@ pub(super) fn kind(word: &str) -> Option<BallotVote> {
     found.map(|(kind, _)| *kind)
 }
 
-/// The ballots that a text tells, a list or name at a time.
-pub(super) fn ballots(flow: &Flow) -> Vec<Told> {
+/// The ballots that a text tells, a list or name at a time. Whoever is named where Ja and Nej are explained did not vote by
+/// that.
+pub(super) fn ballots(flow: &Flow, meanings: &[Range<usize>]) -> Vec<Told> {
     let text = flow.text.as_str();
     let persons = people::persons(text);
     let markers: Vec<(Range<usize>, BallotVote)> = MARKER
         .captures_iter(text)
         .filter_map(|found| Some((found.get(0)?.range(), kind(&found["word"])?)))
+        .filter(|(marker, _)| !meanings.iter().any(|means| means.contains(&marker.start)))
         .collect();
     let mut found: Vec<Told> = Vec::new();
     let mut done = 0;
@@ -53,6 +57,7 @@ pub(super) fn ballots(flow: &Flow) -> Vec<Told> {
         let context = Context {
             flow,
             persons: &persons,
+            markers: &markers,
             done,
             next,
         };
@@ -77,6 +82,7 @@ pub(super) fn ballots(flow: &Flow) -> Vec<Told> {
 struct Context<'a> {
     flow: &'a Flow,
     persons: &'a [(Range<usize>, Person)],
+    markers: &'a [(Range<usize>, BallotVote)],
     /// Up to here the text has been read.
     done: usize,
     /// Where the next word for a vote stands.
@@ -102,6 +108,7 @@ impl Context<'_> {
         self.roll_call(marker)
             .or_else(|| self.after(marker, from))
             .or_else(|| self.plain_names(marker, from).filter(|_| colon))
+            .or_else(|| self.plain_sentence(marker, from, verb))
     }
 
     /// `A (S), B (V) och C (M) röstar`.
@@ -129,14 +136,17 @@ impl Context<'_> {
         })
     }
 
-    /// `A (M) – JA` on a line of its own.
+    /// `A (M) – JA` on a line of its own, or beside others: `A (M)  Ja   B (S)  Nej`.
     fn roll_call(&self, marker: &Range<usize>) -> Option<(Range<usize>, Vec<Person>)> {
         let (range, person) = self.persons.iter().rev().find(|(range, _)| range.end <= marker.start)?;
         let gap = &self.flow.text[range.end..marker.start];
         let beside = gap
             .chars()
             .all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '.' | '_' | '=' | '…'));
-        let ends = self.flow.ends_line(marker.end) && !self.flow.begins_line(marker.start);
+        let line_end = self.flow.line_end(marker.start);
+        let of_line = self.markers.iter().rev().find(|(other, _)| other.end <= line_end);
+        let ends =
+            of_line.is_some_and(|(last, _)| self.flow.ends_line(last.end)) && !self.flow.begins_line(marker.start);
         (beside && ends && range.start >= self.done).then(|| (range.start..marker.end, vec![person.clone()]))
     }
 
@@ -160,6 +170,28 @@ impl Context<'_> {
             marker.start..end,
             list.iter().map(|(_, person)| person.clone()).collect(),
         ))
+    }
+
+    /// `Ja röstar Anna Berg, Bo Ek och ordföranden.`, `Ida Lo avstår från att rösta`: a sentence that holds nothing but names
+    /// without a party.
+    fn plain_sentence(&self, marker: &Range<usize>, from: usize, verb: bool) -> Option<(Range<usize>, Vec<Person>)> {
+        let text = &self.flow.text;
+        let sentence = self
+            .flow
+            .sentences()
+            .into_iter()
+            .find(|sentence| sentence.contains(&marker.start))?;
+        let before = VERB.replace(&text[sentence.start..marker.start], "").trim().len();
+        let heads = sentence.start == marker.start && VOTES.is_match(&text[marker.end..from]);
+        let list = if heads {
+            from..sentence.end
+        } else if verb && before > 0 && text[marker.start..].starts_with(char::is_lowercase) {
+            sentence.start..sentence.start + before
+        } else {
+            return None;
+        };
+        let who = people::plain_list(text[list].trim_end_matches('.'))?;
+        Some((sentence, who))
     }
 
     /// `Ja: Anna Berg, Bo Ek och Ida Lo`: names without a party.

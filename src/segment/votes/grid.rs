@@ -3,11 +3,16 @@
 
 use crate::record::{Ballot, BallotVote};
 use crate::segment::{Reading, people};
-use crate::vocabulary;
+use crate::vocabulary::{
+    self,
+    people::{REPLACING, is_role_word},
+    politics::{BODY_LETTERS, GRID_TOTALS, VOTE_LETTERS},
+};
 
 /// A word of the grid and where it stands: pixels on a page image, characters in a text file.
 struct Cell<'a> {
     text: &'a str,
+    token: usize,
     page: usize,
     left: f32,
     right: f32,
@@ -21,42 +26,133 @@ impl Cell<'_> {
     }
 }
 
-/// The ballots of the first grid on some lines; empty where there is none.
-pub(super) fn ballots(reading: Reading<'_>, lines: &[usize]) -> Vec<Ballot> {
-    let rows = rows(cells(reading, lines));
-    let Some(header) = rows.iter().position(|row| is_header(row)) else {
-        return Vec::new();
-    };
-    let columns: Vec<(f32, Option<BallotVote>)> = rows[header]
-        .iter()
-        .map(|cell| (cell.centre(), super::ballots::kind(cell.text)))
-        .collect();
-    let below = rows[header + 1..].iter();
-    below.filter_map(|row| ballot(row, &columns)).collect()
+/// Names of columns that are shortened with a full stop are no longer than this: `Frånv.`
+const SHORTENED: usize = 7;
+
+/// A grid with the columns of one vote.
+pub(super) struct Grid {
+    /// The first token of its header.
+    pub from: usize,
+    /// Who voted what.
+    pub ballots: Vec<Ballot>,
+    /// The numbers in its last row.
+    pub totals: Vec<(BallotVote, u32)>,
 }
 
-/// The ballots of a grid with columns for the votes of several items, each with the number that stands above its columns.
-pub(super) fn ballots_by_item(reading: Reading<'_>, lines: &[usize]) -> Vec<(String, Vec<Ballot>)> {
-    let rows = rows(cells(reading, lines));
-    let Some((header, items)) = rows.iter().enumerate().skip(1).find_map(|(at, row)| {
-        let items = items_above(&rows[at - 1]);
-        (items.len() >= 2 && is_header_of_several(row)).then_some((at, items))
-    }) else {
-        return Vec::new();
+/// A column by its name: where that stands, and for which vote.
+#[derive(Clone, Copy)]
+struct Column {
+    left: f32,
+    right: f32,
+    vote: Option<BallotVote>,
+}
+
+impl Column {
+    fn of(name: &Cell<'_>, vote: Option<BallotVote>) -> Self {
+        Self {
+            left: name.left,
+            right: name.right,
+            vote,
+        }
+    }
+}
+
+/// The column that a cross stands in: the one whose name it stands below, or whose name is nearest.
+fn nearest<'a>(columns: &'a [Column], cross: &Cell<'_>) -> Option<&'a Column> {
+    let away = |column: &&Column| {
+        let apart = (column.left - cross.centre())
+            .max(cross.centre() - column.right)
+            .max(0.0);
+        (apart, ((column.left + column.right) / 2.0 - cross.centre()).abs())
     };
-    let mut groups: Vec<Vec<(f32, Option<BallotVote>)>> = Vec::new();
-    let mut before: Vec<(f32, Option<BallotVote>)> = Vec::new();
+    columns.iter().min_by(|a, b| {
+        let (a, b) = (away(a), away(b));
+        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
+    })
+}
+
+/// The columns left of those for votes whose names stand above the row that names these: a cross there is no vote.
+fn named_above(rows: &[Vec<Cell<'_>>], header: usize) -> Vec<Column> {
+    let first = rows[header].iter().find(|cell| vote_of(cell.text).is_some());
+    let left = first.map_or(0.0, |cell| cell.left);
+    let above = rows[header.saturating_sub(HEADER_ROWS)..header].iter().flatten();
+    let page = rows[header].first().map_or(0, |cell| cell.page);
+    above
+        .filter(|cell| cell.right < left && cell.page == page)
+        .map(|cell| Column::of(cell, None))
+        .collect()
+}
+
+/// The names of columns stand in no more rows above the last of them.
+const HEADER_ROWS: usize = 2;
+
+/// What a cell says of a vote: a word, or its first letter alone.
+fn vote_of(text: &str) -> Option<BallotVote> {
+    let letter = VOTE_LETTERS
+        .iter()
+        .find(|(letter, _)| *letter == text)
+        .map(|(_, vote)| *vote);
+    super::ballots::kind(text).or(letter)
+}
+
+/// The first grid on some lines.
+pub(super) fn grid(reading: Reading<'_>, lines: &[usize]) -> Option<Grid> {
+    let rows = rows(cells(reading, lines));
+    let header = rows
+        .iter()
+        .position(|row| is_header(row) && !is_header_of_several(row))?;
+    let columns: Vec<Column> = rows[header]
+        .iter()
+        .map(|cell| Column::of(cell, vote_of(cell.text)))
+        .chain(named_above(&rows, header))
+        .collect();
+    let below = &rows[header + 1..];
+    let ballots: Vec<Ballot> = below.iter().filter_map(|row| ballot(row, &columns)).collect();
+    let totals = below.iter().find_map(|row| totals(row, &columns)).unwrap_or_default();
+    (!ballots.is_empty()).then(|| Grid {
+        from: rows[header].iter().map(|cell| cell.token).min().unwrap_or_default(),
+        ballots,
+        totals,
+    })
+}
+
+/// The numbers of a row that states how many voted what: `Resultat  4  2  1`.
+fn totals(row: &[Cell<'_>], columns: &[Column]) -> Option<Vec<(BallotVote, u32)>> {
+    let (label, numbers) = row.split_first()?;
+    let folded = vocabulary::fold(label.text);
+    let stated = GRID_TOTALS.contains(&folded.as_str());
+    let numbers: Option<Vec<(BallotVote, u32)>> = numbers
+        .iter()
+        .map(|cell| Some((nearest(columns, cell)?.vote?, cell.text.parse().ok()?)))
+        .collect();
+    numbers.filter(|numbers| stated && numbers.len() >= 2)
+}
+
+/// A grid with the columns of several votes.
+pub(super) struct Several {
+    /// Who voted what, a vote each.
+    pub votes: Vec<Vec<Ballot>>,
+    /// The numbers of the items that stand above the columns, an item a vote, where there are such.
+    pub items: Vec<String>,
+    /// Members with whom they stood in for, where a column says so.
+    pub replaced: Vec<(String, String)>,
+}
+
+/// The first grid with the columns of several votes on some lines.
+pub(super) fn several(reading: Reading<'_>, lines: &[usize]) -> Option<Several> {
+    let rows = rows(cells(reading, lines));
+    let header = rows.iter().position(|row| is_header_of_several(row))?;
+    let mut groups: Vec<Vec<Column>> = Vec::new();
+    let mut before: Vec<Column> = Vec::new();
     for cell in &rows[header] {
-        let column = (cell.centre(), super::ballots::kind(cell.text));
+        let column = Column::of(cell, vote_of(cell.text));
         match groups.last_mut() {
-            _ if column.1 == Some(BallotVote::Yes) => groups.push(vec![column]),
+            _ if column.vote == Some(BallotVote::Yes) => groups.push(vec![column]),
             Some(group) => group.push(column),
             None => before.push(column),
         }
     }
-    if groups.len() != items.len() {
-        return Vec::new();
-    }
+    before.extend(named_above(&rows, header));
     let of_group = |group: usize| {
         // All other columns stay, without a vote: a cross in them is none of this item's.
         let others = groups
@@ -64,23 +160,118 @@ pub(super) fn ballots_by_item(reading: Reading<'_>, lines: &[usize]) -> Vec<(Str
             .enumerate()
             .filter(|(other, _)| *other != group)
             .flat_map(|(_, columns)| columns);
-        let others = others.chain(&before).map(|(centre, _)| (*centre, None));
+        let others = others.chain(&before).map(|column| Column { vote: None, ..*column });
         let columns: Vec<_> = groups[group].iter().copied().chain(others).collect();
         rows[header + 1..]
             .iter()
             .filter_map(|row| ballot(row, &columns))
             .collect()
     };
-    items
-        .into_iter()
-        .enumerate()
-        .map(|(at, item)| (item, of_group(at)))
-        .collect()
+    let items = header
+        .checked_sub(1)
+        .map_or_else(Vec::new, |above| items_above(&rows[above]));
+    let names = rows[header].iter().map(|cell| cell.text).collect::<Vec<_>>().join(" ");
+    let stands_in = vocabulary::contains_phrase(&names, REPLACING);
+    let replaced = rows[header + 1..]
+        .iter()
+        .filter(|_| stands_in)
+        .filter_map(|row| replaced(row));
+    Some(Several {
+        votes: (0..groups.len()).map(of_group).collect(),
+        items: if items.len() == groups.len() { items } else { Vec::new() },
+        replaced: replaced.collect(),
+    })
 }
 
-/// The numbers of items in a row that holds nothing else: `§ 61  § 63`.
+/// A list with the word for a vote, or its first letter, in one column or several: `Anna Berg  S  Ja  Nej`.
+pub(super) fn words_in_columns(reading: Reading<'_>, lines: &[usize]) -> Option<Several> {
+    let rows = rows(cells(reading, lines));
+    let votes_of = |row: &[Cell<'_>]| -> Vec<BallotVote> {
+        let votes = row.iter().rev().map_while(|cell| vote_of(cell.text));
+        votes.collect::<Vec<_>>().into_iter().rev().collect()
+    };
+    let read = |row: &Vec<Cell<'_>>| {
+        let votes = votes_of(row);
+        let words: Vec<&str> = row[..row.len() - votes.len()].iter().map(|cell| cell.text).collect();
+        let (name, party) = name_and_party(&words)?;
+        (!votes.is_empty() && party.is_some()).then_some((name, party, votes))
+    };
+    let listed: Vec<_> = rows.iter().filter_map(read).collect();
+    let count = listed.iter().map(|(_, _, votes)| votes.len()).max()?;
+    let whole = listed.iter().filter(|(_, _, votes)| votes.len() == count).count();
+    if whole < MEMBERS || whole * 10 < listed.len() * 9 {
+        return None;
+    }
+    let of_column = |column: usize| {
+        let ballots = listed.iter().filter_map(|(name, party, votes)| {
+            Some(Ballot {
+                name: name.clone(),
+                party: party.clone(),
+                vote: *votes.get(column)?,
+            })
+        });
+        ballots.collect()
+    };
+    let items = rows
+        .iter()
+        .map(|row| items_above(row))
+        .find(|items| items.len() == count);
+    Some(Several {
+        votes: (0..count).map(of_column).collect(),
+        items: items.unwrap_or_default(),
+        replaced: Vec::new(),
+    })
+}
+
+/// A list has so many members at least.
+const MEMBERS: usize = 3;
+
+/// The members who have a cross in the column of those present.
+pub(in crate::segment) fn present(reading: Reading<'_>, lines: &[usize]) -> Vec<(String, Option<String>)> {
+    let rows = rows(cells(reading, lines));
+    let names = |row: &[Cell<'_>], stems: &[&str]| {
+        row.iter().position(|cell| {
+            let folded = vocabulary::fold(cell.text);
+            stems.iter().any(|stem| folded.starts_with(stem))
+        })
+    };
+    let header = rows
+        .iter()
+        .position(|row| names(row, &["narv"]).is_some() && names(row, &["ledamot", "namn", "parti"]).is_some());
+    let Some((header, column)) = header.and_then(|at| Some((at, names(&rows[at], &["narv"])?))) else {
+        return Vec::new();
+    };
+    let columns = &rows[header];
+    let below = rows[header + 1..].iter().filter_map(|row| {
+        let first = row.iter().position(|cell| is_cross(cell.text))?;
+        let cross = &row[first];
+        let away = |at: &usize| (columns[*at].centre() - cross.centre()).abs();
+        let nearest = (0..columns.len()).min_by(|a, b| away(a).total_cmp(&away(b)))?;
+        let words: Vec<&str> = row[..first].iter().map(|cell| cell.text).collect();
+        (nearest == column).then(|| name_and_party(&words))?
+    });
+    below.collect()
+}
+
+/// Who stands in a row, and the name behind the party.
+fn replaced(row: &[Cell<'_>]) -> Option<(String, String)> {
+    let first = row.iter().position(|cell| is_cross(cell.text))?;
+    let words: Vec<&str> = row[..first].iter().map(|cell| cell.text).collect();
+    let (name, party) = name_and_party(&words)?;
+    let party = party?;
+    let at = words.iter().rposition(|word| bare(word) == party)?;
+    let rest = words[at + 1..].join(" ");
+    let other = people::from_end(&rest)?;
+    Some((name, rest[other].to_owned()))
+}
+
+/// The numbers of items in a row that holds nothing else but the letters of the body: `§ 61  § 63`, `Kf § 49`.
 fn items_above(row: &[Cell<'_>]) -> Vec<String> {
-    let numbers = row.iter().map(|cell| cell.text.trim_start_matches('§'));
+    let body = |text: &str| BODY_LETTERS.iter().any(|(letters, _)| *letters == text);
+    let numbers = row
+        .iter()
+        .filter(|cell| !body(cell.text))
+        .map(|cell| cell.text.trim_start_matches('§'));
     let numbers: Vec<&str> = numbers.filter(|text| !text.is_empty()).collect();
     let plain = numbers
         .iter()
@@ -95,10 +286,8 @@ fn items_above(row: &[Cell<'_>]) -> Vec<String> {
 
 /// Whether a row holds the headings of the columns of several votes.
 fn is_header_of_several(row: &[Cell<'_>]) -> bool {
-    let yes = row
-        .iter()
-        .filter(|cell| super::ballots::kind(cell.text) == Some(BallotVote::Yes));
-    yes.count() >= 2
+    let count = |vote| row.iter().filter(|cell| vote_of(cell.text) == Some(vote)).count();
+    count(BallotVote::Yes) >= 2 && count(BallotVote::No) >= 2
 }
 
 fn cells<'a>(reading: Reading<'a>, lines: &[usize]) -> Vec<Cell<'a>> {
@@ -118,6 +307,7 @@ fn cells<'a>(reading: Reading<'a>, lines: &[usize]) -> Vec<Cell<'a>> {
             };
             Some(Cell {
                 text: &token.text,
+                token: index,
                 page: place.page,
                 left,
                 right,
@@ -150,14 +340,13 @@ fn rows(mut cells: Vec<Cell<'_>>) -> Vec<Vec<Cell<'_>>> {
 
 /// Whether a row holds headings of columns, JA and NEJ among them.
 fn is_header(row: &[Cell<'_>]) -> bool {
-    let has = |vote| row.iter().any(|cell| super::ballots::kind(cell.text) == Some(vote));
-    has(BallotVote::Yes)
-        && has(BallotVote::No)
-        && row.len() <= 12
-        && !row.iter().any(|cell| {
-            cell.text
-                .contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '('))
-        })
+    let has = |vote| row.iter().any(|cell| vote_of(cell.text) == Some(vote));
+    let in_sentence = |cell: &Cell<'_>| {
+        let shortened = cell.text.ends_with('.') && cell.text.chars().count() <= SHORTENED;
+        let name = cell.text.trim_end_matches(|c| c == '.' && shortened);
+        name.contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '('))
+    };
+    has(BallotVote::Yes) && has(BallotVote::No) && row.len() <= 12 && !row.iter().any(in_sentence)
 }
 
 fn is_cross(text: &str) -> bool {
@@ -165,13 +354,10 @@ fn is_cross(text: &str) -> bool {
 }
 
 /// The ballot of one row: a name, a party, and crosses, one of them in a column for a vote.
-fn ballot(row: &[Cell<'_>], columns: &[(f32, Option<BallotVote>)]) -> Option<Ballot> {
+fn ballot(row: &[Cell<'_>], columns: &[Column]) -> Option<Ballot> {
     let first = row.iter().position(|cell| is_cross(cell.text))?;
     let crosses = row[first..].iter().filter(|cell| is_cross(cell.text));
-    let mut votes = crosses.filter_map(|cross| {
-        let distance = |(centre, _): &&(f32, Option<BallotVote>)| (centre - cross.centre()).abs();
-        columns.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))?.1
-    });
+    let mut votes = crosses.filter_map(|cross| nearest(columns, cross)?.vote);
     let vote = votes.next()?;
     if votes.next().is_some() {
         return None;
@@ -181,9 +367,13 @@ fn ballot(row: &[Cell<'_>], columns: &[(f32, Option<BallotVote>)]) -> Option<Bal
     Some(Ballot { name, party, vote })
 }
 
+/// A word without the signs around it.
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
 /// The name and the party at the beginning of a row: `Anna Berg S`, `Anna Berg (S)`.
 pub(super) fn name_and_party(words: &[&str]) -> Option<(String, Option<String>)> {
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let letters = |word: &&str| {
         let party = bare(word);
         vocabulary::people::PARTIES.contains(&party.to_lowercase().as_str())
@@ -195,7 +385,10 @@ pub(super) fn name_and_party(words: &[&str]) -> Option<(String, Option<String>)>
         .skip(2)
         .find(|(_, word)| letters(word))
         .map(|(at, _)| at);
-    let before = words[..at.unwrap_or(words.len())].join(" ");
+    let before = &words[..at.unwrap_or(words.len())];
+    // `Anna Berg tjg ers  S`
+    let roles = before.iter().rev().take_while(|word| is_role_word(word)).count();
+    let before = before[..before.len() - roles].join(" ");
     let name = people::from_end(&before)?;
     Some((before[name].to_owned(), at.map(|at| bare(words[at]))))
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Told, What};
+use super::{Majority, Told, What};
 use crate::record::BallotVote;
 use crate::segment::flow::Flow;
 use crate::vocabulary;
@@ -15,17 +15,27 @@ use crate::vocabulary::politics::{MEANING_WORDS, NUMBER_WORDS};
 const LONGEST_MEANING: usize = 700;
 
 /// How a text says what Ja and Nej mean, each with groups `yes` and `no`.
-static MEANINGS: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+static MEANINGS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
     let lead = r"(?:[- ]?r[öo]st(?:er)?)?(?:\s+f[öo]r\s+|\s*(?:inneb[äa]r|betyder|[:=–-])\s+|\s+(?:inneb[äa]r|betyder|är|till|enligt)\s+)";
+    // Once Ja has been explained, the word before Nej may be left out: "ja-röst innebär A, nej-röst B".
+    let short = format!(r"(?:{lead}|[- ]?r[öo]st\s+)");
     let to = r"(?:[^.]|\.\p{L}|\.\s?(?:fl|m)\.)";
     [
         // Ja för bifall till A och Nej för bifall till B. Ja-röst innebär …, nej-röst innebär ….
         regex(&format!(
-            r#"(?is)\bja{lead}(?P<yes>[^"”]+?)["”]?[.,;]?\s*(?:och|samt|medan)?\s*["”]?\bnej{lead}(?P<no>{to}+?)\s*(?:["”]|\.(?:[\s"”]|$)|$)"#
+            r#"(?is)\bja{lead}(?P<yes>[^"”]+?)["”]?[.,;]?\s*(?:och|samt|medan)?\s*["”]?\bnej{short}(?P<no>{to}+?)\s*(?:["”]|\.(?:[\s"”]|$)|$)"#
         )),
-        // Den som vill bifalla A röstar ja, den som vill bifalla B röstar nej.
+        // Den som vill bifalla A röstar ja, den som röstar för B röstar nej.
         regex(
-            r"(?is)\bsom\s+(?:vill\s+)?(?P<yes>[^.]+?)\s+r[öo]star\s+ja[.,;]?\s*(?:och|medan)?\s*(?:den|de|ledam\p{L}+)?\s*som\s+(?:vill\s+)?(?P<no>[^.]+?)\s+r[öo]star\s+nej\b",
+            r"(?is)\bsom\s+(?:vill\s+|r[öo]star\s+f[öo]r\s+)?(?P<yes>[^.]+?)\s+r[öo]star\s+ja[.,;]?\s*(?:och|medan)?\s*(?:den|de|ledam\p{L}+)?\s*som\s+(?:vill\s+|r[öo]star\s+f[öo]r\s+)?(?P<no>[^.]+?)\s+r[öo]star\s+nej\b",
+        ),
+        // Den som vill bifalla A röstar ja. Den det ej vill röstar nej. Vinner nej har B.
+        regex(
+            r"(?is)\bsom,?\s+(?:ville?,?\s+)?(?P<yes>[^.]+?),?\s+r[öo]sta(?:r|de)\s+ja[.,;]?\s*(?:och\s+)?(?:den\s+)?(?:det\s+)?(?:ej|icke|inte)\s+(?:det\s+)?ville?,?\s*r[öo]sta(?:r|de)\s+nej[.,;]?\s*v(?:inner|unne|ann)\s+nej,?\s+(?:har|hade|är|vore)\s+(?P<no>[^.;]+)",
+        ),
+        // 7 röster för bifall till A och 9 röster för avslag
+        regex(
+            r"(?is)\b(?:\d{1,3}|\p{Ll}+)\s+r[öo]ster\s+f[öo]r\s+(?P<yes>bifall\b[^.,;]*?)\s+(?:och|mot)\s+(?:\d{1,3}|\p{Ll}+)\s+(?:r[öo]ster\s+)?f[öo]r\s+(?P<no>[^.,;]+)",
         ),
         // Den som röstar ja bifaller A och den som röstar nej bifaller B.
         regex(
@@ -35,10 +45,15 @@ static MEANINGS: LazyLock<[Regex; 3]> = LazyLock::new(|| {
 });
 
 /// How a text states numbers, each with groups `n` and `k`, or `yes` and `no`; the first that fits a place counts.
-static COUNTS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
+static COUNTS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
     let words: Vec<&str> = NUMBER_WORDS.iter().map(|(word, _)| *word).collect();
     let n = format!(r"(?P<n>\d{{1,3}}|{})", words.join("|"));
+    let bare = format!(r"\d{{1,3}}|{}", words.join("|"));
     [
+        // 7 röster för bifall till motionen och 9 röster för avslag
+        regex(&format!(
+            r"(?i)(?:^|[\s,;:])(?P<yes>{bare})\s+r[öo]ster\s+f[öo]r\s+bifall\b[^.,;]*?\s(?:och|mot)\s+(?P<no>{bare})\s+(?:r[öo]ster\s+)?f[öo]r\s+avslag\b"
+        )),
         // Ja 7, Nej 5
         regex(
             r"(?i)\bja\s+(?P<yes>\d{1,3})\s?[,;–-]?\s?(?:och|mot)?\s*nej\s+(?P<no>\d{1,3})\b(?:\s?[,;–-]?\s?(?:och\s)?avst[åa]r\s+(?P<abstain>\d{1,3})\b)?",
@@ -53,7 +68,7 @@ static COUNTS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
         ),
         // 8 ledamöter avstår; en nedlagd röst; 1 ledamot är frånvarande
         regex(&format!(
-            r"(?i)(?:^|[\s,;:(]){n}\s+(?:ledam\p{{L}}+\s+|st\.?\s+|ersätt\p{{L}}+\s+)?(?:(?:är|var|har|som)\s+)?(?P<k>avst[åa]r|avstod|avstått|avstående|nedlagda?|blanka?|frånvarande|kvittade?)\b"
+            r"(?i)(?:^|[\s,;:(]){n}\s+(?:ledam\p{{L}}+\s+|st\.?\s+|ersätt\p{{L}}+\s+|sed(?:el|lar)\s+)?(?:(?:är|var|voro|har|som)\s+)?(?P<k>avst[åa]r|avstod|avstått|avstående|nedlagda?|blanka?|frånvarande|kvittade?)\b"
         )),
         // Ja-röster 7
         regex(r"(?i)\b(?P<k>ja|nej)[- ]?r[öo]ster\s+(?P<n>\d{1,3})\b"),
@@ -62,6 +77,15 @@ static COUNTS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
 
 /// The head of a list of names, which ends what Nej means where no full stop does.
 static NEXT_LIST: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\s(?:ja|nej|avst[åa]r)\s?[:(]"));
+
+/// Numbers without the words Ja and Nej, the larger one first: `med sju röster mot fem`.
+static MAJORITY: LazyLock<Regex> = LazyLock::new(|| {
+    let words: Vec<&str> = NUMBER_WORDS.iter().map(|(word, _)| *word).collect();
+    let n = format!(r"\d{{1,3}}|{}", words.join("|"));
+    regex(&format!(
+        r"(?i)\bmed\s+(?P<for>{n})\s+r[öo]ster\s+mot\s+(?P<against>{n})\b(?P<decided>[^.]*)"
+    ))
+});
 
 static ANNEX: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)\bbilaga\s+(?:nr\s+)?(?P<label>\d{1,3}\p{L}?|[A-ZÅÄÖ])\b"));
@@ -80,7 +104,9 @@ pub(super) fn meanings(flow: &Flow) -> Vec<Told> {
         let colon = captures[0].contains(':') && !vocabulary::contains_phrase(&captures["yes"], MEANING_WORDS);
         if whole.len() <= LONGEST_MEANING && !colon && is_free(&found, &whole.range()) {
             let words = |name: &str| {
-                let words = &captures[name];
+                let range = captures.name(name).map_or(0..0, |words| words.range());
+                let end = range.end.min(flow.paragraph_end(range.start));
+                let words = &flow.text[range.start..end];
                 let end = NEXT_LIST.find(words).map_or(words.len(), |list| list.start());
                 words[..end].trim_matches([' ', '"', '”', ',', ';']).to_owned()
             };
@@ -88,8 +114,10 @@ pub(super) fn meanings(flow: &Flow) -> Vec<Told> {
                 yes: words("yes"),
                 no: words("no"),
             };
+            let no = captures.name("no").map_or(whole.start(), |no| no.start());
+            let end = whole.end().min(flow.paragraph_end(no));
             found.push(Told {
-                at: whole.range(),
+                at: whole.start()..end,
                 what,
             });
         }
@@ -122,7 +150,8 @@ pub(super) fn counts(flow: &Flow) -> Vec<Told> {
                 .map(|pair| vec![pair]),
         };
         if let Some(numbers) = numbers.filter(|_| free) {
-            places.push((whole.range(), numbers));
+            let lead = whole.as_str().find(char::is_alphanumeric).unwrap_or_default();
+            places.push((whole.start() + lead..whole.end(), numbers));
         }
     }
     places.sort_by_key(|(range, _)| range.start);
@@ -135,6 +164,21 @@ pub(super) fn counts(flow: &Flow) -> Vec<Told> {
             what: What::Count(group.iter().flat_map(|(_, numbers)| numbers.clone()).collect()),
         })
         .collect()
+}
+
+/// The numbers of those who carried a decision and of those who did not.
+pub(super) fn majorities(flow: &Flow) -> Vec<Told> {
+    let found = MAJORITY.captures_iter(&flow.text).filter_map(|captures| {
+        let majority = Majority {
+            carried: number(&captures["for"])?,
+            lost: number(&captures["against"])?,
+            decided: captures["decided"].to_owned(),
+        };
+        let at = captures.get(0)?.start()..captures.name("against")?.end();
+        let what = What::Majority(majority);
+        Some(Told { at, what })
+    });
+    found.collect()
 }
 
 /// The attachments that a text names.

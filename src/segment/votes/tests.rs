@@ -323,3 +323,175 @@ fn one_grid_may_hold_the_votes_of_several_items() {
     assert_eq!(names(ninth, BallotVote::No), ["Anna Berg", "Bo Ek"]);
     assert_eq!((eighth.verified, ninth.verified), (Some(true), Some(true)));
 }
+
+#[test]
+fn numbers_without_ja_and_nej_are_of_those_who_carried_the_decision() {
+    let named = votes(&[
+        "Beslutsgång",
+        "",
+        "Votering begärs. Ja-röst innebär bifall till nämndens förslag, nej-röst bifall till motionen.",
+        "",
+        "Ja röstar Anna Berg (S).",
+        "",
+        "Nej röstar Ida Lo, Ove Sand (båda M) och ordföranden Per Al (C).",
+        "",
+        "Nämnden beslutar således med tre röster mot en att bifalla motionen.",
+    ]);
+    assert_eq!(
+        (named[0].yes, named[0].no, named[0].verified),
+        (Some(1), Some(3), Some(true))
+    );
+    assert_eq!(named[0].no_means.as_deref(), Some("bifall till motionen"));
+    let told = votes(&[
+        "Beslutsgång",
+        "",
+        "Den som röstar för förvaltningens förslag röstar ja. Den som röstar för Ida Los (M) yrkande röstar nej.",
+        "",
+        "Med 7 röster mot 5 beslutar nämnden enligt Ida Los (M) yrkande.",
+    ]);
+    assert_eq!((told[0].yes, told[0].no), (Some(5), Some(7)));
+    assert_eq!(told[0].no_means.as_deref(), Some("Ida Los (M) yrkande"));
+    assert!(told[0].ballots.is_empty(), "{:?}", told[0].ballots);
+}
+
+#[test]
+fn what_nej_means_ends_with_its_paragraph() {
+    let found = votes(&[
+        "Beslutsgång",
+        "",
+        "Votering begärs enligt följande:",
+        "",
+        "Ja-röst för att ärendet avgörs i dag",
+        "Nej-röst för återremiss",
+        "",
+        "Voteringen utfaller med 3 ja-röster och 2 nej-röster.",
+    ]);
+    assert_eq!(found[0].yes_means.as_deref(), Some("att ärendet avgörs i dag"));
+    assert_eq!(found[0].no_means.as_deref(), Some("återremiss"));
+    assert_eq!((found[0].yes, found[0].no), (Some(3), Some(2)));
+}
+
+#[test]
+fn the_last_row_of_a_grid_states_the_numbers() {
+    let found = votes(&[
+        "Omröstning",
+        "",
+        "Den som vill höja avgiften röstar ja, den som vill behålla den röstar nej.",
+        "",
+        "Ledamot               Ja     Nej    Avstår",
+        "Anna Berg (S)         x",
+        "Ida Lo (M)                   x",
+        "Bo von Ek (C)         x",
+        "Resultat              2      1      0",
+    ]);
+    let [vote] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((vote.yes, vote.no, vote.verified), (Some(2), Some(1), Some(true)));
+    assert_eq!(vote.yes_means.as_deref(), Some("höja avgiften"));
+}
+
+/// Two votes of one item whose names stand in an attachment; the lines of the attachment come behind the item.
+fn votes_with_list(list: &[&str]) -> Vec<Vote> {
+    let item = [
+        "Omröstning",
+        "",
+        "Voteringen utfaller med 3 ja-röster och 1 nej-röst. 1 ledamot är frånvarande.",
+        "",
+        "Omröstning",
+        "",
+        "Voteringen utfaller med 2 ja-röster och 2 nej-röster. Hur var och en röstat framgår av bilaga 1.",
+        "",
+    ];
+    votes(&item.iter().chain(list).copied().collect::<Vec<_>>())
+}
+
+#[test]
+fn one_list_may_hold_several_votes_of_an_item() {
+    let crosses = votes_with_list(&[
+        "NORRA KOMMUN                 Bilaga 1                      10 (11)",
+        "",
+        "                                              Votering 1        Votering 2",
+        "Plats  Ledamot       Parti  Tjänstgör för    Ja  Nej  Frånv.   Ja  Nej  Frånv.",
+        "   1   Anna Berg     S                       X                 X",
+        "   2   Ida Lo        M      Eva By           X                      X",
+        "   3   Bo von Ek     C                            X                 X",
+        "   4   Per Al        V                       X                 X",
+        "   5   Siv Wik       L                                 X                X",
+    ]);
+    let words = votes_with_list(&[
+        "Bilaga 1",
+        "",
+        "Anna Berg     S      Ja     Ja",
+        "Ida Lo        M      Ja     Nej",
+        "Bo von Ek     C      Nej    Nej",
+        "Per Al        V      Ja     Ja",
+        "Siv Wik       L      Frånvarande  Frånvarande",
+    ]);
+    for found in [crosses, words] {
+        let [first, second] = &found[..] else {
+            panic!("{found:?}")
+        };
+        assert_eq!(names(first, BallotVote::Yes), ["Anna Berg", "Ida Lo", "Per Al"]);
+        assert_eq!(names(second, BallotVote::No), ["Ida Lo", "Bo von Ek"]);
+        assert_eq!((first.verified, second.verified), (Some(true), Some(true)));
+    }
+}
+
+#[test]
+fn a_cross_among_those_present_is_no_vote() {
+    let found = votes(&[
+        "Votering",
+        "",
+        "Med 2 ja-röster mot 1 nej-röst bifalls förslaget. Se bilaga 3.",
+        "",
+        "Bilaga 3",
+        "",
+        "Ledamot           Parti   Närv    § 7",
+        "                                  Ja    Nej   Av",
+        "Anna Berg         S       x       x",
+        "Ida Lo tjg ers    M       x             x",
+        "Bo von Ek         C       x       x",
+        "Per Al            V       x                   x",
+    ]);
+    assert_eq!(names(&found[0], BallotVote::Yes), ["Anna Berg", "Bo von Ek"]);
+    assert_eq!(names(&found[0], BallotVote::No), ["Ida Lo"]);
+    assert_eq!(names(&found[0], BallotVote::Abstain), ["Per Al"]);
+}
+
+#[test]
+fn a_roll_call_may_stand_in_two_columns() {
+    let found = votes(&[
+        "Votering",
+        "",
+        "Anna Berg (S)       Nej       Per Al (V)         Ja",
+        "Ida Lo (M)          Ja        Siv Wik (L)        Frånvarande",
+        "",
+        "Med 2 ja-röster mot 1 nej-röst bifalls förslaget.",
+    ]);
+    assert_eq!(names(&found[0], BallotVote::Yes), ["Per Al", "Ida Lo"]);
+    assert_eq!(names(&found[0], BallotVote::No), ["Anna Berg"]);
+    assert_eq!(names(&found[0], BallotVote::Absent), ["Siv Wik"]);
+}
+
+#[test]
+fn names_without_parties_vote_in_sentences() {
+    let found = votes(&[
+        "Den som bifaller Ida Los yrkande röstar ja. Den det ej vill röstar nej. Vinner nej har nämnden bifallit",
+        "motionen.",
+        "",
+        "Ja röstar Anna Berg, Bo Ek och ordföranden. Nej röstar Ida Lo. Per Al avstår från att rösta. Voteringen",
+        "utfaller sålunda med 3 ja-röster mot 1 nej-röst.",
+    ]);
+    assert_eq!(names(&found[0], BallotVote::Yes), ["Anna Berg", "Bo Ek", "ordföranden"]);
+    assert_eq!(names(&found[0], BallotVote::Abstain), ["Per Al"]);
+    assert_eq!((found[0].abstain, found[0].verified), (Some(1), Some(true)));
+    assert_eq!(found[0].no_means.as_deref(), Some("nämnden bifallit motionen"));
+    let secret = votes(&[
+        "Vid sluten omröstning avges 7 röster för bifall till motionen och 9 röster för avslag, varjämte en sedel",
+        "är blank.",
+    ]);
+    assert_eq!(
+        (secret[0].yes, secret[0].no, secret[0].abstain),
+        (Some(7), Some(9), Some(1))
+    );
+    assert_eq!(secret[0].yes_means.as_deref(), Some("bifall till motionen"));
+}
