@@ -117,14 +117,15 @@ fn of_paragraphs(
 ) -> Vec<Decision> {
     let mut found: Vec<Decision> = Vec::new();
     for (at, paragraph) in part.paragraphs.iter().enumerate().skip(first) {
-        if let Some(next) = Preamble::of(paragraph, part.paragraphs.get(at + 1)) {
-            preamble = next;
-            continue;
-        }
         // What stands among the numbers of a list belongs to the entry before it.
         let numbered = preamble.clauses == Clauses::Listed(Mark::Number) && paragraph.mark != Mark::Number;
-        if numbered && part.paragraphs[at..].iter().any(|later| later.mark == Mark::Number) {
+        let more = part.paragraphs[at..].iter().any(|later| later.mark == Mark::Number);
+        if numbered && more && !vocabulary::contains_phrase(&paragraph.text, &["besluta*"]) {
             append(reading, &mut found, paragraph);
+            continue;
+        }
+        if let Some(next) = Preamble::of(paragraph, part.paragraphs.get(at + 1)) {
+            preamble = next;
             continue;
         }
         match place(reading, part, paragraph, &preamble, &found) {
