@@ -11,6 +11,7 @@ mod line_for_line;
 mod lines;
 mod margin;
 pub mod restoration;
+mod rows;
 mod running_heads;
 mod section_signs;
 

@@ -1,11 +1,11 @@
 //! Notes in the margin: minutes of old set the number of an item, its case number and often its title in a narrow column to
 //! the left of the text. They are read before the text that stands beside them, as a reader's eye does.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::rows;
 use crate::scan::{Page, Word};
 
 /// A line of a page as the indices of its words, and the column that it stands in, left and right edge.
@@ -34,7 +34,7 @@ const GAP_IN_TEXT: f32 = 2.0;
 
 /// Words that stand together on a line.
 struct Piece {
-    words: Range<usize>,
+    words: Vec<usize>,
     left: f32,
     right: f32,
     top: f32,
@@ -44,42 +44,30 @@ struct Piece {
 
 /// The lines of a page in the order in which they are to be read.
 pub(super) fn lines(page: &Page) -> Vec<PageLine> {
-    let mut start = 0;
-    let lines: Vec<Range<usize>> = page
-        .words
-        .chunk_by(|a, b| a.line == b.line)
-        .map(|line| {
-            start += line.len();
-            start - line.len()..start
-        })
-        .collect();
-    let as_read = || {
-        let whole = lines.iter().map(|line| PageLine {
-            words: line.clone().collect(),
-            column: None,
-            in_margin: false,
-        });
-        whole.collect()
-    };
-    let parted = |edge: f32| -> Vec<Piece> {
-        let pieces = |line: &Range<usize>| pieces(page, line.clone(), edge);
-        lines.iter().flat_map(pieces).collect()
-    };
-    let Some([outer, edge, right]) = columns(&lines, &parted(f32::INFINITY), page) else {
-        return as_read();
-    };
-    let pieces = parted(edge);
-    let notes = notes(&pieces, edge);
-    if notes.is_empty() {
-        return as_read();
+    let lines = rows::rows(page);
+    let parted = |edge: f32| -> Vec<Piece> { lines.iter().flat_map(|line| pieces(page, line, edge)).collect() };
+    let found = columns(&lines, &parted(f32::INFINITY), page).map(|columns| {
+        let pieces = parted(columns[1]);
+        let notes = notes(&pieces, columns[1]);
+        (columns, pieces, notes)
+    });
+    match found {
+        Some((columns, pieces, notes)) if !notes.is_empty() => arranged(&lines, &pieces, &notes, columns),
+        _ => {
+            let whole = lines.into_iter().map(|words| PageLine {
+                words,
+                column: None,
+                in_margin: false,
+            });
+            whole.collect()
+        }
     }
-    arranged(&lines, &pieces, &notes, [outer, edge, right])
 }
 
 /// The pieces of a line, parted at wide gaps, and where a word begins at the edge of the text behind one that ends before it.
-fn pieces(page: &Page, line: Range<usize>, edge: f32) -> Vec<Piece> {
+fn pieces(page: &Page, line: &[usize], edge: f32) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
-    for at in line {
+    for &at in line {
         let word = &page.words[at];
         let [left, top, right, bottom] = extent(word);
         let gap = if word.bbox.is_some() {
@@ -89,7 +77,7 @@ fn pieces(page: &Page, line: Range<usize>, edge: f32) -> Vec<Piece> {
         };
         match pieces.last_mut() {
             Some(piece) if left - piece.right < gap && !(piece.right < edge && (left - edge).abs() < 0.3 * gap) => {
-                piece.words.end = at + 1;
+                piece.words.push(at);
                 piece.right = right;
                 piece.top = piece.top.min(top);
                 piece.bottom = piece.bottom.max(bottom);
@@ -97,7 +85,7 @@ fn pieces(page: &Page, line: Range<usize>, edge: f32) -> Vec<Piece> {
                 piece.text.push_str(&word.text);
             }
             _ => pieces.push(Piece {
-                words: at..at + 1,
+                words: vec![at],
                 left,
                 right,
                 top,
@@ -121,7 +109,7 @@ fn extent(word: &Word) -> [f32; 4] {
 
 /// The outer edge of the margin, the edge of the text and the right edge of both, where most lines begin at an edge that
 /// leaves a margin to the left in which something stands.
-fn columns(lines: &[Range<usize>], pieces: &[Piece], page: &Page) -> Option<[f32; 3]> {
+fn columns(lines: &[Vec<usize>], pieces: &[Piece], page: &Page) -> Option<[f32; 3]> {
     let outer = pieces.iter().map(|piece| piece.left).reduce(f32::min)?;
     let right = pieces.iter().map(|piece| piece.right).reduce(f32::max)?;
     let near = if page.width > 0 { 0.012 * (right - outer) } else { 0.5 };
@@ -172,7 +160,7 @@ fn notes(pieces: &[Piece], edge: f32) -> Vec<Vec<usize>> {
 
 /// The lines with each note before the first line of the text that stands beside it.
 fn arranged(
-    lines: &[Range<usize>],
+    lines: &[Vec<usize>],
     pieces: &[Piece],
     notes: &[Vec<usize>],
     [outer, edge, right]: [f32; 3],
@@ -182,7 +170,7 @@ fn arranged(
     let mut pending = notes.iter().peekable();
     let mut all: Vec<PageLine> = Vec::new();
     for line in lines {
-        let rest: Vec<usize> = line.clone().filter(|&word| !in_note(word)).collect();
+        let rest: Vec<usize> = line.iter().copied().filter(|&word| !in_note(word)).collect();
         let bottom = pieces
             .iter()
             .filter(|piece| rest.iter().any(|word| piece.words.contains(word)))
@@ -192,7 +180,7 @@ fn arranged(
         let Some(bottom) = bottom else { continue };
         while let Some(note) = pending.next_if(|note| pieces[note[0]].top < bottom) {
             all.extend(note.iter().map(|&at| PageLine {
-                words: pieces[at].words.clone().collect(),
+                words: pieces[at].words.clone(),
                 column: Some([outer, edge]),
                 in_margin: true,
             }));
@@ -209,7 +197,7 @@ fn arranged(
     }
     for note in pending {
         all.extend(note.iter().map(|&at| PageLine {
-            words: pieces[at].words.clone().collect(),
+            words: pieces[at].words.clone(),
             column: Some([outer, edge]),
             in_margin: true,
         }));
