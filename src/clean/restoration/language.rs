@@ -185,6 +185,23 @@ impl<'a> Language<'a> {
         f32::from(self.unigrams[word as usize * WORD_BYTES + 2]) / 255.0
     }
 
+    /// What a rare word costs after two others: what was seen of it is little, so it is at least as likely as rare words
+    /// are altogether, which those that no list has tell. Behind a first name stands a name, whether a list has it or not.
+    pub fn rare_trigram(&self, before: WordId, previous: WordId, word: WordId) -> f32 {
+        let own = self.trigram(before, previous, word);
+        if word == UNLISTED {
+            return own;
+        }
+        let rare_here = self.trigram(before, previous, UNLISTED) - self.unigram(UNLISTED);
+        own.min(self.unigram(word) + rare_here)
+    }
+
+    /// Whether a word is one of those whose neighbours in the texts tell little of it: names sooner than other words.
+    pub fn is_rare(&self, word: WordId) -> bool {
+        let name = self.capital_share(word) > MOSTLY_CAPITAL;
+        self.unigram(word) > if name { RARE_NAME } else { RARE }
+    }
+
     /// What a word costs after two others.
     pub fn trigram(&self, before: WordId, previous: WordId, word: WordId) -> f32 {
         if let Some(value) = self.trigrams.get(key(&[before, previous, word])) {
@@ -232,6 +249,12 @@ impl<'a> Language<'a> {
             .sum()
     }
 }
+
+/// The share of capitals inside sentences above which a word is a name.
+pub const MOSTLY_CAPITAL: f32 = 0.5;
+/// What a word costs at least that is rare, and what a name does.
+const RARE: f32 = 14.0;
+const RARE_NAME: f32 = 8.0;
 
 /// What a letter costs that was never seen.
 const RARE_LETTER: f32 = 12.0;

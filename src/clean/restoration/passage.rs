@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::alphabet;
-use super::candidates::{Candidate, candidates};
+use super::candidates::{Candidate, candidates, rough};
 use super::channel::{Channel, Scope};
 use super::decoder::{Choice, Decision, decode};
 use super::hyphens::{Tail, Tails, half_before_hyphen, tails};
-use super::language::{BOUNDARY, CAPITAL_START, Language, NUMBER, SMALL_START, UNLISTED};
+use super::language::{BOUNDARY, CAPITAL_START, Language, MOSTLY_CAPITAL, NUMBER, SMALL_START, UNLISTED};
 use super::marks;
 use super::units::{PieceKind, ends_sentence, look_alike, pieces};
 use super::vocabulary::Vocabulary;
@@ -146,7 +146,7 @@ fn edits(
         if let Some(candidate) = found.get(decision.choice) {
             let text = with_case(&model.language, unit, candidate);
             if text != unit.text {
-                let least = least_margins(unit, candidate, conditions[unit.page].condition);
+                let least = least_margins(&model.language, unit, candidate, conditions[unit.page].condition);
                 let is_sure = decision.margin >= least.any && decision.change_margin >= least.change;
                 note(&mut edits, pages, unit, candidate, &text, (decision.margin, is_sure));
             }
@@ -199,16 +199,22 @@ struct LeastMargins {
     change: f32,
 }
 
-fn least_margins(unit: &Unit<'_>, candidate: &Candidate, condition: TextCondition) -> LeastMargins {
-    let name = unit.place == Place::Inside && unit.text.starts_with(char::is_uppercase);
+fn least_margins(
+    language: &Language<'_>,
+    unit: &Unit<'_>,
+    candidate: &Candidate,
+    condition: TextCondition,
+) -> LeastMargins {
+    let capital = unit.text.starts_with(char::is_uppercase);
+    let name = unit.place == Place::Inside && capital;
     let unlisted = candidate.word == UNLISTED;
     let (any, change) = match (condition, candidate.letters.contains(&b' ')) {
         (TextCondition::WrongLanguage, true) => (2.0, 2.0),
         (_, true) => (f32::INFINITY, f32::INFINITY),
         (TextCondition::WrongLanguage, false) => match (unlisted, name) {
             (false, _) => (0.1, 1.0),
-            (true, false) => (0.1, 2.3),
-            (true, true) => (0.2, 2.0),
+            (true, false) => (0.1, 1.2),
+            (true, true) => (0.2, 0.9),
         },
         _ => match (unlisted, name) {
             (false, false) => (4.0, 4.0),
@@ -216,8 +222,25 @@ fn least_margins(unit: &Unit<'_>, candidate: &Candidate, condition: TextConditio
             (true, _) => (9.0, 9.0),
         },
     };
+    let change = match known_name(language, unit).filter(|_| capital) {
+        Some(symbols) if !unlisted && candidate.only_marks_differ(&symbols) => change.max(OTHER_MARKS),
+        Some(_) => change.max(OTHER_NAME),
+        None => change,
+    };
     LeastMargins { any, change }
 }
+
+/// The symbols of a word that was read as a name of the list.
+fn known_name(language: &Language<'_>, unit: &Unit<'_>) -> Option<Vec<u8>> {
+    let symbols = alphabet::symbols(&unit.text);
+    let is_name = |word| language.capital_share(word) > MOSTLY_CAPITAL;
+    language.find(&symbols).is_some_and(is_name).then_some(symbols)
+}
+
+/// What a known name must cost more before it becomes another that differs from it in marks alone (`Tallberg`, `Tällberg`).
+const OTHER_MARKS: f32 = 1.5;
+/// The same, before it becomes any other word.
+const OTHER_NAME: f32 = 7.0;
 
 /// New text for a part of a token.
 struct Edit {
@@ -384,7 +407,7 @@ fn positions<'a>(pages: &[Vec<Vec<RawToken<'a>>>], tails: &Tails) -> Vec<Positio
                     let digit = look_alike(text).filter(|_| piece.kind == PieceKind::NumberOrWord);
                     if piece.kind == PieceKind::Number {
                         positions.push(Position::Sign(NUMBER));
-                    } else if is_abbreviation(text) && !mostly_capitals {
+                    } else if is_abbreviation(text) && !mostly_capitals || beside_digits(raw.text, text) {
                         positions.push(Position::Sign(UNLISTED));
                     } else {
                         let place = match positions.last() {
@@ -597,6 +620,12 @@ fn is_abbreviation(text: &str) -> bool {
     letters <= 4 && text.chars().all(char::is_uppercase)
 }
 
+/// Whether a word is the letters of a number (`KSN-2007-0655`, `Sbn/2009:877`): it has a capital, and digits in its token.
+fn beside_digits(token: &str, text: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    text.starts_with(char::is_uppercase) && !text.contains(digit) && token.contains(digit)
+}
+
 fn mostly_capitals(tokens: &[RawToken<'_>]) -> bool {
     let count = |test: fn(char) -> bool| {
         tokens
@@ -621,16 +650,21 @@ fn choices(
             spelling: 0.0,
             document: f32::INFINITY,
             as_read: true,
+            among_rare: false,
         }]
     };
     let choices = |unit: &Unit<'_>, found: &[Candidate]| {
         let symbols = alphabet::symbols(&unit.text);
+        let best = found.iter().filter(|candidate| candidate.word != UNLISTED);
+        let best = best.min_by(|a, b| rough(language, a).total_cmp(&rough(language, b)));
+        let among_rare = best.is_some_and(|best| language.is_rare(best.word));
         let choice = |candidate: &Candidate| Choice {
             word: candidate.word,
             channel: candidate.channel + case_cost(language, unit, candidate),
             spelling: candidate.spelling,
             document: document(unit, candidate),
             as_read: candidate.letters == symbols,
+            among_rare,
         };
         found.iter().map(choice).collect()
     };
