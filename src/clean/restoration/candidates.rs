@@ -252,7 +252,7 @@ impl<'a, 'm> Search<'a, 'm> {
             }
             let (mut next, mut next_rank) = (node, rank);
             let mut exists = true;
-            for &letter in &rule.letters {
+            for &letter in &rule.listed {
                 let Some(number) = next.find_input(letter) else {
                     exists = false;
                     break;

@@ -9,7 +9,7 @@ use super::candidates::{Candidate, candidates, rough};
 use super::channel::{Channel, Scope};
 use super::decoder::{Choice, Decision, decode};
 use super::hyphens::{Tail, Tails, half_before_hyphen, tails};
-use super::language::{BOUNDARY, CAPITAL_START, Language, MOSTLY_CAPITAL, NUMBER, SMALL_START, UNLISTED};
+use super::language::{BOUNDARY, CAPITAL_START, Language, MOSTLY_CAPITAL, NUMBER, SMALL_START, UNLISTED, WordId};
 use super::marks;
 use super::units::{PieceKind, ends_sentence, look_alike, pieces};
 use super::vocabulary::Vocabulary;
@@ -103,10 +103,14 @@ fn edits(
     conditions: &[PageCondition],
     suspects: &[bool],
 ) -> (Edits, usize) {
+    let older = condition::is_in_older_spelling(pages);
     let channels: BTreeMap<&str, Channel> = conditions
         .iter()
         .filter_map(|page| model.channel(page.condition))
-        .map(|(name, channel)| (name, channel.clone()))
+        .map(|(name, channel)| {
+            let channel = channel.clone();
+            (name, if older { channel.in_older_spelling() } else { channel })
+        })
         .collect();
     let name_of = |page: usize| Model::channel_name(conditions[page].condition);
     let tails = tails(&model.language, pages, &|page| channels.get(name_of(page)?));
@@ -223,7 +227,10 @@ fn least_margins(
         },
     };
     let change = match known_name(language, unit).filter(|_| capital) {
-        Some(symbols) if !unlisted && candidate.only_marks_differ(&symbols) => change.max(OTHER_MARKS),
+        Some(symbols) if candidate.only_marks_differ(&symbols) && is_name(language, candidate.word) => {
+            change.max(OTHER_MARKS)
+        }
+        Some(symbols) if candidate.only_marks_differ(&symbols) => change.max(NO_NAME),
         Some(_) => change.max(OTHER_NAME),
         None => change,
     };
@@ -233,13 +240,19 @@ fn least_margins(
 /// The symbols of a word that was read as a name of the list.
 fn known_name(language: &Language<'_>, unit: &Unit<'_>) -> Option<Vec<u8>> {
     let symbols = alphabet::symbols(&unit.text);
-    let is_name = |word| language.capital_share(word) > MOSTLY_CAPITAL;
-    language.find(&symbols).is_some_and(is_name).then_some(symbols)
+    let found = language.find(&symbols)?;
+    is_name(language, found).then_some(symbols)
+}
+
+fn is_name(language: &Language<'_>, word: WordId) -> bool {
+    language.capital_share(word) > MOSTLY_CAPITAL
 }
 
 /// What a known name must cost more before it becomes another that differs from it in marks alone (`Tallberg`, `Tällberg`).
-const OTHER_MARKS: f32 = 1.5;
-/// The same, before it becomes any other word.
+const OTHER_MARKS: f32 = 2.4;
+/// The same, before it becomes a word that is no name (`Fors`, `Förs`).
+const NO_NAME: f32 = 4.0;
+/// The same, before it becomes a word of other letters.
 const OTHER_NAME: f32 = 7.0;
 
 /// New text for a part of a token.
