@@ -90,8 +90,9 @@ const SURE: f32 = 14.0;
 /// A word of the list that costs more, channel and frequency together, leaves room for a slip of any kind.
 const LIKELY: f32 = 20.0;
 
-/// The candidates for the symbols of a word, the likeliest first without regard to context.
-pub fn candidates(language: &Language<'_>, channel: &Channel, symbols: &[u8], start: u8) -> Vec<Candidate> {
+/// The candidates for the symbols of a word, the likeliest first without regard to context. `starts` is what may stand before the
+/// word in the model of letters: [`SMALL_START`], [`CAPITAL_START`](super::language::CAPITAL_START), or either.
+pub fn candidates(language: &Language<'_>, channel: &Channel, symbols: &[u8], starts: &[u8]) -> Vec<Candidate> {
     if symbols.len() > alphabet::LONGEST {
         return Vec::new();
     }
@@ -102,13 +103,18 @@ pub fn candidates(language: &Language<'_>, channel: &Channel, symbols: &[u8], st
     if found.first().is_none_or(|best| rough(language, best) > SURE) {
         // Digits are misread letters only in words that are known.
         if !symbols.iter().any(u8::is_ascii_digit) {
-            found.extend(spellings(language, channel, symbols, start));
+            for &start in starts {
+                let mut spellings = spellings(language, channel, symbols, start);
+                let either = (starts.len() as f32).ln();
+                spellings.iter_mut().for_each(|candidate| candidate.spelling += either);
+                found.extend(spellings);
+            }
         }
         let pairs = pairs(language, channel, symbols);
         found.extend(compounds(language, &pairs));
         found.extend(run_together(language, &pairs));
         if channel.scope == Scope::AllWords
-            && start == SMALL_START
+            && starts.contains(&SMALL_START)
             && !found.iter().any(|best| best.is_likely(language))
         {
             found.extend(with_slip(language, channel, symbols));

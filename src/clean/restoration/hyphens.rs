@@ -49,7 +49,7 @@ pub fn tails<'c>(
             let tail = here.chain(over).find_map(|(page, line)| {
                 let range = half_at_start(pages[page][line].first()?.text)?;
                 let text = format!("{head}{}", &pages[page][line][0].text[range.clone()]);
-                let found = candidates(language, channel, &alphabet::symbols(&text), SMALL_START);
+                let found = candidates(language, channel, &alphabet::symbols(&text), &[SMALL_START]);
                 found
                     .first()
                     .is_some_and(|best| best.word != UNLISTED)

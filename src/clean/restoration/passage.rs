@@ -493,7 +493,9 @@ fn look_around(language: &Language<'_>, positions: &mut [Position<'_>]) {
 }
 
 /// Words that stand in every line of English and in no Swedish one.
-const ENGLISH: &[&str] = &["the", "of", "and", "to", "with", "from", "this", "are", "our", "which"];
+const ENGLISH: &[&str] = &[
+    "the", "of", "and", "to", "with", "from", "this", "are", "our", "which", "that", "have", "we", "is", "will", "been", "their",
+];
 /// Such words that must stand around a word.
 const LEAST_ENGLISH: usize = 2;
 /// Words on either side that are looked at.
@@ -533,7 +535,7 @@ fn find_candidates<'p, 'a: 'p, 'c>(
     positions: impl IntoIterator<Item = &'p mut Position<'a>>,
     channel_of: &impl Fn(usize) -> Option<&'c Channel>,
 ) {
-    let mut known: HashMap<(Cow<'a, str>, bool, bool), Vec<Candidate>> = HashMap::new();
+    let mut known: HashMap<(Cow<'a, str>, &[u8], bool), Vec<Candidate>> = HashMap::new();
     let mut page = usize::MAX;
     for position in positions {
         let Position::Word(unit, found) = position else {
@@ -551,9 +553,9 @@ fn find_candidates<'p, 'a: 'p, 'c>(
             known.clear();
         }
         page = unit.page;
-        let capital = unit.place == Place::Inside && unit.text.starts_with(char::is_uppercase);
+        let starts = starts(unit);
         *found = known
-            .entry((unit.text.clone(), capital, unit.among_words))
+            .entry((unit.text.clone(), starts, unit.among_words))
             .or_insert_with(|| {
                 let symbols = alphabet::symbols(&unit.text);
                 if let Some(digit) = unit.digit {
@@ -564,10 +566,18 @@ fn find_candidates<'p, 'a: 'p, 'c>(
                 {
                     return Vec::new();
                 }
-                let start = if capital { CAPITAL_START } else { SMALL_START };
-                candidates(language, channel, &symbols, start)
+                candidates(language, channel, &symbols, starts)
             })
             .clone();
+    }
+}
+
+/// What may stand before a word in the model of letters: a capital inside a sentence is a name's, at its start it may be any word's.
+fn starts(unit: &Unit<'_>) -> &'static [u8] {
+    match (unit.text.starts_with(char::is_uppercase), unit.place) {
+        (false, _) => &[SMALL_START],
+        (true, Place::Inside) => &[CAPITAL_START],
+        (true, Place::Start | Place::Continued) => &[SMALL_START, CAPITAL_START],
     }
 }
 
@@ -576,7 +586,7 @@ fn with_digit(language: &Language<'_>, channel: &Channel, symbols: &[u8], digit:
     if !channel.reads_letters_as(digit) {
         return Vec::new();
     }
-    let mut found = candidates(language, channel, symbols, SMALL_START);
+    let mut found = candidates(language, channel, symbols, &[SMALL_START]);
     found.retain(|candidate| candidate.word != UNLISTED && language.unigram(candidate.word) <= COMMON);
     found
 }
