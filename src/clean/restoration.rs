@@ -14,6 +14,7 @@ mod joined;
 pub mod language;
 pub mod legibility;
 pub mod marks;
+mod memo;
 mod passage;
 mod slips;
 mod spaces;
