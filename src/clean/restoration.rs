@@ -15,6 +15,7 @@ pub mod language;
 pub mod legibility;
 pub mod marks;
 mod memo;
+mod names;
 mod passage;
 mod slips;
 mod spaces;

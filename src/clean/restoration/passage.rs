@@ -9,6 +9,7 @@ use super::candidates::{Candidate, candidates, rough};
 use super::channel::{Channel, Scope};
 use super::decoder::{Choice, Decision, decode};
 use super::hyphens::{Tail, Tails, half_before_hyphen, tails};
+use super::names::Names;
 use super::language::{BOUNDARY, CAPITAL_START, Language, MOSTLY_CAPITAL, NUMBER, SMALL_START, UNLISTED, WordId};
 use super::marks;
 use super::units::{PieceKind, ends_sentence, look_alike, pieces};
@@ -142,18 +143,33 @@ fn edits(
     );
     let mut edits = Edits::new();
     let mut words = 0;
+    let mut names = Names::default();
+    let mut open = Vec::new();
     for (position, decision) in positions.iter().zip(&second) {
         let Position::Word(unit, found) = position else {
             continue;
         };
         words += usize::from(suspects[unit.page]);
-        if let Some(candidate) = found.get(decision.choice) {
-            let text = with_case(&model.language, unit, candidate);
-            if text != unit.text {
-                let least = least_margins(&model.language, unit, candidate, conditions[unit.page].condition);
-                let is_sure = decision.margin >= least.any && decision.change_margin >= least.change;
-                note(&mut edits, pages, unit, candidate, &text, (decision.margin, is_sure));
-            }
+        let Some(candidate) = found.get(decision.choice) else {
+            continue;
+        };
+        let text = with_case(&model.language, unit, candidate);
+        let least = least_margins(&model.language, unit, candidate, conditions[unit.page].condition);
+        let is_sure = decision.margin >= least.any && decision.change_margin >= least.change;
+        if text != unit.text && is_sure {
+            names.learn(&model.language, unit, candidate, decision.margin);
+        } else {
+            open.push(unit);
+        }
+        if text != unit.text {
+            note(&mut edits, pages, unit, candidate, &text, (decision.margin, is_sure));
+        }
+    }
+    for unit in open {
+        if let Some((candidate, margin)) = names.of(&model.language, unit) {
+            let text = with_case(&model.language, unit, &candidate);
+            edits.remove(&(unit.page, unit.line, unit.token));
+            note(&mut edits, pages, unit, &candidate, &text, (margin, true));
         }
     }
     (edits, words)
