@@ -72,7 +72,7 @@ pub(super) const NEAR: f32 = 6.5;
 /// What another word costs besides the channel, where what was read is a word and the other is not the same with marks.
 const OTHER_WORD: f32 = 3.0;
 /// Places in the list that are looked at for one word: noise long enough to have more is left alone.
-const MOST_STEPS: usize = 2_500;
+pub(super) const MOST_STEPS: usize = 2_500;
 /// Candidates kept.
 const MOST_CANDIDATES: usize = 5;
 /// Candidates that cost so much more than the best are dropped.
@@ -213,7 +213,7 @@ impl<'a, 'm> Search<'a, 'm> {
     /// All words found, the likeliest first.
     fn found(mut self) -> Vec<Candidate> {
         self.walk(0, self.language.words.root(), 0);
-        if self.language.find(self.symbols).is_some() {
+        if !self.found.is_empty() && self.language.find(self.symbols).is_some() {
             for candidate in self
                 .found
                 .iter_mut()
