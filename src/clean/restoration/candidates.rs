@@ -61,7 +61,7 @@ impl Candidate {
 
     /// Whether it differs from what was read in nothing but the marks on its letters.
     pub fn only_marks_differ(&self, symbols: &[u8]) -> bool {
-        alphabet::skeleton(&self.letters) == alphabet::skeleton(symbols)
+        alphabet::same_skeleton(&self.letters, symbols)
     }
 }
 
@@ -353,7 +353,7 @@ impl Spelling {
         at: usize,
         worst: f32,
     ) -> Option<Self> {
-        let odd = rule.cost > ODD && alphabet::skeleton(&rule.letters) != alphabet::skeleton(&rule.read);
+        let odd = rule.cost > ODD && !alphabet::same_skeleton(&rule.letters, &rule.read);
         let mut longer = Self {
             channel: self.channel + rule.cost,
             cost: self.cost + if odd { UNLISTED_EDIT } else { 0.0 },

@@ -187,7 +187,7 @@ impl Channel {
         let first = symbols.first().map_or(0, |&first| usize::from(first));
         self.by_symbol[first]
             .iter()
-            .filter(move |rule| symbols.starts_with(&rule.read))
+            .filter(move |rule| rule.read.len() == 1 || symbols.starts_with(&rule.read))
     }
 
     /// What it costs that these letters are read so; infinite where no rule has it.

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Bits of a key that tell its place; the others are kept beside the cost.
-const PLACE_BITS: u32 = 16;
+const PLACE_BITS: u32 = 18;
 /// Bits of a key.
 const KEY_BITS: u32 = 48;
 /// An odd number: times it, keys stay different from each other and are well spread.
