@@ -233,7 +233,7 @@ fn least_margins(
         (_, true) => (f32::INFINITY, f32::INFINITY),
         (TextCondition::WrongLanguage, false) => match (unlisted, name) {
             (false, _) => (0.1, 1.0),
-            (true, false) => (0.1, 1.2),
+            (true, false) => (0.1, 1.0),
             (true, true) => (0.2, 0.9),
         },
         _ => match (unlisted, name) {
