@@ -58,7 +58,9 @@ fn ways(list: &List, word: &[u8], occurrences: u32) -> Vec<(WordId, WordId)> {
     for at in LEAST_PART..word.len().saturating_sub(LEAST_PART - 1) {
         let Some(tail) = common(&word[at..]) else { continue };
         let head = &word[..at];
-        let plain = list.find(head).filter(|&id| list.occurrences(id) == 0 || list.occurrences(id) >= occurrences);
+        let plain = list
+            .find(head)
+            .filter(|&id| list.occurrences(id) == 0 || list.occurrences(id) >= occurrences);
         let linked = head
             .strip_suffix(b"s")
             .filter(|stem| stem.len() >= LEAST_PART)

@@ -85,9 +85,9 @@ pub fn is_in_older_spelling(pages: &[Vec<Vec<RawToken<'_>>>]) -> bool {
 
 /// Common words in that spelling, none of them a word of ours.
 const OLDER_WORDS: &[&str] = &[
-    "af", "hvad", "hvar", "hvarje", "hvilka", "hvilken", "hvilket", "hvilkas", "öfver", "ofver", "äfven", "afven", "blifva",
-    "blifvit", "gifva", "gifvit", "hafva", "lemna", "lemnas", "jemte", "jemlikt", "derom", "derför", "derfor", "dertill",
-    "deraf", "dervid", "dermed", "qvar",
+    "af", "hvad", "hvar", "hvarje", "hvilka", "hvilken", "hvilket", "hvilkas", "öfver", "ofver", "äfven", "afven",
+    "blifva", "blifvit", "gifva", "gifvit", "hafva", "lemna", "lemnas", "jemte", "jemlikt", "derom", "derför",
+    "derfor", "dertill", "deraf", "dervid", "dermed", "qvar",
 ];
 /// Times that such words must stand in a document: one may stand in a quotation.
 const LEAST_OLDER: usize = 4;

@@ -63,7 +63,9 @@ pub fn pairs(language: &Language<'_>, channel: &Channel, symbols: &[u8]) -> Vec<
 /// The likeliest compounds among the pairs.
 pub fn compounds(language: &Language<'_>, pairs: &[Pair]) -> Vec<Candidate> {
     let long = |pair: &&Pair| pair.head.letters.len() >= LEAST_PART && pair.tail.letters.len() >= LEAST_PART;
-    let parts = |pair: &Pair| COMPOUND + if pair.linked { LINK } else { 0.0 } + language.head(pair.head.word) + language.tail(pair.tail.word);
+    let parts = |pair: &Pair| {
+        COMPOUND + if pair.linked { LINK } else { 0.0 } + language.head(pair.head.word) + language.tail(pair.tail.word)
+    };
     let link = |pair: &Pair| if pair.linked { Some(b's') } else { None };
     let mut compounds: Vec<Candidate> = pairs
         .iter()

@@ -240,7 +240,10 @@ impl<'a> Language<'a> {
             }
             if length > 0 {
                 let (front, last) = (context >> 8, context as u8);
-                leave += self.letters.get(packed_key(front, length - 1, last)).map_or(0.0, backoff);
+                leave += self
+                    .letters
+                    .get(packed_key(front, length - 1, last))
+                    .map_or(0.0, backoff);
                 context &= (1 << (8 * (length - 1))) - 1;
             }
         }

@@ -27,7 +27,10 @@ impl Names {
         }
         let stem = stem(&read);
         let name = &candidate.letters[..stem.len()];
-        let known = self.names.entry(stem.to_vec()).or_insert_with(|| Some((name.to_vec(), margin)));
+        let known = self
+            .names
+            .entry(stem.to_vec())
+            .or_insert_with(|| Some((name.to_vec(), margin)));
         if known.as_ref().is_some_and(|(known, _)| known != name) {
             *known = None;
         }

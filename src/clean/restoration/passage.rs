@@ -1,17 +1,20 @@
 //! The words of a document in order, their candidates and what is chosen, and the changes that follow.
 
+mod margins;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
+use self::margins::least_margins;
 use super::alphabet;
 use super::candidates::{Candidate, candidates, rough};
 use super::channel::{Channel, Scope};
 use super::decoder::{Choice, Decision, decode};
 use super::hyphens::{Tail, Tails, half_before_hyphen, tails};
-use super::names::Names;
-use super::language::{BOUNDARY, CAPITAL_START, Language, MOSTLY_CAPITAL, NUMBER, SMALL_START, UNLISTED, WordId};
+use super::language::{BOUNDARY, CAPITAL_START, Language, NUMBER, SMALL_START, UNLISTED};
 use super::marks;
+use super::names::Names;
 use super::units::{PieceKind, ends_sentence, look_alike, pieces};
 use super::vocabulary::Vocabulary;
 use super::{Change, Model, PageCondition, RawToken, Restoration, Verdict, condition, spaces};
@@ -210,66 +213,6 @@ fn note(
     push(at, unit.range.clone(), &text[..split]);
     push((tail.page, tail.line, 0), tail.range.clone(), &text[split..]);
 }
-
-/// The least margins, in nats, of a change that is made.
-struct LeastMargins {
-    /// Before all other words.
-    any: f32,
-    /// Before what was read: what is right must not be made wrong.
-    change: f32,
-}
-
-fn least_margins(
-    language: &Language<'_>,
-    unit: &Unit<'_>,
-    candidate: &Candidate,
-    condition: TextCondition,
-) -> LeastMargins {
-    let capital = unit.text.starts_with(char::is_uppercase);
-    let name = unit.place == Place::Inside && capital;
-    let unlisted = candidate.word == UNLISTED;
-    let (any, change) = match (condition, candidate.letters.contains(&b' ')) {
-        (TextCondition::WrongLanguage, true) => (2.0, 2.0),
-        (_, true) => (f32::INFINITY, f32::INFINITY),
-        (TextCondition::WrongLanguage, false) => match (unlisted, name) {
-            (false, _) => (0.1, 1.0),
-            (true, false) => (0.1, 1.0),
-            (true, true) => (0.2, 0.9),
-        },
-        _ => match (unlisted, name) {
-            (false, false) => (4.0, 4.0),
-            (false, true) => (7.0, 7.0),
-            (true, _) => (9.0, 9.0),
-        },
-    };
-    let change = match known_name(language, unit).filter(|_| capital) {
-        Some(symbols) if candidate.only_marks_differ(&symbols) && is_name(language, candidate.word) => {
-            change.max(OTHER_MARKS)
-        }
-        Some(symbols) if candidate.only_marks_differ(&symbols) => change.max(NO_NAME),
-        Some(_) => change.max(OTHER_NAME),
-        None => change,
-    };
-    LeastMargins { any, change }
-}
-
-/// The symbols of a word that was read as a name of the list.
-fn known_name(language: &Language<'_>, unit: &Unit<'_>) -> Option<Vec<u8>> {
-    let symbols = alphabet::symbols(&unit.text);
-    let found = language.find(&symbols)?;
-    is_name(language, found).then_some(symbols)
-}
-
-fn is_name(language: &Language<'_>, word: WordId) -> bool {
-    language.capital_share(word) > MOSTLY_CAPITAL
-}
-
-/// What a known name must cost more before it becomes another that differs from it in marks alone (`Tallberg`, `Tällberg`).
-const OTHER_MARKS: f32 = 2.4;
-/// The same, before it becomes a word that is no name (`Fors`, `Förs`).
-const NO_NAME: f32 = 4.0;
-/// The same, before it becomes a word of other letters.
-const OTHER_NAME: f32 = 7.0;
 
 /// New text for a part of a token.
 struct Edit {
@@ -510,7 +453,8 @@ fn look_around(language: &Language<'_>, positions: &mut [Position<'_>]) {
 
 /// Words that stand in every line of English and in no Swedish one.
 const ENGLISH: &[&str] = &[
-    "the", "of", "and", "to", "with", "from", "this", "are", "our", "which", "that", "have", "we", "is", "will", "been", "their",
+    "the", "of", "and", "to", "with", "from", "this", "are", "our", "which", "that", "have", "we", "is", "will",
+    "been", "their",
 ];
 /// Such words that must stand around a word.
 const LEAST_ENGLISH: usize = 2;
@@ -551,7 +495,9 @@ fn find_candidates<'p, 'a: 'p, 'c>(
     positions: impl IntoIterator<Item = &'p mut Position<'a>>,
     channel_of: &impl Fn(usize) -> Option<&'c Channel>,
 ) {
-    let mut known: HashMap<(Cow<'a, str>, &[u8], bool), Vec<Candidate>> = HashMap::new();
+    // By what was read, what may stand before it, and whether words stand around it.
+    type Known<'a> = HashMap<(Cow<'a, str>, &'static [u8], bool), Vec<Candidate>>;
+    let mut known = Known::new();
     let mut page = usize::MAX;
     for position in positions {
         let Position::Word(unit, found) = position else {
