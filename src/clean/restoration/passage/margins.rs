@@ -29,7 +29,7 @@ pub(super) fn least_margins(
         (_, true) => (f32::INFINITY, f32::INFINITY),
         (TextCondition::WrongLanguage, false) => match (unlisted, name) {
             (true, true) => (0.2, 0.9),
-            (true, false) if !capital => (0.1, 1.8),
+            (true, false) if !capital => (0.1, 2.0),
             _ => (0.1, 1.0),
         },
         _ => match (unlisted, name) {
