@@ -13,6 +13,10 @@ trap 'rm -rf "$work"' EXIT
 for text in goteborg-protocols-before-2025-08 government riksdag-interpellations sfs; do
     xz --decompress --stdout "$corpora/$text.txt.xz" >"$work/$text.txt"
 done
+# Statutes come with what a register says of them, in words without marks (`utgar datum`): their headings stay, the rest goes.
+sed -E -i 's/^(rubrik|anteckningar): //
+    /^(ikraft datum|utfardad datum|pdf url|departement|beteckning|publicerad datum|andringsforfattningar|forarbeten|utgar datum):/d' \
+    "$work/sfs.txt"
 for kind in eng swe; do
     xz --decompress --stdout "$pairs/$kind.jsonl.xz" >"$work/$kind.jsonl"
 done
@@ -31,5 +35,6 @@ dawg2wordlist "$work/swe.lstm-unicharset" "$work/swe.lstm-word-dawg" "$work/word
 
 "$paragraf" train \
     --text "$work/goteborg-protocols-before-2025-08.txt=4" "$work/government.txt" "$work/riksdag-interpellations.txt" "$work/sfs.txt" \
-    --names "$work/names.tsv" "$work/places.txt" --words "$work/words.txt" \
+    models/older-words.txt=5 models/older.txt=10 \
+    --names "$work/names.tsv" "$work/places.txt" --words "$work/words.txt" models/older-words.txt \
     --pairs "$work/eng.jsonl" --swedish-pairs "$work/swe.jsonl" --output models/swedish.bin

@@ -14,6 +14,8 @@ mod joined;
 pub mod language;
 pub mod legibility;
 pub mod marks;
+mod memo;
+mod names;
 mod passage;
 mod slips;
 mod spaces;
@@ -247,6 +249,42 @@ mod tests {
                 &text[text.find(" § 41").unwrap()..]
             ))
         );
+    }
+
+    #[test]
+    fn the_letters_of_numbers_stay() {
+        let text = "Namnden behandlade arendena KSN-2007-0655 och Sbn/2009:877 vid sammantradet.";
+        let truth = "Nämnden behandlade ärendena KSN-2007-0655 och Sbn/2009:877 vid sammanträdet.";
+        check(text, truth);
+    }
+
+    #[test]
+    fn older_spelling_stays_and_gets_its_letters_back() {
+        let text = "Ordforanden oppnade stamman, hvarefter beslots att lemna arendet utan afseende, enar det ej blifvit\n\
+                    af namnden ofverlemnat. Derom uppsattes skrifvelse, hvilken upplastes af ordforanden och gillades.";
+        let truth = "Ordföranden öppnade stämman, hvarefter beslöts att lemna ärendet utan afseende, enär det ej blifvit\n\
+                     af nämnden öfverlemnat. Derom uppsattes skrifvelse, hvilken upplästes af ordföranden och gillades.";
+        check(text, truth);
+        assert_eq!(restore(&[page(truth, None)]).changes, []);
+    }
+
+    #[test]
+    fn names_that_are_sure_are_so_in_capitals_and_in_the_genitive() {
+        check(
+            "VATTERSKOGS KOMMUN\n\
+             Kommunstyrelsen beslutar att tidningen for Vatterskogs kommun far bidrag.\n\
+             Det foreslas att Vatterskog bidrar.",
+            "VÄTTERSKOGS KOMMUN\n\
+             Kommunstyrelsen beslutar att tidningen för Vätterskogs kommun får bidrag.\n\
+             Det föreslås att Vätterskog bidrar.",
+        );
+    }
+
+    #[test]
+    fn known_names_do_not_become_other_words() {
+        let text = "Narvarande var Emil Hagberg, Tage Fors och Inga Ros, som foreslog att arendet aterremitteras.";
+        let truth = "Närvarande var Emil Hagberg, Tage Fors och Inga Ros, som föreslog att ärendet återremitteras.";
+        check(text, truth);
     }
 
     #[test]

@@ -24,8 +24,8 @@ pub fn count(counts: &Counts, list: &List) -> Compounds {
     // In sixtieths, since sums of fractions would depend on their order.
     let (mut heads, mut tails) = (vec![0u32; words], vec![0u32; words]);
     let mut compounds = 0;
-    for word in counts.iter().filter(|(_, count)| count.small > 0).map(|(word, _)| word) {
-        let ways = ways(list, word);
+    for (word, count) in counts {
+        let ways = ways(list, word, count.occurrences);
         let share = WHOLE / (ways.len() as u32).max(1);
         for &(head, tail) in &ways {
             heads[head as usize] += share;
@@ -49,14 +49,18 @@ pub fn count(counts: &Counts, list: &List) -> Compounds {
 /// A compound, in parts that any small number divides.
 const WHOLE: u32 = 60;
 
-/// The pairs of words that a word may consist of, with an s between them or without.
-fn ways(list: &List, word: &[u8]) -> Vec<(WordId, WordId)> {
-    let common = |letters: &[u8]| list.find(letters).filter(|&id| list.occurrences(id) >= LEAST_SEEN);
+/// The pairs of words that a word may consist of, with an s between them or without. What is more frequent than its parts is no
+/// compound of them (`för-slag`, `förs-var`).
+fn ways(list: &List, word: &[u8], occurrences: u32) -> Vec<(WordId, WordId)> {
+    let least = occurrences.max(LEAST_SEEN);
+    let common = |letters: &[u8]| list.find(letters).filter(|&id| list.occurrences(id) >= least);
     let mut ways = Vec::new();
     for at in LEAST_PART..word.len().saturating_sub(LEAST_PART - 1) {
         let Some(tail) = common(&word[at..]) else { continue };
         let head = &word[..at];
-        let plain = list.find(head);
+        let plain = list
+            .find(head)
+            .filter(|&id| list.occurrences(id) == 0 || list.occurrences(id) >= occurrences);
         let linked = head
             .strip_suffix(b"s")
             .filter(|stem| stem.len() >= LEAST_PART)

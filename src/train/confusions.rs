@@ -118,11 +118,7 @@ fn smooth(seen: &BTreeMap<u8, u32>, confusions: &BTreeMap<(Vec<u8>, Vec<u8>), u3
     }
     shares
         .into_iter()
-        .map(|((read, letters), share)| Rule {
-            read,
-            letters,
-            cost: -share.min(1.0).ln() as f32,
-        })
+        .map(|((read, letters), share)| Rule::new(read, letters, -share.min(1.0).ln() as f32))
         .collect()
 }
 

@@ -63,6 +63,11 @@ pub fn skeleton(word: &[u8]) -> Vec<u8> {
     word.iter().map(|&b| unmarked(b)).collect()
 }
 
+/// Whether two words differ in nothing but the marks on their vowels.
+pub fn same_skeleton(one: &[u8], other: &[u8]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(&a, &b)| unmarked(a) == unmarked(b))
+}
+
 /// The letter without its mark.
 pub fn unmarked(letter: u8) -> u8 {
     match letter {

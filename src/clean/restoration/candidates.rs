@@ -5,7 +5,7 @@ use fst::raw::Node;
 use super::alphabet;
 use super::channel::{Channel, Rule, Scope};
 use super::joined::{compounds, pairs, run_together};
-use super::language::{Language, SMALL_START, UNLISTED, WORD_END, WordId};
+use super::language::{Context, Language, SMALL_START, UNLISTED, WORD_END, WordId};
 use super::slips::with_slip;
 
 /// A word that may stand on the page.
@@ -61,7 +61,7 @@ impl Candidate {
 
     /// Whether it differs from what was read in nothing but the marks on its letters.
     pub fn only_marks_differ(&self, symbols: &[u8]) -> bool {
-        alphabet::skeleton(&self.letters) == alphabet::skeleton(symbols)
+        alphabet::same_skeleton(&self.letters, symbols)
     }
 }
 
@@ -72,7 +72,7 @@ pub(super) const NEAR: f32 = 6.5;
 /// What another word costs besides the channel, where what was read is a word and the other is not the same with marks.
 const OTHER_WORD: f32 = 3.0;
 /// Places in the list that are looked at for one word: noise long enough to have more is left alone.
-const MOST_STEPS: usize = 2_500;
+pub(super) const MOST_STEPS: usize = 2_500;
 /// Candidates kept.
 const MOST_CANDIDATES: usize = 5;
 /// Candidates that cost so much more than the best are dropped.
@@ -90,8 +90,9 @@ const SURE: f32 = 14.0;
 /// A word of the list that costs more, channel and frequency together, leaves room for a slip of any kind.
 const LIKELY: f32 = 20.0;
 
-/// The candidates for the symbols of a word, the likeliest first without regard to context.
-pub fn candidates(language: &Language<'_>, channel: &Channel, symbols: &[u8], start: u8) -> Vec<Candidate> {
+/// The candidates for the symbols of a word, the likeliest first without regard to context. `starts` is what may stand before the
+/// word in the model of letters: [`SMALL_START`], [`CAPITAL_START`](super::language::CAPITAL_START), or either.
+pub fn candidates(language: &Language<'_>, channel: &Channel, symbols: &[u8], starts: &[u8]) -> Vec<Candidate> {
     if symbols.len() > alphabet::LONGEST {
         return Vec::new();
     }
@@ -102,13 +103,18 @@ pub fn candidates(language: &Language<'_>, channel: &Channel, symbols: &[u8], st
     if found.first().is_none_or(|best| rough(language, best) > SURE) {
         // Digits are misread letters only in words that are known.
         if !symbols.iter().any(u8::is_ascii_digit) {
-            found.extend(spellings(language, channel, symbols, start));
+            for &start in starts {
+                let mut spellings = spellings(language, channel, symbols, start);
+                let either = (starts.len() as f32).ln();
+                spellings.iter_mut().for_each(|candidate| candidate.spelling += either);
+                found.extend(spellings);
+            }
         }
         let pairs = pairs(language, channel, symbols);
         found.extend(compounds(language, &pairs));
         found.extend(run_together(language, &pairs));
         if channel.scope == Scope::AllWords
-            && start == SMALL_START
+            && starts.contains(&SMALL_START)
             && !found.iter().any(|best| best.is_likely(language))
         {
             found.extend(with_slip(language, channel, symbols));
@@ -207,7 +213,7 @@ impl<'a, 'm> Search<'a, 'm> {
     /// All words found, the likeliest first.
     fn found(mut self) -> Vec<Candidate> {
         self.walk(0, self.language.words.root(), 0);
-        if self.language.find(self.symbols).is_some() {
+        if !self.found.is_empty() && self.language.find(self.symbols).is_some() {
             for candidate in self
                 .found
                 .iter_mut()
@@ -252,7 +258,7 @@ impl<'a, 'm> Search<'a, 'm> {
             }
             let (mut next, mut next_rank) = (node, rank);
             let mut exists = true;
-            for &letter in &rule.letters {
+            for &letter in &rule.listed {
                 let Some(number) = next.find_input(letter) else {
                     exists = false;
                     break;
@@ -277,17 +283,24 @@ impl<'a, 'm> Search<'a, 'm> {
 
 /// The likeliest spellings by the model of letters.
 fn spellings(language: &Language<'_>, channel: &Channel, symbols: &[u8], start: u8) -> Vec<Candidate> {
+    let mut tree = Vec::new();
     let mut beams: Vec<Vec<Spelling>> = vec![Vec::new(); symbols.len() + 1];
-    beams[0].push(Spelling::new(start));
+    beams[0].push(Spelling {
+        last: None,
+        context: Context::new(start),
+        channel: 0.0,
+        cost: 0.0,
+    });
     for at in 0..symbols.len() {
+        let rules: Vec<&Rule> = channel.rules(&symbols[at..]).collect();
         for spelling in std::mem::take(&mut beams[at]) {
-            for rule in channel.rules(&symbols[at..]) {
-                if spelling.path.cost + rule.cost > MOST_CHANNEL {
+            for rule in &rules {
+                if spelling.channel + rule.cost > MOST_CHANNEL {
                     break;
                 }
                 let beam = &mut beams[at + rule.read.len()];
                 let worst = beam.get(BEAM - 1).map_or(f32::INFINITY, Spelling::total);
-                if let Some(longer) = spelling.longer(language, rule, at, worst) {
+                if let Some(longer) = spelling.longer(language, &mut tree, rule, at, worst) {
                     let place = beam.partition_point(|other| other.total() <= longer.total());
                     beam.insert(place, longer);
                     beam.truncate(BEAM);
@@ -297,7 +310,7 @@ fn spellings(language: &Language<'_>, channel: &Channel, symbols: &[u8], start: 
     }
     let mut last: Vec<Candidate> = std::mem::take(&mut beams[symbols.len()])
         .into_iter()
-        .map(|spelling| spelling.candidate(language))
+        .map(|spelling| spelling.candidate(language, &tree))
         .collect();
     last.sort_by(|a, b| (a.channel + a.spelling).total_cmp(&(b.channel + b.spelling)));
     let identical = last.iter().position(|candidate| candidate.letters == symbols);
@@ -307,63 +320,84 @@ fn spellings(language: &Language<'_>, channel: &Channel, symbols: &[u8], start: 
     last
 }
 
+/// A letter of a spelling, the symbol that it was read as, and the letter before it. Spellings share their beginnings.
+struct Letter {
+    letter: u8,
+    source: u8,
+    before: Option<u32>,
+}
+
 /// The beginning of a word that no list may have.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 struct Spelling {
-    /// It holds the start of the word before its letters, as the model of letters wants it.
-    path: Path,
+    /// Its last letter.
+    last: Option<u32>,
+    context: Context,
+    channel: f32,
     /// What the letters cost.
     cost: f32,
 }
 
 impl Spelling {
-    fn new(start: u8) -> Self {
-        let path = Path {
-            letters: vec![start],
-            sources: vec![0],
-            cost: 0.0,
-        };
-        Self { path, cost: 0.0 }
-    }
-
     /// What channel and letters cost together.
     fn total(&self) -> f32 {
-        self.path.cost + self.cost
+        self.channel + self.cost
     }
 
     /// The spelling with what a rule adds at a symbol; `None` where that costs as much as `worst` or more.
-    fn longer(&self, language: &Language<'_>, rule: &Rule, at: usize, worst: f32) -> Option<Self> {
-        let odd = rule.cost > ODD && alphabet::skeleton(&rule.letters) != alphabet::skeleton(&rule.read);
-        let mut cost = self.cost + if odd { UNLISTED_EDIT } else { 0.0 };
-        let channel = self.path.cost + rule.cost;
-        // Letters cost something, too: most rules are out before these are looked up.
-        if channel + cost >= worst {
+    fn longer(
+        &self,
+        language: &Language<'_>,
+        tree: &mut Vec<Letter>,
+        rule: &Rule,
+        at: usize,
+        worst: f32,
+    ) -> Option<Self> {
+        let odd = rule.cost > ODD && !alphabet::same_skeleton(&rule.letters, &rule.read);
+        let mut longer = Self {
+            channel: self.channel + rule.cost,
+            cost: self.cost + if odd { UNLISTED_EDIT } else { 0.0 },
+            ..*self
+        };
+        for &letter in &rule.letters {
+            // Letters cost something, too: most rules are out before these are looked up.
+            if longer.total() >= worst {
+                return None;
+            }
+            longer.cost += language.letter(longer.context, letter);
+            longer.context = longer.context.with(letter);
+        }
+        if longer.total() >= worst {
             return None;
         }
-        let first = *rule.letters.first()?;
-        cost += language.letter(&self.path.letters, first);
-        if channel + cost >= worst {
-            return None;
+        for &letter in &rule.letters {
+            tree.push(Letter {
+                letter,
+                source: at as u8,
+                before: longer.last,
+            });
+            longer.last = Some(tree.len() as u32 - 1);
         }
-        let mut path = self.path.clone();
-        path.cost = channel;
-        path.letters.push(first);
-        for &letter in &rule.letters[1..] {
-            cost += language.letter(&path.letters, letter);
-            path.letters.push(letter);
-        }
-        path.sources.resize(path.letters.len(), at as u8);
-        (channel + cost < worst).then_some(Self { path, cost })
+        Some(longer)
     }
 
     /// The word that ends here.
-    fn candidate(self, language: &Language<'_>) -> Candidate {
+    fn candidate(self, language: &Language<'_>, tree: &[Letter]) -> Candidate {
+        let (mut letters, mut sources) = (Vec::new(), Vec::new());
+        let mut last = self.last;
+        while let Some(letter) = last.map(|last| &tree[last as usize]) {
+            letters.push(letter.letter);
+            sources.push(letter.source);
+            last = letter.before;
+        }
+        letters.reverse();
+        sources.reverse();
         Candidate {
-            spelling: self.cost + language.letter(&self.path.letters, WORD_END),
-            letters: self.path.letters[1..].to_vec(),
-            sources: self.path.sources[1..].to_vec(),
+            spelling: self.cost + language.letter(self.context, WORD_END),
+            letters,
+            sources,
             word: UNLISTED,
-            channel: self.path.cost,
+            channel: self.channel,
         }
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use super::alphabet;
+
 /// The channel of text that was read without Swedish letters.
 pub const WRONG_LANGUAGE: &str = "wrong-language";
 /// The channel of text that was read with them.
@@ -15,8 +17,23 @@ pub struct Rule {
     pub read: Vec<u8>,
     /// What stands there.
     pub letters: Vec<u8>,
+    /// What the list of words has for it: the same, but for older spelling.
+    pub listed: Vec<u8>,
     /// Negative logarithm of the probability that it is read so.
     pub cost: f32,
+}
+
+impl Rule {
+    /// The rule that some letters are read so.
+    pub fn new(read: Vec<u8>, letters: Vec<u8>, cost: f32) -> Self {
+        let listed = letters.clone();
+        Self {
+            read,
+            letters,
+            listed,
+            cost,
+        }
+    }
 }
 
 /// The rules of one kind of OCR.
@@ -55,6 +72,21 @@ const LOOK_ALIKES: &[(u8, &str, f32)] = &[
     (b'O', "oö", 5.0),
 ];
 
+/// How Swedish was spelled before 1906, and how it is now.
+const OLDER_SPELLING: &[(&str, &str)] = &[
+    ("fv", "v"),
+    ("f", "v"),
+    ("hv", "v"),
+    ("w", "v"),
+    ("qv", "kv"),
+    ("e", "ä"),
+    ("dt", "tt"),
+    ("gt", "kt"),
+    ("rne", "rna"),
+];
+/// What it costs a word to be spelled in the older way, in a document that is.
+const OLDER: f32 = 1.0;
+
 /// Letters of a document that weigh as much as all pairs together.
 const PRIOR_WEIGHT: f32 = 20.0;
 
@@ -75,7 +107,7 @@ impl Channel {
                 let (read, letters) = (vec![symbol], vec![letter as u8]);
                 let rules: &mut Vec<Rule> = &mut by_symbol[usize::from(symbol)];
                 if !rules.iter().any(|rule| rule.read == read && rule.letters == letters) {
-                    rules.push(Rule { read, letters, cost });
+                    rules.push(Rule::new(read, letters, cost));
                 }
             }
         }
@@ -86,11 +118,7 @@ impl Channel {
                     .iter()
                     .any(|rule| rule.read == [symbol] && rule.letters == [symbol])
             {
-                rules.push(Rule {
-                    read: vec![symbol],
-                    letters: vec![symbol],
-                    cost: 0.0,
-                });
+                rules.push(Rule::new(vec![symbol], vec![symbol], 0.0));
             }
             rules.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         }
@@ -132,6 +160,23 @@ impl Channel {
         adapted
     }
 
+    /// The channel for a document in older spelling: its letters stay, and the list is asked for the newer ones.
+    pub fn in_older_spelling(mut self) -> Self {
+        for &(older, newer) in OLDER_SPELLING {
+            let (older, listed) = (alphabet::symbols(older), alphabet::symbols(newer));
+            self.by_symbol[usize::from(older[0])].push(Rule {
+                read: older.clone(),
+                letters: older,
+                listed,
+                cost: OLDER,
+            });
+        }
+        for rules in &mut self.by_symbol {
+            rules.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        }
+        self
+    }
+
     /// Whether the document shows that letters are read as this digit.
     pub fn reads_letters_as(&self, digit: u8) -> bool {
         self.digits.contains(&digit)
@@ -142,7 +187,7 @@ impl Channel {
         let first = symbols.first().map_or(0, |&first| usize::from(first));
         self.by_symbol[first]
             .iter()
-            .filter(move |rule| symbols.starts_with(&rule.read))
+            .filter(move |rule| rule.read.len() == 1 || symbols.starts_with(&rule.read))
     }
 
     /// What it costs that these letters are read so; infinite where no rule has it.
@@ -165,7 +210,7 @@ pub fn read(text: &str) -> BTreeMap<String, Channel> {
             rules
                 .entry(name.to_owned())
                 .or_default()
-                .push(Rule { read, letters, cost });
+                .push(Rule::new(read, letters, cost));
         }
     }
     rules

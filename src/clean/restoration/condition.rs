@@ -76,6 +76,24 @@ fn judge(signs: &Signs) -> PageCondition {
     PageCondition { condition, reason }
 }
 
+/// Whether a document is in the spelling from before 1906, with or without its marks.
+pub fn is_in_older_spelling(pages: &[Vec<Vec<RawToken<'_>>>]) -> bool {
+    let tokens = || pages.iter().flatten().flatten();
+    let older = tokens().filter(|token| OLDER_WORDS.contains(&token.text)).count();
+    older >= LEAST_OLDER && older * WORDS_FOR_OLDER >= tokens().count()
+}
+
+/// Common words in that spelling, none of them a word of ours.
+const OLDER_WORDS: &[&str] = &[
+    "af", "hvad", "hvar", "hvarje", "hvilka", "hvilken", "hvilket", "hvilkas", "öfver", "ofver", "äfven", "afven",
+    "blifva", "blifvit", "gifva", "gifvit", "hafva", "lemna", "lemnas", "jemte", "jemlikt", "derom", "derför",
+    "derfor", "dertill", "deraf", "dervid", "dermed", "qvar",
+];
+/// Times that such words must stand in a document: one may stand in a quotation.
+const LEAST_OLDER: usize = 4;
+/// Words of text for each of them.
+const WORDS_FOR_OLDER: usize = 150;
+
 /// Whether text without the engine's confidences is OCR after all, by the words in it that look misread.
 pub fn is_ocr(misread: usize, words: usize) -> bool {
     misread >= LEAST_MISREAD && misread * WORDS_FOR_MISREAD >= words

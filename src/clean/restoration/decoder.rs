@@ -15,6 +15,8 @@ pub struct Choice {
     pub document: f32,
     /// Whether it is what was read.
     pub as_read: bool,
+    /// Whether the likeliest word of the list at its position is a rare one.
+    pub among_rare: bool,
 }
 
 /// What was chosen at a position.
@@ -128,10 +130,12 @@ impl Lattice<'_, '_> {
             return 0.0;
         }
         let choice = &self.positions[at][c];
-        let language = self
-            .language
-            .trigram(self.word(at, 2, a), self.word(at, 1, b), choice.word)
-            + choice.spelling;
+        let (before, previous) = (self.word(at, 2, a), self.word(at, 1, b));
+        let language = if choice.among_rare {
+            self.language.rare_trigram(before, previous, choice.word)
+        } else {
+            self.language.trigram(before, previous, choice.word)
+        } + choice.spelling;
         choice.channel + mixed(language, choice.document)
     }
 }

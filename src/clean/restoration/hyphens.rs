@@ -49,17 +49,29 @@ pub fn tails<'c>(
             let tail = here.chain(over).find_map(|(page, line)| {
                 let range = half_at_start(pages[page][line].first()?.text)?;
                 let text = format!("{head}{}", &pages[page][line][0].text[range.clone()]);
-                let found = candidates(language, channel, &alphabet::symbols(&text), SMALL_START);
+                let found = candidates(language, channel, &alphabet::symbols(&text), &[SMALL_START]);
                 found
                     .first()
                     .is_some_and(|best| best.word != UNLISTED)
                     .then_some(Tail { page, line, range })
             });
+            let tail = tail.or_else(|| unlisted(lines, line).map(|(line, range)| Tail { page, line, range }));
             tails.extend(tail.map(|tail| ((page, line), tail)));
         }
     }
     tails
 }
+
+/// The line and place of the second half of a word that no list has: it stands on the next line in small letters, and is no word that
+/// joins two words with one ending (`kultur- och fritidsnämnden`).
+fn unlisted(lines: &[Vec<RawToken<'_>>], line: usize) -> Option<(usize, Range<usize>)> {
+    let first = lines.get(line + 1)?.first()?.text;
+    let range = half_at_start(first)?;
+    (!JOINING.contains(&first)).then_some((line + 1, range))
+}
+
+/// Words that stand between a hyphen and the other of two words.
+const JOINING: &[&str] = &["och", "eller", "samt", "respektive", "resp", "som", "men", "till"];
 
 /// The word before a hyphen at the end of a token, and where it stands.
 pub fn half_before_hyphen(token: &str) -> Option<(&str, Range<usize>)> {

@@ -6,6 +6,10 @@ use super::language::{Language, SMALL_START, UNLISTED};
 
 /// Least letters of a part of a compound.
 const LEAST_PART: usize = 3;
+/// Least letters of a first word that an s is put behind: of shorter ones the list has the form with its s.
+const LEAST_LINKED: usize = 4;
+/// What the s costs.
+const LINK: f32 = 0.7;
 /// First words that are followed.
 const MOST_HEADS: usize = 6;
 /// Compounds kept.
@@ -34,7 +38,8 @@ pub fn pairs(language: &Language<'_>, channel: &Channel, symbols: &[u8]) -> Vec<
     }
     let mut heads: Vec<(usize, bool, Candidate)> = Vec::new();
     for (end, head) in listed_heads(language, channel, symbols) {
-        if symbols.get(end) == Some(&b's') && head.letters.last() != Some(&b's') {
+        let may_link = head.letters.len() >= LEAST_LINKED && head.letters.last() != Some(&b's');
+        if may_link && symbols.get(end) == Some(&b's') {
             heads.push((end + 1, true, head.clone()));
         }
         heads.push((end, false, head));
@@ -58,7 +63,9 @@ pub fn pairs(language: &Language<'_>, channel: &Channel, symbols: &[u8]) -> Vec<
 /// The likeliest compounds among the pairs.
 pub fn compounds(language: &Language<'_>, pairs: &[Pair]) -> Vec<Candidate> {
     let long = |pair: &&Pair| pair.head.letters.len() >= LEAST_PART && pair.tail.letters.len() >= LEAST_PART;
-    let parts = |pair: &Pair| COMPOUND + language.head(pair.head.word) + language.tail(pair.tail.word);
+    let parts = |pair: &Pair| {
+        COMPOUND + if pair.linked { LINK } else { 0.0 } + language.head(pair.head.word) + language.tail(pair.tail.word)
+    };
     let link = |pair: &Pair| if pair.linked { Some(b's') } else { None };
     let mut compounds: Vec<Candidate> = pairs
         .iter()

@@ -6,6 +6,7 @@ use std::io::{self, Error, ErrorKind};
 
 use fst::raw::Fst;
 
+use super::memo::Memo;
 use super::table::{Table, VALUES, key};
 
 /// Number of a word in the list; the first few stand for no word.
@@ -124,6 +125,7 @@ pub struct Language<'a> {
     bigrams: Table<'a>,
     trigrams: Table<'a>,
     letters: Table<'a>,
+    memo: Memo,
     /// The channels, as text.
     pub channels: &'a str,
 }
@@ -156,6 +158,7 @@ impl<'a> Language<'a> {
             bigrams: Table::read(section(2)?)?,
             trigrams: Table::read(section(3)?)?,
             letters: Table::read(section(4)?)?,
+            memo: Memo::new(),
             channels: std::str::from_utf8(section(5)?).map_err(|_| invalid("its channels are no text"))?,
         })
     }
@@ -185,6 +188,23 @@ impl<'a> Language<'a> {
         f32::from(self.unigrams[word as usize * WORD_BYTES + 2]) / 255.0
     }
 
+    /// What a rare word costs after two others: what was seen of it is little, so it is at least as likely as rare words
+    /// are altogether, which those that no list has tell. Behind a first name stands a name, whether a list has it or not.
+    pub fn rare_trigram(&self, before: WordId, previous: WordId, word: WordId) -> f32 {
+        let own = self.trigram(before, previous, word);
+        if word == UNLISTED {
+            return own;
+        }
+        let rare_here = self.trigram(before, previous, UNLISTED) - self.unigram(UNLISTED);
+        own.min(self.unigram(word) + rare_here)
+    }
+
+    /// Whether a word is one of those whose neighbours in the texts tell little of it: names sooner than other words.
+    pub fn is_rare(&self, word: WordId) -> bool {
+        let name = self.capital_share(word) > MOSTLY_CAPITAL;
+        self.unigram(word) > if name { RARE_NAME } else { RARE }
+    }
+
     /// What a word costs after two others.
     pub fn trigram(&self, before: WordId, previous: WordId, word: WordId) -> f32 {
         if let Some(value) = self.trigrams.get(key(&[before, previous, word])) {
@@ -205,44 +225,82 @@ impl<'a> Language<'a> {
         }
     }
 
-    /// What a letter costs after those before it; the first of them is the start of the word.
-    pub fn letter(&self, before: &[u8], letter: u8) -> f32 {
-        let mut context = &before[before.len().saturating_sub(LETTER_CONTEXT)..];
+    /// What a letter costs after those before it.
+    pub fn letter(&self, before: Context, letter: u8) -> f32 {
+        let key = u64::from(letter) << (8 * LETTER_CONTEXT) | before.0;
+        self.memo.get(key, || self.look_up_letter(before, letter))
+    }
+
+    fn look_up_letter(&self, before: Context, letter: u8) -> f32 {
         let mut leave = 0.0;
-        loop {
-            if let Some(value) = self.letters.get(letter_key(context, letter)) {
+        let mut context = before.0;
+        for length in (0..=before.len()).rev() {
+            if let Some(value) = self.letters.get(packed_key(context, length, letter)) {
                 return leave + cost(value);
             }
-            let Some((&last, front)) = context.split_last() else {
-                return leave + RARE_LETTER;
-            };
-            leave += self.letters.get(letter_key(front, last)).map_or(0.0, backoff);
-            context = &context[1..];
+            if length > 0 {
+                let (front, last) = (context >> 8, context as u8);
+                leave += self
+                    .letters
+                    .get(packed_key(front, length - 1, last))
+                    .map_or(0.0, backoff);
+                context &= (1 << (8 * (length - 1))) - 1;
+            }
         }
+        leave + RARE_LETTER
     }
 
     /// What the letters of a word cost that is not in the list.
     pub fn spelling(&self, word: &[u8], start: u8) -> f32 {
-        let mut letters = Vec::with_capacity(word.len() + 2);
-        letters.push(start);
-        letters.extend_from_slice(word);
-        letters.push(WORD_END);
-        (1..letters.len())
-            .map(|at| self.letter(&letters[..at], letters[at]))
-            .sum()
+        let mut context = Context::new(start);
+        let mut cost = 0.0;
+        for &letter in word.iter().chain(&[WORD_END]) {
+            cost += self.letter(context, letter);
+            context = context.with(letter);
+        }
+        cost
     }
 }
+
+/// The share of capitals inside sentences above which a word is a name.
+pub const MOSTLY_CAPITAL: f32 = 0.5;
+/// What a word costs at least that is rare, and what a name does.
+const RARE: f32 = 14.0;
+const RARE_NAME: f32 = 8.0;
 
 /// What a letter costs that was never seen.
 const RARE_LETTER: f32 = 12.0;
 
+/// The letters before a letter that the model of letters looks at, the last of them in the lowest byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Context(u64);
+
+impl Context {
+    /// The start of a word.
+    pub fn new(start: u8) -> Self {
+        Self(u64::from(start))
+    }
+
+    /// The context of the letter behind this one.
+    pub fn with(self, letter: u8) -> Self {
+        Self((self.0 << 8 | u64::from(letter)) & ((1 << (8 * LETTER_CONTEXT)) - 1))
+    }
+
+    /// How many letters there are: none of them is 0.
+    fn len(self) -> usize {
+        (u64::BITS - self.0.leading_zeros()).div_ceil(8) as usize
+    }
+}
+
 /// The key of a letter after others in the table of letters.
 pub fn letter_key(before: &[u8], letter: u8) -> u64 {
-    let mut packed = u64::from(letter);
-    for &b in before {
-        packed = packed << 8 | u64::from(b);
-    }
-    key(&[packed as u32, (packed >> 32) as u32, before.len() as u32])
+    let context = before.iter().fold(0, |context, &b| context << 8 | u64::from(b));
+    packed_key(context, before.len(), letter)
+}
+
+fn packed_key(context: u64, length: usize, letter: u8) -> u64 {
+    let packed = u64::from(letter) << (8 * length) | context;
+    key(&[packed as u32, (packed >> 32) as u32, length as u32])
 }
 
 fn cost(value: u32) -> f32 {

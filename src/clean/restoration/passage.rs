@@ -1,16 +1,20 @@
 //! The words of a document in order, their candidates and what is chosen, and the changes that follow.
 
+mod margins;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
+use self::margins::least_margins;
 use super::alphabet;
-use super::candidates::{Candidate, candidates};
+use super::candidates::{Candidate, candidates, rough};
 use super::channel::{Channel, Scope};
 use super::decoder::{Choice, Decision, decode};
 use super::hyphens::{Tail, Tails, half_before_hyphen, tails};
 use super::language::{BOUNDARY, CAPITAL_START, Language, NUMBER, SMALL_START, UNLISTED};
 use super::marks;
+use super::names::Names;
 use super::units::{PieceKind, ends_sentence, look_alike, pieces};
 use super::vocabulary::Vocabulary;
 use super::{Change, Model, PageCondition, RawToken, Restoration, Verdict, condition, spaces};
@@ -103,10 +107,14 @@ fn edits(
     conditions: &[PageCondition],
     suspects: &[bool],
 ) -> (Edits, usize) {
+    let older = condition::is_in_older_spelling(pages);
     let channels: BTreeMap<&str, Channel> = conditions
         .iter()
         .filter_map(|page| model.channel(page.condition))
-        .map(|(name, channel)| (name, channel.clone()))
+        .map(|(name, channel)| {
+            let channel = channel.clone();
+            (name, if older { channel.in_older_spelling() } else { channel })
+        })
         .collect();
     let name_of = |page: usize| Model::channel_name(conditions[page].condition);
     let tails = tails(&model.language, pages, &|page| channels.get(name_of(page)?));
@@ -138,18 +146,33 @@ fn edits(
     );
     let mut edits = Edits::new();
     let mut words = 0;
+    let mut names = Names::default();
+    let mut open = Vec::new();
     for (position, decision) in positions.iter().zip(&second) {
         let Position::Word(unit, found) = position else {
             continue;
         };
         words += usize::from(suspects[unit.page]);
-        if let Some(candidate) = found.get(decision.choice) {
-            let text = with_case(&model.language, unit, candidate);
-            if text != unit.text {
-                let least = least_margins(unit, candidate, conditions[unit.page].condition);
-                let is_sure = decision.margin >= least.any && decision.change_margin >= least.change;
-                note(&mut edits, pages, unit, candidate, &text, (decision.margin, is_sure));
-            }
+        let Some(candidate) = found.get(decision.choice) else {
+            continue;
+        };
+        let text = with_case(&model.language, unit, candidate);
+        let least = least_margins(&model.language, unit, candidate, conditions[unit.page].condition);
+        let is_sure = decision.margin >= least.any && decision.change_margin >= least.change;
+        if text != unit.text && is_sure {
+            names.learn(&model.language, unit, candidate, decision.margin);
+        } else {
+            open.push(unit);
+        }
+        if text != unit.text {
+            note(&mut edits, pages, unit, candidate, &text, (decision.margin, is_sure));
+        }
+    }
+    for unit in open {
+        if let Some((candidate, margin)) = names.of(&model.language, unit) {
+            let text = with_case(&model.language, unit, &candidate);
+            edits.remove(&(unit.page, unit.line, unit.token));
+            note(&mut edits, pages, unit, &candidate, &text, (margin, true));
         }
     }
     (edits, words)
@@ -189,34 +212,6 @@ fn note(
     let split = text.char_indices().nth(letters).map_or(text.len(), |(at, _)| at);
     push(at, unit.range.clone(), &text[..split]);
     push((tail.page, tail.line, 0), tail.range.clone(), &text[split..]);
-}
-
-/// The least margins, in nats, of a change that is made.
-struct LeastMargins {
-    /// Before all other words.
-    any: f32,
-    /// Before what was read: what is right must not be made wrong.
-    change: f32,
-}
-
-fn least_margins(unit: &Unit<'_>, candidate: &Candidate, condition: TextCondition) -> LeastMargins {
-    let name = unit.place == Place::Inside && unit.text.starts_with(char::is_uppercase);
-    let unlisted = candidate.word == UNLISTED;
-    let (any, change) = match (condition, candidate.letters.contains(&b' ')) {
-        (TextCondition::WrongLanguage, true) => (2.0, 2.0),
-        (_, true) => (f32::INFINITY, f32::INFINITY),
-        (TextCondition::WrongLanguage, false) => match (unlisted, name) {
-            (false, _) => (0.1, 1.0),
-            (true, false) => (0.1, 2.3),
-            (true, true) => (0.2, 2.0),
-        },
-        _ => match (unlisted, name) {
-            (false, false) => (4.0, 4.0),
-            (false, true) => (7.0, 7.0),
-            (true, _) => (9.0, 9.0),
-        },
-    };
-    LeastMargins { any, change }
 }
 
 /// New text for a part of a token.
@@ -384,7 +379,7 @@ fn positions<'a>(pages: &[Vec<Vec<RawToken<'a>>>], tails: &Tails) -> Vec<Positio
                     let digit = look_alike(text).filter(|_| piece.kind == PieceKind::NumberOrWord);
                     if piece.kind == PieceKind::Number {
                         positions.push(Position::Sign(NUMBER));
-                    } else if is_abbreviation(text) && !mostly_capitals {
+                    } else if is_abbreviation(text) && !mostly_capitals || beside_digits(raw.text, text) {
                         positions.push(Position::Sign(UNLISTED));
                     } else {
                         let place = match positions.last() {
@@ -457,7 +452,10 @@ fn look_around(language: &Language<'_>, positions: &mut [Position<'_>]) {
 }
 
 /// Words that stand in every line of English and in no Swedish one.
-const ENGLISH: &[&str] = &["the", "of", "and", "to", "with", "from", "this", "are", "our", "which"];
+const ENGLISH: &[&str] = &[
+    "the", "of", "and", "to", "with", "from", "this", "are", "our", "which", "that", "have", "we", "is", "will",
+    "been", "their",
+];
 /// Such words that must stand around a word.
 const LEAST_ENGLISH: usize = 2;
 /// Words on either side that are looked at.
@@ -497,7 +495,9 @@ fn find_candidates<'p, 'a: 'p, 'c>(
     positions: impl IntoIterator<Item = &'p mut Position<'a>>,
     channel_of: &impl Fn(usize) -> Option<&'c Channel>,
 ) {
-    let mut known: HashMap<(Cow<'a, str>, bool, bool), Vec<Candidate>> = HashMap::new();
+    // By what was read, what may stand before it, and whether words stand around it.
+    type Known<'a> = HashMap<(Cow<'a, str>, &'static [u8], bool), Vec<Candidate>>;
+    let mut known = Known::new();
     let mut page = usize::MAX;
     for position in positions {
         let Position::Word(unit, found) = position else {
@@ -515,9 +515,9 @@ fn find_candidates<'p, 'a: 'p, 'c>(
             known.clear();
         }
         page = unit.page;
-        let capital = unit.place == Place::Inside && unit.text.starts_with(char::is_uppercase);
+        let starts = starts(unit);
         *found = known
-            .entry((unit.text.clone(), capital, unit.among_words))
+            .entry((unit.text.clone(), starts, unit.among_words))
             .or_insert_with(|| {
                 let symbols = alphabet::symbols(&unit.text);
                 if let Some(digit) = unit.digit {
@@ -528,10 +528,18 @@ fn find_candidates<'p, 'a: 'p, 'c>(
                 {
                     return Vec::new();
                 }
-                let start = if capital { CAPITAL_START } else { SMALL_START };
-                candidates(language, channel, &symbols, start)
+                candidates(language, channel, &symbols, starts)
             })
             .clone();
+    }
+}
+
+/// What may stand before a word in the model of letters: a capital inside a sentence is a name's, at its start it may be any word's.
+fn starts(unit: &Unit<'_>) -> &'static [u8] {
+    match (unit.text.starts_with(char::is_uppercase), unit.place) {
+        (false, _) => &[SMALL_START],
+        (true, Place::Inside) => &[CAPITAL_START],
+        (true, Place::Start | Place::Continued) => &[SMALL_START, CAPITAL_START],
     }
 }
 
@@ -540,7 +548,7 @@ fn with_digit(language: &Language<'_>, channel: &Channel, symbols: &[u8], digit:
     if !channel.reads_letters_as(digit) {
         return Vec::new();
     }
-    let mut found = candidates(language, channel, symbols, SMALL_START);
+    let mut found = candidates(language, channel, symbols, &[SMALL_START]);
     found.retain(|candidate| candidate.word != UNLISTED && language.unigram(candidate.word) <= COMMON);
     found
 }
@@ -597,6 +605,12 @@ fn is_abbreviation(text: &str) -> bool {
     letters <= 4 && text.chars().all(char::is_uppercase)
 }
 
+/// Whether a word is the letters of a number (`KSN-2007-0655`, `Sbn/2009:877`): it has a capital, and digits in its token.
+fn beside_digits(token: &str, text: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    text.starts_with(char::is_uppercase) && !text.contains(digit) && token.contains(digit)
+}
+
 fn mostly_capitals(tokens: &[RawToken<'_>]) -> bool {
     let count = |test: fn(char) -> bool| {
         tokens
@@ -621,16 +635,21 @@ fn choices(
             spelling: 0.0,
             document: f32::INFINITY,
             as_read: true,
+            among_rare: false,
         }]
     };
     let choices = |unit: &Unit<'_>, found: &[Candidate]| {
         let symbols = alphabet::symbols(&unit.text);
+        let best = found.iter().filter(|candidate| candidate.word != UNLISTED);
+        let best = best.min_by(|a, b| rough(language, a).total_cmp(&rough(language, b)));
+        let among_rare = best.is_some_and(|best| language.is_rare(best.word));
         let choice = |candidate: &Candidate| Choice {
             word: candidate.word,
             channel: candidate.channel + case_cost(language, unit, candidate),
             spelling: candidate.spelling,
             document: document(unit, candidate),
             as_read: candidate.letters == symbols,
+            among_rare,
         };
         found.iter().map(choice).collect()
     };

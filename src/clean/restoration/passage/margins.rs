@@ -1,0 +1,68 @@
+//! How much likelier than what was read a change must be: what is right must not be made wrong, names least of all.
+
+use super::{Place, Unit};
+use crate::clean::restoration::alphabet;
+use crate::clean::restoration::candidates::Candidate;
+use crate::clean::restoration::language::{Language, MOSTLY_CAPITAL, UNLISTED, WordId};
+use crate::record::TextCondition;
+
+/// The least margins, in nats, of a change that is made.
+pub(super) struct LeastMargins {
+    /// Before all other words.
+    pub any: f32,
+    /// Before what was read: what is right must not be made wrong.
+    pub change: f32,
+}
+
+/// The margins that a candidate needs where a word stands.
+pub(super) fn least_margins(
+    language: &Language<'_>,
+    unit: &Unit<'_>,
+    candidate: &Candidate,
+    condition: TextCondition,
+) -> LeastMargins {
+    let capital = unit.text.starts_with(char::is_uppercase);
+    let name = unit.place == Place::Inside && capital;
+    let unlisted = candidate.word == UNLISTED;
+    let (any, change) = match (condition, candidate.letters.contains(&b' ')) {
+        (TextCondition::WrongLanguage, true) => (2.0, 2.0),
+        (_, true) => (f32::INFINITY, f32::INFINITY),
+        (TextCondition::WrongLanguage, false) => match (unlisted, name) {
+            (true, true) => (0.2, 0.9),
+            (true, false) if !capital => (0.1, 2.0),
+            _ => (0.1, 1.0),
+        },
+        _ => match (unlisted, name) {
+            (false, false) => (4.0, 4.0),
+            (false, true) => (7.0, 7.0),
+            (true, _) => (9.0, 9.0),
+        },
+    };
+    let change = match known_name(language, unit).filter(|_| capital) {
+        Some(symbols) if candidate.only_marks_differ(&symbols) && is_name(language, candidate.word) => {
+            change.max(OTHER_MARKS)
+        }
+        Some(symbols) if candidate.only_marks_differ(&symbols) => change.max(NO_NAME),
+        Some(_) => change.max(OTHER_NAME),
+        None => change,
+    };
+    LeastMargins { any, change }
+}
+
+/// The symbols of a word that was read as a name of the list.
+fn known_name(language: &Language<'_>, unit: &Unit<'_>) -> Option<Vec<u8>> {
+    let symbols = alphabet::symbols(&unit.text);
+    let found = language.find(&symbols)?;
+    is_name(language, found).then_some(symbols)
+}
+
+fn is_name(language: &Language<'_>, word: WordId) -> bool {
+    language.capital_share(word) > MOSTLY_CAPITAL
+}
+
+/// What a known name must cost more before it becomes another that differs from it in marks alone (`Tallberg`, `Tällberg`).
+const OTHER_MARKS: f32 = 2.4;
+/// The same, before it becomes a word that is no name (`Fors`, `Förs`).
+const NO_NAME: f32 = 4.0;
+/// The same, before it becomes a word of other letters.
+const OTHER_NAME: f32 = 7.0;
