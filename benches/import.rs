@@ -1,5 +1,5 @@
-//! Whether an import uses the machine: pages a second with one and with two reading processes, and the peak memory on a PDF of a
-//! thousand pages and on a scan of A3 at 600 dpi. Run with `cargo bench --bench import`, on a machine that does nothing else.
+//! Whether an import uses the machine: pages a second on one and on two processors, and the peak memory on a PDF of a thousand pages
+//! and on a scan of A3 at 600 dpi. Run with `cargo bench --bench import`, on a machine that does nothing else.
 
 mod processes;
 
@@ -7,21 +7,24 @@ use std::error::Error;
 use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use processes::{Usage, usage_of};
 
 /// Scans of several pages and of one, so that small files stand beside large ones.
-const FILES: [&str; 5] = [
+const FILES: [&str; 8] = [
     "sandhamra-kommunfullmaktige_2019-04-25.tif",
     "bjorkstad-kommunfullmaktige_2023-11-23.pdf",
     "hedsunda-kommunstyrelsen_2012-02-07.tif",
     "fagernas-socialnamnden_2009-05-13.jpg",
     "ljusvattnet-kommunstyrelsen_2017-10-03.png",
+    "granbacka-barn-och-utbildningsnamnden_2023-03-08.pdf",
+    "strandvika-kommunstyrelsen_2020-05-27.pdf",
+    "ekhammar-kommunstyrelsen_1998-09-15.pdf",
 ];
 
-/// With one and with two processes in turns, since other work on the machine disturbs single runs.
+/// On one and on two processors in turns, since other work on the machine disturbs single runs.
 const ROUNDS: usize = 2;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -32,23 +35,27 @@ fn main() -> Result<(), Box<dyn Error>> {
     for name in FILES {
         fs::copy(project.join("fixtures/protocols").join(name), scans.join(name))?;
     }
-    let (mut one, mut two) = (Duration::ZERO, Duration::ZERO);
+    let (mut one, mut two, mut bare_one, mut bare_two) = Default::default();
     for _ in 0..ROUNDS {
-        one += import(folder.path(), &scans, 1)?.0;
-        two += import(folder.path(), &scans, 2)?.0;
+        one += import(folder.path(), &scans, "0")?.0;
+        two += import(folder.path(), &scans, "0,1")?.0;
+        bare_one += bare(&scans, "0")?;
+        bare_two += bare(&scans, "0,1")?;
     }
+    let ratio = |one: Duration, two: Duration| one.as_secs_f64() / two.as_secs_f64();
     let mut out = std::io::stdout().lock();
+    writeln!(out, "throughput on 2 processors / 1: {:.2}", ratio(one, two))?;
     writeln!(
         out,
-        "throughput with 2 reading processes / 1: {:.2}",
-        one.as_secs_f64() / two.as_secs_f64()
+        "the same of two bare tesseract processes: {:.2}",
+        ratio(bare_one, bare_two)
     )?;
     let long = folder.path().join("thousand-pages.pdf");
     write_long_pdf(&long, 1000)?;
-    tell_memory(&mut out, "a PDF of 1,000 pages", import(folder.path(), &long, 2)?.1)?;
+    tell_memory(&mut out, "a PDF of 1,000 pages", import(folder.path(), &long, "0,1")?.1)?;
     let large = folder.path().join("a3-600-dpi.tif");
     write_large_tiff(&large)?;
-    tell_memory(&mut out, "A3 at 600 dpi", import(folder.path(), &large, 2)?.1)?;
+    tell_memory(&mut out, "A3 at 600 dpi", import(folder.path(), &large, "0,1")?.1)?;
     Ok(())
 }
 
@@ -62,17 +69,45 @@ fn tell_memory(out: &mut impl Write, what: &str, usage: Usage) -> std::io::Resul
     )
 }
 
-/// Imports into a fresh archive.
-fn import(folder: &Path, source: &Path, jobs: usize) -> Result<(Duration, Usage), Box<dyn Error>> {
+/// A command that runs on these processors alone, by the numbers that Linux gives them. Without that the parent would work on a second
+/// processor while one reading process has the first.
+fn on_processors(processors: &str, program: &str) -> Command {
+    let mut command = Command::new("taskset");
+    command.args(["--cpu-list", processors, program]);
+    command
+}
+
+/// Imports into a fresh archive, with as many reading processes as there are processors.
+fn import(folder: &Path, source: &Path, processors: &str) -> Result<(Duration, Usage), Box<dyn Error>> {
     let archive = folder.join("archive");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_paragraf"));
+    let mut command = on_processors(processors, env!("CARGO_BIN_EXE_paragraf"));
     command.arg("import").arg(source).arg("--archive").arg(&archive);
-    command.args(["--jobs", &jobs.to_string()]);
     let begun = Instant::now();
     let usage = usage_of(command)?;
     let took = begun.elapsed();
     fs::remove_dir_all(&archive)?;
     Ok((took, usage))
+}
+
+/// What the machine gives to two processes that share nothing: the bare engine on the same page twice, on these processors.
+fn bare(scans: &Path, processors: &str) -> Result<Duration, Box<dyn Error>> {
+    let tessdata = Path::new(env!("CARGO_MANIFEST_DIR")).join("native/tessdata");
+    let read = || {
+        on_processors(processors, "tesseract")
+            .arg(scans.join("fagernas-socialnamnden_2009-05-13.jpg"))
+            .args(["-", "--psm", "3", "-l", "paragraf", "--tessdata-dir"])
+            .arg(&tessdata)
+            .env("OMP_THREAD_LIMIT", "1")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+    };
+    let begun = Instant::now();
+    let mut running = vec![read()?, read()?];
+    for child in &mut running {
+        child.wait()?;
+    }
+    Ok(begun.elapsed())
 }
 
 /// A PDF of pages of text.

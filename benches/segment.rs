@@ -77,7 +77,11 @@ fn scan(text: &[u8]) -> Scan {
         sha256: "0".repeat(64),
         pages: pages.len() as u32,
     };
-    Scan { source, pages }
+    Scan {
+        source,
+        pages,
+        warnings: Vec::new(),
+    }
 }
 
 /// The processor time that some work takes on average.

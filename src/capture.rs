@@ -6,6 +6,7 @@
 
 mod child;
 pub mod confinement;
+mod examination;
 mod ink;
 mod leptonica;
 mod media_type;
@@ -41,11 +42,12 @@ pub use view::{PageView, run as run_view, view};
 use crate::clean::restoration;
 use crate::error::{Error, Result, SourceFault};
 use crate::scan::{Page, Scan, SourceFile, TextFrom, Warning, WarningCode};
-use child::Task;
+use child::{Request, Task};
+use examination::Examined;
 use worker::{Silence, Worker};
 
 /// Changes whenever the same bytes and options may give other words than before.
-const METHOD: u32 = 1;
+const METHOD: u32 = 2;
 
 /// How a file is read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -162,10 +164,14 @@ pub fn capture(
     };
     let before = metadata(path).map_err(fault)?;
     let content = content(path).map_err(fault)?;
-    let (page_count, pages) = match content.text {
+    let read = match content.text {
         Some(bytes) => {
             let all = plain_text::pages(&bytes);
-            (all.len(), select(all, pages))
+            FileRead {
+                page_count: u32::try_from(all.len()).unwrap_or(u32::MAX),
+                pages: select(all, pages),
+                warnings: Vec::new(),
+            }
         }
         None => {
             let task = Task {
@@ -173,20 +179,19 @@ pub fn capture(
                 media_type: content.media_type,
                 options: options.clone(),
             };
-            let (count, pages) = read_pages(&task, pages, watch).map_err(|silence| match silence {
+            read_pages(&task, pages, watch).map_err(|silence| match silence {
                 Silence::Interrupted => Error::Interrupted,
                 Silence::Fault(found) => fault(found),
                 Silence::TimedOut { seconds } => fault(SourceFault::TimedOut { seconds }),
                 Silence::Died(detail) | Silence::Killed(detail) => fault(SourceFault::Crashed { detail }),
-            })?;
-            (count as usize, pages)
+            })?
         }
     };
     if !same_file(&before, &metadata(path).map_err(fault)?) {
         return Err(fault(SourceFault::Changed));
     }
-    if pages.is_empty() {
-        let name = path.display();
+    if read.pages.is_empty() {
+        let (name, page_count) = (path.display(), read.page_count);
         return Err(Error::Usage(format!(
             "{name} has {page_count} pages, and none of them was asked for"
         )));
@@ -197,9 +202,10 @@ pub fn capture(
             media_type: content.media_type.name().to_owned(),
             bytes: before.len(),
             sha256: content.sha256,
-            pages: u32::try_from(page_count).unwrap_or(u32::MAX),
+            pages: read.page_count,
         },
-        pages,
+        pages: read.pages,
+        warnings: read.warnings,
     })
 }
 
@@ -306,6 +312,16 @@ fn select(pages: Vec<Page>, selection: Option<RangeInclusive<u32>>) -> Vec<Page>
     }
 }
 
+/// What was read of a file.
+struct FileRead {
+    /// How many pages it has.
+    page_count: u32,
+    /// Those that were asked for, in order.
+    pages: Vec<Page>,
+    /// What is wrong with the file as a whole.
+    warnings: Vec<Warning>,
+}
+
 /// The page numbers still to be read, dealt out one by one.
 struct Deal<'a> {
     task: &'a Task,
@@ -315,14 +331,15 @@ struct Deal<'a> {
     read: Mutex<(Vec<Page>, Option<Silence>)>,
 }
 
-/// How many pages the file has, and those of the selection.
+/// Reads the pages of the selection, or all.
 fn read_pages(
     task: &Task,
     selection: Option<RangeInclusive<u32>>,
     watch: &Watch,
-) -> std::result::Result<(u32, Vec<Page>), Silence> {
+) -> std::result::Result<FileRead, Silence> {
     let (worker, count) = start(task, watch.interrupted)?;
-    let numbers = selection.map_or(1..=count, |wanted| *wanted.start()..=(*wanted.end()).min(count));
+    let wanted = selection.unwrap_or(1..=u32::MAX);
+    let numbers = *wanted.start()..=(*wanted.end()).min(count);
     let length = numbers.clone().count();
     (watch.on_open)(u32::try_from(length).unwrap_or(u32::MAX));
     let deal = Deal {
@@ -331,26 +348,38 @@ fn read_pages(
         waiting: Mutex::new(numbers),
         read: Mutex::new((Vec::with_capacity(length), None)),
     };
+    let mut examined = None;
     rayon::scope(|scope| {
         // Threads that have nothing else to do take these up; when all are busy with other files, this one does it all.
         for _ in 1..rayon::current_num_threads().min(length) {
-            scope.spawn(|_| deal.work(None));
+            scope.spawn(|_| drop(deal.work(None)));
         }
-        deal.work(Some(worker));
+        let worker = deal.work(Some(worker));
+        if task.media_type == MediaType::Pdf {
+            examined = Some(deal.examine(worker, wanted.clone()));
+        }
     });
     let (mut pages, fault) = deal.read.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
     match fault {
         Some(fault) => Err(fault),
         None => {
             pages.sort_by_key(|page| page.number);
-            Ok((count, pages))
+            let mut read = FileRead {
+                page_count: count,
+                pages,
+                warnings: Vec::new(),
+            };
+            if let Some(examined) = examined {
+                examined.tell(&mut read, &wanted);
+            }
+            Ok(read)
         }
     }
 }
 
 impl Deal<'_> {
-    /// Reads pages until none is waiting, with a new child after one was lost.
-    fn work(&self, mut worker: Option<Worker>) {
+    /// Reads pages until none is waiting, with a new child after one was lost; gives back the last child.
+    fn work(&self, mut worker: Option<Worker>) -> Option<Worker> {
         let mut fresh = worker.is_some();
         while let Some(number) = self.next() {
             let begun = Instant::now();
@@ -363,10 +392,20 @@ impl Deal<'_> {
                 }
                 Err(silence) => {
                     done.1.get_or_insert(silence);
-                    return;
+                    return None;
                 }
             }
         }
+        worker
+    }
+
+    /// Lets a child search a PDF for damage of which the PDF library says nothing. That this cannot be done is no fault of the file.
+    fn examine(&self, worker: Option<Worker>, pages: RangeInclusive<u32>) -> Examined {
+        let interrupted = self.watch.interrupted;
+        let worker = worker.map_or_else(|| start(self.task, interrupted).map(|(worker, _)| worker), Ok);
+        worker
+            .and_then(|mut worker| worker.examine(pages, interrupted))
+            .unwrap_or_else(|_| Examined::failed())
     }
 
     fn next(&self) -> Option<u32> {
@@ -388,6 +427,7 @@ impl Deal<'_> {
     /// not depend on the pages before it. One that was killed from outside is tried again even then: that is no fault of the page.
     fn page(&self, worker: &mut Option<Worker>, fresh: &mut bool, number: u32) -> std::result::Result<Page, Silence> {
         let mut tries = 0;
+        let mut coarsely = None;
         loop {
             tries += 1;
             let mut child = match worker.take() {
@@ -403,14 +443,22 @@ impl Deal<'_> {
                 }
             };
             let was_fresh = std::mem::replace(fresh, false);
-            match child.read(number, self.watch.interrupted) {
-                Ok(page) => {
+            let request = match coarsely {
+                None => Request::Page(number),
+                Some(_) => Request::PageCoarsely(number),
+            };
+            match child.read(&request, self.watch.interrupted) {
+                Ok(mut page) => {
+                    page.warnings
+                        .extend(coarsely.map(|seconds| read_coarsely(&page, seconds)));
                     *worker = Some(child);
                     return Ok(page);
                 }
                 Err(Silence::Died(detail)) if was_fresh => return Ok(crashed(number, &detail)),
                 Err(Silence::Killed(detail)) if tries == TRIES => return Ok(crashed(number, &detail)),
                 Err(Silence::Died(_) | Silence::Killed(_)) => {}
+                // Some pages are only too much to read: large ones of small print, on a machine that does other work too.
+                Err(Silence::TimedOut { seconds }) if coarsely.is_none() => coarsely = Some(seconds),
                 Err(Silence::TimedOut { seconds }) => return Ok(timed_out(number, seconds)),
                 Err(other) => return Err(other),
             }
@@ -440,11 +488,24 @@ fn crashed(number: u32, detail: &str) -> Page {
     )
 }
 
+fn read_coarsely(page: &Page, seconds: u64) -> Warning {
+    Warning {
+        code: WarningCode::PageTimedOut,
+        message: format!(
+            "reading the page made no progress for {seconds} seconds, so it was read at {} dpi: small print may be wrong",
+            page.dpi
+        ),
+        page: Some(page.number),
+    }
+}
+
 fn timed_out(number: u32, seconds: u64) -> Page {
     unread_page(
         number,
         WarningCode::PageTimedOut,
-        format!("reading the page made no progress for {seconds} seconds and was stopped; its text is missing"),
+        format!(
+            "reading the page made no progress for {seconds} seconds, nor at a lower resolution, and was stopped; its text is missing"
+        ),
     )
 }
 

@@ -122,10 +122,14 @@ const FORMS: &[Form] = &[
     form(Place::Labelled, r"(?<yy>[5-9]\d)/(?<s>\d{1,5})(?:\.| )(?<c>\d{3})"),
     // 96145
     form(Place::Labelled, r"(?<s>\d{4,7})"),
-    // 312-1871-2000, NV-06215-15: of no known form, but the label says what it is
-    form(Place::Labelled, r"[0-9A-Za-zÅÄÖåäö]+(?:[{-}/:.][0-9A-Za-zÅÄÖåäö]+)+"),
     // slk 2024 78, 2021 29
     form(Place::Typed, r"(?:{A} )?{Y} (?<s>\d{1,6})"),
+    // ks2023-118, ks:2023:118, ks2023 118
+    form(Place::Typed, r"{A}(?: |[:{-}/])?{Y}(?: |[:{-}/])(?<s>\d{1,6})"),
+    // ks 23/118: no year has three digits
+    form(Place::Typed, r"(?:{A} )?(?<yy>\d{2})/(?<s>\d{3,6})"),
+    // 312-1871-2000, NV-06215-15: of no known form, but the label says what it is
+    form(Place::Labelled, r"[0-9A-Za-zÅÄÖåäö]+(?:[{-}/:.][0-9A-Za-zÅÄÖåäö]+)+"),
 ];
 
 /// Letters that stand before a number and a year like a register's, but name something else: collections of laws and of

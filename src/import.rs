@@ -76,6 +76,8 @@ pub enum Ending {
         pages: usize,
         /// How many § items were read in it.
         items: usize,
+        /// True where text may be missing, in the whole file or on some page.
+        misses_text: bool,
         /// How many of its pages miss text, wholly or in part.
         pages_missing_text: usize,
     },
@@ -300,6 +302,7 @@ impl Import<'_> {
         let ending = Ending::In {
             pages: record.pages.len(),
             items: record.items().count(),
+            misses_text: record.misses_text(),
             pages_missing_text: record.pages_missing_text().count(),
         };
         let mut writer = self.writer();

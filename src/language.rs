@@ -100,6 +100,7 @@ pub struct Language {
     pub(crate) no_picture: &'static str,
     pub(crate) no_picture_of_text: &'static str,
     pub(crate) withheld: &'static str,
+    pub(crate) locked: &'static str,
     pub(crate) source: &'static str,
     pub(crate) file: &'static str,
     pub(crate) sha256: &'static str,

@@ -60,6 +60,11 @@ impl Record {
         self.meetings.iter().flat_map(|meeting| &meeting.items)
     }
 
+    /// True where text is missing, of a page or of the file.
+    pub fn misses_text(&self) -> bool {
+        self.warnings.iter().any(|warning| warning.code.loses_text())
+    }
+
     /// The pages whose text is missing, wholly or in part.
     pub fn pages_missing_text(&self) -> impl Iterator<Item = &PageRecord> {
         let misses_text = |page: &&PageRecord| page.warnings.iter().any(|warning| warning.code.loses_text());

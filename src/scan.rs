@@ -13,6 +13,8 @@ pub struct Scan {
     pub source: SourceFile,
     /// One entry a page of the file, also for pages that gave nothing: no page is lost in silence.
     pub pages: Vec<Page>,
+    /// What is wrong with the file as a whole.
+    pub warnings: Vec<Warning>,
 }
 
 impl Scan {
@@ -63,6 +65,7 @@ impl Scan {
         Self {
             source,
             pages: vec![page],
+            warnings: Vec::new(),
         }
     }
 }
@@ -217,10 +220,18 @@ pub struct Warning {
 pub enum WarningCode {
     /// The page could not be rendered or decoded: its text is missing.
     PageUnreadable,
-    /// Reading the page took longer than its limit and was stopped: its text is missing.
+    /// Reading the page took longer than its limit and was stopped: its text is missing, or was read at a lower resolution.
     PageTimedOut,
     /// The reading process died on the page: its text is missing.
     PageCrashed,
+    /// Data of the page are damaged or missing: what was read of it may lack text.
+    PageDamaged,
+    /// The file breaks off, or its parts are not where it says: pages or text may be missing.
+    FileDamaged,
+    /// The page shows what looks like text, of which no word was read.
+    TextMissed,
+    /// The source file opens only with a password.
+    Protected,
     /// The page is larger than the pixel limit: it was read at a lower resolution, or not at all.
     PageTooLarge,
     /// The page holds no words.
@@ -246,7 +257,13 @@ impl WarningCode {
     pub fn loses_text(self) -> bool {
         matches!(
             self,
-            Self::PageUnreadable | Self::PageTimedOut | Self::PageCrashed | Self::PageTooLarge
+            Self::PageUnreadable
+                | Self::PageTimedOut
+                | Self::PageCrashed
+                | Self::PageTooLarge
+                | Self::PageDamaged
+                | Self::FileDamaged
+                | Self::TextMissed
         )
     }
 }

@@ -94,6 +94,7 @@ pub fn segment(scan: &Scan, text: &Text) -> Record {
         page.text_condition = found.condition;
         page.text_condition_reason.clone_from(&found.condition_reason);
     }
+    warnings.extend(scan.warnings.iter().cloned());
     warnings.extend(page_warnings(scan));
     Record {
         schema_version: SCHEMA_VERSION.to_owned(),

@@ -202,15 +202,21 @@ fn a_scan_in_a_pdf_is_read_from_its_own_image_as_the_viewer_shows_it() {
     }
 }
 
-/// A reading process as a script: opens a file of three pages, reads the first, dies on the second, hangs on the third.
+/// A reading process as a script: opens a file of four pages, reads the first, dies on the second, hangs on the third, and reads the
+/// fourth only at a lower resolution.
 fn failing_program(folder: &Path) -> PathBuf {
-    let page = serde_json::json!({
-        "number": 1, "width": 10, "height": 10, "dpi": 300, "rotation": 0, "text_from": "ocr",
-        "text_from_reason": "", "engine": "script", "model": "", "words": [], "warnings": [],
-    });
+    let page = |number: u32, dpi: u32| {
+        serde_json::json!({
+            "number": number, "width": 10, "height": 10, "dpi": dpi, "rotation": 0, "text_from": "ocr",
+            "text_from_reason": "", "engine": "script", "model": "", "words": [], "warnings": [],
+        })
+    };
     let script = format!(
-        "#!/bin/sh\necho '{{\"opened\":3}}'\nwhile read -r number; do\ncase $number in\n\
-         1) echo '{{\"page\":{page}}}' ;;\n2) kill -SEGV $$ ;;\n3) sleep 1000 ;;\nesac\ndone\n"
+        "#!/bin/sh\necho '{{\"opened\":4}}'\nwhile read -r asked; do\ncase $asked in\n\
+         '{{\"page\":1}}') echo '{{\"page\":{}}}' ;;\n'{{\"page\":2}}') kill -SEGV $$ ;;\n\
+         '{{\"page-coarsely\":4}}') echo '{{\"page\":{}}}' ;;\n'{{\"page'*) sleep 1000 ;;\nesac\ndone\n",
+        page(1, 300),
+        page(4, 150)
     );
     let path = folder.join("failing");
     fs::write(&path, script).unwrap();
@@ -244,7 +250,8 @@ fn a_page_that_crashes_or_hangs_costs_itself_alone() {
         [
             "1 script ",
             "2  reading the page ended the reading process, by a wrong memory access (SIGSEGV); its text is missing",
-            "3  reading the page made no progress for 1 seconds and was stopped; its text is missing",
+            "3  reading the page made no progress for 1 seconds, nor at a lower resolution, and was stopped; its text is missing",
+            "4 script reading the page made no progress for 1 seconds, so it was read at 150 dpi: small print may be wrong",
         ]
     );
 }

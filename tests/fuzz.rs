@@ -108,7 +108,11 @@ fn scan(pages: Vec<Page>) -> Scan {
         sha256: "0".repeat(64),
         pages: pages.len() as u32,
     };
-    Scan { source, pages }
+    Scan {
+        source,
+        pages,
+        warnings: Vec::new(),
+    }
 }
 
 fn read_text(bytes: &[u8]) {

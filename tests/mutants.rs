@@ -6,6 +6,10 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use paragraf::archive::Archive;
+use paragraf::scan::{Page, Scan};
 use serde_json::Value;
 
 use crate::sandbox::Sandbox;
@@ -67,19 +71,31 @@ fn mutant(sound: &[u8], seed: u64) -> Vec<u8> {
     bytes
 }
 
-/// A PDF of three pages of text, uncompressed so that changes reach everything.
-fn pdf() -> Vec<u8> {
+/// How the contents of a page are kept.
+#[derive(Clone, Copy)]
+enum Packing {
+    /// As they are, so that changes reach everything.
+    Plain,
+    /// With a checksum, as in all files that programs write today.
+    Deflated,
+}
+
+/// A PDF of three pages of text that says it has `count` pages.
+fn pdf(packing: Packing, count: usize) -> Vec<u8> {
     let mut pdf = b"%PDF-1.4\n".to_vec();
     let mut offsets = Vec::new();
-    let mut add = |pdf: &mut Vec<u8>, object: String| {
+    let mut add = |pdf: &mut Vec<u8>, object: &[u8]| {
         offsets.push(pdf.len());
-        writeln!(pdf, "{} 0 obj {object} endobj", offsets.len()).unwrap();
+        write!(pdf, "{} 0 obj ", offsets.len()).unwrap();
+        pdf.extend_from_slice(object);
+        pdf.extend_from_slice(b" endobj\n");
     };
-    add(&mut pdf, "<</Type/Catalog/Pages 2 0 R>>".into());
-    add(&mut pdf, "<</Type/Pages/Count 3/Kids[4 0 R 6 0 R 8 0 R]>>".into());
+    add(&mut pdf, b"<</Type/Catalog/Pages 2 0 R>>");
+    let kids = format!("<</Type/Pages/Count {count}/Kids[4 0 R 6 0 R 8 0 R]>>");
+    add(&mut pdf, kids.as_bytes());
     add(
         &mut pdf,
-        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".into(),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
     );
     for number in 1..=3 {
         let mut content = String::new();
@@ -90,11 +106,8 @@ fn pdf() -> Vec<u8> {
         }
         let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents";
         let object = 3 + 2 * number;
-        add(&mut pdf, format!("{page} {object} 0 R>>"));
-        add(
-            &mut pdf,
-            format!("<</Length {}>> stream\n{content}\nendstream", content.len()),
-        );
+        add(&mut pdf, format!("{page} {object} 0 R>>").as_bytes());
+        add(&mut pdf, &stream(content.as_bytes(), packing));
     }
     let start = pdf.len();
     write!(pdf, "xref\n0 {}\n0000000000 65535 f \n", offsets.len() + 1).unwrap();
@@ -108,6 +121,21 @@ fn pdf() -> Vec<u8> {
     )
     .unwrap();
     pdf
+}
+
+fn stream(content: &[u8], packing: Packing) -> Vec<u8> {
+    let (filter, data) = match packing {
+        Packing::Plain => ("", content.to_vec()),
+        Packing::Deflated => {
+            let mut packer = ZlibEncoder::new(Vec::new(), Compression::default());
+            packer.write_all(content).unwrap();
+            ("/Filter/FlateDecode", packer.finish().unwrap())
+        }
+    };
+    let mut stream = format!("<</Length {}{filter}>> stream\n", data.len()).into_bytes();
+    stream.extend_from_slice(&data);
+    stream.extend_from_slice(b"\nendstream");
+    stream
 }
 
 fn fixture(name: &str) -> Vec<u8> {
@@ -157,12 +185,84 @@ fn check(sandbox: &Sandbox, folder: &str, files: usize) {
 #[test]
 fn changed_pdfs_are_read_or_named() {
     let sandbox = Sandbox::new();
-    let (text, blank) = (pdf(), fixture("bad/blank-page.pdf"));
+    let (text, blank) = (pdf(Packing::Plain, 3), fixture("bad/blank-page.pdf"));
     for seed in 0..MUTANTS {
         let sound = if seed % 4 == 3 { &blank } else { &text };
         sandbox.write(&format!("in/{seed:03}.pdf"), mutant(sound, seed));
     }
     check(&sandbox, "in", usize::try_from(MUTANTS).unwrap());
+}
+
+/// What stands on the pages of the documents of an archive.
+fn scans(sandbox: &Sandbox) -> Vec<Scan> {
+    let store = Archive::open(&sandbox.path("archive")).unwrap().store();
+    let ids = store.ids().unwrap();
+    ids.iter()
+        .map(|id| store.read_scan(id).unwrap().unwrap().scan)
+        .collect()
+}
+
+fn text(page: &Page) -> String {
+    let words: Vec<&str> = page.words.iter().map(|word| word.text.as_str()).collect();
+    words.join(" ")
+}
+
+/// A page that says nothing has all of its words, and a file that says nothing has all of its pages.
+#[test]
+fn no_changed_pdf_has_lost_a_word_in_silence() {
+    let sandbox = Sandbox::new();
+    let sound = pdf(Packing::Deflated, 3);
+    sandbox.write("sound/sound.pdf", &sound);
+    sandbox.expect(0, &["import", "sound"]);
+    let whole: Vec<String> = scans(&sandbox)[0].pages.iter().map(text).collect();
+    assert_eq!(whole.len(), 3);
+    for seed in 0..MUTANTS {
+        sandbox.write(&format!("in/{seed:03}.pdf"), mutant(&sound, 2000 + seed));
+    }
+    check(&sandbox, "in", usize::try_from(MUTANTS).unwrap());
+    let mut silent = 0;
+    for scan in scans(&sandbox) {
+        let says_so = |page: &Page| page.warnings.iter().any(|warning| warning.code.loses_text());
+        if !scan.warnings.is_empty() {
+            continue;
+        }
+        silent += usize::from(!scan.pages.iter().any(says_so));
+        assert_eq!(scan.pages.len(), 3, "{}", scan.source.path);
+        for (page, whole) in scan.pages.iter().zip(&whole) {
+            assert!(
+                says_so(page) || text(page) == *whole,
+                "{}: page {} has lost words: {}",
+                scan.source.path,
+                page.number,
+                text(page)
+            );
+        }
+    }
+    // Nearly all of these changes hit something; a reading that always warns would be no better than one that never does.
+    assert!(silent >= 1, "{silent}");
+}
+
+/// The PDF library believes the file's word on how many pages it has.
+#[test]
+fn pages_that_the_page_tree_does_not_count_are_named() {
+    let sandbox = Sandbox::new();
+    sandbox.write("in/few.pdf", pdf(Packing::Deflated, 1));
+    sandbox.write("in/many.pdf", pdf(Packing::Deflated, 5));
+    sandbox.expect(1, &["import", "in"]);
+    for scan in scans(&sandbox) {
+        let is_few = scan.source.path.ends_with("few.pdf");
+        let (pages, read) = if is_few { (3, 1) } else { (5, 3) };
+        assert_eq!((scan.pages.len(), scan.source.pages), (pages, pages as u32));
+        for (index, page) in scan.pages.iter().enumerate() {
+            assert_eq!(page.words.is_empty(), index >= read, "{}", scan.source.path);
+            assert_eq!(page.warnings.is_empty(), index < read, "{}", scan.source.path);
+        }
+    }
+    let status = sandbox.expect(0, &["status"]);
+    assert!(
+        status.contains("page 2: the page could not be read: the file says that it has 1 pages"),
+        "{status}"
+    );
 }
 
 #[test]

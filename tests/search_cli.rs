@@ -19,6 +19,7 @@ pub fn sandbox(records: Vec<Record>) -> Sandbox {
         let scan = Scan {
             source: record.source_file.clone(),
             pages: Vec::new(),
+            warnings: Vec::new(),
         };
         let capture = String::new();
         writer.store().write_scan(&StoredScan { capture, scan }).unwrap();

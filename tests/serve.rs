@@ -416,12 +416,57 @@ fn the_public_sees_no_identity_number() {
     );
     let asked = public.expect(200, &format!("/sok?q={number}"));
     assert!(asked.text().contains("Personnummer går inte att söka på"));
+    // No part of it tells that somebody has it, and none is put right to it.
     let within = ReadingRoom::of(records(), &[]);
+    for part in [
+        "3234",
+        "640823",
+        "%22s%C3%B6kanden%20640823%22",
+        "bygglov%203234",
+        "-3234%20norrviken",
+    ] {
+        let found = |room: &ReadingRoom| room.expect(200, &format!("/api/v1/search?q={part}")).json();
+        let as_if_absent = found(&public);
+        let elsewhere = found(&ReadingRoom::of(vec![record('a', vec![])], &["--public"]));
+        assert_eq!(as_if_absent["suggestion"], elsewhere["suggestion"], "{part}");
+        match part {
+            // What all items lack excludes none; and one word of two finds what has the other.
+            "-3234%20norrviken" | "bygglov%203234" => assert_eq!(as_if_absent["total"], 1, "{part}"),
+            _ => assert_eq!(as_if_absent["total"], 0, "{part}"),
+        }
+        let total = if part.starts_with('-') { 0 } else { 1 };
+        assert_eq!(found(&within)["total"], total, "{part}");
+    }
     assert!(within.expect(200, "/paragraf/aaaaaaaaaaaa.1.1").text().contains(number));
     assert_eq!(
         within.expect(200, &format!("/api/v1/search?q={number}")).json()["total"],
         1
     );
+}
+
+#[test]
+fn a_page_of_a_protected_file_says_why_it_is_not_drawn() {
+    let open = |arguments: &[&str]| {
+        let sandbox = Sandbox::new();
+        let protected = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/bad/encrypted.pdf");
+        sandbox.write("passwords.txt", "hemligt\n");
+        sandbox.expect(0, &["import", protected, "--password-file", "passwords.txt"]);
+        ReadingRoom::open(sandbox, arguments)
+    };
+    let locked = open(&[]);
+    let item = locked.expect(200, "/api/v1/search").json()["hits"][0].clone();
+    let (id, document) = (item["id"].as_str().unwrap(), item["document"].as_str().unwrap());
+    let page = locked.expect(200, &format!("/paragraf/{id}"));
+    assert!(
+        page.text().contains("källfilen är skyddad med lösenord"),
+        "{}",
+        page.text()
+    );
+    assert!(!page.text().contains("<img"));
+    locked.expect(404, &format!("/sida/{document}/1"));
+    let opened = open(&["--password-file", "passwords.txt"]);
+    assert!(opened.expect(200, &format!("/paragraf/{id}")).text().contains("<img"));
+    opened.expect(200, &format!("/sida/{document}/1"));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use super::files;
 use crate::error::{Error, Result};
 use crate::record::Record;
-use crate::scan::{Page, Scan, SourceFile};
+use crate::scan::{Page, Scan, SourceFile, Warning};
 
 const SCAN: &str = "scan.jsonl.gz";
 const RECORD: &str = "record.json";
@@ -65,6 +65,8 @@ impl Manifest {
 struct ScanHeader {
     capture: String,
     source: SourceFile,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<Warning>,
 }
 
 impl Store {
@@ -118,6 +120,7 @@ impl Store {
                 &ScanHeader {
                     capture: stored.capture.clone(),
                     source: stored.scan.source.clone(),
+                    warnings: stored.scan.warnings.clone(),
                 },
             )?;
             for page in &stored.scan.pages {
@@ -293,7 +296,11 @@ fn write_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
 fn parse_scan(mut content: impl BufRead) -> io::Result<StoredScan> {
     let mut header = String::new();
     content.read_line(&mut header)?;
-    let ScanHeader { capture, source } = serde_json::from_str(&header)?;
+    let ScanHeader {
+        capture,
+        source,
+        warnings,
+    } = serde_json::from_str(&header)?;
     let mut rest = String::new();
     content.read_to_string(&mut rest)?;
     let pages = rest
@@ -302,6 +309,10 @@ fn parse_scan(mut content: impl BufRead) -> io::Result<StoredScan> {
         .collect::<serde_json::Result<Vec<Page>>>()?;
     Ok(StoredScan {
         capture,
-        scan: Scan { source, pages },
+        scan: Scan {
+            source,
+            pages,
+            warnings,
+        },
     })
 }

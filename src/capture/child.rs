@@ -1,11 +1,12 @@
 //! The reading process: opens one file, then reads the pages that its parent asks for. Native code runs nowhere else, so
 //! what crashes, hangs or eats memory is one page in one process.
 //!
-//! The parent writes page numbers to standard input, one a line; the child answers each with one [`Message`] as a line of
+//! The parent writes [`Request`]s to standard input, one a line, as JSON; the child answers each with one [`Message`] as a line of
 //! JSON, after a first one about the file. When standard input ends, the parent is done or dead, and the child ends.
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, Write};
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::mpsc;
@@ -13,6 +14,7 @@ use std::thread;
 
 use serde::{Deserialize, Serialize};
 
+use super::examination::{self, Examined};
 use super::leptonica::{self, Pix};
 use super::media_type::MediaType;
 use super::ocr::Engine;
@@ -34,6 +36,18 @@ pub struct Task {
     pub options: CaptureOptions,
 }
 
+/// What a parent asks for, once the file is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Request {
+    /// To read the page with this number.
+    Page(u32),
+    /// To read it at half of its resolution.
+    PageCoarsely(u32),
+    /// To search a PDF for damage, and those of its pages that have these numbers.
+    Examine(RangeInclusive<u32>),
+}
+
 /// What a child says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -44,6 +58,8 @@ pub enum Message {
     Fault(SourceFault),
     /// One page, as asked.
     Page(Box<Page>),
+    /// What was found in a PDF that was to be searched for damage.
+    Examined(Box<Examined>),
     /// The page that was asked for is not read yet, but a step of it is done.
     Progress,
 }
@@ -74,15 +90,15 @@ pub fn limit_memory(megabytes: u64) {
     let _ = rlimit::setrlimit(rlimit::Resource::CORE, 0, 0);
 }
 
-/// The page numbers that the parent asks for. A thread listens, so that the child also ends when its parent dies while a
+/// What the parent asks for. A thread listens, so that the child also ends when its parent dies while a
 /// page is being read.
-fn requests() -> mpsc::Receiver<u32> {
+fn requests() -> mpsc::Receiver<Request> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         for line in io::stdin().lock().lines().map_while(Result::ok) {
-            match line.trim().parse() {
-                Ok(number) if sender.send(number).is_ok() => {}
-                _ => break,
+            let request = serde_json::from_str(&line).ok();
+            if request.is_none_or(|request| sender.send(request).is_err()) {
+                break;
             }
         }
         process::exit(0);
@@ -98,7 +114,7 @@ fn say(message: &Message) -> io::Result<()> {
     stdout.flush()
 }
 
-fn serve(task: &Task, requests: &mpsc::Receiver<u32>) -> Result<io::Result<()>, SourceFault> {
+fn serve(task: &Task, requests: &mpsc::Receiver<Request>) -> Result<io::Result<()>, SourceFault> {
     let library;
     let source = match task.media_type {
         MediaType::Pdf => {
@@ -117,10 +133,18 @@ fn serve(task: &Task, requests: &mpsc::Receiver<u32>) -> Result<io::Result<()>, 
         engine: None,
     };
     Ok(say(&opened).and_then(|()| {
-        for number in requests {
-            match reader.page(number) {
-                Ok(page) => say(&Message::Page(Box::new(page)))?,
-                Err(fault) => return say(&Message::Fault(fault)),
+        for request in requests {
+            let is_coarse = matches!(request, Request::PageCoarsely(_));
+            match request {
+                Request::Page(number) | Request::PageCoarsely(number) => match reader.page(number, is_coarse) {
+                    Ok(page) => say(&Message::Page(Box::new(page)))?,
+                    Err(fault) => return say(&Message::Fault(fault)),
+                },
+                Request::Examine(pages) => {
+                    let passwords = passwords(&task.options).unwrap_or_default();
+                    let examined = examination::examine(&task.path, &passwords, pages);
+                    say(&Message::Examined(Box::new(examined)))?;
+                }
             }
         }
         Ok(())
@@ -184,9 +208,10 @@ enum Opened {
 
 impl Reader<'_> {
     /// Reads a page. What is wrong with the page alone is a warning; an error ends the file.
-    fn page(&mut self, number: u32) -> Result<Page, SourceFault> {
+    fn page(&mut self, number: u32, is_coarse: bool) -> Result<Page, SourceFault> {
         let image = match self.open(number) {
             Opened::Page(page) => return Ok(page),
+            Opened::Image(image) if is_coarse => image.coarser(),
             Opened::Image(image) => image,
         };
         let engine = match &mut self.engine {
@@ -306,7 +331,7 @@ impl Reader<'_> {
 
 /// The resolution that the file states where it can be true, else the one at which the page would be of size A4.
 fn stated_or_likely_dpi(image: &Pix) -> u32 {
-    const BELIEVABLE: std::ops::RangeInclusive<u32> = 100..=2400;
+    const BELIEVABLE: RangeInclusive<u32> = 100..=2400;
     const A4_INCHES: (f32, f32) = (8.27, 11.69);
     let (x, y) = image.resolution();
     if BELIEVABLE.contains(&x) && x == y {

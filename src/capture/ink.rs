@@ -3,6 +3,7 @@
 //! Letters are found as what they are in a small image: dark spots of a letter's height that stand side by side. Photographs, rules,
 //! stamps and dirt rarely stand in lines.
 
+use super::leptonica::Pix;
 use super::text_layer::Area;
 
 /// Resolution of the image to look at, in dots per inch: the smallest at which letters of 6 points can be told from dirt.
@@ -17,12 +18,36 @@ pub struct ShownText {
     pub without_layer: u32,
 }
 
+impl ShownText {
+    /// True where so much text has no signs that it is no logotype, stamp or signature.
+    pub fn lacks_lines(&self) -> bool {
+        /// Pixels: a line of a page of A4.
+        const LEAST_LENGTH: u32 = 500;
+        self.without_layer >= LEAST_LENGTH && self.without_layer * 5 > self.length
+    }
+
+    /// What of the text has no signs, in per cent.
+    pub fn share_without(&self) -> u32 {
+        100 * self.without_layer / self.length.max(1)
+    }
+}
+
 /// A grey image, row by row.
 pub struct Grey {
     /// Pixels in a row.
     pub width: usize,
     /// 0 (black) to 255.
     pub values: Vec<u8>,
+}
+
+impl Grey {
+    /// Of an image with 8 bits a pixel.
+    pub fn of(image: &Pix) -> Self {
+        Self {
+            width: image.width() as usize,
+            values: (0..image.height()).flat_map(|y| image.row(y)).collect(),
+        }
+    }
 }
 
 /// A dark spot, in pixels; the far edges are exclusive.
@@ -32,6 +57,8 @@ struct Spot {
     y0: usize,
     x1: usize,
     y1: usize,
+    /// How many of its pixels are dark.
+    dark: usize,
 }
 
 impl Spot {
@@ -43,9 +70,10 @@ impl Spot {
         self.y1 - self.y0
     }
 
-    /// As high as letters of 6 to 24 points, and no rule.
+    /// As high as letters of 6 to 24 points, and no rule, nor the frame of a field in a form.
     fn may_be_letters(&self) -> bool {
-        (4..=36).contains(&self.height()) && self.width() >= 2 && self.width() <= 25 * self.height()
+        let is_filled = self.dark * 4 >= self.width() * self.height();
+        is_filled && (4..=36).contains(&self.height()) && self.width() >= 2 && self.width() <= 25 * self.height()
     }
 
     /// True for a spot that stands beside this one in a line of text.
@@ -157,9 +185,10 @@ fn spots(image: &Grey) -> Vec<Spot> {
                 y0: y,
                 x1,
                 y1: y + 1,
+                dark: x1 - x0,
             };
             let own = own.unwrap_or_else(|| {
-                spots.push(run);
+                spots.push(Spot { dark: 0, ..run });
                 parents.push(parents.len());
                 parents.len() - 1
             });
@@ -186,6 +215,7 @@ fn union(a: Spot, b: Spot) -> Spot {
         y0: a.y0.min(b.y0),
         x1: a.x1.max(b.x1),
         y1: a.y1.max(b.y1),
+        dark: a.dark + b.dark,
     }
 }
 
@@ -276,8 +306,17 @@ mod tests {
     }
 
     #[test]
-    fn rules_spots_and_shades_are_no_text() {
+    fn rules_frames_spots_and_shades_are_no_text() {
         let mut image = page(&[]);
+        // Three fields of a form, side by side.
+        for left in [30, 140, 250] {
+            for y in 200..214 {
+                let is_edge = y == 200 || y == 213;
+                image.values[y * WIDTH + left..][..90].fill(if is_edge { 0 } else { 230 });
+                image.values[y * WIDTH + left] = 0;
+                image.values[y * WIDTH + left + 89] = 0;
+            }
+        }
         image.values[100 * WIDTH..101 * WIDTH].fill(0);
         for at in (0..200).step_by(7) {
             image.values[(at + 3) * WIDTH + at] = 0;

@@ -92,6 +92,16 @@ pub fn image_header(path: &Path) -> Result<Header, Undecodable> {
     header(failed, width, height)
 }
 
+/// True where parts of the data of a JPEG are damaged or missing: they come out grey, and nobody says so.
+pub fn jpeg_is_damaged(jpeg: &[u8]) -> bool {
+    /// All data are looked at, but only every eighth pixel is made.
+    const REDUCTION: c_int = 8;
+    let mut warnings = 0;
+    // SAFETY: Leptonica reads so many bytes, and `warnings` lives through the call.
+    let decoded = Pix::own(unsafe { pixReadMemJpeg(jpeg.as_ptr(), jpeg.len(), 0, REDUCTION, &mut warnings, 0) });
+    decoded.is_err() || warnings > 0
+}
+
 fn header(failed: c_int, width: c_int, height: c_int) -> Result<Header, Undecodable> {
     match (failed, u32::try_from(width), u32::try_from(height)) {
         (0, Ok(width), Ok(height)) if width > 0 && height > 0 => Ok(Header { width, height }),
@@ -411,6 +421,14 @@ unsafe extern "C" {
     fn pixReadTiff(name: *const c_char, index: c_int) -> *mut Raw;
     fn pixReadJpeg(
         name: *const c_char,
+        palette: c_int,
+        reduction: c_int,
+        warnings: *mut c_int,
+        hint: c_int,
+    ) -> *mut Raw;
+    fn pixReadMemJpeg(
+        data: *const u8,
+        size: usize,
         palette: c_int,
         reduction: c_int,
         warnings: *mut c_int,

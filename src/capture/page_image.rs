@@ -1,8 +1,11 @@
 //! A page image to a page: which way is up, whether the image must be cleaned, and what the words are worth.
 
+use super::ink::{self, Grey};
 use super::leptonica::{Pix, Undecodable};
 use super::ocr::{self, Engine, OcrError};
 use super::paper;
+use super::pdf::POINTS_PER_INCH;
+use super::text_layer::Area;
 use crate::error::SourceFault;
 use crate::scan::{Page, TextFrom, Warning, WarningCode, Word};
 
@@ -19,6 +22,25 @@ pub struct PageImage {
     pub reason: String,
     /// What happened when the image was made.
     pub warnings: Vec<Warning>,
+}
+
+impl PageImage {
+    /// With half of its resolution, where that is still enough to read it.
+    pub fn coarser(self) -> Self {
+        /// Below this small print cannot be read any more.
+        const LEAST_DPI: u32 = 150;
+        if self.dpi / 2 < LEAST_DPI {
+            return self;
+        }
+        match self.image.within(self.image.width().max(self.image.height()) / 2) {
+            Ok(image) => Self {
+                image,
+                dpi: self.dpi / 2,
+                ..self
+            },
+            Err(Undecodable) => self,
+        }
+    }
 }
 
 /// Why an image could not be read.
@@ -129,6 +151,7 @@ pub fn read(engine: &mut Engine, number: u32, page: PageImage, progress: &dyn Fn
         reason
     };
     warnings.extend(doubts(number, &best));
+    warnings.extend(missed_text(number, &image, dpi, &best));
     Ok(Page {
         number,
         width: best.size.0,
@@ -164,6 +187,37 @@ fn needs_cleaning(image: &Pix) -> bool {
     let (width, height) = (image.width() as usize, image.height() as usize);
     let row = |y: usize| image.row(u32::try_from(y).unwrap_or(0)).collect();
     image.depth() == 8 && paper::examine(width, height, row).needs_cleaning()
+}
+
+/// Looks for lines of text on the image of which nothing was read.
+fn missed_text(number: u32, image: &Pix, dpi: u32, attempt: &Attempt) -> Option<Warning> {
+    let turned;
+    let upright = match attempt.quarters {
+        0 => image,
+        quarters => {
+            turned = image.turned(quarters).ok()?;
+            &turned
+        }
+    };
+    let long_side = u64::from(upright.width().max(upright.height())) * u64::from(ink::DPI) / u64::from(dpi.max(1));
+    let small = upright.within(u32::try_from(long_side).ok()?.max(1)).ok()?;
+    let points = |pixels: u32| pixels as f32 * POINTS_PER_INCH / dpi.max(1) as f32;
+    let words = attempt.words.iter().filter_map(|word| word.bbox);
+    let areas = words.map(|b| Area {
+        x0: points(b.x0),
+        y0: points(b.y0),
+        x1: points(b.x1),
+        y1: points(b.y1),
+    });
+    let text = ink::shown_text(&Grey::of(&small), areas);
+    text.lacks_lines().then(|| Warning {
+        code: WarningCode::TextMissed,
+        message: format!(
+            "{} % of what looks like text on the page was not read: compare it with the page",
+            text.share_without()
+        ),
+        page: Some(number),
+    })
 }
 
 fn doubts(number: u32, attempt: &Attempt) -> Option<Warning> {

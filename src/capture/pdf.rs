@@ -1,5 +1,6 @@
 //! PDF pages as what they are: text that a program wrote, or an image of paper. The only file that knows pdfium-render.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use pdfium_render::prelude::{
@@ -12,7 +13,7 @@ use super::ink::{self, Grey, ShownText};
 use super::leptonica::{Pix, Undecodable};
 use super::text_choice::{self, Layer, TextLayer};
 use super::text_layer::{self, Area, Glyph};
-use crate::clean::restoration;
+use crate::clean::restoration::{self, legibility::Legibility};
 use crate::error::SourceFault;
 use crate::installation;
 use crate::scan::{BoundingBox, Word};
@@ -179,9 +180,9 @@ impl PdfFile<'_> {
         let covered: f32 = placements.iter().map(|placement| placement.coverage).sum();
         let glyphs = page_glyphs(&page, &frame);
         let taken = layer_glyphs(&glyphs, covered);
-        let layer = layer(&taken, &frame);
+        let layer = layer(&taken, &frame, covered >= COVERS_PAGE);
         let choice = text_choice::choose(view.text_layer, &layer, || {
-            let may_lack = layer.hidden > 0 || covered >= MAY_SHOW_TEXT || drawings > layer.signs;
+            let may_lack = layer.hidden > 0 || covered >= MAY_SHOW_TEXT || drawings * 5 > layer.signs;
             may_lack.then(|| shown_text(&page, &frame, &taken).ok()).flatten()
         });
         match choice {
@@ -219,6 +220,8 @@ struct PlacedGlyph {
     /// Quarters of a circle by which the page as shown must be turned clockwise for the character to be upright.
     quarters: u8,
     shown: bool,
+    /// Tells the fonts of the page apart.
+    font: u32,
 }
 
 fn page_glyphs(page: &PdfPage, frame: &PageFrame) -> Vec<PlacedGlyph> {
@@ -260,16 +263,39 @@ fn is_sign(glyph: &PlacedGlyph) -> bool {
 }
 
 /// What there is to know of the characters before they are taken for the page's text.
-fn layer(glyphs: &[PlacedGlyph], frame: &PageFrame) -> Layer {
+fn layer(glyphs: &[PlacedGlyph], frame: &PageFrame, is_under_image: bool) -> Layer {
     let signs = || glyphs.iter().filter(|glyph| is_sign(glyph));
-    // Any resolution tells the words apart.
-    let words = page_words(glyphs, frame, POINTS_PER_INCH as u32);
     Layer {
         signs: signs().count(),
         unmapped: signs().filter(|glyph| is_unmapped(glyph.character)).count(),
         hidden: signs().filter(|glyph| !glyph.shown).count(),
-        words: restoration::legibility_of(words.iter().map(|word| word.text.as_str())),
+        is_under_image,
+        words: legibility(glyphs, frame),
+        worst_font: worst_font(glyphs, frame),
     }
+}
+
+fn legibility(glyphs: &[PlacedGlyph], frame: &PageFrame) -> Legibility {
+    // Any resolution tells the words apart.
+    let words = page_words(glyphs, frame, POINTS_PER_INCH as u32);
+    restoration::legibility_of(words.iter().map(|word| word.text.as_str()))
+}
+
+/// The words in the font whose words are most often none: one font may state wrong letters, or none, where the others are sound.
+fn worst_font(glyphs: &[PlacedGlyph], frame: &PageFrame) -> Legibility {
+    let fonts: BTreeSet<u32> = glyphs
+        .iter()
+        .filter(|glyph| is_sign(glyph))
+        .map(|glyph| glyph.font)
+        .collect();
+    let of_font = |font: u32| {
+        let own: Vec<PlacedGlyph> = glyphs.iter().filter(|glyph| glyph.font == font).copied().collect();
+        legibility(&own, frame)
+    };
+    let share = |words: &Legibility| words.illegible * 1000 / words.words.max(1);
+    let is_telling = |words: &Legibility| words.is_of_no_language();
+    let all = fonts.into_iter().map(of_font).filter(is_telling);
+    all.max_by_key(share).unwrap_or_default()
 }
 
 /// The text that a viewer shows, and what of it has no characters.
@@ -280,11 +306,10 @@ fn shown_text(page: &PdfPage, frame: &PageFrame, glyphs: &[PlacedGlyph]) -> Resu
         return Err(PageFault::Undrawable);
     }
     let drawn = render(page, width, height)?;
-    let image = Grey {
-        width: drawn.width() as usize,
-        values: (0..drawn.height()).flat_map(|y| drawn.row(y)).collect(),
-    };
-    Ok(ink::shown_text(&image, glyphs.iter().map(|glyph| glyph.area)))
+    Ok(ink::shown_text(
+        &Grey::of(&drawn),
+        glyphs.iter().map(|glyph| glyph.area),
+    ))
 }
 
 /// Characters that stand for no letter: the font says how they look, but not what they mean.
@@ -521,6 +546,8 @@ fn frame(page: &PdfPage) -> PageFrame {
 
 fn glyphs(text: &PdfPageText, frame: &PageFrame) -> Vec<PlacedGlyph> {
     let mut quarters = 0;
+    let mut fonts: Vec<String> = Vec::new();
+    let mut font = 0;
     text.chars()
         .iter()
         .filter_map(|glyph| {
@@ -530,6 +557,11 @@ fn glyphs(text: &PdfPageText, frame: &PageFrame) -> Vec<PlacedGlyph> {
             let added = glyph.is_generated().unwrap_or(false);
             if !added {
                 quarters = upright_after(glyph.angle_degrees().unwrap_or(0.0), frame);
+                let name = glyph.font_name();
+                font = fonts.iter().position(|known| *known == name).unwrap_or_else(|| {
+                    fonts.push(name);
+                    fonts.len() - 1
+                });
             }
             Some(PlacedGlyph {
                 character,
@@ -539,6 +571,7 @@ fn glyphs(text: &PdfPageText, frame: &PageFrame) -> Vec<PlacedGlyph> {
                 ),
                 quarters,
                 shown: added || glyph.render_mode().is_ok_and(is_shown),
+                font: u32::try_from(font).unwrap_or(u32::MAX),
             })
         })
         .collect()

@@ -44,8 +44,12 @@ pub struct Layer {
     pub unmapped: usize,
     /// Those that viewers do not show, as OCR programs write them.
     pub hidden: usize,
+    /// True where an image lies over the whole page: what is shown may have been written by an OCR program under it.
+    pub is_under_image: bool,
     /// What the words tell.
     pub words: Legibility,
+    /// What the words of its worst font tell.
+    pub worst_font: Legibility,
 }
 
 /// Words that are enough to judge a layer by.
@@ -69,8 +73,8 @@ pub fn choose(
     if let Some(fault) = fault(layer) {
         return Err(fault);
     }
-    if let Some(text) = shown_text().filter(lacks_lines) {
-        let share = 100 * text.without_layer / text.length.max(1);
+    if let Some(text) = shown_text().filter(ShownText::lacks_lines) {
+        let share = text.share_without();
         return Err(format!(
             "{share} % of the text on the page is missing in the text layer"
         ));
@@ -89,16 +93,23 @@ pub fn choose(
 fn fault(layer: &Layer) -> Option<String> {
     let counted = layer.words;
     let words = counted.words;
-    if layer.unmapped * 10 > layer.signs {
+    // Bullets stand for no letters in many sound files.
+    if layer.unmapped * 25 > layer.signs {
         return Some("the text layer does not say which letters its signs stand for".to_owned());
     }
     if words < ENOUGH_WORDS {
         return (layer.hidden > 0).then(|| "the hidden text layer has too few words to be judged".to_owned());
     }
     if counted.is_garbage() {
-        let illegible = counted.illegible;
+        let bad = counted.illegible.max(counted.with_signs);
         return Some(format!(
-            "the text layer is garbage: {illegible} of its {words} words are no words"
+            "the text layer is garbage: {bad} of its {words} words are no words"
+        ));
+    }
+    if layer.worst_font.is_of_no_language() {
+        let Legibility { words, illegible, .. } = layer.worst_font;
+        return Some(format!(
+            "the text layer does not say which letters the signs of one font stand for: {illegible} of its {words} words are no words"
         ));
     }
     // What OCR wrote for a language that it did not know is met more often than a program that cannot write å, ä and ö.
@@ -108,20 +119,13 @@ fn fault(layer: &Layer) -> Option<String> {
             "the text layer has lost å, ä and ö: {lost} of its {words} words lack them, {swedish} have them"
         ));
     }
-    if layer.hidden > 0 && counted.is_misread() {
+    if (layer.hidden > 0 || layer.is_under_image) && counted.is_misread() {
         let unlisted = words - counted.listed;
         return Some(format!(
-            "the hidden text layer is badly misread: {unlisted} of its {words} words are unknown"
+            "the text layer is badly misread: {unlisted} of its {words} words are unknown"
         ));
     }
     None
-}
-
-/// True where so much text has no signs that it is no logotype, stamp or signature.
-fn lacks_lines(text: &ShownText) -> bool {
-    /// Pixels: a line of a page of A4.
-    const LEAST_LENGTH: u32 = 500;
-    text.without_layer >= LEAST_LENGTH && text.without_layer * 5 > text.length
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The parent's side of a reading process: start it, ask for a page, and stop it when it takes too long.
 
 use std::io::{BufRead, BufReader, Read, Write};
+use std::ops::RangeInclusive;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,7 +9,8 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::child::{Message, Task};
+use super::child::{Message, Request, Task};
+use super::examination::Examined;
 use crate::error::SourceFault;
 use crate::scan::Page;
 
@@ -83,7 +85,7 @@ impl Worker {
         match worker.answer(interrupted)? {
             Message::Opened(pages) => Ok((worker, pages)),
             Message::Fault(fault) => Err(Silence::Fault(fault)),
-            Message::Page(_) | Message::Progress => Err(Silence::Died("it answered out of turn".to_owned())),
+            _ => Err(out_of_turn()),
         }
     }
 
@@ -91,16 +93,32 @@ impl Worker {
     ///
     /// # Errors
     /// [`Silence`]; the child is stopped then and not to be asked again.
-    pub fn read(&mut self, number: u32, interrupted: &AtomicBool) -> Result<Page, Silence> {
-        // A child that is gone cannot take the request; the answer tells why.
-        if let Some(requests) = &mut self.requests {
-            let _ = writeln!(requests, "{number}").and_then(|()| requests.flush());
-        }
-        match self.answer(interrupted)? {
+    pub fn read(&mut self, page: &Request, interrupted: &AtomicBool) -> Result<Page, Silence> {
+        match self.ask(page, interrupted)? {
             Message::Page(page) => Ok(*page),
             Message::Fault(fault) => Err(Silence::Fault(fault)),
-            Message::Opened(_) | Message::Progress => Err(Silence::Died("it answered out of turn".to_owned())),
+            _ => Err(out_of_turn()),
         }
+    }
+
+    /// Lets the child search a PDF for damage, and those of its pages that have these numbers.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn examine(&mut self, pages: RangeInclusive<u32>, interrupted: &AtomicBool) -> Result<Examined, Silence> {
+        match self.ask(&Request::Examine(pages), interrupted)? {
+            Message::Examined(examined) => Ok(*examined),
+            _ => Err(out_of_turn()),
+        }
+    }
+
+    fn ask(&mut self, request: &Request, interrupted: &AtomicBool) -> Result<Message, Silence> {
+        let line = serde_json::to_string(request).map_err(|error| Silence::Died(error.to_string()))?;
+        // A child that is gone cannot take the request; the answer tells why.
+        if let Some(requests) = &mut self.requests {
+            let _ = writeln!(requests, "{line}").and_then(|()| requests.flush());
+        }
+        self.answer(interrupted)
     }
 
     fn answer(&mut self, interrupted: &AtomicBool) -> Result<Message, Silence> {
@@ -154,6 +172,10 @@ impl Drop for Worker {
     fn drop(&mut self) {
         self.stop();
     }
+}
+
+fn out_of_turn() -> Silence {
+    Silence::Died("it answered out of turn".to_owned())
 }
 
 /// Reads what a child writes to standard error to its end, and keeps the last line.

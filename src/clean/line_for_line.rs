@@ -238,7 +238,11 @@ mod tests {
             pages: 1,
         };
         let pages = plain_text::pages(bytes);
-        let scan = Scan { source, pages };
+        let scan = Scan {
+            source,
+            pages,
+            warnings: Vec::new(),
+        };
         line_for_line(&plain_text::decode(bytes).0, &scan, &clean(&scan))
     }
 

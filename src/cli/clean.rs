@@ -76,7 +76,11 @@ pub fn run(args: Args) -> Result<Outcome> {
         sha256: String::new(),
         pages: pages.len() as u32,
     };
-    let scan = Scan { source, pages };
+    let scan = Scan {
+        source,
+        pages,
+        warnings: Vec::new(),
+    };
     let text = language_model::with(args.language_model.as_deref(), |language| {
         Ok(clean_with(language, &scan))
     })?;

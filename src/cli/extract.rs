@@ -39,9 +39,9 @@ pub fn run(args: Args) -> Result<Outcome> {
     let record = import::extract(&args.file, args.pages, &args.capture.options()?, &watch)?;
     output::json(&record)?;
     let mut outcome = Outcome::AllWell;
-    for warning in record.pages_missing_text().flat_map(|page| &page.warnings) {
-        let page = warning.page.unwrap_or_default();
-        let _ = writeln!(io::stderr(), "page {page}: {}", warning.message);
+    for warning in record.warnings.iter().filter(|warning| warning.code.loses_text()) {
+        let page = warning.page.map_or_else(String::new, |page| format!("page {page}: "));
+        let _ = writeln!(io::stderr(), "{page}{}", warning.message);
         outcome = Outcome::SomeFailed;
     }
     Ok(outcome)

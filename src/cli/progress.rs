@@ -154,12 +154,13 @@ impl Tally {
             Ending::In {
                 pages,
                 items,
-                pages_missing_text,
+                misses_text,
+                ..
             } => {
                 self.documents += 1;
                 self.pages += pages;
                 self.items += items;
-                self.documents_missing_text += u64::from(*pages_missing_text > 0);
+                self.documents_missing_text += u64::from(*misses_text);
             }
             Ending::Known => self.known += 1,
             Ending::KnownOtherwise => self.known_otherwise += 1,
@@ -227,11 +228,13 @@ fn line(path: &Path, ending: &Ending) -> String {
         Ending::In {
             pages,
             items,
+            misses_text,
             pages_missing_text,
         } => {
             let pages = count(*pages as u64, "page", "pages");
             let items = count(*items as u64, "item", "items");
             match pages_missing_text {
+                0 if *misses_text => format!("in: {path} ({pages}, {items}; the file is damaged)"),
                 0 => format!("in: {path} ({pages}, {items})"),
                 some => format!("in: {path} ({pages}, {items}; text is missing on {some})"),
             }

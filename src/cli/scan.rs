@@ -63,6 +63,7 @@ pub fn run(args: Args) -> Result<Outcome> {
         .pages
         .iter()
         .flat_map(|page| &page.warnings)
+        .chain(&scan.warnings)
         .any(|warning| warning.code.loses_text());
     Ok(if lost { Outcome::SomeFailed } else { Outcome::AllWell })
 }

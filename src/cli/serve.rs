@@ -1,10 +1,12 @@
 //! `paragraf serve`
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use super::arguments::ArchiveArgs;
 use super::{Outcome, terminal};
 use paragraf::archive::Archive;
+use paragraf::capture::CaptureOptions;
 use paragraf::error::Result;
 use paragraf::serve::{self, Event, ServeOptions};
 
@@ -21,6 +23,9 @@ pub struct Args {
     /// For strangers: mask personal identity numbers, and show no page that holds one
     #[arg(long)]
     public: bool,
+    /// Try each line of a file as password of protected PDFs, to draw their pages
+    #[arg(long, value_name = "FILE")]
+    password_file: Option<PathBuf>,
     #[command(flatten)]
     archive: ArchiveArgs,
 }
@@ -35,7 +40,10 @@ pub fn run(args: Args) -> Result<Outcome> {
     let options = ServeOptions {
         listen: args.listen,
         public: args.public,
-        ..ServeOptions::default()
+        capture: CaptureOptions {
+            password_file: args.password_file,
+            ..CaptureOptions::default()
+        },
     };
     let is_public = args.public;
     let tell = move |event: Event<'_>| match event {

@@ -114,6 +114,7 @@ fn scan_of(document: &[Line]) -> Scan {
             pages: u32::try_from(pages.len()).unwrap_or(u32::MAX),
         },
         pages,
+        warnings: Vec::new(),
     }
 }
 

@@ -12,13 +12,17 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use crate::identity_numbers;
+
 /// Name and version of this analysis: an index that was made by another one is not read.
-pub const ANALYSER: &str = "swedish-forms-1";
+pub const ANALYSER: &str = "swedish-forms-2";
 
 /// Mark of the stem of a word (Snowball's Swedish stemmer).
 const STEM: char = '=';
 /// Mark of a word, or its stem, without diacritics.
 const FOLDED: char = '~';
+/// Mark of a word that is a part of a personal identity number: it is sought apart from others, and not by the public.
+const IDENTITY: char = '#';
 
 /// Weight of a word as it was typed, against which the others are set.
 const EXACT_WEIGHT: f32 = 1.0;
@@ -209,7 +213,16 @@ pub fn of_stem(stem: &str) -> [String; 2] {
 
 /// Whether an indexed form is a word as it was written.
 pub fn is_written(form: &str) -> bool {
-    !form.starts_with([STEM, FOLDED])
+    !form.starts_with([STEM, FOLDED, IDENTITY])
+}
+
+/// Whether a form finds parts of personal identity numbers.
+pub fn is_of_identity_number(form: &str) -> bool {
+    form.starts_with(IDENTITY)
+}
+
+fn may_be_of_identity_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// All forms that a word is indexed under.
@@ -239,6 +252,9 @@ pub fn looked_up(word: &str, stemmer: &Stemmer) -> Vec<(String, f32)> {
     if stem != word {
         forms.push((stem.to_string(), STEM_WEIGHT));
     }
+    if may_be_of_identity_number(word) {
+        forms.push((format!("{IDENTITY}{word}"), EXACT_WEIGHT));
+    }
     if is_foldable(word) {
         forms.push((format!("{FOLDED}{word}"), FOLDED_WEIGHT));
         if stem != word {
@@ -253,6 +269,9 @@ pub fn in_phrase(word: &str) -> Vec<String> {
     let mut forms = vec![word.to_owned()];
     if is_foldable(word) {
         forms.push(format!("{FOLDED}{word}"));
+    }
+    if may_be_of_identity_number(word) {
+        forms.push(format!("{IDENTITY}{word}"));
     }
     forms
 }
@@ -363,6 +382,7 @@ impl Tokenizer for FormTokenizer {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> FormStream<'a> {
         FormStream {
             words: Box::new(words(text)),
+            identity_numbers: identity_numbers::find(text),
             tokenizer: self,
             forms: Arc::new([]),
             next: 0,
@@ -374,6 +394,8 @@ impl Tokenizer for FormTokenizer {
 /// The forms of a text's words, one after the other.
 pub struct FormStream<'a> {
     words: Box<dyn Iterator<Item = (Range<usize>, String)> + 'a>,
+    /// Where in the text there are any.
+    identity_numbers: Vec<Range<usize>>,
     tokenizer: &'a mut FormTokenizer,
     forms: Arc<[String]>,
     next: usize,
@@ -386,7 +408,10 @@ impl TokenStream for FormStream<'_> {
             let Some((range, word)) = self.words.next() else {
                 return false;
             };
-            self.forms = self.tokenizer.forms(word);
+            self.forms = match self.identity_numbers.iter().any(|number| number.contains(&range.start)) {
+                true => Arc::new([format!("{IDENTITY}{word}")]),
+                false => self.tokenizer.forms(word),
+            };
             self.next = 0;
             self.token.offset_from = range.start;
             self.token.offset_to = range.end;

@@ -64,7 +64,7 @@ impl Reader {
         };
         Ok(match &clause.sought {
             Sought::Word(word) => self.word_query(word, places),
-            Sought::Phrase(words) => phrase_query(words, places),
+            Sought::Phrase(words) => self.phrase_query(words, places),
             Sought::Case(number) => self.case_query(number),
             Sought::Number(number) => term_query(self.fields.number, number, 1.0),
             Sought::Year(year) => term_query(self.fields.year, year, 1.0),
@@ -85,7 +85,8 @@ impl Reader {
 
     /// A word in all its forms, and in compounds.
     fn word_query(&self, word: &str, places: &[(Field, f32)]) -> Box<dyn Query> {
-        let forms = forms::looked_up(word, &self.stemmer);
+        let mut forms = forms::looked_up(word, &self.stemmer);
+        forms.retain(|(form, _)| self.may_seek(form));
         let queries = places.iter().flat_map(|(field, place)| {
             forms
                 .iter()
@@ -156,39 +157,46 @@ impl Reader {
     }
 }
 
-/// Words beside each other; a word without diacritics also stands for one with them, for less.
-fn phrase_query(words: &[String], places: &[(Field, f32)]) -> Box<dyn Query> {
-    if let [word] = words {
-        let forms = forms::in_phrase(word);
-        return union(places.iter().flat_map(|(field, place)| {
+impl Reader {
+    /// Words beside each other; a word without diacritics also stands for one with them, for less.
+    fn phrase_query(&self, words: &[String], places: &[(Field, f32)]) -> Box<dyn Query> {
+        let in_phrase = |word: &String| {
+            let mut forms = forms::in_phrase(word);
+            forms.retain(|form| self.may_seek(form));
             forms
+        };
+        if let [word] = words {
+            let forms = in_phrase(word);
+            return union(places.iter().flat_map(|(field, place)| {
+                forms
+                    .iter()
+                    .zip([1.0, forms::FOLDED_WEIGHT])
+                    .map(move |(form, weight)| term_query(*field, form, place * weight))
+            }));
+        }
+        let mut phrases = vec![(Vec::new(), 1.0)];
+        let foldable = words.iter().filter(|word| in_phrase(word).len() > 1).count();
+        let fold = u32::try_from(foldable).is_ok_and(|foldable| foldable <= MOST_FOLDED_WORDS);
+        for word in words {
+            let forms = in_phrase(word);
+            let forms = if fold { &forms[..] } else { &forms[..1] };
+            phrases = phrases
                 .iter()
-                .zip([1.0, forms::FOLDED_WEIGHT])
-                .map(move |(form, weight)| term_query(*field, form, place * weight))
-        }));
-    }
-    let mut phrases = vec![(Vec::new(), 1.0)];
-    let foldable = words.iter().filter(|word| forms::in_phrase(word).len() > 1).count();
-    let fold = u32::try_from(foldable).is_ok_and(|foldable| foldable <= MOST_FOLDED_WORDS);
-    for word in words {
-        let forms = forms::in_phrase(word);
-        let forms = if fold { &forms[..] } else { &forms[..1] };
-        phrases = phrases
-            .iter()
-            .flat_map(|(phrase, weight): &(Vec<String>, f32)| {
-                forms.iter().enumerate().map(move |(index, form)| {
-                    let longer = [phrase.as_slice(), std::slice::from_ref(form)].concat();
-                    (longer, if index == 0 { *weight } else { forms::FOLDED_WEIGHT })
+                .flat_map(|(phrase, weight): &(Vec<String>, f32)| {
+                    forms.iter().enumerate().map(move |(index, form)| {
+                        let longer = [phrase.as_slice(), std::slice::from_ref(form)].concat();
+                        (longer, if index == 0 { *weight } else { forms::FOLDED_WEIGHT })
+                    })
                 })
+                .collect();
+        }
+        union(places.iter().flat_map(|(field, place)| {
+            phrases.iter().map(move |(phrase, weight)| {
+                let terms = phrase.iter().map(|form| Term::from_field_text(*field, form)).collect();
+                weighted(Box::new(PhraseQuery::new(terms)), place * weight)
             })
-            .collect();
+        }))
     }
-    union(places.iter().flat_map(|(field, place)| {
-        phrases.iter().map(move |(phrase, weight)| {
-            let terms = phrase.iter().map(|form| Term::from_field_text(*field, form)).collect();
-            weighted(Box::new(PhraseQuery::new(terms)), place * weight)
-        })
-    }))
 }
 
 fn union(queries: impl IntoIterator<Item = Box<dyn Query>>) -> Box<dyn Query> {

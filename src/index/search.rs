@@ -109,6 +109,8 @@ pub struct Reader {
     pub(super) fields: Fields,
     pub(super) stemmer: Stemmer,
     pub(super) folder: PathBuf,
+    /// Whether the digits of personal identity numbers are sought.
+    seeks_identity_numbers: bool,
     /// Made for the first query that needs it.
     vocabulary: OnceLock<Vocabulary>,
 }
@@ -130,8 +132,21 @@ impl Reader {
             fields,
             stemmer: forms::stemmer(),
             folder: folder.to_owned(),
+            seeks_identity_numbers: true,
             vocabulary: OnceLock::new(),
         })
+    }
+
+    /// For the public: digits of personal identity numbers find nothing, so that no search can tell that an item has them.
+    pub fn without_identity_numbers(self) -> Self {
+        Self {
+            seeks_identity_numbers: false,
+            ..self
+        }
+    }
+
+    pub(super) fn may_seek(&self, form: &str) -> bool {
+        self.seeks_identity_numbers || !forms::is_of_identity_number(form)
     }
 
     /// The items that match what was typed, best first, `limit` of them at most. Every query has an answer.
@@ -204,7 +219,7 @@ impl Reader {
     /// The items that have all that is sought; where none has all of it, those that have some.
     fn best(&self, reading: &mut Reading, filter: &[Part], listing: Listing) -> tantivy::Result<Matches> {
         let sought = reading.clauses.iter().filter(|clause| !clause.excluded).count();
-        if sought == 0 && reading.case.is_none() {
+        if reading.clauses.is_empty() && reading.case.is_none() {
             reading.notes.push(Note::EveryItem);
         }
         let all = self.matches(reading, Occur::Must, filter, listing)?;
@@ -368,7 +383,7 @@ impl Reader {
         let compounds = self.compounds(word).into_iter();
         let compounds = compounds.flat_map(|stem| forms::of_stem(&stem));
         let forms = forms::looked_up(word, &self.stemmer).into_iter().map(|(form, _)| form);
-        for form in forms.chain(compounds) {
+        for form in forms.filter(|form| self.may_seek(form)).chain(compounds) {
             for (field, _) in self.places() {
                 if self.searcher.doc_freq(&Term::from_field_text(field, &form))? > 0 {
                     return Ok(false);

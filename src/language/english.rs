@@ -102,6 +102,7 @@ pub const ENGLISH: Language = Language {
     legend_hit: "the words sought",
     no_picture: "The page cannot be shown: its source file is no longer where it was read.",
     no_picture_of_text: "The source is a text file, which has no pictures of pages.",
+    locked: "The page cannot be shown: its source file is protected by a password. What was read of it stands beside.",
     withheld: "The page is not shown here, since it holds, or may hold, a personal identity number.",
     source: "Source",
     file: "File",

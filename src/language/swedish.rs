@@ -99,6 +99,7 @@ pub const SWEDISH: Language = Language {
     legend_hit: "sökordet",
     no_picture: "Sidan kan inte visas: källfilen finns inte kvar där den lästes in.",
     no_picture_of_text: "Källan är en textfil och har ingen sidbild.",
+    locked: "Sidan kan inte visas: källfilen är skyddad med lösenord. Det som lästes in av den står bredvid.",
     withheld: "Sidan visas inte här, eftersom den innehåller eller kan innehålla ett personnummer.",
     source: "Källa",
     file: "Fil",

@@ -51,6 +51,11 @@ impl Pictures {
         }
     }
 
+    /// Whether there are passwords for protected files.
+    pub fn has_passwords(&self) -> bool {
+        self.capture.password_file.is_some()
+    }
+
     /// The picture of a page, as a JPEG.
     ///
     /// # Errors

@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::identity_numbers;
 use crate::index::{Answer, Filters, Listing, Note, Reader};
 use crate::record::{PageRecord, Record};
-use crate::scan::Scan;
+use crate::scan::{Scan, Warning, WarningCode};
 
 use super::pictures::Pictures;
 use super::refusal::Refusal;
@@ -74,6 +74,7 @@ impl Room {
             return Ok(Arc::clone(reader));
         }
         let reader = match (earlier, Reader::open(&folder)) {
+            (_, Ok(reader)) if self.is_public => Arc::new(reader.without_identity_numbers()),
             (_, Ok(reader)) => Arc::new(reader),
             // A rebuild is putting a new index in its place.
             (Some((_, reader)), Err(_)) => return Ok(reader),
@@ -157,6 +158,9 @@ impl Room {
         let Some(media_type) = media_type.filter(|kind| *kind != MediaType::Text) else {
             return Ok(HashMap::new());
         };
+        if self.is_locked(record) {
+            return Ok(HashMap::new());
+        }
         let Some(path) = self.source(&record.id, media_type)? else {
             return Ok(HashMap::new());
         };
@@ -173,6 +177,12 @@ impl Room {
             long_side: PICTURE_SIDE,
         };
         Ok(shown.map(|page| (page.number, view(page))).collect())
+    }
+
+    /// True where the source file opens only with a password, and none was given.
+    pub fn is_locked(&self, record: &Record) -> bool {
+        let is_protected = |warning: &Warning| warning.code == WarningCode::Protected;
+        !self.pictures.has_passwords() && record.warnings.iter().any(is_protected)
     }
 
     /// The pages that must not be shown as pictures: those that hold, or may hold, an identity number.

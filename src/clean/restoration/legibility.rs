@@ -20,12 +20,19 @@ pub struct Legibility {
     pub lost: usize,
     /// That are no words of any language that is written with Latin letters.
     pub illegible: usize,
+    /// With a sign among their letters that stands in no word: what another table of signs makes of letters (`n„mnd`, `f|rslag`).
+    pub with_signs: usize,
 }
 
 impl Legibility {
     /// True where a part of the words are none in any language.
     pub fn is_garbage(&self) -> bool {
-        self.illegible * 4 > self.words
+        self.illegible * 4 > self.words || self.with_signs > 2 + self.words / 25
+    }
+
+    /// True where most of the words are none.
+    pub fn is_of_no_language(&self) -> bool {
+        self.illegible >= 5 && self.illegible * 5 > self.words * 3
     }
 
     /// True for Swedish that has lost its å, ä and ö: at least one word in so many shows it. Running Swedish text has them in every
@@ -59,6 +66,12 @@ const JOINERS: &[char] = &[
     '-', '/', '.', ',', ':', ';', '(', ')', '&', '+', '\'', '’', '"', '”', '–', '—', '*', '!', '?',
 ];
 
+/// What may stand between the letters of two words in a token, or of one: quotation marks stand around words.
+const JOINERS_INSIDE: &[char] = &[
+    '-', '/', '.', ',', ':', ';', '(', ')', '&', '+', '\'', '’', '"', '–', '—', '*', '!', '?', '=', '%', '§', '\u{ad}',
+    '\u{2}',
+];
+
 /// Counts the words of a text.
 pub fn legibility<'t>(language: &Language<'_>, tokens: impl Iterator<Item = &'t str>) -> Legibility {
     let mut counted = Legibility::default();
@@ -67,8 +80,20 @@ pub fn legibility<'t>(language: &Language<'_>, tokens: impl Iterator<Item = &'t 
         for word in token.split(JOINERS) {
             count(language, word, &mut counted);
         }
+        counted.with_signs += usize::from(has_sign_inside(token));
     }
     counted
+}
+
+/// True where one sign, or two, stand between small letters that no spelling has there.
+fn has_sign_inside(token: &str) -> bool {
+    let is_sign = |c: char| !c.is_alphanumeric() && !JOINERS_INSIDE.contains(&c);
+    let letters: Vec<char> = token.chars().collect();
+    let is_small = |at: usize| letters.get(at).is_some_and(|c| c.is_lowercase());
+    (1..letters.len()).any(|at| {
+        let is_between = letters[at - 1].is_alphabetic() && is_sign(letters[at]);
+        is_between && (is_small(at + 1) || (letters.get(at + 1).copied().is_some_and(is_sign) && is_small(at + 2)))
+    })
 }
 
 fn count(language: &Language<'_>, word: &str, counted: &mut Legibility) {

@@ -35,6 +35,7 @@ fn scan() -> Scan {
     Scan {
         source: source_file(),
         pages: vec![page],
+        warnings: Vec::new(),
     }
 }
 

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{Page, Visit, parts, sheet};
 use crate::language::{Language, named};
-use crate::record::{CompletenessState, Meeting, Record, Signature};
+use crate::record::{Completeness, CompletenessState, Meeting, Record, Signature};
 use crate::serve::masking::file_name;
 use crate::serve::parameters::encoded;
 use crate::serve::refusal::Refusal;
@@ -88,6 +88,11 @@ fn completeness(words: &Language, meeting: &Meeting) -> Markup {
         .iter()
         .filter(|one| one.state == CompletenessState::NotFound);
     let missing = missing.count();
+    // Of what some items have, nothing is missing in the others.
+    let tells = |one: &Completeness| {
+        let others = meeting.completeness.iter().filter(|other| other.rule == one.rule);
+        one.state != CompletenessState::Absent || others.count() == 1
+    };
     html! {
         @if !meeting.completeness.is_empty() {
             details {
@@ -96,7 +101,7 @@ fn completeness(words: &Language, meeting: &Meeting) -> Markup {
                     @if missing > 0 { span.unsound { " – " (missing) " " (named(words.states, &CompletenessState::NotFound)) } }
                 }
                 ul.completeness {
-                    @for one in &meeting.completeness {
+                    @for one in meeting.completeness.iter().filter(|one| tells(one)) {
                         li {
                             (words.rules.iter().find(|(rule, _)| *rule == one.rule).map_or(one.rule.as_str(), |(_, name)| name))
                             ": " span class=(class(one.state)) { (named(words.states, &one.state)) }

@@ -28,7 +28,7 @@ pub fn results(room: &Room, visit: &Visit) -> Result<Page, Refusal> {
             section.hits aria-labelledby="traffar" {
                 div.summary {
                     h1 #traffar { (total(words, answer.total)) }
-                    (orders(words, &search))
+                    @if answer.total > 1 { (orders(words, &search)) }
                 }
                 (read_as(words, &search, &answer))
                 @for hit in &answer.hits { (parts::hit(words, hit, &search.typed)) }

@@ -29,6 +29,7 @@ pub struct Sheets<'a> {
     typed: &'a str,
     shown: HashMap<u32, PageView>,
     withheld: HashSet<u32>,
+    is_locked: bool,
 }
 
 impl<'a> Sheets<'a> {
@@ -50,6 +51,7 @@ impl<'a> Sheets<'a> {
             typed,
             shown: room.views(record)?,
             withheld: room.withheld(record)?,
+            is_locked: room.is_locked(record),
         })
     }
 
@@ -62,6 +64,8 @@ impl<'a> Sheets<'a> {
         let label = caption(words, page);
         let reason = if self.withheld.contains(&number) {
             words.withheld
+        } else if self.is_locked {
+            words.locked
         } else {
             words.no_picture
         };

@@ -105,12 +105,28 @@ pub enum Font {
     Private,
 }
 
+/// How the signs of a page are drawn.
+#[derive(Clone, Copy, PartialEq)]
+enum Drawn {
+    /// As text.
+    Shown,
+    /// As text that is not to be seen, as OCR programs write it.
+    Hidden,
+}
+
 /// A page.
 pub struct Sheet {
     signs: Vec<Sign>,
-    hidden: bool,
+    outlines: Vec<Sign>,
+    drawn: Drawn,
     picture: Option<Picture>,
+    /// The picture lies over the text.
+    is_under: bool,
     font: Font,
+    /// Each nth sign is in this font.
+    second_font: Option<(usize, Font)>,
+    /// Degrees by which viewers turn the page.
+    rotation: u32,
 }
 
 impl Sheet {
@@ -118,17 +134,50 @@ impl Sheet {
     pub fn shown(signs: &[Sign]) -> Self {
         Self {
             signs: signs.to_vec(),
-            hidden: false,
+            outlines: Vec::new(),
+            drawn: Drawn::Shown,
             picture: None,
+            is_under: false,
             font: Font::Right,
+            second_font: None,
+            rotation: 0,
         }
     }
 
     /// Text as OCR programs write it.
     pub fn hidden(signs: &[Sign]) -> Self {
         Self {
-            hidden: true,
+            drawn: Drawn::Hidden,
             ..Self::shown(signs)
+        }
+    }
+
+    /// The same with these signs drawn as lines and areas.
+    pub fn with_outlines(self, signs: &[Sign]) -> Self {
+        Self {
+            outlines: signs.to_vec(),
+            ..self
+        }
+    }
+
+    /// The same with each nth sign in another font.
+    pub fn with_second_font(self, nth: usize, font: Font) -> Self {
+        Self {
+            second_font: Some((nth, font)),
+            ..self
+        }
+    }
+
+    /// The same lying on its side.
+    pub fn sideways(self) -> Self {
+        Self { rotation: 90, ..self }
+    }
+
+    /// The same with an image that lies over its text.
+    pub fn under(self, picture: Picture) -> Self {
+        Self {
+            is_under: true,
+            ..self.over(picture)
         }
     }
 
@@ -146,28 +195,36 @@ impl Sheet {
     }
 
     fn content(&self) -> Vec<u8> {
+        let picture = match self.picture {
+            Some(Picture {
+                place: [x, y, width, height],
+                ..
+            }) => format!("q {width} 0 0 {height} {x} {y} cm /I Do Q "),
+            None => String::new(),
+        };
         let mut content = Vec::new();
-        if let Some(Picture {
-            place: [x, y, width, height],
-            ..
-        }) = self.picture
-        {
-            write!(content, "q {width} 0 0 {height} {x} {y} cm /I Do Q ").unwrap();
+        if !self.is_under {
+            content.extend_from_slice(picture.as_bytes());
         }
-        let mode = if self.hidden { 3 } else { 0 };
-        for Sign {
-            text,
-            x,
-            y,
-            size,
-            width,
-        } in &self.signs
-        {
+        write_outlines(&mut content, &self.outlines);
+        let mode = if self.drawn == Drawn::Hidden { 3 } else { 0 };
+        for (index, sign) in self.signs.iter().enumerate() {
+            let Sign {
+                text,
+                x,
+                y,
+                size,
+                width,
+            } = sign;
+            let font = match self.second_font {
+                Some((nth, _)) if index % nth == 0 => "G",
+                _ => "F",
+            };
             // Helvetica's letters are about half as wide as high: the word is stretched over its picture as OCR programs do.
             let stretch = 100.0 * width / (0.53 * size * text.chars().count().max(1) as f32).max(0.1);
             write!(
                 content,
-                "BT /F {size:.1} Tf {stretch:.0} Tz {mode} Tr 1 0 0 1 {x:.1} {y:.1} Tm <"
+                "BT /{font} {size:.1} Tf {stretch:.0} Tz {mode} Tr 1 0 0 1 {x:.1} {y:.1} Tm <"
             )
             .unwrap();
             for letter in text.chars() {
@@ -176,14 +233,38 @@ impl Sheet {
             }
             content.extend_from_slice(b"20> Tj ET\n");
         }
+        if self.is_under {
+            content.extend_from_slice(picture.as_bytes());
+        }
         content
     }
+}
 
-    fn to_unicode(&self) -> Option<&'static str> {
-        match self.font {
-            Font::Right => None,
-            Font::Shifted => Some("<21> <ff> <0024>"),
-            Font::Private => Some("<21> <ff> <e021>"),
+/// An area for each letter, of its height and place.
+fn write_outlines(content: &mut Vec<u8>, signs: &[Sign]) {
+    for Sign {
+        text,
+        x,
+        y,
+        size,
+        width,
+    } in signs
+    {
+        let letters = text.chars().count().max(1) as f32;
+        for letter in 0..text.chars().count() {
+            let (left, wide) = (x + width * letter as f32 / letters, 0.7 * width / letters);
+            let high = size * 0.5;
+            writeln!(content, "{left:.1} {y:.1} {wide:.1} {high:.1} re f").unwrap();
+        }
+    }
+}
+
+impl Font {
+    fn to_unicode(self) -> &'static str {
+        match self {
+            Self::Right => "<21> <ff> <0021>",
+            Self::Shifted => "<21> <ff> <0024>",
+            Self::Private => "<21> <ff> <e021>",
         }
     }
 }
@@ -194,35 +275,46 @@ pub fn pdf(sheets: &[Sheet]) -> Vec<u8> {
         bytes: b"%PDF-1.4\n".to_vec(),
         offsets: Vec::new(),
     };
-    // Each page has five objects: itself, its content, font, meaning of the font's letters, image.
-    let page = |index: usize| 3 + 5 * index;
+    // Each page has seven objects: itself, its content, two fonts, the meaning of each font's letters, image.
+    let page = |index: usize| 3 + 7 * index;
     let kids: String = (0..sheets.len()).map(|index| format!("{} 0 R ", page(index))).collect();
     file.add("/Type/Catalog/Pages 2 0 R", b"");
     file.add(&format!("/Type/Pages/Count {}/Kids[{kids}]", sheets.len()), b"");
     for (index, sheet) in sheets.iter().enumerate() {
-        let [content, font, meaning, image] = [1, 2, 3, 4].map(|object| page(index) + object);
+        let [content, font, second, meaning, second_meaning, image] =
+            [1, 2, 3, 4, 5, 6].map(|object| page(index) + object);
         file.add(
             &format!(
-                "/Type/Page/Parent 2 0 R/MediaBox[0 0 {} {}]/Contents {content} 0 R\
-                 /Resources<</Font<</F {font} 0 R>>/XObject<</I {image} 0 R>>>>",
-                SHEET.0, SHEET.1
+                "/Type/Page/Parent 2 0 R/MediaBox[0 0 {} {}]/Rotate {}/Contents {content} 0 R\
+                 /Resources<</Font<</F {font} 0 R/G {second} 0 R>>/XObject<</I {image} 0 R>>>>",
+                SHEET.0, SHEET.1, sheet.rotation
             ),
             b"",
         );
         file.add("", &sheet.content());
-        let to_unicode = sheet
-            .to_unicode()
-            .map_or_else(String::new, |_| format!("/ToUnicode {meaning} 0 R"));
-        file.add(
-            &format!("/Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding{to_unicode}"),
-            b"",
-        );
-        let map = format!(
-            "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange \
-             1 beginbfrange {} endbfrange endcmap end",
-            sheet.to_unicode().unwrap_or("<21> <ff> <0021>")
-        );
-        file.add("", map.as_bytes());
+        let fonts = [sheet.font, sheet.second_font.map_or(sheet.font, |(_, font)| font)];
+        for ((font, meaning), name) in fonts
+            .iter()
+            .zip([meaning, second_meaning])
+            .zip(["Helvetica", "Helvetica-Bold"])
+        {
+            let to_unicode = match font {
+                Font::Right => String::new(),
+                _ => format!("/ToUnicode {meaning} 0 R"),
+            };
+            file.add(
+                &format!("/Type/Font/Subtype/Type1/BaseFont/{name}/Encoding/WinAnsiEncoding{to_unicode}"),
+                b"",
+            );
+        }
+        for font in fonts {
+            let map = format!(
+                "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange \
+                 1 beginbfrange {} endbfrange endcmap end",
+                font.to_unicode()
+            );
+            file.add("", map.as_bytes());
+        }
         let blank = Picture {
             width: 1,
             values: vec![255],
