@@ -225,6 +225,15 @@ mod tests {
     }
 
     #[test]
+    fn a_second_half_belongs_to_one_word() {
+        let pages = [
+            page("drendetars-ars-\nars-", None),
+            page("f6r Namnden\niu Namnden", None),
+        ];
+        assert_eq!(restore(&pages).pages.len(), 2);
+    }
+
+    #[test]
     fn bullets_come_back() {
         check(
             "Namnden beslutar foljande om lokalforsorjningen i kommunen:\n\

@@ -34,6 +34,8 @@ pub fn tails<'c>(
     channel_of: &impl Fn(usize) -> Option<&'c Channel>,
 ) -> Tails {
     let mut tails = Tails::new();
+    // The nearest half before it has a second half.
+    let mut heads: HashMap<(usize, usize), (usize, usize)> = HashMap::new();
     for (page, lines) in pages.iter().enumerate() {
         let Some(channel) = channel_of(page) else { continue };
         for (line, tokens) in lines.iter().enumerate() {
@@ -56,7 +58,12 @@ pub fn tails<'c>(
                     .then_some(Tail { page, line, range })
             });
             let tail = tail.or_else(|| unlisted(lines, line).map(|(line, range)| Tail { page, line, range }));
-            tails.extend(tail.map(|tail| ((page, line), tail)));
+            if let Some(tail) = tail {
+                if let Some(further) = heads.insert((tail.page, tail.line), (page, line)) {
+                    tails.remove(&further);
+                }
+                tails.insert((page, line), tail);
+            }
         }
     }
     tails
