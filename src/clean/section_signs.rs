@@ -96,6 +96,10 @@ fn candidates(text: &Text, line: usize) -> Vec<Candidate> {
     let mut found = Vec::new();
     if let Some(rest) = first.strip_prefix('§') {
         let rest = rest.trim_start_matches('§');
+        // `§8 3`: one sign that was read as two.
+        if rest.chars().count() == 1 && rest.starts_with(LOOKALIKES) {
+            found.extend(alone(Sign::Lookalike, second.and_then(number), 2));
+        }
         found.extend(alone(
             Sign::True,
             if rest.is_empty() {
@@ -119,6 +123,7 @@ fn candidates(text: &Text, line: usize) -> Vec<Candidate> {
         });
     }
     found.retain(|candidate| match (candidate.sign, tokens.get(candidate.tokens)) {
+        _ if first.starts_with('§') => true,
         (Sign::True, _) => true,
         (_, Some(next)) => begins_title(&next.text),
         // Alone on its line, a lookalike may be a cell of a column of numbers.
@@ -182,6 +187,10 @@ mod tests {
     #[test]
     fn a_glued_digit_is_a_sign_only_where_the_number_fits() {
         assert_eq!(repaired(&["§ 11", "812"]), ["§ 11", "§ 12"]);
+        assert_eq!(
+            repaired(&["§ 2", "§8 3 Val", "§ 8 kap."]),
+            ["§ 2", "§ 3 Val", "§ 8 kap."]
+        );
         assert_eq!(repaired(&["§ 5", "36 Val", "§ 7"]), ["§ 5", "§ 6 Val", "§ 7"]);
         assert_eq!(repaired(&["§ 5", "36 Val"]), ["§ 5", "§ 6 Val"]);
         assert_eq!(repaired(&["§ 20", "36 Val"]), ["§ 20", "36 Val"]);
