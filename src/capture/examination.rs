@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::ops::RangeInclusive;
 use std::path::Path;
+use std::sync::Arc;
 
 use hayro_syntax::content::UntypedIter;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier, Stream};
@@ -106,8 +107,11 @@ pub fn examine(path: &Path, passwords: &[String], pages: RangeInclusive<u32>) ->
         return Examined::failed();
     };
     let ending = ending::fault(&bytes);
-    let Some((pdf, is_protected)) = open(bytes, passwords) else {
-        return only("its parts cannot be found");
+    let (pdf, is_protected) = match open(bytes, passwords) {
+        Ok(opened) => opened,
+        Err(LoadPdfError::Invalid) => return only("its parts cannot be found"),
+        // It is protected in a way that this parser does not know.
+        Err(LoadPdfError::Decryption(_)) => return Examined::failed(),
     };
     let mut examined = Examiner::new(pdf.xref()).examine(&pdf, pages);
     examined.is_protected = is_protected;
@@ -124,17 +128,18 @@ pub fn examine(path: &Path, passwords: &[String], pages: RangeInclusive<u32>) ->
 }
 
 /// The file, and whether it needed a password.
-fn open(bytes: Vec<u8>, passwords: &[String]) -> Option<(Pdf, bool)> {
-    let data = std::sync::Arc::new(bytes);
-    let none = [String::new()];
-    for password in none.iter().chain(passwords) {
-        match Pdf::new_with_password(data.clone(), password) {
-            Ok(pdf) => return Some((pdf, !password.is_empty())),
-            Err(LoadPdfError::Decryption(_)) => {}
-            Err(LoadPdfError::Invalid) => return None,
+fn open(bytes: Vec<u8>, passwords: &[String]) -> Result<(Pdf, bool), LoadPdfError> {
+    let data = Arc::new(bytes);
+    let mut opened = Pdf::new(data.clone());
+    let mut is_protected = false;
+    for password in passwords {
+        if !matches!(opened, Err(LoadPdfError::Decryption(_))) {
+            break;
         }
+        is_protected = true;
+        opened = Pdf::new_with_password(data.clone(), password);
     }
-    None
+    opened.map(|pdf| (pdf, is_protected))
 }
 
 /// How many objects of the file are pages, beyond those in the page tree. In a sound file they are pages that were removed.
@@ -169,9 +174,13 @@ impl<'a> Examiner<'a> {
 
     fn examine(&mut self, pdf: &Pdf, pages: RangeInclusive<u32>) -> Examined {
         let leaves = self.leaves();
+        let reached = if leaves.is_empty() {
+            pdf.pages().len()
+        } else {
+            leaves.len()
+        };
         let mut examined = Examined {
-            pages: u32::try_from(leaves.len().max(if leaves.is_empty() { pdf.pages().len() } else { 0 }))
-                .unwrap_or(u32::MAX),
+            pages: u32::try_from(reached).unwrap_or(u32::MAX),
             ..Examined::default()
         };
         if leaves.is_empty() {
