@@ -105,11 +105,13 @@ const FORMS: &[Form] = &[
     form(Place::Expected, r"(?<s>\d{3,6})/(?<yy>\d{2})"),
     // 2008:16:2
     form(Place::Expected, r"{Y}:(?<s>\d{1,6}):(?<d>\d{1,5})"),
+    // Sn 2003:12
+    form(Place::Expected, r"{A} {Y}:(?<s>\d{1,6}){T}"),
     // SLK:16342
     form(Place::Expected, r"{A}:(?<s>\d{4,7})"),
     // 2023-199, 2002:144 (without a label, the form of laws)
     form(Place::Labelled, r"{Y}[{-}:](?<s>\d{1,6}){T}"),
-    form(Place::Labelled, r"{A} {Y}:(?<s>\d{1,6}){T}"),
+    form(Place::Labelled, r"{Y}[{-}](?<s>\d{1,6}) (?<c>\d{3})"),
     // 3497-2000
     form(Place::Labelled, r"(?<s>\d{1,6})[{-}]{Y}"),
     // 14/08, KS 353/08

@@ -15,7 +15,7 @@ const MONTHS: [&str; 12] = [
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
     Regex::new(
-        r"(?i)(?P<y1>(?:19|20)\d\d)\s?[-–—.]\s?(?P<m1>\d{1,2})\s?[-–—.]\s?(?P<d1>\d{1,2})|(?P<y2>(?:19|20)\d\d)(?P<m2>[01]\d)(?P<d2>[0-3]\d)|(?P<d3>\d{1,2})(?::[ea])?\s(?P<m3>jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zé]*\.?\s(?P<y3>(?:19|20)\d\d)|(?P<d4>\d{1,2})[/.](?P<m4>\d{1,2})[\s./-](?P<y4>(?:19|20)\d\d)",
+        r"(?i)(?P<y1>(?:18[6-9]|19\d|20\d)\d)\s?[-–—.]\s?(?P<m1>\d{1,2})\s?[-–—.]\s?(?P<d1>\d{1,2})|(?P<y2>(?:18[6-9]|19\d|20\d)\d)(?P<m2>[01]\d)(?P<d2>[0-3]\d)|(?P<d3>\d{1,2})(?::[ea])?\s(?P<m3>jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zé]*\.?\s(?P<y3>(?:18[6-9]|19\d|20\d)\d)|(?P<d4>\d{1,2})[/.](?P<m4>\d{1,2})[\s./-](?P<y4>(?:18[6-9]|19\d|20\d)\d)",
     )
     .expect("the pattern is well-formed")
 });

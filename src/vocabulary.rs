@@ -817,8 +817,8 @@ pub static BODY_ENDINGS: Phrases = Phrases::new(|| {
     folded(&[
         "fullmäktige",
         "kammaren",
-        "kommunalstämman",
-        "kommunalstämma",
+        "stämman",
+        "stämma",
         "styrelsen",
         "styrelse",
         "nämnden",

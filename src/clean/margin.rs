@@ -1,5 +1,6 @@
-//! Notes in the margin: minutes of old set the number of an item, its case number and often its title in a narrow column to
-//! the left of the text. They are read before the text that stands beside them, as a reader's eye does.
+//! Notes in the margin: many minutes set the number of an item, its case number and often its title in a narrow column to
+//! the left of the text, or the headings of its sections. They are read before the text that stands beside them, as a
+//! reader's eye does.
 
 use std::sync::LazyLock;
 
@@ -7,6 +8,7 @@ use regex::Regex;
 
 use super::rows;
 use crate::scan::{Page, Word};
+use crate::vocabulary;
 
 /// A line of a page as the indices of its words, and the column that it stands in, left and right edge.
 pub(super) struct PageLine {
@@ -126,20 +128,32 @@ fn columns(lines: &[Vec<usize>], pieces: &[Piece], page: &Page) -> Option<[f32; 
     (enough && margin > 0.04 && margin <= WIDEST).then_some([outer, edge, right])
 }
 
-/// The notes in the margin, each as the pieces of its rows; the first names the number of an item.
+/// Whether a note begins with the number of an item.
+fn numbers(pieces: &[Piece], note: &[usize]) -> bool {
+    NUMBER.is_match(&pieces[note[0]].text)
+}
+
+/// Whether a piece is the heading of a section, and nothing else.
+fn is_heading(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    text.starts_with(char::is_uppercase)
+        && vocabulary::find_heading(&words).is_some_and(|found| found.words == words.len())
+}
+
+/// The notes in the margin, each as the pieces of its rows; the first is the number of an item or a heading.
 fn notes(pieces: &[Piece], edge: f32) -> Vec<Vec<usize>> {
     let mut inside: Vec<usize> = (0..pieces.len()).filter(|&at| pieces[at].right < edge).collect();
     inside.sort_by(|&a, &b| pieces[a].top.total_cmp(&pieces[b].top));
     let mut notes: Vec<Vec<usize>> = Vec::new();
     for at in inside {
         let piece = &pieces[at];
-        if NUMBER.is_match(&piece.text) {
+        if NUMBER.is_match(&piece.text) || is_heading(&piece.text) {
             notes.push(vec![at]);
             continue;
         }
         let note = notes.last_mut().filter(|note| {
             let above = &pieces[note[note.len() - 1]];
-            piece.top - above.bottom < 0.9 * (above.bottom - above.top)
+            numbers(pieces, note) && piece.top - above.bottom < 0.9 * (above.bottom - above.top)
         });
         if let Some(note) = note {
             note.push(at);
@@ -182,7 +196,7 @@ fn arranged(
             all.extend(note.iter().map(|&at| PageLine {
                 words: pieces[at].words.clone(),
                 column: Some([outer, edge]),
-                in_margin: true,
+                in_margin: numbers(pieces, note),
             }));
         }
         let beside = rest.iter().all(|&word| {

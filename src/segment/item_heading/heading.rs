@@ -19,7 +19,8 @@ use crate::vocabulary;
 const TITLE_LINES: usize = 7;
 
 /// The numbers of the same matter in the minutes of other bodies, after the item's own: `Sn § 50 Au § 84`.
-static STACKED: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:\p{Lu}\p{L}{0,4}\s)?(?:§\s?\d{1,4}|\d{1,4})$"));
+static STACKED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^(?:\p{Lu}\p{L}{0,4}\s)?(?:§\s?\d{1,4}(?:,\s\d{1,4})*|\d{1,4})$"));
 
 /// A line that holds but the number of the matter in the minutes of another body, perhaps with a case number: `AU § 63`.
 static STACKED_LINE: LazyLock<Regex> =
@@ -415,7 +416,7 @@ fn title_text(reading: Reading<'_>, tokens: Range<usize>, found: &mut Vec<CaseNu
 /// How many words the numbers take that the matter has with other bodies.
 fn stacked_words(words: &[&str]) -> usize {
     let mut at = 0;
-    while let Some(count) = [3, 2].into_iter().find(|&count| {
+    while let Some(count) = [4, 3, 2].into_iter().find(|&count| {
         words
             .get(at..at + count)
             .is_some_and(|piece| piece[0].starts_with(char::is_uppercase) && STACKED.is_match(&piece.join(" ")))
