@@ -294,6 +294,7 @@ impl Preamble {
             paragraph.text.ends_with(':') && !decided_before_colon(&folded) && (opens || !decides_with_verb(&words));
         // "Nämnden förelägger bolaget, med stöd av 26 kap. 9 § miljöbalken," above "a) att …".
         let leads = !paragraph.text.ends_with('.')
+            && !folded.contains(" att ")
             && next.is_some_and(|next| next.unmarked().starts_with("att "))
             && DECIDING_VERBS
                 .iter()
@@ -322,9 +323,15 @@ fn decides_with_verb(words: &[&str]) -> bool {
 
 /// Whether a sentence that ends in a colon has decided something already, and the list below it is part of that.
 fn decided_before_colon(folded: &str) -> bool {
-    let after = ["beslutar att", "besluta att"]
-        .iter()
-        .find_map(|verb| folded.split_once(verb).map(|(_, rest)| rest));
+    let after = [
+        "beslutar att",
+        "besluta att",
+        "beslutade att",
+        "beslot att",
+        "besloto att",
+    ]
+    .iter()
+    .find_map(|verb| folded.split_once(verb).map(|(_, rest)| rest));
     after.is_some_and(|rest| rest.split_whitespace().count() > 2)
 }
 
