@@ -35,10 +35,10 @@ fn main() -> Result<(), Box<dyn Error>> {
                 .arg(project.join("native/tessdata"))
                 .arg("tsv")
                 .env("OMP_THREAD_LIMIT", "1");
-            theirs += usage_of(tesseract)?.ticks;
+            theirs += usage_of(tesseract, &[0])?.ticks;
             let mut paragraf = Command::new(env!("CARGO_BIN_EXE_paragraf"));
             paragraf.arg("scan").arg(file);
-            let usage = usage_of(paragraf)?;
+            let usage = usage_of(paragraf, &[0])?;
             ours += usage.ticks;
             peak = peak.max(usage.peak_of_children);
         }
