@@ -570,7 +570,9 @@ pub static PROPOSING: Phrases = Phrases::new(|| {
         "förslag till kommunfullmäktige",
         "rekommenderar",
         "måtte besluta",
-        "hemställa",
+        "beslöt att hemställa",
+        "beslutar att hemställa",
+        "beslutar hemställa",
         "föreslog",
     ])
 });
@@ -597,6 +599,27 @@ pub static CARRIED: Phrases = Phrases::new(|| {
 /// How the chair says what was decided when the motions were put.
 pub static FINDING: Phrases =
     Phrases::new(|| folded(&["finner att", "fann att", "finner därvid att", "fann därvid att"]));
+
+/// How the chair finds but that a matter is decided at this meeting, which is no decision of the matter.
+pub const DECIDED_NOW: &[&str] = &[
+    "avgöra ärendet",
+    "avgöras idag",
+    "avgöras i dag",
+    "avgörs i dag",
+    "avgörs idag",
+];
+
+/// How verbs end in the passive voice, folded.
+pub const PASSIVE_ENDS: &[&str] = &["s", "es", "ts", "des"];
+
+/// The beginnings, folded, of verbs that say what becomes of a matter only with other words: `läggs till handlingarna`.
+pub const PASSIVE_STEMS: &[&str] = &["lagg", "lade", "hansk", "utsag", "utse"];
+
+/// Words, folded, that texts begin with, and titles do not.
+pub const TEXT_BEGINNINGS: &[&str] = &["att", "sedan"];
+
+/// How verbs end, folded, that texts begin with, and titles do not: `Föredrogs`, `Upplästes`.
+pub const TEXT_VERBS: &[&str] = &["ogs", "des", "stes", "ttes", "ktes"];
 
 /// How minutes say that one item is approved before the others.
 pub const APPROVED_AT_ONCE: &[&str] = &[

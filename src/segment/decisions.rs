@@ -7,8 +7,8 @@ use super::{field, sheets};
 use crate::dates;
 use crate::record::{Decision, DecisionKind, SectionKind};
 use crate::vocabulary::{
-    self, APPROVED_AT_ONCE, BODY_ENDINGS, CARRIED, DECIDING_VERBS, DECISION_VERBS, FINDING, FoldedWords, PROPOSING,
-    SURE_VERBS,
+    self, APPROVED_AT_ONCE, BODY_ENDINGS, CARRIED, DECIDED_NOW, DECIDING_VERBS, DECISION_VERBS, FINDING, FoldedWords,
+    PASSIVE_ENDS, PASSIVE_STEMS, PROPOSING, SURE_VERBS,
 };
 
 /// The decisions of an item: from its decision sections and from what its body proposes to another one; else from a
@@ -378,15 +378,9 @@ fn told(reading: Reading<'_>, parts: &[Part], body: Option<&str>) -> Vec<Decisio
         }
     }
     if found.is_empty() {
-        let found_by_chair = telling
-            .iter()
-            .flat_map(|part| &part.paragraphs)
-            .filter(|paragraph| finds_decided(paragraph, body));
-        found.extend(
-            found_by_chair
-                .last()
-                .map(|paragraph| decision(reading, paragraph, &Preamble::none(), body)),
-        );
+        let mut told = telling.iter().flat_map(|part| &part.paragraphs);
+        let by_chair = told.rfind(|paragraph| finds_decided(paragraph, body));
+        found.extend(by_chair.map(|paragraph| decision(reading, paragraph, &Preamble::none(), body)));
     }
     if found.is_empty() {
         let unlisted = |paragraph: &&Paragraph| matches!(paragraph.mark, Mark::None | Mark::Att);
@@ -410,14 +404,7 @@ fn finds_decided(paragraph: &Paragraph, body: Option<&str>) -> bool {
     let words: Vec<&str> = paragraph.text.split(' ').collect();
     let folded = FoldedWords::of(&words);
     (0..words.len()).any(|at| {
-        let now = [
-            "avgöra ärendet",
-            "avgöras idag",
-            "avgöras i dag",
-            "avgörs i dag",
-            "avgörs idag",
-        ];
-        !vocabulary::contains_phrase(&paragraph.text, &now)
+        !vocabulary::contains_phrase(&paragraph.text, DECIDED_NOW)
             && FINDING.iter().any(|phrase| {
                 let behind = at + phrase.words();
                 phrase.stands_at(&folded, at)
@@ -448,12 +435,6 @@ pub(super) fn ends_matter(text: &str) -> bool {
     let done = kind(text) != DecisionKind::Other || sent_on;
     sentence && words.len() <= LONGEST_END && (passive || elected) && done
 }
-
-/// The stems of verbs that say what becomes of a matter only with other words: `läggs till handlingarna`.
-const PASSIVE_STEMS: &[&str] = &["lagg", "lade", "hansk", "utsag", "utse"];
-
-/// How verbs end in the passive voice.
-const PASSIVE_ENDS: &[&str] = &["s", "es", "ts", "des"];
 
 /// Who decides in a sentence.
 struct Decider {

@@ -107,9 +107,6 @@ fn stacked_lines(reading: Reading<'_>, body: &[usize], at: usize, case_numbers: 
 /// A title that is one sentence has no more words.
 const LONGEST_SENTENCE: usize = 12;
 
-/// Words, folded, that texts begin with, and titles do not; and how verbs end that they begin with: `Föredrogs`, `Upplästes`.
-const TEXT_BEGINNINGS: &[&str] = &["att", "sedan"];
-const TEXT_VERBS: &[&str] = &["ogs", "des", "stes", "ttes", "ktes"];
 /// A title has no more words.
 const LONGEST_TITLE: usize = 60;
 
@@ -120,7 +117,8 @@ fn is_text(reading: Reading<'_>, body: &[usize], title: &Range<usize>) -> bool {
     let below = body.get(last + 1).map(|&line| &lines[line]);
     let hyphenated = reading.text.tokens[title.end - 1].join != Join::Space;
     let first = vocabulary::fold(&reading.text.tokens[title.start].text);
-    let begins_as_text = TEXT_BEGINNINGS.contains(&first.as_str()) || TEXT_VERBS.iter().any(|end| first.ends_with(end));
+    let begins_as_text = vocabulary::TEXT_BEGINNINGS.contains(&first.as_str())
+        || vocabulary::TEXT_VERBS.iter().any(|end| first.ends_with(end));
     let goes_on = below.is_some_and(|below| {
         let full = begins_as_text && lines[body[last]].indent + lines[body[last]].width > 0.9;
         let lower = below.text.starts_with(char::is_lowercase) && words_before_att(&below.text).is_none();
