@@ -93,6 +93,11 @@ const FORMS: &[Form] = &[
     form(Place::Expected, r"(?:19|20)\d{2}[{-}/](?:19|20)\d{2}"),
     // 2007/555
     form(Place::Expected, r"{Y}/(?<s>\d{1,6}){T}"),
+    // 2016/KS0712 042
+    form(
+        Place::Expected,
+        r"{Y}[{-}/](?<a>[A-ZÅÄÖ]{2,5})(?<s>\d{2,6}) (?<c>\d{3})",
+    ),
     // 2019/0123 KS-041: the authority stands behind
     form(
         Place::Expected,
@@ -119,7 +124,7 @@ const FORMS: &[Form] = &[
     // 98.0187 045, 74/123.041: year, serial and class code of the registers of old
     form(
         Place::Labelled,
-        r"(?<yy>\d{2})\.(?<s>\d{1,5})(?:(?:[{-}]| )(?<c>\d{3}))?",
+        r"(?:{A} )?(?<yy>\d{2})\.(?<s>\d{1,5})(?:(?:[{-}]| )(?<c>\d{3}))?",
     ),
     form(Place::Labelled, r"(?<yy>[5-9]\d)/(?<s>\d{1,5})(?:\.| )(?<c>\d{3})"),
     // 96145

@@ -431,6 +431,7 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
             "uppdrar|",
             "uppdras|",
             "uppdrog",
+            "bemyndigas",
             "uppmana",
             "anmoda",
         ],

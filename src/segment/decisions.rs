@@ -285,6 +285,7 @@ impl Preamble {
             "beslutar foljande",
             "besluta foljande",
             "att besluta",
+            "foljande beslut",
         ];
         let opens = opens
             .iter()
