@@ -291,8 +291,9 @@ impl Preamble {
             .iter()
             .any(|end| last == *end || last.ends_with(&format!(" {end}")));
         // "Till ledamöter utses:" is the decision, and the names below it are part of it.
-        let colon =
-            paragraph.text.ends_with(':') && !decided_before_colon(&folded) && (opens || !decides_with_verb(&words));
+        let colon = paragraph.text.ends_with(':')
+            && !decided_before_colon(&folded)
+            && (opens || !decides_with_verb(&words) && kind(&paragraph.text) != DecisionKind::Elected);
         // "Nämnden förelägger bolaget, med stöd av 26 kap. 9 § miljöbalken," above "a) att …".
         let leads = !paragraph.text.ends_with('.')
             && !folded.contains(" att ")
