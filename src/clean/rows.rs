@@ -35,7 +35,7 @@ pub(super) fn rows(page: &Page) -> Vec<Vec<usize>> {
         .map(|line| measure(&page.words, line.clone(), slope))
         .collect();
     match measured {
-        Some(measured) if !has_columns(&measured) => merged(&page.words, measured),
+        Some(measured) if !has_columns(&measured) => merged(measured),
         _ => lines.into_iter().map(Iterator::collect).collect(),
     }
 }
@@ -89,7 +89,7 @@ fn has_columns(lines: &[OcrLine]) -> bool {
 }
 
 /// The lines put together in rows.
-fn merged(words: &[Word], mut lines: Vec<OcrLine>) -> Vec<Vec<usize>> {
+fn merged(mut lines: Vec<OcrLine>) -> Vec<Vec<usize>> {
     lines.sort_by(|a, b| a.middle.total_cmp(&b.middle));
     let mut rows: Vec<Vec<OcrLine>> = Vec::new();
     for line in lines {
@@ -100,9 +100,79 @@ fn merged(words: &[Word], mut lines: Vec<OcrLine>) -> Vec<Vec<usize>> {
     }
     let row = |mut row: Vec<OcrLine>| {
         row.sort_by(|a, b| a.left.total_cmp(&b.left));
-        let words = row.into_iter().flat_map(|line| line.words);
-        words.collect()
+        row.into_iter().flat_map(|line| line.words).collect()
     };
-    debug_assert!(rows.iter().flatten().all(|line| line.words.end <= words.len()));
     rows.into_iter().map(row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rows;
+    use crate::scan::{BoundingBox, Page, Scan, Word};
+
+    /// A page whose lines stand at such places: text, left edge, upper edge. Letters are 20 pixels wide and 40 high.
+    fn page(lines: &[(&str, u32, u32)]) -> Page {
+        let mut page = Scan::of_lines(&[]).pages.remove(0);
+        page.width = 2000;
+        page.words.clear();
+        for (number, (text, left, top)) in (1..).zip(lines) {
+            let mut x = *left;
+            for word in text.split(' ') {
+                let width = 20 * word.chars().count() as u32;
+                page.words.push(Word {
+                    text: word.to_owned(),
+                    bbox: Some(BoundingBox {
+                        x0: x,
+                        y0: *top,
+                        x1: x + width,
+                        y1: top + 40,
+                    }),
+                    line: number,
+                    block: number,
+                    column: None,
+                    confidence: Some(0.9),
+                });
+                x += width + 20;
+            }
+        }
+        page
+    }
+
+    fn read(page: &Page) -> Vec<String> {
+        let row = |row: Vec<usize>| {
+            row.iter()
+                .map(|&at| page.words[at].text.as_str())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        rows(page).into_iter().map(row).collect()
+    }
+
+    #[test]
+    fn what_stands_beside_a_line_is_read_with_it() {
+        let page = page(&[
+            ("§ 71", 100, 100),
+            ("§ 72", 100, 300),
+            ("Val av justerare", 400, 104),
+            ("Nämnden väljer Bo Ek att justera dagens protokoll", 400, 200),
+            ("Taxa för färjan", 400, 302),
+            ("KS 2015/7", 1500, 298),
+        ]);
+        assert_eq!(
+            read(&page),
+            [
+                "§ 71 Val av justerare",
+                "Nämnden väljer Bo Ek att justera dagens protokoll",
+                "§ 72 Taxa för färjan KS 2015/7",
+            ]
+        );
+    }
+
+    #[test]
+    fn columns_of_running_text_stay_as_they_were_read() {
+        let left = (0..4).map(|at| ("den ena spalten har sin egen text", 100, 100 + 60 * at));
+        let right = (0..4).map(|at| ("den andra spalten har en annan text", 1000, 100 + 60 * at));
+        let page = page(&left.chain(right).collect::<Vec<_>>());
+        assert!(read(&page)[..4].iter().all(|line| line.starts_with("den ena")));
+    }
 }
