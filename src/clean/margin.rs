@@ -2,6 +2,7 @@
 //! the left of the text, or the headings of its sections. They are read before the text that stands beside them, as a
 //! reader's eye does.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -118,10 +119,10 @@ fn columns(lines: &[Vec<usize>], pieces: &[Piece], page: &Page) -> Option<[f32; 
     let long = pieces
         .iter()
         .filter(|piece| piece.right - piece.left > 0.3 * (right - outer));
-    let begins = |edge: f32| {
-        let at = |piece: &&Piece| (piece.left - edge).abs() <= near;
-        pieces.iter().filter(at).count()
-    };
+    let mut lefts: Vec<f32> = pieces.iter().map(|piece| piece.left).collect();
+    lefts.sort_by(f32::total_cmp);
+    let upto = |place: f32| lefts.partition_point(|left| *left <= place);
+    let begins = |edge: f32| upto(edge + near) - lefts.partition_point(|left| *left < edge - near);
     let edge = long.map(|piece| piece.left).max_by_key(|edge| begins(*edge))?;
     let margin = (edge - outer) / (right - outer);
     let enough = begins(edge) as f32 >= LEAST_AT_EDGE * lines.len() as f32;
@@ -160,12 +161,15 @@ fn notes(pieces: &[Piece], edge: f32) -> Vec<Vec<usize>> {
         }
     }
     // A number alone beside its text stands where it is read anyway; only what shares a line with text must be parted.
+    let mut text: Vec<&Piece> = pieces.iter().filter(|piece| piece.left >= edge).collect();
+    text.sort_by(|a, b| a.top.total_cmp(&b.top));
+    let highest = text.iter().map(|piece| piece.bottom - piece.top).fold(0.0, f32::max);
     let shares = |note: &Vec<usize>| {
         note.iter().any(|&at| {
             let note = &pieces[at];
-            pieces
-                .iter()
-                .any(|other| other.left >= edge && other.top < note.bottom && note.top < other.bottom)
+            let from = text.partition_point(|other| other.top + highest <= note.top);
+            let mut near = text[from..].iter().take_while(|other| other.top < note.bottom);
+            near.any(|other| note.top < other.bottom)
         })
     };
     notes.retain(shares);
@@ -179,17 +183,16 @@ fn arranged(
     notes: &[Vec<usize>],
     [outer, edge, right]: [f32; 3],
 ) -> Vec<PageLine> {
-    let noted: Vec<usize> = notes.iter().flatten().copied().collect();
-    let in_note = |word: usize| noted.iter().any(|&at| pieces[at].words.contains(&word));
+    let noted: HashSet<usize> = notes.iter().flatten().copied().collect();
+    let of_word: HashMap<usize, usize> = (0..pieces.len())
+        .flat_map(|at| pieces[at].words.iter().map(move |&word| (word, at)))
+        .collect();
+    let in_note = |word: &usize| noted.contains(&of_word[word]);
     let mut pending = notes.iter().peekable();
     let mut all: Vec<PageLine> = Vec::new();
     for line in lines {
-        let rest: Vec<usize> = line.iter().copied().filter(|&word| !in_note(word)).collect();
-        let bottom = pieces
-            .iter()
-            .filter(|piece| rest.iter().any(|word| piece.words.contains(word)))
-            .map(|piece| piece.bottom)
-            .reduce(f32::max);
+        let rest: Vec<usize> = line.iter().copied().filter(|word| !in_note(word)).collect();
+        let bottom = rest.iter().map(|word| pieces[of_word[word]].bottom).reduce(f32::max);
         // Where a line holds nothing but a note, what stands beside the note comes later.
         let Some(bottom) = bottom else { continue };
         while let Some(note) = pending.next_if(|note| pieces[note[0]].top < bottom) {
@@ -199,10 +202,7 @@ fn arranged(
                 in_margin: numbers(pieces, note),
             }));
         }
-        let beside = rest.iter().all(|&word| {
-            let of = pieces.iter().find(|piece| piece.words.contains(&word));
-            of.is_some_and(|piece| piece.left >= edge - 1.0)
-        });
+        let beside = rest.iter().all(|word| pieces[of_word[word]].left >= edge - 1.0);
         all.push(PageLine {
             words: rest,
             column: beside.then_some([edge, right]),
@@ -213,7 +213,7 @@ fn arranged(
         all.extend(note.iter().map(|&at| PageLine {
             words: pieces[at].words.clone(),
             column: Some([outer, edge]),
-            in_margin: true,
+            in_margin: numbers(pieces, note),
         }));
     }
     all
@@ -221,7 +221,20 @@ fn arranged(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use crate::scan::Scan;
+
+    proptest! {
+        #[test]
+        fn no_word_is_lost_or_read_twice(lines in prop::collection::vec("( {0,12}(§ [0-9]{1,3}|Beslut|[A-Öa-ö]{1,9})){0,6}", 0..30)) {
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            let page = Scan::of_lines(&lines).pages.remove(0);
+            let mut words: Vec<usize> = super::lines(&page).into_iter().flat_map(|line| line.words).collect();
+            words.sort_unstable();
+            prop_assert_eq!(words, (0..page.words.len()).collect::<Vec<_>>());
+        }
+    }
 
     #[test]
     fn notes_are_read_before_the_text_beside_them() {
