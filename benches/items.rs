@@ -181,6 +181,19 @@ const WORDS: &[&str] = &[
     "vår",
 ];
 
+const SYLLABLES: &[&str] = &[
+    "ber", "dal", "en", "fors", "gren", "hed", "in", "kvi", "lund", "mar", "nor", "os", "pet", "ros", "sten", "tor",
+    "ul", "vik", "ström", "häg", "lind", "bäck", "ek", "sjö",
+];
+
+/// How many words of a hundred are among the most frequent ones. Of the words of ../shared/real/goteborg and the fixtures
+/// the 70 most frequent are 46 in a hundred; [`SHIFT`] is drawn from the same count.
+const FREQUENT_SHARE: usize = 46;
+/// How many words of a hundred are names.
+const NAME_SHARE: usize = 2;
+/// What is added to a rank before it divides.
+const SHIFT: f64 = 2.5;
+
 /// Numbers that follow from a seed (splitmix64).
 pub struct Random(u64);
 
@@ -208,13 +221,30 @@ impl Random {
         of[self.below(of.len())]
     }
 
-    /// A word: mostly a frequent one (the first of the list are the most frequent), else a compound.
+    /// A word: a frequent one as often as in minutes, else a compound.
     fn word(&mut self) -> String {
-        if self.below(10) < 7 {
-            let rank = self.below(WORDS.len() + 1).min(self.below(WORDS.len()));
-            return WORDS[rank].to_owned();
+        match self.below(100) {
+            share if share < FREQUENT_SHARE => self.frequent_word().to_owned(),
+            share if share < FREQUENT_SHARE + NAME_SHARE => self.name(),
+            _ => self.compound(),
         }
-        self.compound()
+    }
+
+    /// A name, one of a third of a million: most are rare, as in an archive.
+    fn name(&mut self) -> String {
+        let syllables: String = (0..4).map(|_| self.pick(SYLLABLES)).collect();
+        let (first, rest) = syllables.split_at(1);
+        format!("{}{rest}", first.to_uppercase())
+    }
+
+    /// One of [`WORDS`], by Mandelbrot's form of Zipf's law: the n-th is 1 ÷ (n + 2.5) times as frequent as a constant.
+    fn frequent_word(&mut self) -> &'static str {
+        let rank = |share: f64| {
+            let (first, all) = (1.0 + SHIFT, 1.0 + WORDS.len() as f64 + SHIFT);
+            first * (all / first).powf(share) - first
+        };
+        let share = self.below(1 << 20) as f64 / f64::from(1 << 20);
+        WORDS[(rank(share) as usize).min(WORDS.len() - 1)]
     }
 
     /// A compound; one in four is of three parts, so that the vocabulary grows with the archive.

@@ -3,11 +3,11 @@
 //! All forms of a word stand at its position in one field, told apart by a mark that no word begins with.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use frostem::{Algorithm, Stemmer};
+use hashbrown::HashMap;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -181,6 +181,11 @@ const WORDS_OF_THEIR_OWN: &[&str] = &[
 
 /// The words of a text in small letters, each with the bytes that it takes: runs of letters and digits.
 pub fn words(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
+    word_ranges(text).map(|range| (range.clone(), in_small_letters(&text[range])))
+}
+
+/// The bytes that each word of a text takes.
+fn word_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     std::iter::from_fn(move || {
         let start = from + text[from..].find(is_part)?;
@@ -188,7 +193,7 @@ pub fn words(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
             .find(|c| !is_part(c))
             .map_or(text.len(), |length| start + length);
         from = end;
-        Some((start..end, in_small_letters(&text[start..end])))
+        Some(start..end)
     })
 }
 
@@ -211,9 +216,10 @@ pub fn of_stem(stem: &str) -> [String; 2] {
     [stem.to_owned(), format!("{STEM}{stem}")]
 }
 
-/// Whether an indexed form is a word as it was written.
-pub fn is_written(form: &str) -> bool {
-    !form.starts_with([STEM, FOLDED, IDENTITY])
+/// Among all indexed forms, in their order, where those stand that are words as they were written and begin with a letter:
+/// before and after the one mark that stands among letters.
+pub fn ranges_of_written() -> [Range<&'static [u8]>; 2] {
+    [b"a".as_slice()..b"{", "\u{80}".as_bytes()..&[0xFF]]
 }
 
 /// Whether a form finds parts of personal identity numbers.
@@ -351,6 +357,7 @@ const KNOWN_WORDS: usize = 20_000;
 #[derive(Clone)]
 pub struct FormTokenizer {
     stemmer: Stemmer,
+    /// By the word as it is written, so that a known word need not even be put into small letters.
     known: HashMap<String, Arc<[String]>>,
 }
 
@@ -363,15 +370,15 @@ impl FormTokenizer {
         }
     }
 
-    fn forms(&mut self, word: String) -> Arc<[String]> {
-        if let Some(forms) = self.known.get(&word) {
+    fn forms(&mut self, written: &str) -> Arc<[String]> {
+        if let Some(forms) = self.known.get(written) {
             return Arc::clone(forms);
         }
-        let forms: Arc<[String]> = indexed(&word, &self.stemmer).into();
+        let forms: Arc<[String]> = indexed(&in_small_letters(written), &self.stemmer).into();
         if self.known.len() >= KNOWN_WORDS {
             self.known.clear();
         }
-        self.known.insert(word, Arc::clone(&forms));
+        self.known.insert(written.to_owned(), Arc::clone(&forms));
         forms
     }
 }
@@ -381,7 +388,8 @@ impl Tokenizer for FormTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> FormStream<'a> {
         FormStream {
-            words: Box::new(words(text)),
+            text,
+            words: Box::new(word_ranges(text)),
             identity_numbers: identity_numbers::find(text),
             tokenizer: self,
             forms: Arc::new([]),
@@ -393,7 +401,8 @@ impl Tokenizer for FormTokenizer {
 
 /// The forms of a text's words, one after the other.
 pub struct FormStream<'a> {
-    words: Box<dyn Iterator<Item = (Range<usize>, String)> + 'a>,
+    text: &'a str,
+    words: Box<dyn Iterator<Item = Range<usize>> + 'a>,
     /// Where in the text there are any.
     identity_numbers: Vec<Range<usize>>,
     tokenizer: &'a mut FormTokenizer,
@@ -405,9 +414,10 @@ pub struct FormStream<'a> {
 impl TokenStream for FormStream<'_> {
     fn advance(&mut self) -> bool {
         if self.next == self.forms.len() {
-            let Some((range, word)) = self.words.next() else {
+            let Some(range) = self.words.next() else {
                 return false;
             };
+            let word = &self.text[range.clone()];
             self.forms = match self.identity_numbers.iter().any(|number| number.contains(&range.start)) {
                 true => Arc::new([format!("{IDENTITY}{word}")]),
                 false => self.tokenizer.forms(word),

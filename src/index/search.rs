@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use frostem::Stemmer;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use tantivy::collector::{Collector, Count, TopDocs};
@@ -121,10 +122,12 @@ impl Reader {
     /// # Errors
     /// [`crate::error::Error::DamagedArchive`] where it is missing, damaged or of another version.
     pub fn open(folder: &Path) -> Result<Self> {
-        let reader = open_to_read(folder)?
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into();
+        let mut index = open_to_read(folder)?;
+        // Parts of the index are searched beside each other: a phrase of words that most items have takes long.
+        index
+            .set_default_multithread_executor()
+            .map_err(|error| fault(folder, "read", error))?;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
         let reader: tantivy::IndexReader = reader.map_err(|error| fault(folder, "read", error))?;
         let (_, fields) = Fields::new();
         Ok(Self {
@@ -337,21 +340,31 @@ impl Reader {
         })
     }
 
+    /// The words as written, each as often as there are parts of the index that have it.
     fn written_words(&self) -> tantivy::Result<Vec<(String, u32)>> {
-        let mut words = Vec::new();
-        for segment in self.searcher.segment_readers() {
-            for field in [self.fields.title, self.fields.text] {
-                let index = segment.inverted_index(field)?;
-                let mut terms = index.terms().stream()?;
+        let fields = [self.fields.title, self.fields.text];
+        let segments = self.searcher.segment_readers().iter();
+        let parts: Vec<_> = segments
+            .flat_map(|segment| fields.map(|field| (segment, field)))
+            .collect();
+        let of_parts = parts.into_par_iter().map(|(segment, field)| {
+            let index = segment.inverted_index(field)?;
+            let mut words = Vec::new();
+            for range in forms::ranges_of_written() {
+                let mut terms = index.terms().range().ge(range.start).lt(range.end).into_stream()?;
                 while terms.advance() {
-                    let form = String::from_utf8_lossy(terms.key());
-                    if forms::is_written(&form) {
-                        words.push((form.into_owned(), terms.value().doc_freq));
+                    let word = String::from_utf8_lossy(terms.key());
+                    if word.chars().all(char::is_alphabetic) {
+                        words.push((word.into_owned(), terms.value().doc_freq));
                     }
                 }
             }
-        }
-        Ok(words)
+            Ok(words)
+        });
+        of_parts.try_reduce(Vec::new, |mut all, words| {
+            all.extend(words);
+            Ok(all)
+        })
     }
 
     /// The stems of the compounds that a word is a part of.

@@ -2,10 +2,10 @@
 //! was typed is none of them.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use frostem::Stemmer;
 use rapidfuzz::distance::osa;
+use rayon::prelude::*;
 
 use super::forms;
 
@@ -18,29 +18,32 @@ const LEAST_PART: usize = 3;
 /// A word that is shorter is not corrected: too many others are near it.
 const LEAST_CORRECTED: usize = 4;
 
-/// All words of an index.
+/// All words of an index, and their stems: sorted, each once.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    /// As written, in small letters, with the number of texts that have it.
-    words: BTreeMap<String, u32>,
-    /// Their stems, with the same.
-    stems: BTreeMap<String, u32>,
+    /// As written, in small letters.
+    words: Vec<Counted>,
+    stems: Vec<Counted>,
     /// Each stem backwards, to find those that end alike.
     backwards: Vec<String>,
 }
 
+/// A word, or a stem, with the number of texts that have it.
+type Counted = (String, u32);
+
 impl Vocabulary {
     /// Of words, each with the number of texts that have it; a word may come more than once.
-    pub fn new(words: impl IntoIterator<Item = (String, u32)>, stemmer: &Stemmer) -> Self {
-        let mut new = Self::default();
-        let is_word = |word: &str| word.chars().all(char::is_alphabetic);
-        for (word, texts) in words.into_iter().filter(|(word, _)| is_word(word)) {
-            *new.stems.entry(forms::stem(&word, stemmer).into_owned()).or_default() += texts;
-            *new.words.entry(word).or_default() += texts;
+    pub fn new(words: Vec<Counted>, stemmer: &Stemmer) -> Self {
+        let words = summed(words);
+        let stem = |(word, texts): &Counted| (forms::stem(word, stemmer).into_owned(), *texts);
+        let stems = summed(words.par_iter().map(stem).collect());
+        let mut backwards: Vec<String> = stems.par_iter().map(|(stem, _)| reversed(stem)).collect();
+        backwards.par_sort_unstable();
+        Self {
+            words,
+            stems,
+            backwards,
         }
-        new.backwards = new.stems.keys().map(|stem| reversed(stem)).collect();
-        new.backwards.sort_unstable();
-        new
     }
 
     /// The stems of the compounds that a word with this stem is the first or the last part of; the most frequent first.
@@ -53,14 +56,11 @@ impl Vocabulary {
         let shortened = stem.strip_suffix("an").or_else(|| stem.strip_suffix("et"));
         let ends = [Some(stem), Some(word).filter(|word| *word != stem), shortened];
         let ending = ends.into_iter().flatten().flat_map(|end| self.ending(end, stem));
-        let beginning = self.stems.range(stem.to_owned()..);
-        let beginning = beginning
-            .map(|(other, _)| other)
-            .take_while(|other| other.starts_with(stem))
+        let beginning = beginning_with(&self.stems, stem)
             .filter(|other| self.is_last_part(&other[stem.len()..]))
-            .cloned();
+            .map(str::to_owned);
         let mut compounds: Vec<String> = ending.chain(beginning).collect();
-        compounds.sort_by_cached_key(|compound| (Reverse(self.stems.get(compound).copied()), compound.clone()));
+        compounds.sort_by_cached_key(|compound| (Reverse(texts_with(&self.stems, compound)), compound.clone()));
         compounds.dedup();
         compounds.truncate(MOST_COMPOUNDS);
         compounds
@@ -75,8 +75,7 @@ impl Vocabulary {
             .take_while(|other| other.starts_with(&end));
         let is_compound = |first: &str| {
             let word = format!("{first}{part}");
-            let next = self.words.range(word.clone()..).next();
-            self.is_first_part(first) && next.is_some_and(|(next, _)| next.starts_with(&word))
+            self.is_first_part(first) && beginning_with(&self.words, &word).next().is_some()
         };
         alike
             .filter(|other| is_compound(&reversed(&other[end.len()..])))
@@ -87,7 +86,11 @@ impl Vocabulary {
     /// Whether a compound may begin with this: a word, with a binding letter (`förvaltnings-`) or without its last vowel
     /// (`skol-`), or with another one (`gatu-`).
     fn is_first_part(&self, part: &str) -> bool {
-        let known = |word: &str| self.words.contains_key(word) || self.stems.contains_key(word);
+        let known = |word: &str| {
+            [&self.words, &self.stems]
+                .iter()
+                .any(|known| texts_with(known, word).is_some())
+        };
         let without = |letters: &[char]| part.strip_suffix(letters).unwrap_or(part);
         part.chars().count() >= LEAST_PART
             && (known(part)
@@ -98,7 +101,7 @@ impl Vocabulary {
 
     /// Whether a compound may end with this: the stem of a word, with a binding letter before it.
     fn is_last_part(&self, part: &str) -> bool {
-        let known = |part: &str| part.chars().count() >= LEAST_PART && self.stems.contains_key(part);
+        let known = |part: &str| part.chars().count() >= LEAST_PART && texts_with(&self.stems, part).is_some();
         known(part) || part.strip_prefix('s').is_some_and(known)
     }
 
@@ -119,6 +122,32 @@ impl Vocabulary {
     }
 }
 
+/// Sorted, and those that are the same taken together.
+fn summed(mut words: Vec<Counted>) -> Vec<Counted> {
+    // Stable, since that finds the sorted runs that each part of an index gives.
+    words.par_sort();
+    words.dedup_by(|(word, texts), (kept, sum)| {
+        let same = word == kept;
+        if same {
+            *sum = sum.saturating_add(*texts);
+        }
+        same
+    });
+    words
+}
+
+/// How many texts have this, if any has.
+fn texts_with(words: &[Counted], sought: &str) -> Option<u32> {
+    let found = words.binary_search_by(|(word, _)| word.as_str().cmp(sought));
+    found.ok().map(|at| words[at].1)
+}
+
+fn beginning_with<'a>(words: &'a [Counted], beginning: &str) -> impl Iterator<Item = &'a str> {
+    let from = words.partition_point(|(word, _)| word.as_str() < beginning);
+    let alike = words[from..].iter().map(|(word, _)| word.as_str());
+    alike.take_while(move |word| word.starts_with(beginning))
+}
+
 fn reversed(text: &str) -> String {
     text.chars().rev().collect()
 }
@@ -128,7 +157,10 @@ mod tests {
     use super::*;
 
     fn vocabulary(words: &[&str]) -> Vocabulary {
-        Vocabulary::new(words.iter().map(|word| ((*word).to_owned(), 1)), &forms::stemmer())
+        Vocabulary::new(
+            words.iter().map(|word| ((*word).to_owned(), 1)).collect(),
+            &forms::stemmer(),
+        )
     }
 
     fn compounds(typed: &str, words: &[&str]) -> Vec<String> {
