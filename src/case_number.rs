@@ -156,7 +156,7 @@ struct CompiledForm {
 static COMPILED: LazyLock<Vec<CompiledForm>> = LazyLock::new(|| FORMS.iter().filter_map(compile).collect());
 
 fn compile(form: &Form) -> Option<CompiledForm> {
-    let tail = r"(?:[:/](?<d>\d{1,5}))?(?:[{-}.](?<c>\d{3}|\d{1,2}(?:\.\d{1,3})+)| (?<c2>\d{1,2}(?:\.\d{1,3}){2,5}))?";
+    let tail = r"(?:[:/](?<d>\d{1,5}))?(?:[{-}.](?<c>\d{3}|\d{1,2}(?:\.\d{1,3})+|[A-ZÅÄÖ]{3,5}\b)| (?<c2>\d{1,2}(?:\.\d{1,3}){2,5}))?";
     let pattern = form
         .pattern
         .replace("{T}", tail)

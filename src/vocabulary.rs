@@ -43,8 +43,8 @@ pub const HEADINGS: &[Heading] = &{
         heading(Proposal, "~ förslag"),
         heading(Proposal, "~ beslutsförslag"),
         heading(Proposal, "förslag till yttrande"),
-        heading(Proposal, "* förslag till kommunfullmäktige"),
-        heading(Proposal, "* förslag till kommunstyrelsen"),
+        heading(Proposal, "* förslag till * beslut"),
+        heading(Proposal, "* förslag till *"),
         heading(Proposal, "* förslag"),
         heading(Proposal, "* beslutsförslag"),
         heading(Proposal, "beslutsförslag"),
@@ -752,6 +752,21 @@ pub static CASE_LABELS: Phrases = Phrases::new(|| {
         "ärende nr",
         "ärendebeteckning",
         "ärendeid",
+    ])
+});
+
+/// Words over the columns of an item's heading.
+pub static ITEM_LABELS: Phrases = Phrases::new(|| {
+    folded(&[
+        "paragraf",
+        "paragrafnr",
+        "diarienummer",
+        "diarienr",
+        "dnr",
+        "ärendenummer",
+        "ärendenr",
+        "ärende",
+        "beteckning",
     ])
 });
 

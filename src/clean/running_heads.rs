@@ -236,7 +236,9 @@ fn mark_head(lines: &mut [Line], sheet: Range<usize>, repeats: impl Fn(usize) ->
     let mut unknown = 0;
     for (offset, index) in zone.clone().enumerate() {
         let name_apart = last.is_some() && lines[index].gap >= 0.5 && !has_running_phrase(&lines[index].text);
-        if has_section_sign(&lines[index].text) || list_goes_on && name_apart {
+        // What stands below the heading of a section belongs to it, though other pages have the same lines.
+        let section_apart = name_apart && is_section_heading(&lines[index].text);
+        if has_section_sign(&lines[index].text) || list_goes_on && name_apart || section_apart {
             break;
         }
         if furniture[offset] {

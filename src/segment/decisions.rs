@@ -37,12 +37,12 @@ fn proposes_onward(part: &Part, meeting_body: Option<&str>) -> bool {
     part.kind == SectionKind::Proposal && own && (names_doer(part) || names_receiver(part))
 }
 
-/// Whether the heading of a part says for whom something is proposed: `Arbetsutskottets förslag till kommunstyrelsen`.
+/// Whether the heading of a part says for whom something is proposed: `Arbetsutskottets förslag till kommunstyrelsen`,
+/// `Kommunstyrelsens förslag till kommunfullmäktiges beslut`.
 fn names_receiver(part: &Part) -> bool {
     let heading = part.heading.as_deref().map(vocabulary::fold).unwrap_or_default();
-    ["till kommunfullmaktige", "till kommunstyrelsen", "i kommunfullmaktige"]
-        .iter()
-        .any(|end| heading.ends_with(end))
+    let behind = [" till ", " i "].iter().find_map(|word| heading.rsplit_once(word));
+    behind.is_some_and(|(_, receiver)| vocabulary::is_body_name(receiver.trim_end_matches(" beslut")))
 }
 
 /// Whether the heading of a part says who does something (`Kommunstyrelsen beslutar`), not whose something is

@@ -214,7 +214,7 @@ fn candidate(reading: Reading<'_>, body: &[usize], at: usize, found: &Captures<'
     let heading = heading::read(reading, body, at, &words);
     let mut support = 1 + 2 * u32::from(!heading.case_numbers.is_empty());
     support += u32::from(reading.text.lines[line].gap >= 0.8 || at == 0 || rest.is_empty());
-    let above = heading::stacked_above(reading, body, at);
+    let above = heading::lines_above(reading, body, at);
     Some(ItemStart {
         line: body[at - above],
         number: found["number"].to_owned(),

@@ -160,7 +160,7 @@ fn breaks(reading: Reading<'_>, above: usize, line: usize, begins: &Begins) -> b
                 begins.of_group == Mark::Att && (starts_with_att(before) || before.indent > here.indent + HANGING);
             ended
                 || gap
-                || clauses
+                || clauses && !goes_on_with_infinitive(here)
                 || before.text.ends_with([',', ' '])
                 || before.text.ends_with(" samt")
                 || before.text.ends_with(" dels")
@@ -179,6 +179,12 @@ fn breaks(reading: Reading<'_>, above: usize, line: usize, begins: &Begins) -> b
 const INDENTED: f32 = 0.04;
 /// How much further in the lines of a clause hang than its first, in parts of the page's text width.
 const HANGING: f32 = 0.01;
+
+/// Whether a line begins with what no clause does, but the end of one: `att gälla från 1 juli`, `att finansieras ur …`
+fn goes_on_with_infinitive(line: &Line) -> bool {
+    let verb = line.text.strip_prefix("att ").and_then(|rest| rest.split(' ').next());
+    verb.is_some_and(|verb| verb == "gälla" || verb.ends_with("as") && verb.starts_with(char::is_lowercase))
+}
 
 fn starts_with_att(line: &Line) -> bool {
     words_before_att(&line.text).is_some()

@@ -9,7 +9,7 @@ use regex::Regex;
 use super::{SIGNED, regex};
 use crate::case_number;
 use crate::clean::{Join, Line};
-use crate::record::CaseNumber;
+use crate::record::{CaseNumber, SectionKind};
 use crate::segment::field;
 use crate::segment::paragraphs::words_before_att;
 use crate::segment::{Reading, decisions};
@@ -131,8 +131,28 @@ fn is_text(reading: Reading<'_>, body: &[usize], title: &Range<usize>) -> bool {
     goes_on || sentence || sentences || text.ends_with(':') || text.split(' ').count() > LONGEST_TITLE
 }
 
-/// How many lines right above a number hold but the number that the matter has with another body: `Au § 112` above `Ks § 88`.
-pub(super) fn stacked_above(reading: Reading<'_>, body: &[usize], at: usize) -> usize {
+/// How many lines right above a number belong to it: the number that the matter has with another body (`Au § 112` above `Ks
+/// § 88`), and what the columns of the heading hold (`Paragraf    Diarienr`).
+pub(super) fn lines_above(reading: Reading<'_>, body: &[usize], at: usize) -> usize {
+    let near = |at: usize| {
+        let line = &reading.text.lines[body[at]];
+        at > 0 && line.gap < 0.5 && !line.starts_sheet
+    };
+    let stacked = stacked_above(reading, body, at, near);
+    let top = at - stacked;
+    let labelled = near(top) && {
+        let words = reading.words(body[top - 1]);
+        let is_label = |word: &&str| {
+            vocabulary::ITEM_LABELS
+                .iter()
+                .any(|label| label.is(&vocabulary::fold(word)))
+        };
+        words.iter().all(is_label)
+    };
+    stacked + usize::from(labelled)
+}
+
+fn stacked_above(reading: Reading<'_>, body: &[usize], at: usize, near: impl Fn(usize) -> bool) -> usize {
     let lines = &reading.text.lines;
     let unit = |line: usize| {
         let found = STACKED_LINE.captures(&lines[line].text)?;
@@ -147,10 +167,7 @@ pub(super) fn stacked_above(reading: Reading<'_>, body: &[usize], at: usize) -> 
         return 0;
     };
     (1..=at)
-        .take_while(|&count| {
-            let near = lines[body[at - count + 1]].gap < 0.5 && !lines[body[at - count + 1]].starts_sheet;
-            near && unit(body[at - count]).is_some_and(|unit| unit != own)
-        })
+        .take_while(|&count| near(at - count + 1) && unit(body[at - count]).is_some_and(|unit| unit != own))
         .count()
 }
 
@@ -258,7 +275,20 @@ fn bounded<'b>(reading: Reading<'_>, below: &'b [usize]) -> (&'b [usize], Option
         is_labelled(reading, line) || apart && decisions::leading(&reading.words(line)).is_some()
     });
     let below = &below[..end.unwrap_or(below.len())];
-    (below, below.iter().position(|&line| is_anchor(reading, line)))
+    let from = usize::from(is_empty_section(reading, below));
+    let anchor = below.iter().skip(from).position(|&line| is_anchor(reading, line));
+    (below, anchor.map(|anchor| anchor + from))
+}
+
+/// Whether lines begin with the heading of a section that has nothing in it, for the next section follows: a title that
+/// could be a heading (`Information`).
+fn is_empty_section(reading: Reading<'_>, below: &[usize]) -> bool {
+    let section = |at: usize| {
+        let words = reading.words(*below.get(at)?);
+        vocabulary::find_heading(&words).filter(|found| found.words == words.len() && !found.colon)
+    };
+    let empty = section(0).is_some_and(|found| found.kind == SectionKind::Background && found.body.is_none());
+    empty && section(1).is_some() && reading.text.lines[below[1]].gap >= 0.5
 }
 
 /// Whether a line cannot belong to a title: a section's heading, a case number, the next item.
