@@ -235,9 +235,10 @@ fn mark_head(lines: &mut [Line], sheet: Range<usize>, repeats: impl Fn(usize) ->
     let mut last = None;
     let mut unknown = 0;
     for (offset, index) in zone.clone().enumerate() {
-        let name_apart = last.is_some() && lines[index].gap >= 0.5 && !has_running_phrase(&lines[index].text);
+        let apart = last.is_some() && lines[index].gap >= 0.5;
+        let name_apart = apart && !has_running_phrase(&lines[index].text);
         // What stands below the heading of a section belongs to it, though other pages have the same lines.
-        let section_apart = name_apart && is_section_heading(&lines[index].text);
+        let section_apart = apart && is_section_heading(&lines[index].text);
         if has_section_sign(&lines[index].text) || list_goes_on && name_apart || section_apart {
             break;
         }

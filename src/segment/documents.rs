@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use regex::Regex;
 
 use super::Reading;
@@ -88,7 +89,7 @@ fn ends_in_date(text: &str) -> bool {
 fn document(reading: Reading<'_>, tokens: Range<usize>) -> Option<Document> {
     let name = reading.text.flow(tokens.clone());
     let name = name.trim();
-    let date = dates::find(name).first().map(|(_, date)| *date);
+    let date = date_of(name);
     let reference = REFERENCE.captures(name).or_else(|| CASE.captures(name));
     let mut title = name[..reference
         .as_ref()
@@ -111,6 +112,19 @@ fn document(reading: Reading<'_>, tokens: Range<usize>) -> Option<Document> {
         date,
         source: reading.source(tokens),
     })
+}
+
+/// The day that a document is of: the one that its name ends with, else the first that it names, but not the day up to
+/// which it reckons (`Delårsrapport per den 30 april`).
+fn date_of(name: &str) -> Option<Date> {
+    let found = dates::find(name);
+    let own = |(range, date): &(Range<usize>, Date)| {
+        let before = &name[..range.start];
+        let reckoned = [" per ", " per den "].iter().any(|word| before.ends_with(word));
+        (!reckoned).then_some(*date)
+    };
+    let last = found.last().filter(|(range, _)| range.end == name.len());
+    last.and_then(own).or_else(|| found.iter().find_map(own))
 }
 
 /// Words before a date that say that a document came in on that day.

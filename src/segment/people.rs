@@ -186,9 +186,13 @@ pub(super) fn from_end(text: &str) -> Option<Range<usize>> {
     (name.len() >= 2 && !is_party_name(&text[name.last()?.clone()])).then_some(start..end)
 }
 
-/// Whether a word may be part of a name: `Sten-Åke`, `M.`, `O'Hara`.
+/// Whether a word may be part of a name: `Sten-Åke`, `M.`, `O'Hara`, `al-Khatib`.
 pub(super) fn is_name_word(word: &str) -> bool {
     let word = word.trim_start_matches(['"', '”', '“', '(']);
+    let particle = word
+        .split_once('-')
+        .filter(|(first, _)| people::NAME_PARTICLES.contains(first));
+    let word = particle.map_or(word, |(_, rest)| rest);
     let initials = word.split(['-', '.']).all(|part| part.chars().count() <= 1);
     let letters = word.strip_suffix('.').filter(|_| initials).unwrap_or(word);
     let plain = |c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '´') || initials && c == '.';

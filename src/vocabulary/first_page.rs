@@ -70,6 +70,8 @@ pub const LABELS: &[Label] = &{
         label(PlaceAndTime, "tid och plats för sammanträdet"),
         label(PlaceAndTime, "plats och tid"),
         label(PlaceAndTime, "tid och plats"),
+        label(PlaceAndTime, "datum och tid"),
+        label(PlaceAndTime, "dag och tid"),
         label(PlaceAndTime, "plats, tid"),
         label(PlaceAndTime, "plats/tid"),
         label(PlaceAndTime, "sammanträdestid"),
@@ -293,6 +295,15 @@ pub const LABELS: &[Label] = &{
         label(Elsewhere, "verifikat"),
     ]
 };
+
+/// Over the column of those for whom substitutes serve.
+pub const HEADS_OF_REPLACED: &[&str] = &[
+    "ersätter",
+    "ersätter ledamot",
+    "tjänstgör för",
+    "ersättare för",
+    "i stället för",
+];
 
 /// What stands in the place of a list of persons, and says that it stands elsewhere.
 pub const LISTED_ELSEWHERE: &[&str] = &[

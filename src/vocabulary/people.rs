@@ -27,7 +27,7 @@ pub static PARTY_NAME_ENDINGS: Phrases = Phrases::new(|| {
 
 /// Small words inside a name: `von`, `af`.
 pub const NAME_PARTICLES: &[&str] = &[
-    "von", "af", "de", "la", "van", "der", "den", "el", "al", "bin", "zu", "du", "di", "da", "dos", "ten", "ben",
+    "von", "af", "de", "la", "van", "der", "den", "el", "al", "ad", "ben", "bin", "zu", "du", "di", "da", "dos", "ten",
 ];
 
 /// Capitalised words that may stand before a name and are no part of it.

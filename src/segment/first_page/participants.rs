@@ -3,13 +3,13 @@
 use super::{ambiguous, ends_list, same_name};
 use crate::record::{BallotVote, Capacity, Meeting, Participant};
 use crate::scan::Warning;
-use crate::segment::field::{Cell, Found};
+use crate::segment::field::{self, Cell, Found};
 use crate::segment::meetings::MeetingPart;
 use crate::segment::people::{self, Entry};
 use crate::segment::{Reading, votes};
 use crate::vocabulary::{
     self,
-    first_page::{Field, LISTED_ELSEWHERE, OPEN_ROLES, VOTE_LISTS},
+    first_page::{Field, HEADS_OF_REPLACED, LISTED_ELSEWHERE, OPEN_ROLES, VOTE_LISTS},
     people::{PARTY_NAME_ENDINGS, is_office, is_party, is_role_word, is_title},
     politics::PARTY_NAMES,
 };
@@ -35,7 +35,7 @@ pub(super) fn participants(reading: Reading<'_>, fields: &[Found], warnings: &mu
         };
         let before = all.len();
         let mut groups: Vec<Group> = Vec::new();
-        for (text, cells) in joined(&found.values, usize::MAX) {
+        for (text, cells) in joined(&with_replaced(reading, found), usize::MAX) {
             let left = cells.first().map_or(0.0, |cell| cell.left);
             if let Some(party) = party_of(reading, &text) {
                 groups.retain(|group| (group.left - left).abs() > COLUMN);
@@ -64,6 +64,24 @@ pub(super) fn participants(reading: Reading<'_>, fields: &[Found], warnings: &mu
         }
     }
     all
+}
+
+/// The cells of a list; where one of its columns is headed `Ersätter`, what stands there says for whom somebody serves.
+fn with_replaced(reading: Reading<'_>, found: &Found) -> Vec<Cell> {
+    let heads = field::cells(reading, found.line).into_iter();
+    let is_replaced = |head: &Cell| {
+        HEADS_OF_REPLACED
+            .iter()
+            .any(|phrase| vocabulary::matches(&head.text, phrase))
+    };
+    let replaced: Vec<Cell> = heads.filter(is_replaced).collect();
+    let mut cells = found.values.clone();
+    for cell in &mut cells {
+        if replaced.iter().any(|head| cell.line != head.line && cell.aligned(head)) {
+            cell.text = format!("för {}", cell.text);
+        }
+    }
+    cells
 }
 
 /// Members below the name of their party; groups may stand side by side.
@@ -222,7 +240,7 @@ pub(super) fn joined(cells: &[Cell], limit: usize) -> Vec<(String, Vec<Cell>)> {
 /// Whether a line of a list goes on below it: it ends in a comma, or in half a name.
 fn is_open(text: &str) -> bool {
     let last = text.rsplit([',', ')']).next().unwrap_or_default().trim();
-    let half = text.contains(',') && !last.is_empty() && !last.contains(' ') && people::is_name_word(last);
+    let half = text.contains(',') && !last.contains(' ') && people::is_name_word(last) && !is_party(last);
     let half = half
         || last
             .split_once(' ')

@@ -15,12 +15,16 @@ use crate::vocabulary::politics::{MEANING_WORDS, NUMBER_WORDS};
 const LONGEST_MEANING: usize = 700;
 
 /// How a text says what Ja and Nej mean, each with groups `yes` and `no`.
-static MEANINGS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
-    let lead = r"(?:[- ]?r[öo]st(?:er)?)?(?:\s+f[öo]r\s+|\s*(?:inneb[äa]r|betyder|[:=–-])\s+|\s+(?:inneb[äa]r|betyder|är|till|enligt)\s+)";
+static MEANINGS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
+    let lead = r"(?:[- ]?r[öo]st(?:er)?)?(?:\s+(?:avges\s+|avgavs\s+|lämnas\s+)?f[öo]r\s+|\s*(?:inneb[äa]r|betyder|[:=–-])\s+|\s+(?:inneb[äa]r|betyder|är|till|enligt)\s+)";
     // Once Ja has been explained, the word before Nej may be left out: "ja-röst innebär A, nej-röst B".
     let short = format!(r"(?:{lead}|[- ]?r[öo]st\s+)");
     let to = r"(?:[^.]|\.\p{L}|\.\s?(?:fl|m)\.)";
     [
+        // 9 ja-röster för bifall till A och 5 nej-röster för bifall till B har nämnden …
+        regex(
+            r"(?is)\b(?:\d{1,3}|\p{Ll}+)\s+ja-?r[öo]ster\s+f[öo]r\s+(?P<yes>[^.,;]+?)\s+(?:och|mot)\s+(?:\d{1,3}|\p{Ll}+)\s+nej-?r[öo]ster\s+f[öo]r\s+(?P<no>[^.,;]+?)(?:\s+(?:har|beslutar|bifaller)\b|[.,;]|$)",
+        ),
         // Ja för bifall till A och Nej för bifall till B. Ja-röst innebär …, nej-röst innebär ….
         regex(&format!(
             r#"(?is)\bja{lead}(?P<yes>[^"”]+?)["”]?[.,;]?\s*(?:och|samt|medan)?\s*["”]?\bnej{short}(?P<no>{to}+?)\s*(?:["”]|\.(?:[\s"”]|$)|$)"#
