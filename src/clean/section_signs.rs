@@ -122,7 +122,12 @@ fn candidates(text: &Text, line: usize) -> Vec<Candidate> {
             alone(Sign::Lookalike, number(rest), 1)
         });
     }
-    found.retain(|candidate| match (candidate.sign, tokens.get(candidate.tokens)) {
+    // A speck may stand between the number and what follows.
+    let behind = |from: usize| {
+        let mut rest = tokens.iter().skip(from);
+        rest.find(|token| token.text.contains(char::is_alphanumeric))
+    };
+    found.retain(|candidate| match (candidate.sign, behind(candidate.tokens)) {
         _ if first.starts_with('§') => true,
         (Sign::True, _) => true,
         (_, Some(next)) => begins_title(&next.text),
@@ -140,14 +145,19 @@ fn begins_title(token: &str) -> bool {
         || first.is_some_and(|c| c.is_ascii_digit()) && token.contains(['/', ':', '-'])
 }
 
-/// Whether the line above or below begins with a number.
+/// Whether the line right above or below begins with a number.
 fn number_beside(text: &Text, line: usize) -> bool {
-    let above = line.checked_sub(1).and_then(|above| text.lines.get(above));
-    let beside = [above, text.lines.get(line + 1)];
-    beside
-        .into_iter()
-        .flatten()
-        .any(|line| line.text.starts_with(|c: char| c.is_ascii_digit() || c == '-'))
+    let near = |line: usize| {
+        text.lines
+            .get(line)
+            .is_some_and(|line| line.gap < 0.5 && !line.starts_sheet)
+    };
+    let above = line.checked_sub(1).filter(|_| near(line));
+    let below = Some(line + 1).filter(|&below| near(below));
+    above.into_iter().chain(below).any(|line| {
+        let text = &text.lines[line].text;
+        text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+    })
 }
 
 /// The § number that a token is: one to four digits without a leading zero, and perhaps a full stop.

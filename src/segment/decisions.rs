@@ -193,7 +193,15 @@ fn place(reading: Reading<'_>, part: &Part, paragraph: &Paragraph, preamble: &Pr
         Clauses::Inside(mark) if paragraph.mark == mark => Place::InLast,
         _ if open => Place::InLast,
         Clauses::Listed(_) if decides(&paragraph.text) => Place::New,
-        Clauses::Sentences if !listed && decides_anew(found, paragraph) => Place::New,
+        // OCR may lose the bullet of one entry of a list.
+        Clauses::Listed(Mark::Bullet) if !listed && more_bullets(part, paragraph) && decides_anew(found, paragraph) => {
+            Place::New
+        }
+        Clauses::Sentences if paragraph.mark == Mark::Bullet || !listed => match decides_anew(found, paragraph) {
+            true => Place::New,
+            false if !last.text.ends_with('.') => Place::InLast,
+            false => Place::Behind,
+        },
         Clauses::Sentences if !last.text.ends_with('.') => Place::InLast,
         _ => Place::Behind,
     }
@@ -361,8 +369,18 @@ fn names_decider(paragraph: &Paragraph) -> bool {
 /// opened goes on.
 fn decides_anew(found: &[Decision], paragraph: &Paragraph) -> bool {
     let closed = found.last().is_some_and(|last| last.text.ends_with('.'));
-    let sentence = paragraph.text.ends_with('.') && paragraph.text.starts_with(char::is_uppercase);
-    closed && sentence && paragraph.mark == Mark::None && kind(&paragraph.text) != DecisionKind::Other
+    let text = paragraph.unmarked();
+    let sentence = text.ends_with('.') && text.starts_with(char::is_uppercase);
+    closed && sentence && kind(text) != DecisionKind::Other
+}
+
+/// Whether a list with bullets goes on behind one of its paragraphs.
+fn more_bullets(part: &Part, paragraph: &Paragraph) -> bool {
+    let later = part
+        .paragraphs
+        .iter()
+        .filter(|later| later.tokens.start > paragraph.tokens.start);
+    later.into_iter().any(|later| later.mark == Mark::Bullet)
 }
 
 /// The decisions that an item without a heading for them tells: from the first paragraph on in which the meeting's own body

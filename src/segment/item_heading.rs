@@ -43,7 +43,7 @@ pub(super) struct ItemStart {
 
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(?:\p{Lu}[\p{L}-]{0,5}(?:\s\p{Lu}{1,4})?\s)?§\s?(?P<number>(?P<value>\d{1,4})(?:\s?[a-z]\b)?)(?P<end>[.:]?)(?:\s+(?P<rest>.*))?$",
+        r"^(?:\p{Lu}[\p{L}-]{0,5}(?:\s\p{Lu}{1,4})?\s?)?§\s?(?P<number>(?P<value>\d{1,4})(?:\s?[a-z]\b)?)(?P<end>[.:]?)(?:\s+(?P<rest>.*))?$",
     )
 });
 /// Without the sign, a case number must follow: `26 Dnr KS 2018/14`, `Ks 6 Dnr 2012-KS`, `Sn 50 Au 84 Dnr 2016/3`.

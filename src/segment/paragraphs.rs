@@ -222,7 +222,10 @@ fn mark(reading: Reading<'_>, line: usize, next: u32) -> Mark {
         .get(1)
         .is_some_and(|word| word.starts_with(|c: char| c.is_uppercase() || c == '(') || *word == "att");
     let lettered = letter && (first.ends_with(')') || first.ends_with('.') && opens);
-    if more && matches!(first, "•" | "·" | "-" | "–" | "—" | "*" | "▪" | "◦" | "●" | "") {
+    let sign = matches!(first, "•" | "·" | "-" | "–" | "—" | "*" | "▪" | "◦" | "●" | "");
+    // What OCR makes of a bullet.
+    let like_sign = matches!(first, "+" | "=" | "~") && words.get(1).is_some_and(|word| is_capitalised(word));
+    if more && (sign || like_sign) {
         Mark::Bullet
     } else if more && (numbered || bare && (number(first) == Some(next) || reading.text.lines[line].gap >= 0.5)) {
         Mark::Number
