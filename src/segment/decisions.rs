@@ -6,6 +6,7 @@ use super::sections::Part;
 use super::{field, sheets};
 use crate::dates;
 use crate::record::{Decision, DecisionKind, SectionKind};
+use crate::vocabulary::politics::DISSENTS;
 use crate::vocabulary::{
     self, APPROVED_AT_ONCE, BODY_ENDINGS, CARRIED, DECIDED_NOW, DECIDING_VERBS, DECISION_VERBS, FINDING, FoldedWords,
     PASSIVE_ENDS, PASSIVE_STEMS, PROPOSING, SURE_VERBS,
@@ -41,8 +42,13 @@ fn proposes_onward(part: &Part, meeting_body: Option<&str>) -> bool {
 /// `Kommunstyrelsens förslag till kommunfullmäktiges beslut`.
 fn names_receiver(part: &Part) -> bool {
     let heading = part.heading.as_deref().map(vocabulary::fold).unwrap_or_default();
-    let behind = [" till ", " i "].iter().find_map(|word| heading.rsplit_once(word));
-    behind.is_some_and(|(_, receiver)| vocabulary::is_body_name(receiver.trim_end_matches(" beslut")))
+    let heading = heading.trim_end_matches(':').trim_end_matches(" beslut");
+    let receivers = [" till ", " i "]
+        .into_iter()
+        .filter_map(|word| heading.rsplit_once(word));
+    receivers
+        .into_iter()
+        .any(|(_, receiver)| vocabulary::is_body_name(receiver))
 }
 
 /// Whether the heading of a part says who does something (`Kommunstyrelsen beslutar`), not whose something is
@@ -185,6 +191,9 @@ fn place(reading: Reading<'_>, part: &Part, paragraph: &Paragraph, preamble: &Pr
     let Some(last) = found.last() else { return Place::New };
     if names_decider(paragraph) {
         return Place::New;
+    }
+    if !listed && !open && vocabulary::contains_phrase(&paragraph.text, DISSENTS) {
+        return Place::Outside;
     }
     match preamble.clauses {
         Clauses::Ended => Place::Outside,

@@ -35,6 +35,7 @@ impl Paragraph {
     /// The text without its bullet, number or "dels"; an "att" stays.
     pub fn unmarked(&self) -> &str {
         match self.mark {
+            Mark::Bullet if glued_dash(&self.text).is_some() => glued_dash(&self.text).unwrap_or_default(),
             Mark::Bullet | Mark::Number | Mark::Letter => self.text.split_once(' ').map_or("", |(_, rest)| rest),
             Mark::Att => {
                 let before = words_before_att(&self.text).unwrap_or(0);
@@ -225,7 +226,7 @@ fn mark(reading: Reading<'_>, line: usize, next: u32) -> Mark {
     let sign = matches!(first, "•" | "·" | "-" | "–" | "—" | "*" | "▪" | "◦" | "●" | "");
     // What OCR makes of a bullet.
     let like_sign = matches!(first, "+" | "=" | "~") && words.get(1).is_some_and(|word| is_capitalised(word));
-    if more && (sign || like_sign) {
+    if more && (sign || like_sign || glued_dash(first).is_some()) {
         Mark::Bullet
     } else if more && (numbered || bare && (number(first) == Some(next) || reading.text.lines[line].gap >= 0.5)) {
         Mark::Number
@@ -236,6 +237,12 @@ fn mark(reading: Reading<'_>, line: usize, next: u32) -> Mark {
     } else {
         Mark::None
     }
+}
+
+/// What follows a dash that stands right before a word with a capital, as OCR sets it: `-Till ersättare väljs …`
+fn glued_dash(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(['-', '–', '•'])?;
+    is_capitalised(rest).then_some(rest)
 }
 
 /// The number that a list's entry begins with.

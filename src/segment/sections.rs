@@ -164,7 +164,7 @@ fn heading(
     if !words[0].chars().next().is_some_and(char::is_uppercase) || goes_on(reading, above, line) {
         return None;
     }
-    let Some(found) = vocabulary::find_heading(&words) else {
+    let Some(found) = vocabulary::find_heading(&words).or_else(|| fallen_apart(&words)) else {
         return dissent_below(reading, line, open).or_else(|| unknown_heading(reading, above, line, below, open));
     };
     // "Kommunstyrelsen beslutar" below the heading "Beslut" opens its clauses, not a section; likewise "Kommunstyrelsen
@@ -173,7 +173,12 @@ fn heading(
         let whose = open.empty && open.found.body.is_some();
         open.found.kind == SectionKind::Decision || open.found.kind == SectionKind::Proposal && whose
     });
-    let verb = found.body.is_some() && !vocabulary::fold(words[found.words - 1]).ends_with("beslut");
+    // "Kommunstyrelsens" has something, "Kommunstyrelsen" does something.
+    let doer = found
+        .body
+        .as_ref()
+        .is_some_and(|body| !vocabulary::fold(body).ends_with('s'));
+    let verb = doer && !vocabulary::fold(words[found.words - 1]).ends_with("beslut");
     if in_decision && verb && matches!(found.kind, SectionKind::Decision | SectionKind::Proposal) {
         return None;
     }
@@ -215,6 +220,16 @@ fn goes_on(reading: Reading<'_>, above: Option<usize>, line: usize) -> bool {
         let open = !above.text.ends_with(['.', ':', '!', '?', ';', ')', '”', '"']);
         reading.text.tokens[above.tokens.end - 1].join != crate::clean::Join::Space
             || open && here.gap < 0.3 && above.width > 0.85 && !here.starts_sheet
+    })
+}
+
+/// A heading of one word that OCR took for several: `Över läggning`.
+fn fallen_apart(words: &[&str]) -> Option<FoundHeading> {
+    let joined = words.concat();
+    let word = vocabulary::find_heading(&[&joined]).filter(|_| (2..=3).contains(&words.len()))?;
+    Some(FoundHeading {
+        words: words.len(),
+        ..word
     })
 }
 
