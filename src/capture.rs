@@ -15,6 +15,7 @@ mod page_image;
 mod paper;
 mod pdf;
 pub mod plain_text;
+mod strokes;
 mod text_choice;
 mod text_layer;
 mod tiff_directories;
@@ -47,7 +48,7 @@ use examination::Examined;
 use worker::{Silence, Worker};
 
 /// Changes whenever the same bytes and options may give other words than before.
-const METHOD: u32 = 2;
+const METHOD: u32 = 3;
 
 /// How a file is read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -522,6 +523,7 @@ fn unread_page(number: u32, code: WarningCode, message: String) -> Page {
         engine: String::new(),
         model: String::new(),
         words: Vec::new(),
+        strokes: Vec::new(),
         warnings: vec![Warning {
             code,
             message,

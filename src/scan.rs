@@ -53,6 +53,7 @@ impl Scan {
             engine: "plain text".to_owned(),
             model: String::new(),
             words: words.collect(),
+            strokes: Vec::new(),
             warnings: Vec::new(),
         };
         let source = SourceFile {
@@ -108,6 +109,9 @@ pub struct Page {
     pub model: String,
     /// The words in reading order, as the engine gave them.
     pub words: Vec<Word>,
+    /// Ink on the page image that was not read as words: signatures, stamps, drawings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub strokes: Vec<BoundingBox>,
     /// What went wrong on the page, or is uncertain.
     pub warnings: Vec<Warning>,
 }

@@ -835,6 +835,25 @@ pub static SIGNATURE_FIELDS: Phrases = Phrases::new(|| {
     ])
 });
 
+/// Beside or over a line on which somebody signs.
+pub const SIGNING_LABELS: &[&str] = &[
+    "sekreterare",
+    "protokollförare",
+    "vid protokollet",
+    "ordförande",
+    "justerande",
+    "justerare",
+    "justeras",
+    "justerat",
+    "underskrift",
+    "underskrifter",
+    "namnteckning",
+    "rätt utdraget intygar",
+    "utdragets riktighet intygar",
+    "utdragets riktighet bestyrks",
+    "intygas",
+];
+
 /// Services that sign documents, as they name themselves.
 pub const SIGNING_SERVICES: &[&str] = &[
     "getaccept",

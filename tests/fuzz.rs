@@ -233,6 +233,7 @@ fn page() -> impl Strategy<Value = Page> {
             engine: "fuzz".to_owned(),
             model: String::new(),
             words,
+            strokes: Vec::new(),
             warnings: Vec::new(),
         }
     })

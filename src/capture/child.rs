@@ -290,6 +290,7 @@ impl Reader<'_> {
         match file.content(number, view) {
             Ok(Content::Text {
                 words,
+                strokes,
                 size,
                 quarters,
                 reason,
@@ -304,6 +305,7 @@ impl Reader<'_> {
                 engine: pdf::ENGINE.to_owned(),
                 model: String::new(),
                 words,
+                strokes,
                 warnings: Vec::new(),
             }),
             Ok(Content::Image {

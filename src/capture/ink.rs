@@ -52,22 +52,41 @@ impl Grey {
 
 /// A dark spot, in pixels; the far edges are exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Spot {
-    x0: usize,
-    y0: usize,
-    x1: usize,
-    y1: usize,
+pub(super) struct Spot {
+    pub x0: usize,
+    pub y0: usize,
+    pub x1: usize,
+    pub y1: usize,
     /// How many of its pixels are dark.
-    dark: usize,
+    pub dark: usize,
 }
 
 impl Spot {
-    fn width(&self) -> usize {
+    pub fn width(&self) -> usize {
         self.x1 - self.x0
     }
 
-    fn height(&self) -> usize {
+    pub fn height(&self) -> usize {
         self.y1 - self.y0
+    }
+
+    /// Whether no more pixels than this lie between two spots, across and down.
+    pub fn is_within(&self, other: &Self, pixels: usize) -> bool {
+        self.x0 <= other.x1 + pixels
+            && other.x0 <= self.x1 + pixels
+            && self.y0 <= other.y1 + pixels
+            && other.y0 <= self.y1 + pixels
+    }
+
+    /// Both as one.
+    pub fn union(self, other: Self) -> Self {
+        Self {
+            x0: self.x0.min(other.x0),
+            y0: self.y0.min(other.y0),
+            x1: self.x1.max(other.x1),
+            y1: self.y1.max(other.y1),
+            dark: self.dark + other.dark,
+        }
     }
 
     /// As high as letters of 6 to 24 points, and no rule, nor the frame of a field in a form.
@@ -91,7 +110,7 @@ pub fn shown_text(image: &Grey, signs: impl Iterator<Item = Area>) -> ShownText 
     const LEAST_LENGTH: usize = 6;
     let known = Known::new(image, signs);
     let mut text = ShownText::default();
-    for line in lines(spots(image)) {
+    for line in lines(spots(&dark(image), image.width)) {
         let length: usize = line.iter().map(Spot::width).sum();
         let height = line.iter().map(Spot::height).max().unwrap_or(0);
         if line.len() < LEAST_SPOTS || length < LEAST_LENGTH * height {
@@ -155,14 +174,13 @@ fn lines(mut spots: Vec<Spot>) -> Vec<Vec<Spot>> {
     lines
 }
 
-/// The connected dark spots of the image, also over corners.
-fn spots(image: &Grey) -> Vec<Spot> {
-    let dark = dark(image);
+/// The connected spots of dark pixels, row by row, also over corners.
+pub(super) fn spots(dark: &[bool], width: usize) -> Vec<Spot> {
     let mut spots: Vec<Spot> = Vec::new();
     // Where a spot went when it was found to be a part of another.
     let mut parents: Vec<usize> = Vec::new();
     let mut above: Vec<(usize, usize, usize)> = Vec::new();
-    for (y, row) in dark.chunks_exact(image.width.max(1)).enumerate() {
+    for (y, row) in dark.chunks_exact(width.max(1)).enumerate() {
         let mut runs = Vec::new();
         let mut first_above = 0;
         for (x0, x1) in runs_of(row) {
@@ -175,7 +193,7 @@ fn spots(image: &Grey) -> Vec<Spot> {
                 match own {
                     Some(own) if own != other => {
                         parents[other] = own;
-                        spots[own] = union(spots[own], spots[other]);
+                        spots[own] = spots[own].union(spots[other]);
                     }
                     _ => own = Some(other),
                 }
@@ -192,7 +210,7 @@ fn spots(image: &Grey) -> Vec<Spot> {
                 parents.push(parents.len());
                 parents.len() - 1
             });
-            spots[own] = union(spots[own], run);
+            spots[own] = spots[own].union(run);
             runs.push((x0, x1, own));
         }
         above = runs;
@@ -209,16 +227,6 @@ fn root(parents: &mut [usize], mut index: usize) -> usize {
     index
 }
 
-fn union(a: Spot, b: Spot) -> Spot {
-    Spot {
-        x0: a.x0.min(b.x0),
-        y0: a.y0.min(b.y0),
-        x1: a.x1.max(b.x1),
-        y1: a.y1.max(b.y1),
-        dark: a.dark + b.dark,
-    }
-}
-
 /// The runs of dark pixels of a row, as first and one past the last.
 fn runs_of(row: &[bool]) -> impl Iterator<Item = (usize, usize)> + '_ {
     let mut at = 0;
@@ -231,7 +239,7 @@ fn runs_of(row: &[bool]) -> impl Iterator<Item = (usize, usize)> + '_ {
 }
 
 /// What is clearly darker than the paper around it.
-fn dark(image: &Grey) -> Vec<bool> {
+pub(super) fn dark(image: &Grey) -> Vec<bool> {
     /// Half the side of the square that is the paper around a pixel: wider than a line of text is high.
     const AROUND: usize = 16;
     /// The share of the paper's light above which a pixel is paper.

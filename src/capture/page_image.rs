@@ -5,9 +5,10 @@ use super::leptonica::{Pix, Undecodable};
 use super::ocr::{self, Engine, OcrError};
 use super::paper;
 use super::pdf::POINTS_PER_INCH;
+use super::strokes;
 use super::text_layer::Area;
 use crate::error::SourceFault;
-use crate::scan::{Page, TextFrom, Warning, WarningCode, Word};
+use crate::scan::{BoundingBox, Page, TextFrom, Warning, WarningCode, Word};
 
 /// Words of which this share of the characters is sure need no second look.
 const TRUSTWORTHY: f32 = 0.75;
@@ -151,7 +152,13 @@ pub fn read(engine: &mut Engine, number: u32, page: PageImage, progress: &dyn Fn
         reason
     };
     warnings.extend(doubts(number, &best));
-    warnings.extend(missed_text(number, &image, dpi, &best));
+    let small = looked_at(&image, dpi, &best);
+    warnings.extend(
+        small
+            .as_ref()
+            .and_then(|small| missed_text(number, small, dpi, &best.words)),
+    );
+    let strokes = small.map_or_else(Vec::new, |small| strokes_without_words(&small, dpi, &best.words));
     Ok(Page {
         number,
         width: best.size.0,
@@ -163,6 +170,7 @@ pub fn read(engine: &mut Engine, number: u32, page: PageImage, progress: &dyn Fn
         engine: ocr::engine_version(),
         model: engine.model.clone(),
         words: best.words,
+        strokes,
         warnings,
     })
 }
@@ -189,8 +197,8 @@ fn needs_cleaning(image: &Pix) -> bool {
     image.depth() == 8 && paper::examine(width, height, row).needs_cleaning()
 }
 
-/// Looks for lines of text on the image of which nothing was read.
-fn missed_text(number: u32, image: &Pix, dpi: u32, attempt: &Attempt) -> Option<Warning> {
+/// The image as it was read, so small that its ink can be looked at.
+fn looked_at(image: &Pix, dpi: u32, attempt: &Attempt) -> Option<Grey> {
     let turned;
     let upright = match attempt.quarters {
         0 => image,
@@ -201,15 +209,23 @@ fn missed_text(number: u32, image: &Pix, dpi: u32, attempt: &Attempt) -> Option<
     };
     let long_side = u64::from(upright.width().max(upright.height())) * u64::from(ink::DPI) / u64::from(dpi.max(1));
     let small = upright.within(u32::try_from(long_side).ok()?.max(1)).ok()?;
+    Some(Grey::of(&small))
+}
+
+/// Where a word stands, in points.
+fn area(word: &Word, dpi: u32) -> Option<Area> {
     let points = |pixels: u32| pixels as f32 * POINTS_PER_INCH / dpi.max(1) as f32;
-    let words = attempt.words.iter().filter_map(|word| word.bbox);
-    let areas = words.map(|b| Area {
+    word.bbox.map(|b| Area {
         x0: points(b.x0),
         y0: points(b.y0),
         x1: points(b.x1),
         y1: points(b.y1),
-    });
-    let text = ink::shown_text(&Grey::of(&small), areas);
+    })
+}
+
+/// Looks for lines of text on the image of which nothing was read.
+fn missed_text(number: u32, small: &Grey, dpi: u32, words: &[Word]) -> Option<Warning> {
+    let text = ink::shown_text(small, words.iter().filter_map(|word| area(word, dpi)));
     text.lacks_lines().then(|| Warning {
         code: WarningCode::TextMissed,
         message: format!(
@@ -218,6 +234,28 @@ fn missed_text(number: u32, image: &Pix, dpi: u32, attempt: &Attempt) -> Option<
         ),
         page: Some(number),
     })
+}
+
+/// The ink that was not read as words. A signature is often read as a word, but as a high one, and never surely.
+fn strokes_without_words(small: &Grey, dpi: u32, words: &[Word]) -> Vec<BoundingBox> {
+    /// A word of this confidence is one, and one as high as others needs no more than the second.
+    const SURE: f32 = 0.75;
+    const SURE_IN_HEIGHT: f32 = 0.3;
+    let mut heights: Vec<u32> = words
+        .iter()
+        .filter_map(|word| word.bbox)
+        .map(BoundingBox::height)
+        .collect();
+    heights.sort_unstable();
+    let usual = heights.get(heights.len() / 2).copied().unwrap_or(0);
+    let is_read = |word: &&Word| {
+        let high = word.bbox.is_some_and(|bbox| 2 * bbox.height() > 3 * usual);
+        let needed = if high { SURE } else { SURE_IN_HEIGHT };
+        word.text.contains(char::is_alphanumeric) && word.confidence.is_none_or(|confidence| confidence >= needed)
+    };
+    let read = words.iter().filter(is_read).filter_map(|word| area(word, dpi));
+    let found = strokes::strokes(small, read);
+    found.into_iter().map(|area| area.in_pixels(dpi)).collect()
 }
 
 fn doubts(number: u32, attempt: &Attempt) -> Option<Warning> {

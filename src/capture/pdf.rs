@@ -11,6 +11,7 @@ use pdfium_render::prelude::{
 
 use super::ink::{self, Grey, ShownText};
 use super::leptonica::{Pix, Undecodable};
+use super::strokes;
 use super::text_choice::{self, Layer, TextLayer};
 use super::text_layer::{self, Area, Glyph};
 use crate::clean::restoration::{self, legibility::Legibility};
@@ -51,6 +52,8 @@ pub enum Content {
     Text {
         /// In reading order.
         words: Vec<Word>,
+        /// Ink of a scan that the words say nothing of.
+        strokes: Vec<BoundingBox>,
         /// Width and height of the page in pixels at the resolution asked for.
         size: (u32, u32),
         /// Quarters of a circle that the page was turned by clockwise.
@@ -192,7 +195,15 @@ impl PdfFile<'_> {
                 } else {
                     taken
                 };
-                Ok(text_content(&taken, &frame, view.dpi, reason))
+                let mut content = text_content(&taken, &frame, view.dpi, reason);
+                if let Content::Text {
+                    strokes, quarters: 0, ..
+                } = &mut content
+                    && layer.hidden > 0
+                {
+                    *strokes = strokes_of(&page, &frame, &taken, view.dpi);
+                }
+                Ok(content)
             }
             Err(reason) => image_content(&page, &frame, &placements, &glyphs, view, reason),
         }
@@ -300,16 +311,28 @@ fn worst_font(glyphs: &[PlacedGlyph], frame: &PageFrame) -> Legibility {
 
 /// The text that a viewer shows, and what of it has no characters.
 fn shown_text(page: &PdfPage, frame: &PageFrame, glyphs: &[PlacedGlyph]) -> Result<ShownText, PageFault> {
+    let image = drawn(page, frame)?;
+    Ok(ink::shown_text(&image, glyphs.iter().map(|glyph| glyph.area)))
+}
+
+/// The page, so small that its ink can be looked at.
+fn drawn(page: &PdfPage, frame: &PageFrame) -> Result<Grey, PageFault> {
     let (width, height) = in_pixels(frame.size(), ink::DPI);
     // A page too large to be looked at is judged by its words alone.
     if u64::from(width) * u64::from(height) > 20_000_000 {
         return Err(PageFault::Undrawable);
     }
-    let drawn = render(page, width, height)?;
-    Ok(ink::shown_text(
-        &Grey::of(&drawn),
-        glyphs.iter().map(|glyph| glyph.area),
-    ))
+    Ok(Grey::of(&render(page, width, height)?))
+}
+
+/// The ink of a scan on which no sign of its text layer lies; none where the page cannot be looked at.
+fn strokes_of(page: &PdfPage, frame: &PageFrame, glyphs: &[PlacedGlyph], dpi: u32) -> Vec<BoundingBox> {
+    let signs = glyphs.iter().filter(|glyph| is_sign(glyph)).map(|glyph| glyph.area);
+    let found = drawn(page, frame).map(|image| strokes::strokes(&image, signs));
+    found.map_or_else(
+        |_| Vec::new(),
+        |areas| areas.into_iter().map(|area| area.in_pixels(dpi)).collect(),
+    )
 }
 
 /// Characters that stand for no letter: the font says how they look, but not what they mean.
@@ -321,6 +344,7 @@ fn text_content(glyphs: &[PlacedGlyph], frame: &PageFrame, dpi: u32, reason: Str
     let quarters = text_direction(glyphs);
     Content::Text {
         words: page_words(glyphs, frame, dpi),
+        strokes: Vec::new(),
         size: in_pixels(placement::turned_size(frame.size(), quarters), dpi),
         quarters,
         reason,

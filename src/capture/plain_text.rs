@@ -151,6 +151,7 @@ fn page_of(number: u32, mut words: Vec<Word>) -> Page {
         engine: "plain text".to_owned(),
         model: String::new(),
         words,
+        strokes: Vec::new(),
         warnings,
     }
 }

@@ -31,6 +31,17 @@ pub struct Area {
 }
 
 impl Area {
+    /// The same in pixels, where it is in points.
+    pub fn in_pixels(self, dpi: u32) -> BoundingBox {
+        let pixels = |points: f32| (points * dpi as f32 / super::pdf::POINTS_PER_INCH).max(0.0).round() as u32;
+        BoundingBox {
+            x0: pixels(self.x0),
+            y0: pixels(self.y0),
+            x1: pixels(self.x1),
+            y1: pixels(self.y1),
+        }
+    }
+
     fn union(self, other: Self) -> Self {
         Self {
             x0: self.x0.min(other.x0),

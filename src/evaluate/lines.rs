@@ -102,6 +102,7 @@ fn scan_of(document: &[Line]) -> Scan {
             engine: "plain text".to_owned(),
             model: String::new(),
             words,
+            strokes: Vec::new(),
             warnings: Vec::new(),
         });
     }

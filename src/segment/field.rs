@@ -199,13 +199,19 @@ impl Cell {
         })
     }
 
-    fn height(&self) -> f32 {
+    /// In pixels or lines.
+    pub fn height(&self) -> f32 {
         self.bottom - self.top
     }
 
     /// Whether two cells have the same left edge, give or take a character or two.
     pub fn aligned(&self, other: &Self) -> bool {
         (self.left - other.left).abs() < 1.5 * self.height().min(other.height())
+    }
+
+    /// Half way between its upper and its lower edge, in pixels or lines.
+    pub fn middle(&self) -> f32 {
+        f32::midpoint(self.top, self.bottom)
     }
 
     /// Whether there is an empty line between this cell and one above it.

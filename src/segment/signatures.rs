@@ -1,4 +1,6 @@
-//! Digital seals and fields for signatures.
+//! Digital seals, fields for signatures, and what was signed by hand.
+
+mod handwritten;
 
 use std::sync::LazyLock;
 
@@ -26,7 +28,7 @@ fn regex(pattern: &str) -> Regex {
 
 /// The seals and fields on some lines.
 pub(super) fn signatures(reading: Reading<'_>, lines: std::ops::Range<usize>) -> Vec<Signature> {
-    let mut found = Vec::new();
+    let mut found = handwritten::handwritten(reading, lines.clone());
     for index in lines {
         let line = &reading.text.lines[index];
         if line.role == Role::RunningFoot || line.role == Role::RunningHead {

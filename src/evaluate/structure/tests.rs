@@ -30,6 +30,7 @@ fn scan() -> Scan {
         engine: "plain text".into(),
         model: String::new(),
         words: Vec::new(),
+        strokes: Vec::new(),
         warnings: Vec::new(),
     };
     Scan {
