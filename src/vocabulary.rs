@@ -55,6 +55,14 @@ pub const HEADINGS: &[Heading] = &{
         heading(Decision, "* beslutar för egen del"),
         heading(Decision, "* beslutar följande"),
         heading(Decision, "* beslutar"),
+        heading(Decision, "* beslutade"),
+        heading(Decision, "* beslöt"),
+        heading(Decision, "* beslöto"),
+        heading(Decision, "* hade alltså beslutat"),
+        heading(Decision, "* hade således beslutat"),
+        heading(Decision, "* hade sålunda beslutat"),
+        heading(Decision, "* har alltså beslutat"),
+        heading(Decision, "* har således beslutat"),
         heading(Decision, "* beslut"),
         heading(Decision, "beslut"),
         heading(Decision, "följande beslutas"),
@@ -363,7 +371,10 @@ pub const HEADINGS: &[Heading] = &{
 /// What decisions do with their matter, by the verb. Each is the beginning of a word or phrase; `|` at its end
 /// stands for the end of a word.
 pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
-    (DecisionKind::ReferredBack, &["återremi", "visas åter", "återförvis"]),
+    (
+        DecisionKind::ReferredBack,
+        &["återremi", "återförvis", "återvis", "visas åter"],
+    ),
     (
         DecisionKind::Postponed,
         &[
@@ -372,6 +383,9 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
             "bordla",
             "skjuts upp",
             "skjuta upp",
+            "uppskjut",
+            "uppsköt",
+            "uppskov",
             "flyttas till nästa",
             "flyttas fram",
         ],
@@ -402,6 +416,13 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
             "utan avseende",
             "avvisa",
             "avslog",
+            "afslå",
+            "afslog",
+            "afslag",
+            "icke bifall",
+            "ej bifall",
+            "avstyrk",
+            "afstyrk",
         ],
     ),
     (
@@ -411,16 +432,23 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
             "utser|",
             "utses|",
             "utsett|",
+            "utsetts|",
             "utsedda|",
             "utså",
             "förrätta val",
             "välj",
             "väljs",
             "valda|",
+            "valde|",
             "valdes|",
             "till ny ledamot",
             "omvälj",
             "omvald",
+            "återvald",
+            "nyvald",
+            "invald",
+            "tillsätt",
+            "till ledamöter",
         ],
     ),
     (
@@ -428,6 +456,8 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
         &[
             "i uppdrag",
             "uppdra|",
+            "uppdraga|",
+            "uppdrages|",
             "uppdrar|",
             "uppdras|",
             "uppdrog",
@@ -477,8 +507,23 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
         DecisionKind::Approved,
         &[
             "godkänn",
+            "godkänd",
             "bifall",
             "biföll",
+            "antaga anbud",
+            "anslå|",
+            "anslår|",
+            "anslog",
+            "anvisa",
+            "inköp",
+            "försälj",
+            "förvärva",
+            "ingå borgen",
+            "upptaga lån",
+            "ta upp lån",
+            "teckna borgen",
+            "avveckla",
+            "inrätta",
             "accepter",
             "bevilj",
             "ges dispens",
@@ -486,6 +531,8 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
             "dispens lämnas",
             "entledig",
             "medge",
+            "medgav",
+            "medgåv",
             "får ställas",
             "instäm",
             "lämnar positivt",
@@ -556,7 +603,31 @@ pub static DECIDING_VERBS: Phrases = Phrases::new(|| {
         "bemyndigade",
         "bordlade",
         "återremitterade",
+        "beslöto",
+        "medgåvo",
+        "bestämde",
+        "anslog",
+        "anslogo",
+        "afslog",
+        "valde",
+        "avgav",
+        "avgåvo",
+        "avskrev",
+        "förklarade",
+        "lade",
+        "remitterade",
+        "överlämnade",
+        "tillstyrkte",
+        "avstyrkte",
         "hade alltså",
+        "hade således",
+        "hade sålunda",
+        "hade därmed",
+        "har alltså",
+        "har således",
+        "har därmed",
+        "ha alltså",
+        "ha således",
     ])
 });
 
@@ -907,6 +978,110 @@ pub static ORGANISATION_BEGINNINGS: Phrases = Phrases::new(|| {
         "gymnasieförbundet",
     ])
 });
+
+/// Verbs of old that stand before the body that decides: `På begäran medgåvo stadsfullmäktige, att …`.
+pub static INVERTED_VERBS: Phrases = Phrases::new(|| {
+    folded(&[
+        "medgav",
+        "medgåvo",
+        "biföll",
+        "biföllo",
+        "avslog",
+        "avslogo",
+        "afslog",
+        "antog",
+        "antogo",
+        "utsåg",
+        "utsågo",
+        "uppdrog",
+        "uppdrogo",
+        "hänsköt",
+        "hänsköto",
+        "beviljade",
+        "godkände",
+        "fastställde",
+        "anslog",
+        "anslogo",
+        "förenade sig",
+        "bestämde",
+        "bordlade",
+    ])
+});
+
+/// How a narrative without a body says what becomes of a matter: `Motionen remitterades till nämnden.`
+pub const SETTLES: &[&str] = &[
+    "anslogs",
+    "antogs",
+    "antogos",
+    "antecknades",
+    "avskrevs",
+    "avskrives",
+    "avslogs",
+    "afslogs",
+    "befriades",
+    "befunnos hava blivit valda",
+    "beslutades",
+    "beslöts",
+    "bestämdes",
+    "beviljades",
+    "bifölls",
+    "bordlades",
+    "bordlägges",
+    "entledigades",
+    "fastställdes",
+    "förföll",
+    "godkändes",
+    "hänsköts",
+    "hänskötos",
+    "hänskjutes",
+    "hänvisades",
+    "lades till handlingarna",
+    "medgavs",
+    "nyvaldes",
+    "omvaldes",
+    "remitterades",
+    "remitteras",
+    "uppdrogs",
+    "uppsköts",
+    "utgick",
+    "utgår",
+    "utsattes",
+    "utsågs",
+    "utsågos",
+    "valda blevo",
+    "valda blefvo",
+    "valdes",
+    "vann bifall",
+    "vann ej bifall",
+    "vann icke bifall",
+    "återkallades",
+    "återremitterades",
+    "återvaldes",
+    "överlämnades",
+    "öfverlemnades",
+];
+
+/// Verbs that make of a participle behind them what becomes of a matter: `blev ärendet bordlagt`.
+pub const BECOMES: &[&str] = &["blev", "blevo", "blef", "blefvo", "förklarades", "förklaras"];
+
+/// What stands before the verb of a clause that says what somebody thinks, or tells besides.
+pub const SUBORDINATES: &[&str] = &[
+    "att", "som", "vilken", "vilket", "vilka", "hvilken", "hvilket", "hvilka", "varvid", "hvarvid", "sedan", "när",
+];
+
+/// How an election begins, with an "att" that opens no clause: `Att jämte ordföranden justera protokollet utsågs …`.
+pub const ELECTION_LEADS: &[&str] = &["att jämte", "att jemte", "att föra", "att justera", "att tillsammans"];
+
+/// What stands behind a decision told in running text, and is none.
+pub const BEHIND_DECISIONS: &[&str] = &[
+    "mot beslutet",
+    "mot detta beslut",
+    "häremot",
+    "emot beslutet",
+    "utdrag härav",
+    "utdrag av protokollet",
+    "utdrag av denna paragraf",
+];
 
 /// The verbs by which a sentence of running text surely decides.
 pub static SURE_VERBS: Phrases = Phrases::new(|| folded(&["beslutar", "beslutade", "beslöt", "beslöto", "beslutat"]));

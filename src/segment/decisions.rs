@@ -1,5 +1,7 @@
 //! Decisions, one by one, each with its kind and the body that decides.
 
+mod told;
+
 use super::Reading;
 use super::paragraphs::{Mark, Paragraph};
 use super::sections::Part;
@@ -8,7 +10,7 @@ use crate::dates;
 use crate::record::{Decision, DecisionKind, SectionKind};
 use crate::vocabulary::{
     self, APPROVED_AT_ONCE, BODY_ENDINGS, CARRIED, DECIDED_NOW, DECIDING_VERBS, DECISION_VERBS, FINDING, FoldedWords,
-    PASSIVE_ENDS, PASSIVE_STEMS, PROPOSING, SURE_VERBS,
+    INVERTED_VERBS, PASSIVE_ENDS, PASSIVE_STEMS, PROPOSING, SURE_VERBS,
 };
 
 /// The decisions of an item: from its decision sections and from what its body proposes to another one; else from a
@@ -183,6 +185,9 @@ fn place(reading: Reading<'_>, part: &Part, paragraph: &Paragraph, preamble: &Pr
         return Place::Beside;
     }
     let Some(last) = found.last() else { return Place::New };
+    if told::is_behind(paragraph) {
+        return Place::Outside;
+    }
     if names_decider(paragraph) {
         return Place::New;
     }
@@ -217,7 +222,7 @@ fn is_tabular(reading: Reading<'_>, part: &Part, paragraph: &Paragraph, open: bo
         .filter(|cells| {
             cells
                 .last()
-                .is_some_and(|cell| cell.text.contains(|c: char| c.is_ascii_digit()))
+                .is_some_and(|cell| cell.text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–')))
         })
         .count();
     let wide = rows.len() == 1 && rows[0].len() >= 3;
@@ -374,6 +379,7 @@ fn told(reading: Reading<'_>, parts: &[Part], body: Option<&str>) -> Vec<Decisio
         let first = part.paragraphs.iter().position(|paragraph| {
             let words: Vec<&str> = paragraph.text.split(' ').collect();
             paragraph.mark == Mark::None && decider(&words).is_some_and(|decider| decider.is_of(body))
+                || told::opens_clauses(paragraph)
         });
         if let Some(first) = first {
             found.extend(of_paragraphs(reading, part, first, End::Item, Preamble::none(), body));
@@ -385,12 +391,8 @@ fn told(reading: Reading<'_>, parts: &[Part], body: Option<&str>) -> Vec<Decisio
         found.extend(by_chair.map(|paragraph| decision(reading, paragraph, &Preamble::none(), body)));
     }
     if found.is_empty() {
-        let unlisted = |paragraph: &&Paragraph| matches!(paragraph.mark, Mark::None | Mark::Att);
-        let last = telling.last().and_then(|part| part.paragraphs.iter().rfind(unlisted));
-        found.extend(
-            last.filter(|paragraph| ends_matter(&paragraph.text))
-                .map(|paragraph| decision(reading, paragraph, &Preamble::none(), body)),
-        );
+        let last = telling.last().and_then(|part| told::ending(reading, &part.paragraphs));
+        found.extend(last.map(|paragraph| decision(reading, &paragraph, &Preamble::none(), body)));
     }
     found
 }
@@ -472,12 +474,10 @@ fn following(words: &[&str]) -> Option<(String, usize)> {
     let words = &words[..words.len().min(LEAD)];
     let folded = FoldedWords::of(words);
     (1..words.len().saturating_sub(1)).find_map(|at| {
-        SURE_VERBS
-            .iter()
-            .any(|verb| verb.stands_at(&folded, at))
-            .then_some(())?;
+        let mut verbs = SURE_VERBS.iter().chain(INVERTED_VERBS.iter());
+        let behind = at + verbs.find(|verb| verb.stands_at(&folded, at))?.words();
         (1..=4usize).find_map(|length| {
-            let name = words.get(at + 1..at + 1 + length)?.join(" ");
+            let name = words.get(behind..behind + length)?.join(" ");
             let name = name.trim_end_matches([',', '.', ':']).to_owned();
             vocabulary::is_body_name(&name).then_some((name, at))
         })
