@@ -690,6 +690,9 @@ pub const PASSIVE_STEMS: &[&str] = &["lagg", "lade", "hansk", "utsag", "utse"];
 /// Words, folded, that texts begin with, and titles do not.
 pub const TEXT_BEGINNINGS: &[&str] = &["att", "sedan"];
 
+/// Words of running text that long titles do not hold.
+pub const TOLD_WORDS: &[&str] = &["hade", "hava", "hafva"];
+
 /// How verbs end, folded, that texts begin with, and titles do not: `Föredrogs`, `Upplästes`.
 pub const TEXT_VERBS: &[&str] = &["ogs", "des", "stes", "ttes", "ktes"];
 
@@ -737,6 +740,17 @@ pub static CLOSING: Phrases = Phrases::new(|| {
         "sammanträdet avslutades",
         "mötet avslutas",
         "vid protokollet",
+        "in fidem",
+        "som ovan",
+        "som ofvan",
+        "dag som ovan",
+        "ut supra",
+        "å kommunalfullmäktiges vägnar",
+        "å stadsfullmäktiges vägnar",
+        "uppläst och justerat",
+        "uppläst och godkänt",
+        "justerat den",
+        "justeradt den",
         "justeringens plats och tid",
         "justeras",
         "protokollet är justerat",
@@ -882,6 +896,10 @@ pub static SIGNATURE_FIELDS: Phrases = Phrases::new(|| {
         "justerandes signatur/beslutandes underskrift",
         "justerandes signatur",
         "justerandes sign",
+        "just sign",
+        "just signatur",
+        "justeringsmännens signaturer",
+        "justeringsmännens signatur",
         "justerarnas signaturer",
         "justerarsignaturer",
         "justerares signatur",
@@ -1045,6 +1063,7 @@ pub const SETTLES: &[&str] = &[
     "uppsköts",
     "utgick",
     "utgår",
+    "utses",
     "utsattes",
     "utsågs",
     "utsågos",

@@ -2,6 +2,8 @@
 
 mod told;
 
+pub(super) use told::settles;
+
 use super::Reading;
 use super::paragraphs::{Mark, Paragraph};
 use super::sections::Part;
@@ -227,6 +229,8 @@ fn is_tabular(reading: Reading<'_>, part: &Part, paragraph: &Paragraph, open: bo
         .count();
     let wide = rows.len() == 1 && rows[0].len() >= 3;
     let table = wide || rows.len() >= 2 && parted * 3 >= rows.len() * 2;
+    // "Kommunfullmäktige utser" above rows of offices and names.
+    let open = open || rows.len() >= 2 && rows[0].len() == 1 && names_decider(paragraph);
     table && (!open || counted * 2 >= rows.len()) || is_caption(&paragraph.text)
 }
 
@@ -376,10 +380,10 @@ fn told(reading: Reading<'_>, parts: &[Part], body: Option<&str>) -> Vec<Decisio
     let telling: Vec<&Part> = parts.iter().filter(|part| may_tell(part.kind)).collect();
     let mut found = Vec::new();
     for part in &telling {
-        let first = part.paragraphs.iter().position(|paragraph| {
+        let first = part.paragraphs.iter().enumerate().find_map(|(at, paragraph)| {
             let words: Vec<&str> = paragraph.text.split(' ').collect();
-            paragraph.mark == Mark::None && decider(&words).is_some_and(|decider| decider.is_of(body))
-                || told::opens_clauses(paragraph)
+            let told = paragraph.mark == Mark::None && decider(&words).is_some_and(|decider| decider.is_of(body));
+            told.then_some(at).or_else(|| told::opens_clauses(paragraph).then_some(at + 1))
         });
         if let Some(first) = first {
             found.extend(of_paragraphs(reading, part, first, End::Item, Preamble::none(), body));

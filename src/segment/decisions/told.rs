@@ -24,9 +24,11 @@ pub(super) fn ending(reading: Reading<'_>, paragraphs: &[Paragraph]) -> Option<P
     let unlisted = matches!(last.mark, Mark::None | Mark::Att);
     let settled = unlisted.then(|| settled_in(reading, last)).flatten();
     settled.or_else(|| {
-        let lead = before.iter().rposition(|paragraph| paragraph.mark == Mark::None && !ends_closed(paragraph))?;
-        let listed = told[lead + 1..].iter().all(|entry| entry.mark != Mark::None || !is_prose(entry));
-        let opening = settled_in(reading, &told[lead]).filter(|_| listed)?;
+        let opens = |paragraph: &Paragraph| paragraph.mark == Mark::None && !ends_closed(paragraph);
+        let (lead, opening) = before.iter().enumerate().rev().find_map(|(at, paragraph)| {
+            Some((at, settled_in(reading, paragraph).filter(|_| opens(paragraph))?))
+        })?;
+        told[lead + 1..].iter().all(|entry| entry.mark != Mark::None || !is_prose(entry)).then_some(())?;
         let numbered = told[lead + 1..].iter().any(|entry| entry.mark != Mark::None);
         Some(if numbered { opening } else { with_list(reading, &opening, last) })
     })
@@ -34,9 +36,9 @@ pub(super) fn ending(reading: Reading<'_>, paragraphs: &[Paragraph]) -> Option<P
 
 /// Whether a paragraph opens the clauses of a decision without saying whose: `Efter slutad överläggning beslöts:`
 pub(super) fn opens_clauses(paragraph: &Paragraph) -> bool {
-    let decided = find_phrase(&paragraph.text, &["beslöts", "beslutades"]);
-    let last = decided.is_some_and(|found| paragraph.text[found.end..].split_whitespace().count() <= 2);
-    paragraph.mark == Mark::None && last && paragraph.text.ends_with(':')
+    let last = paragraph.text.rsplit(' ').take(3).collect::<Vec<_>>();
+    let decided = last.iter().any(|word| contains_phrase(word, &["beslöts", "beslutades"]));
+    paragraph.mark == Mark::None && decided && paragraph.text.ends_with(':')
 }
 
 /// Whether a paragraph ends as sentences do, and opens nothing.
@@ -77,7 +79,9 @@ fn settled_in(reading: Reading<'_>, paragraph: &Paragraph) -> Option<Paragraph> 
         .zip(ends)
         .map(|(&start, end)| reading.text.flow(start..end))
         .collect();
-    let at = texts.iter().position(|text| settles(text) || ends_matter(text))?;
+    let ends = texts.len() - 1;
+    let mut all = texts.iter().enumerate();
+    let (at, _) = all.find(|(at, text)| settles(text) || *at == ends && ends_matter(text))?;
     (texts.len() - at <= MOST_BEHIND || at == 0 && texts.len() <= MOST_BEHIND + 1).then(|| Paragraph {
         text: texts[at..].join(" "),
         tokens: starts[at]..end,
@@ -94,7 +98,7 @@ fn sentence_starts(reading: Reading<'_>, paragraph: &Paragraph) -> Vec<usize> {
 }
 
 /// Whether a sentence says in a form of old what becomes of the matter, and not what became of it at an earlier meeting.
-fn settles(sentence: &str) -> bool {
+pub(in crate::segment) fn settles(sentence: &str) -> bool {
     let words = sentence.split(' ').count();
     let verb = find_phrase(sentence, SETTLES)
         .map(|found| found.start)

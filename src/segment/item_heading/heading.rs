@@ -107,6 +107,9 @@ fn stacked_lines(reading: Reading<'_>, body: &[usize], at: usize, case_numbers: 
 /// A title that is one sentence has no more words.
 const LONGEST_SENTENCE: usize = 12;
 
+/// A title of no more words may say what becomes of its matter: `Ärendet utgår`.
+const SHORTEST_TOLD: usize = 6;
+
 /// A title has no more words.
 const LONGEST_TITLE: usize = 60;
 
@@ -120,7 +123,7 @@ fn is_text(reading: Reading<'_>, body: &[usize], title: &Range<usize>) -> bool {
     let begins_as_text = vocabulary::TEXT_BEGINNINGS.contains(&first.as_str())
         || vocabulary::TEXT_VERBS.iter().any(|end| first.ends_with(end));
     let goes_on = below.is_some_and(|below| {
-        let full = begins_as_text && lines[body[last]].indent + lines[body[last]].width > 0.9;
+        let full = begins_as_text && lines[body[last]].indent + lines[body[last]].width > 0.8;
         let lower = below.text.starts_with(char::is_lowercase) && words_before_att(&below.text).is_none();
         below.gap < 0.5 && !below.starts_sheet && (lower || hyphenated || full)
     });
@@ -128,7 +131,9 @@ fn is_text(reading: Reading<'_>, body: &[usize], title: &Range<usize>) -> bool {
     let long = text.split(' ').count() > LONGEST_SENTENCE;
     let sentence = text.ends_with('.') && (long || decisions::ends_matter(&text));
     let sentences = long && vocabulary::ends_sentence_inside(&text);
-    goes_on || sentence || sentences || text.ends_with(':') || text.split(' ').count() > LONGEST_TITLE
+    let tells = long && vocabulary::contains_phrase(&text, vocabulary::TOLD_WORDS)
+        || text.split(' ').count() > SHORTEST_TOLD && decisions::settles(&text);
+    goes_on || sentence || sentences || tells || text.ends_with([':', ',']) || text.split(' ').count() > LONGEST_TITLE
 }
 
 /// How many lines right above a number hold but the number that the matter has with another body: `Au § 112` above `Ks § 88`.
