@@ -690,6 +690,9 @@ pub const PASSIVE_STEMS: &[&str] = &["lagg", "lade", "hansk", "utsag", "utse"];
 /// Words, folded, that texts begin with, and titles do not.
 pub const TEXT_BEGINNINGS: &[&str] = &["att", "sedan"];
 
+/// Headings of sections, folded, that items also have for a title.
+pub const TITLE_HEADINGS: &[&str] = &["information", "informationer", "ajournering", "overlaggning", "avgifter"];
+
 /// Words of running text that long titles do not hold.
 pub const TOLD_WORDS: &[&str] = &["hade", "hava", "hafva"];
 

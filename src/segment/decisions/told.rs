@@ -100,7 +100,9 @@ fn sentence_starts(reading: Reading<'_>, paragraph: &Paragraph) -> Vec<usize> {
 /// Whether a sentence says in a form of old what becomes of the matter, and not what became of it at an earlier meeting.
 pub(in crate::segment) fn settles(sentence: &str) -> bool {
     let words = sentence.split(' ').count();
+    // "Överlämnande av" is no verb.
     let verb = find_phrase(sentence, SETTLES)
+        .filter(|found| !sentence[found.clone()].ends_with('e'))
         .map(|found| found.start)
         .or_else(|| becomes(sentence));
     let Some(verb) = verb.filter(|_| words <= LONGEST && !sentence.contains('§')) else {
