@@ -8,7 +8,7 @@ mod untangle;
 use super::field::{self, Cell, Found};
 use super::meetings::MeetingPart;
 use super::people::{self, Entry};
-use super::{Reading, closing};
+use super::{Reading, closing, opening};
 use crate::dates;
 use crate::record::{Approval, Meeting, Notice, Participant, Person};
 use crate::scan::{Warning, WarningCode};
@@ -24,6 +24,10 @@ pub(super) fn read(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeti
     untangle::untangle(reading, &mut fields, warnings);
     fields.extend(field::fields(reading, &closing::lines(reading, part)));
     place_and_time(&fields, meeting);
+    if let Some(opening) = opening::opening(reading, part.lines.start..first_item) {
+        meeting.place = meeting.place.take().or(opening.place);
+        meeting.opened = meeting.opened.take().or(opening.opened);
+    }
     meeting.participants = participants::participants(reading, &fields, warnings);
     participants::from_ballots(reading, part, &fields, meeting);
     officers(reading, part, &fields, meeting);
@@ -32,6 +36,7 @@ pub(super) fn read(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeti
         .or_else(|| range_without_label(part, &fields));
     meeting.approval = approval(reading, part, &fields);
     meeting.notice = notice(reading, &fields);
+    closing::from_sentences(reading, part, meeting);
     closing::from_items(reading, part, meeting);
     closing::check_range(reading, part, meeting, warnings);
 }
