@@ -12,7 +12,10 @@ use super::{Reading, closing, opening};
 use crate::dates;
 use crate::record::{Approval, Meeting, Notice, Participant, Person};
 use crate::scan::{Warning, WarningCode};
-use crate::vocabulary::{self, first_page::Field};
+use crate::vocabulary::{
+    self,
+    first_page::{self, Field},
+};
 
 pub(super) use times::ends as range_ends;
 
@@ -83,7 +86,7 @@ fn officers(reading: Reading<'_>, part: &MeetingPart, fields: &[Found], meeting:
     let mut listed = true;
     for found in fields {
         // Before the approvers are named, "Ordförande" and "Sekreterare" are groups of the list of participants.
-        listed &= !ends_list(found.field) && !vocabulary::matches(&found.label, "vid protokollet");
+        listed &= !ends_list(found.field) && !first_page::is_writers(&found.label);
         let office = matches!(found.field, Field::Secretary | Field::Chair | Field::ApproverSignature);
         if office && !listed || found.field == Field::Approvers {
             let lone = !matches!(found.field, Field::Approvers | Field::ApproverSignature);
@@ -192,7 +195,7 @@ fn ends_list(field: Field) -> bool {
 /// (`Ordförande §§ 1–4`).
 fn with_label(found: &Found, mut entry: Entry) -> Entry {
     let office = match vocabulary::fold(&found.label).as_str() {
-        "vid protokollet" => "sekreterare".to_owned(),
+        label if first_page::is_writers(label) => "sekreterare".to_owned(),
         _ => found.label.trim_end_matches([':', '.']).to_lowercase(),
     };
     entry.person.role = entry.person.role.or(Some(office));

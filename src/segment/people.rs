@@ -1,6 +1,7 @@
 //! Persons in running text: name, party and role.
 
 mod entries;
+mod titled;
 
 use std::ops::Range;
 use std::sync::LazyLock;

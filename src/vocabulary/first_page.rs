@@ -305,6 +305,14 @@ pub const LABELS: &[Label] = &{
     ]
 };
 
+/// Labels above the name of who wrote the minutes, which are no office.
+const WRITERS: &[&str] = &["vid protokollet", "in fidem"];
+
+/// Whether a label stands above the name of who wrote the minutes.
+pub fn is_writers(label: &str) -> bool {
+    WRITERS.iter().any(|known| super::matches(label, known))
+}
+
 /// What stands in the place of a list of persons, and says that it stands elsewhere.
 pub const LISTED_ELSEWHERE: &[&str] = &[
     "se nästa sida",
