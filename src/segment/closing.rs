@@ -38,6 +38,12 @@ static ELECTED_OF_OLD: LazyLock<Regex> = LazyLock::new(|| {
         r"\b[Jj]ustera\b(?:[^.:]{0,60}?\s)?(?:utsågs|utsågos|utses|valdes|utsetts)\s(?P<names>(?:[^.;:]|\b\p{Lu}\.){3,200}?\p{Ll})(?:[.;]\s|[.;]?$|,\s(?:och|varjämte|hvarjemte))",
     )
 });
+/// `Att föra protokollet antogs klockaren J. A. Ek`: then the chair signs where else the secretary does.
+static WRITER: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"\bföra\s(?:dagens\s)?protokollet\s(?:antogs|utsågs|valdes|utsetts|anmodades)\s(?:\p{Ll}+\s){0,2}(?P<name>\p{Lu}[\p{L}.-]+(?:\s\p{Lu}[\p{L}.-]*)+)",
+    )
+});
 /// `Protokollet justeras onsdagen den 5 maj kl. 10.00 å kommunalkontoret.`
 static TO_BE_APPROVED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -130,6 +136,23 @@ pub(super) fn from_items(reading: Reading<'_>, part: &MeetingPart, meeting: &mut
                 approval.source = approval.source.take().or_else(|| reading.source(tokens));
             }
         }
+    }
+}
+
+/// The secretary whom a meeting chose, and the chair who signs in his place.
+pub(super) fn writer(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeting) {
+    let tokens = reading.tokens(&reading.body(part.lines.clone()));
+    let text = reading.text.flow(tokens);
+    let Some(found) = WRITER.captures(&text) else { return };
+    let name = found["name"].trim_end_matches([',', '.']).to_owned();
+    if meeting.secretary.iter().any(|person| same_name(&person.name, &name)) {
+        return;
+    }
+    let role = Some("protokollförare".to_owned());
+    let party = None;
+    let signed = std::mem::replace(&mut meeting.secretary, vec![Person { name, party, role }]);
+    if meeting.chair.is_empty() {
+        meeting.chair = signed.into_iter().map(|person| Person { role: None, ..person }).collect();
     }
 }
 

@@ -291,7 +291,7 @@ fn label(reading: Reading<'_>, cell: &Cell, under: Option<&Cell>) -> Option<(Fie
 }
 
 /// Words that end a label told as a sentence: `Närvarande voro ordföranden Bo Ek, …`.
-const COPULAS: &[&str] = &["voro", "var", "äro"];
+const COPULAS: &[&str] = &["voro", "var", "äro", "jämväl", "även"];
 
 /// The longest label that words begin with, and of those the most like: its field, and how many words it takes.
 fn longest_label(words: &[&str]) -> Option<(Field, usize)> {
