@@ -13,6 +13,12 @@ use crate::vocabulary::{self, contains_phrase, find_phrase, people::PARTIES};
 /// A group of a party is one person a party: its name is the words as written (`Ledamöterna från SD`), its party the
 /// letters. An office without its holder's name (`ordföranden`) is a person of that name and role.
 pub(super) fn authors(sentence: &str, verb: Range<usize>) -> Vec<Person> {
+    // "Mot beslutet reserverar sig (s)-gruppen genom Bo Ek": the speaker of a group is named.
+    if let Some((_, speaker)) = sentence[verb.end..].split_once("gruppen genom ")
+        && let Some(persons) = plain_after(&format!(" {speaker}"))
+    {
+        return persons;
+    }
     let persons = people::persons(sentence);
     let (before, after): (Vec<_>, Vec<_>) = persons.into_iter().partition(|(range, _)| range.end <= verb.start);
     let adjacent = before
@@ -66,6 +72,30 @@ fn plain_after(rest: &str) -> Option<Vec<Person>> {
     let ends = AFTER_NAMES.iter().filter_map(|word| rest.find(word));
     let end = ends.min().unwrap_or(rest.trim_end_matches('.').len());
     people::plain_list(rest[..end].trim())
+}
+
+/// Those whom the subject of a sentence names by their family names: `Ledamöterna av nämnden Ek, Lo och Al`, `herrar Ek och
+/// Lo, vilka voro ledamöter`.
+pub(super) fn family_names(subject: &str) -> Vec<Person> {
+    let relative = [", som", ", vilk", ", hvilk"];
+    let end = relative.iter().filter_map(|word| subject.find(word)).min();
+    let subject = subject[..end.unwrap_or(subject.len())].trim();
+    if let Some(persons) = people::plain_list(subject) {
+        return persons;
+    }
+    let words: Vec<&str> = subject.split(' ').collect();
+    let listed = |word: &&&str| people::is_name_word(word.trim_end_matches(',')) || matches!(**word, "och" | "samt");
+    let from = words.len() - words.iter().rev().take_while(listed).count();
+    let names = words[from..].join(" ");
+    let pieces = names.split(", ").flat_map(|piece| piece.split(" och ")).flat_map(|piece| piece.split(" samt "));
+    let persons: Vec<Person> = pieces
+        .filter(|name| !name.is_empty())
+        .map(|name| Person {
+            name: name.to_owned(),
+            ..Person::default()
+        })
+        .collect();
+    if from > 0 && persons.len() >= 2 { persons } else { Vec::new() }
 }
 
 /// Everybody whom a text names, or the parties where it names nobody.

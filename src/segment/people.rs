@@ -36,12 +36,11 @@ pub(super) fn persons(text: &str) -> Vec<(Range<usize>, Person)> {
             _ => continue,
         };
         let from = found.last().map_or(0, |(range, _)| range.end);
-        let Some(name) = from_end(without_others(&text[from..whole.start().max(from)]))
-            .map(|name| from + name.start..from + name.end)
-        else {
+        let (before, all) = without_each(without_others(&text[from..whole.start().max(from)]));
+        let Some(name) = from_end(before).map(|name| from + name.start..from + name.end) else {
             continue;
         };
-        if party.name("all").is_some() {
+        if all || party.name("all").is_some() {
             of_one_party(text, from, name.start, letters, &mut found);
         } else {
             without_party(text, from, name.start, &mut found);
@@ -83,25 +82,34 @@ fn without_others(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-/// Adds the name that stands before another in one list and has no party: `Axel Ek och Maj Lind (S)`.
-fn without_party(text: &str, from: usize, to: usize, found: &mut Vec<(Range<usize>, Person)>) {
+/// A text without the word at its end that gives a party to all of a list: `Axel Ek och Bo Lo, samtliga (S)`.
+fn without_each(text: &str) -> (&str, bool) {
+    let each = [", samtliga", " samtliga", ", alla", ", båda", ", bägge"];
+    let rest = each.iter().find_map(|each| text.trim_end().strip_suffix(each));
+    (rest.unwrap_or(text), rest.is_some())
+}
+
+/// Adds the names that stand before another in one list and have no party: `Axel Ek och Maj Lind (S)`. Says whether there
+/// are any.
+fn without_party(text: &str, from: usize, to: usize, found: &mut Vec<(Range<usize>, Person)>) -> bool {
     let before = &text[from..to];
     let list = [" och ", ", ", " samt "]
         .iter()
         .find_map(|word| before.strip_suffix(word));
     let Some(name) = list.and_then(from_end).map(|name| from + name.start..from + name.end) else {
-        return;
+        return false;
     };
     let linked = from > 0 && matches!(text[from..name.start].trim(), "," | "och" | "samt");
     let first = text[from..name.start].trim().is_empty() || text[..name.start].trim_end().ends_with(['.', ':']);
-    if linked || first {
-        without_party(text, from, name.start, found);
+    let listed = without_party(text, from, name.start, found) || linked || first;
+    if listed {
         let person = Person {
             name: text[name.clone()].to_owned(),
             ..Person::default()
         };
         found.push((name, person));
     }
+    listed
 }
 
 /// Adds the names of a list before its last one, all of one party: `Axel Ek, Bo Lo och Maj Lind (alla S)`.

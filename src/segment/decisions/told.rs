@@ -1,10 +1,9 @@
 //! What becomes of a matter, where minutes tell it in running text without naming who decides: `Ärendet bordlades.`
 
 use super::{ends_matter, position_of};
-use crate::segment::Reading;
+use crate::segment::{Reading, dissents};
 use crate::segment::flow::ends_sentence;
 use crate::segment::paragraphs::{Mark, Paragraph};
-use crate::vocabulary::politics::DISSENTS;
 use crate::vocabulary::{
     self, APPROVED_AT_ONCE, BECOMES, BEHIND_DECISIONS, DECISION_VERBS, ELECTION_LEADS, SETTLES, SUBORDINATES,
     contains_phrase, find_phrase,
@@ -66,7 +65,7 @@ pub(super) fn is_behind(paragraph: &Paragraph) -> bool {
     let text = &paragraph.text;
     let begins = find_phrase(text, BEHIND_DECISIONS).is_some_and(|found| found.start == 0);
     let at_once = text.split(' ').count() <= 10 && contains_phrase(text, APPROVED_AT_ONCE);
-    paragraph.mark == Mark::None && (begins || at_once || contains_phrase(text, DISSENTS))
+    paragraph.mark == Mark::None && (begins || at_once || dissents::dissenting(text).is_some())
 }
 
 /// A paragraph from the sentence on that says what becomes of the matter: its first one, or one of its last.
