@@ -37,7 +37,7 @@ pub(super) fn authors(sentence: &str, verb: Range<usize>) -> Vec<Person> {
     if !before.is_empty() {
         return last_list(sentence, before);
     }
-    let subject = sentence[..verb.start].trim();
+    let subject = without_home(sentence[..verb.start].trim());
     let named = people::from_end(subject).map(|name| Person {
         name: subject[name].to_owned(),
         ..Person::default()
@@ -55,6 +55,13 @@ pub(super) fn authors(sentence: &str, verb: Range<usize>) -> Vec<Person> {
     )
 }
 
+/// A subject without the farm or village that stands behind a name: `Peter Ek i Storgården`.
+fn without_home(subject: &str) -> &str {
+    let home = [" i ", " å ", " på "].iter().filter_map(|word| subject.rsplit_once(word));
+    let named = home.into_iter().find(|(name, home)| people::is_name_word(home) && people::from_end(name).is_some());
+    named.map_or(subject, |(name, _)| name)
+}
+
 /// What ends the names behind a verb.
 const AFTER_NAMES: &[&str] = &[
     ":",
@@ -63,6 +70,7 @@ const AFTER_NAMES: &[&str] = &[
     " till förmån",
     " mot ",
     " reservation",
+    " missnöje",
     " skriftlig",
     " enligt ",
 ];
@@ -71,7 +79,17 @@ const AFTER_NAMES: &[&str] = &[
 fn plain_after(rest: &str) -> Option<Vec<Person>> {
     let ends = AFTER_NAMES.iter().filter_map(|word| rest.find(word));
     let end = ends.min().unwrap_or(rest.trim_end_matches('.').len());
-    people::plain_list(rest[..end].trim())
+    let list = rest[..end].trim();
+    people::plain_list(list).or_else(|| {
+        // "Häremot anmälde Ek missnöje": one family name without a title.
+        let object = [" reservation", " missnöje"].iter().any(|word| rest[end..].starts_with(word));
+        (object && people::is_name_word(list)).then(|| {
+            vec![Person {
+                name: list.to_owned(),
+                ..Person::default()
+            }]
+        })
+    })
 }
 
 /// Those whom the subject of a sentence names by their family names: `Ledamöterna av nämnden Ek, Lo och Al`, `herrar Ek och

@@ -32,6 +32,8 @@ pub const NAME_PARTICLES: &[&str] = &[
 
 /// Capitalised words that may stand before a name and are no part of it.
 pub const BEFORE_NAMES: &[&str] = &[
+    "anmäler",
+    "anmälde",
     "att",
     "ja",
     "ja-röst",

@@ -48,7 +48,7 @@ pub const MOTION_KINDS: &[(MotionKind, &[&str])] = &[
         MotionKind::Addition,
         &["som tillägg", "tilläggsyrkar", "följande tillägg", "att lägga till"],
     ),
-    (MotionKind::Rejection, &["avslag", "avslå*", "avstyrk*"]),
+    (MotionKind::Rejection, &["avslag", "avslå*", "avstyrk*", "afslag", "afslå*", "afstyrk*"]),
     (
         MotionKind::Approval,
         &[
@@ -304,7 +304,6 @@ pub const HANDLING: &[&str] = &[
     "i överläggning*",
     "i öfverläggning*",
     "i behandlingen",
-    "i beslutet",
 ];
 
 /// How a sentence below the heading "Jäv" may say so without the word.
