@@ -236,7 +236,8 @@ fn mark_head(lines: &mut [Line], sheet: Range<usize>, repeats: impl Fn(usize) ->
     let mut unknown = 0;
     for (offset, index) in zone.clone().enumerate() {
         let name_apart = last.is_some() && lines[index].gap >= 0.5 && !has_running_phrase(&lines[index].text);
-        if has_section_sign(&lines[index].text) || list_goes_on && name_apart {
+        let names_recipients = is_recipients_heading(&lines[index].text);
+        if has_section_sign(&lines[index].text) || names_recipients || list_goes_on && name_apart {
             break;
         }
         if furniture[offset] {
@@ -292,11 +293,14 @@ fn mark_foot(lines: &mut [Line], sheet: Range<usize>, repeats: impl Fn(usize) ->
 /// Whether a line may belong to the recipients named above it: names of bodies stand there as they do in running feet.
 fn in_list_of_recipients(lines: &[Line], sheet_start: usize, index: usize) -> bool {
     let from = index.saturating_sub(ZONE).max(sheet_start);
-    lines[from..index].iter().any(|line| {
-        let words: Vec<&str> = line.text.split(' ').collect();
-        vocabulary::find_heading(&words)
-            .is_some_and(|found| found.kind == SectionKind::Recipients && found.words == words.len())
-    })
+    lines[from..index].iter().any(|line| is_recipients_heading(&line.text))
+}
+
+/// Whether a line is the heading of a list of recipients, and nothing else.
+fn is_recipients_heading(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    vocabulary::find_heading(&words)
+        .is_some_and(|found| found.kind == SectionKind::Recipients && found.words == words.len())
 }
 
 /// Whether a line at the foot of a sheet is the sender's address or the word of a signing service.

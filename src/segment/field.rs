@@ -73,11 +73,12 @@ pub(super) fn fields(reading: Reading<'_>, lines: &[usize]) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     // The labels of the last row that had any.
     let mut open = 0..0;
-    let mut taken: Option<Range<usize>> = None;
+    // Words that a label in the row above has taken.
+    let mut taken: Vec<Range<usize>> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let first_of_row = found.len();
         for (index, cell) in row.iter().enumerate() {
-            let rest = match taken.as_ref().filter(|taken| taken.start == cell.tokens.start) {
+            let rest = match taken.iter().find(|taken| taken.start == cell.tokens.start) {
                 Some(taken) => after(reading, cell, taken.end),
                 None => Some(cell.clone()),
             };
@@ -134,7 +135,7 @@ fn place(
     first_of_row: usize,
     open: &Range<usize>,
     found: &mut Vec<Found>,
-    taken: &mut Option<Range<usize>>,
+    taken: &mut Vec<Range<usize>>,
 ) {
     let under = below.and_then(|row| {
         row.iter()
@@ -143,7 +144,7 @@ fn place(
     if let Some((field, words, more)) = label(reading, &cell, under) {
         let label_end = cell.tokens.start + words;
         if let (true, Some(under)) = (more > 0, under) {
-            *taken = Some(under.tokens.start..under.tokens.start + more);
+            taken.push(under.tokens.start..under.tokens.start + more);
         }
         found.push(Found {
             field,

@@ -372,7 +372,7 @@ fn title_lines(reading: Reading<'_>, below: &[usize], section: Option<usize>, be
 /// Whether a line stands in the middle, as titles of old do.
 fn is_centred(line: &Line) -> bool {
     let right = 1.0 - line.indent - line.width;
-    line.indent > 0.08 && (line.indent - right).abs() < 0.05
+    line.indent > 0.08 && (line.indent - right).abs() < 0.06
 }
 
 /// Whether the letters of a line are smaller than those of the one above: more of them stand on the same width. Short
