@@ -184,9 +184,18 @@ fn heading(
         && words
             .get(found.words)
             .is_some_and(|word| word.trim_end_matches(':').eq_ignore_ascii_case("att"));
-    let run_in = found.colon || clause && (capitals || found.words + 1 == words.len());
+    // "Utdrag härav till skytteföreningen." is a sentence of its own.
+    let sentence = found.kind == SectionKind::Recipients
+        && words[found.words - 1] == "till"
+        && words.len() <= found.words + LONGEST_RECIPIENTS
+        && here.text.ends_with('.')
+        && above.is_none_or(|above| reading.text.lines[above].text.ends_with('.'));
+    let run_in = found.colon || sentence || clause && (capitals || found.words + 1 == words.len());
     (whole && !here.text.ends_with('.') || run_in).then_some(found)
 }
+
+/// A sentence that names recipients has no more words behind "till".
+const LONGEST_RECIPIENTS: usize = 10;
 
 /// A heading without words: below a decision, a line that says who dissents begins a part of its own.
 fn dissent_below(
