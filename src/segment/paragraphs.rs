@@ -161,7 +161,7 @@ fn breaks(reading: Reading<'_>, above: usize, line: usize, begins: &Begins) -> b
             ended
                 || gap
                 || clauses
-                || before.text.ends_with([',', ' '])
+                || before.text.ends_with(',') && begins.of_group != Mark::None
                 || before.text.ends_with(" samt")
                 || before.text.ends_with(" dels")
                 || had_room(before, here, begins.margin)
