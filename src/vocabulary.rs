@@ -390,6 +390,7 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
             "uppskjut",
             "uppsköt",
             "uppskov",
+            "vila till",
             "flyttas till nästa",
             "flyttas fram",
         ],
@@ -423,6 +424,8 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
             "afslå",
             "afslog",
             "afslag",
+            "ej skäl",
+            "icke skäl",
             "icke bifall",
             "ej bifall",
             "avstyrk",
@@ -608,6 +611,10 @@ pub static DECIDING_VERBS: Phrases = Phrases::new(|| {
         "bordlade",
         "återremitterade",
         "beslöto",
+        "fann",
+        "funno",
+        "uttalade",
+        "uttalar",
         "medgåvo",
         "bestämde",
         "anslog",
@@ -695,7 +702,13 @@ pub const PASSIVE_STEMS: &[&str] = &["lagg", "lade", "hansk", "utsag", "utse"];
 pub const TEXT_BEGINNINGS: &[&str] = &["att", "sedan"];
 
 /// Headings of sections, folded, that items also have for a title.
-pub const TITLE_HEADINGS: &[&str] = &["information", "informationer", "ajournering", "overlaggning", "avgifter"];
+pub const TITLE_HEADINGS: &[&str] = &[
+    "information",
+    "informationer",
+    "ajournering",
+    "overlaggning",
+    "avgifter",
+];
 
 /// Words of running text that long titles do not hold.
 pub const TOLD_WORDS: &[&str] = &["hade", "hava", "hafva"];
@@ -1054,6 +1067,8 @@ pub const SETTLES: &[&str] = &[
     "bordlägges",
     "entledigades",
     "fastställdes",
+    "fick vila",
+    "fingo vila",
     "förföll",
     "godkändes",
     "hänsköts",

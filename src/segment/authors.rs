@@ -57,8 +57,12 @@ pub(super) fn authors(sentence: &str, verb: Range<usize>) -> Vec<Person> {
 
 /// A subject without the farm or village that stands behind a name: `Peter Ek i Storgården`.
 fn without_home(subject: &str) -> &str {
-    let home = [" i ", " å ", " på "].iter().filter_map(|word| subject.rsplit_once(word));
-    let named = home.into_iter().find(|(name, home)| people::is_name_word(home) && people::from_end(name).is_some());
+    let home = [" i ", " å ", " på "]
+        .iter()
+        .filter_map(|word| subject.rsplit_once(word));
+    let named = home
+        .into_iter()
+        .find(|(name, home)| people::is_name_word(home) && people::from_end(name).is_some());
     named.map_or(subject, |(name, _)| name)
 }
 
@@ -82,7 +86,9 @@ fn plain_after(rest: &str) -> Option<Vec<Person>> {
     let list = rest[..end].trim();
     people::plain_list(list).or_else(|| {
         // "Häremot anmälde Ek missnöje": one family name without a title.
-        let object = [" reservation", " missnöje"].iter().any(|word| rest[end..].starts_with(word));
+        let object = [" reservation", " missnöje"]
+            .iter()
+            .any(|word| rest[end..].starts_with(word));
         (object && people::is_name_word(list)).then(|| {
             vec![Person {
                 name: list.to_owned(),
@@ -105,7 +111,10 @@ pub(super) fn family_names(subject: &str) -> Vec<Person> {
     let listed = |word: &&&str| people::is_name_word(word.trim_end_matches(',')) || matches!(**word, "och" | "samt");
     let from = words.len() - words.iter().rev().take_while(listed).count();
     let names = words[from..].join(" ");
-    let pieces = names.split(", ").flat_map(|piece| piece.split(" och ")).flat_map(|piece| piece.split(" samt "));
+    let pieces = names
+        .split(", ")
+        .flat_map(|piece| piece.split(" och "))
+        .flat_map(|piece| piece.split(" samt "));
     let persons: Vec<Person> = pieces
         .filter(|name| !name.is_empty())
         .map(|name| Person {
@@ -113,7 +122,11 @@ pub(super) fn family_names(subject: &str) -> Vec<Person> {
             ..Person::default()
         })
         .collect();
-    if from > 0 && persons.len() >= 2 { persons } else { Vec::new() }
+    if from > 0 && persons.len() >= 2 {
+        persons
+    } else {
+        Vec::new()
+    }
 }
 
 /// Everybody whom a text names, or the parties where it names nobody.

@@ -51,8 +51,9 @@ static TO_BE_APPROVED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// `Uppläst och justerat den 31 mars 1919`
-static APPROVED_ON: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)\bjuster(?:as|at|adt|ades|ats)\s[^.:]{0,60}?(?:den\s)?(?P<when>\d{1,2}\s\p{Ll}+\s\d{4})"));
+static APPROVED_ON: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)\bjuster(?:as|at|adt|ades|ats)\s[^.:]{0,60}?(?:den\s)?(?P<when>\d{1,2}\s\p{Ll}+\s\d{4})")
+});
 /// How minutes of old say that their approval was made known: on a board, or from the pulpit.
 static MADE_KNOWN: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)\b(?:tillkännagiv\p{L}*|kungjor\p{L}*|anslag\p{L}*|predikstol\p{L}*)\b"));
@@ -105,11 +106,15 @@ pub(super) fn from_items(reading: Reading<'_>, part: &MeetingPart, meeting: &mut
         let tokens = reading.tokens(&meetings::item_lines(reading, part, index));
         let text = reading.text.flow(tokens.clone());
         let of_old = ELECTED_OF_OLD.captures(&text);
-        if !title.map_or(of_old.is_some(), |(title, _)| vocabulary::fold(title).contains("juster")) {
+        if !title.map_or(of_old.is_some(), |(title, _)| {
+            vocabulary::fold(title).contains("juster")
+        }) {
             continue;
         }
         if meeting.approvers.is_empty() {
-            let names = of_old.or_else(|| ELECTED.captures(&text)).or_else(|| APPROVING.captures(&text));
+            let names = of_old
+                .or_else(|| ELECTED.captures(&text))
+                .or_else(|| APPROVING.captures(&text));
             let elected = names.map(|found| people::entries(&found["names"])).unwrap_or_default();
             meeting.approvers = elected
                 .into_iter()
@@ -117,7 +122,10 @@ pub(super) fn from_items(reading: Reading<'_>, part: &MeetingPart, meeting: &mut
                 .collect();
         }
         if let Some(found) = TO_BE_APPROVED.captures(&text)
-            && meeting.approval.as_ref().is_some_and(|approval| approval.place.is_none() && !approval.digital)
+            && meeting
+                .approval
+                .as_ref()
+                .is_some_and(|approval| approval.place.is_none() && !approval.digital)
             && let Some(approval) = &mut meeting.approval
             && people::person(&found["place"]).is_none()
             && !vocabulary::people::is_role_word(&found["place"])
@@ -152,7 +160,10 @@ pub(super) fn writer(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Mee
     let party = None;
     let signed = std::mem::replace(&mut meeting.secretary, vec![Person { name, party, role }]);
     if meeting.chair.is_empty() {
-        meeting.chair = signed.into_iter().map(|person| Person { role: None, ..person }).collect();
+        meeting.chair = signed
+            .into_iter()
+            .map(|person| Person { role: None, ..person })
+            .collect();
     }
 }
 
@@ -172,7 +183,9 @@ pub(super) fn from_sentences(reading: Reading<'_>, part: &MeetingPart, meeting: 
         let sentence = text[..known.start()].rfind(". ").map_or(0, |end| end + 2);
         let inside = text[sentence..].find(". ").map_or(text.len(), |end| sentence + end);
         let behind = text[inside..].chars().take(80).map(char::len_utf8).sum::<usize>();
-        day(&text[sentence..inside]).filter(|date| Some(*date) != approved).or_else(|| day(&text[inside..inside + behind]))
+        day(&text[sentence..inside])
+            .filter(|date| Some(*date) != approved)
+            .or_else(|| day(&text[inside..inside + behind]))
     });
     if meeting.notice.is_none() && posted.is_some() {
         meeting.notice = Some(Notice {

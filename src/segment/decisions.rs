@@ -2,7 +2,7 @@
 
 mod told;
 
-pub(super) use told::settles;
+pub(super) use told::{ends_settled, settles};
 
 use super::Reading;
 use super::paragraphs::{Mark, Paragraph};
@@ -222,9 +222,10 @@ fn is_tabular(reading: Reading<'_>, part: &Part, paragraph: &Paragraph, open: bo
     let counted = rows
         .iter()
         .filter(|cells| {
-            cells
-                .last()
-                .is_some_and(|cell| cell.text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–')))
+            cells.last().is_some_and(|cell| {
+                cell.text
+                    .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–'))
+            })
         })
         .count();
     let wide = rows.len() == 1 && rows[0].len() >= 3;
@@ -383,7 +384,8 @@ fn told(reading: Reading<'_>, parts: &[Part], body: Option<&str>) -> Vec<Decisio
         let first = part.paragraphs.iter().enumerate().find_map(|(at, paragraph)| {
             let words: Vec<&str> = paragraph.text.split(' ').collect();
             let told = paragraph.mark == Mark::None && decider(&words).is_some_and(|decider| decider.is_of(body));
-            told.then_some(at).or_else(|| told::opens_clauses(paragraph).then_some(at + 1))
+            told.then_some(at)
+                .or_else(|| told::opens_clauses(paragraph).then_some(at + 1))
         });
         if let Some(first) = first {
             found.extend(of_paragraphs(reading, part, first, End::Item, Preamble::none(), body));
@@ -395,7 +397,9 @@ fn told(reading: Reading<'_>, parts: &[Part], body: Option<&str>) -> Vec<Decisio
         found.extend(by_chair.map(|paragraph| decision(reading, paragraph, &Preamble::none(), body)));
     }
     if found.is_empty() {
-        let last = telling.last().and_then(|part| told::ending(reading, &part.paragraphs));
+        let last = telling
+            .last()
+            .and_then(|part| told::ending(reading, &part.paragraphs, body));
         found.extend(last.map(|paragraph| decision(reading, &paragraph, &Preamble::none(), body)));
     }
     found

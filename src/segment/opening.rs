@@ -67,7 +67,9 @@ fn sentence(text: &str) -> Option<Opening> {
     };
     let named = NAMED.captures(rest);
     let organisation = named.as_ref().map(|named| named["name"].to_owned());
-    let rest = named.as_ref().map_or(rest, |named| named.name("rest").map_or("", |rest| rest.as_str()));
+    let rest = named
+        .as_ref()
+        .map_or(rest, |named| named.name("rest").map_or("", |rest| rest.as_str()));
     let hour = HOUR.captures(rest);
     let upto = hour.as_ref().and_then(|hour| hour.get(0)).map_or(0, |hour| hour.end());
     let place = PLACE.captures(rest).filter(|place| {
@@ -101,7 +103,9 @@ fn named_body(text: &str) -> Option<(Option<String>, &str)> {
 /// An hour as `HH:MM`.
 fn clock(found: &regex::Captures<'_>) -> Option<String> {
     let hour: u32 = found["hour"].parse().ok()?;
-    let afternoon = found.name("half").is_some_and(|half| half.as_str().eq_ignore_ascii_case("e"));
+    let afternoon = found
+        .name("half")
+        .is_some_and(|half| half.as_str().eq_ignore_ascii_case("e"));
     let hour = if afternoon && hour < 12 { hour + 12 } else { hour };
     let minute = found.name("minute").map_or("00", |minute| minute.as_str());
     (hour < 24).then(|| format!("{hour:02}:{minute}"))

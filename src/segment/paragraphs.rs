@@ -180,7 +180,8 @@ fn breaks(reading: Reading<'_>, above: usize, line: usize, begins: &Begins) -> b
 fn below_rows(reading: Reading<'_>, above: usize, line: usize) -> bool {
     let lines = &reading.text.lines;
     lines[line].indent + HANGING < lines[above].indent
-        && field::cells(reading, above).len() >= 2 && field::cells(reading, line).len() == 1
+        && field::cells(reading, above).len() >= 2
+        && field::cells(reading, line).len() == 1
 }
 
 /// How much further in a paragraph begins that is set without a gap above, in parts of the page's text width.

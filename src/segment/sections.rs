@@ -164,7 +164,8 @@ fn heading(
         return None;
     }
     let Some(found) = vocabulary::find_heading(&words) else {
-        return dissent_below(reading, line, below, open).or_else(|| unknown_heading(reading, above, line, below, open));
+        return dissent_below(reading, line, below, open)
+            .or_else(|| unknown_heading(reading, above, line, below, open));
     };
     // "Kommunstyrelsen beslutar" below the heading "Beslut" opens its clauses, not a section; likewise "Kommunstyrelsen
     // föreslår kommunfullmäktige besluta" right below "Arbetsutskottets förslag".
@@ -208,7 +209,9 @@ fn dissent_below(
     let here = &reading.text.lines[line];
     // Many names may fill the first line of a paragraph.
     let first = here.gap >= 0.5 && !here.text.ends_with('.');
-    let rest = below.filter(|_| first).map_or("", |below| reading.text.lines[below].text.as_str());
+    let rest = below
+        .filter(|_| first)
+        .map_or("", |below| reading.text.lines[below].text.as_str());
     let text = format!("{} {rest}", here.text);
     let verb = dissents::dissenting(&text)?;
     (!authors::authors(&text, verb).is_empty()).then_some(FoundHeading {

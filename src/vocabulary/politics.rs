@@ -48,7 +48,10 @@ pub const MOTION_KINDS: &[(MotionKind, &[&str])] = &[
         MotionKind::Addition,
         &["som tillägg", "tilläggsyrkar", "följande tillägg", "att lägga till"],
     ),
-    (MotionKind::Rejection, &["avslag", "avslå*", "avstyrk*", "afslag", "afslå*", "afstyrk*"]),
+    (
+        MotionKind::Rejection,
+        &["avslag", "avslå*", "avstyrk*", "afslag", "afslå*", "afstyrk*"],
+    ),
     (
         MotionKind::Approval,
         &[
@@ -265,7 +268,14 @@ pub const DISSENTS: &[&str] = &[
 ];
 
 /// How a sentence begins that ends in a dissent, before who dissents and with what.
-pub const AGAINST: &[&str] = &["mot beslutet", "mot detta beslut", "emot beslutet", "häremot", "häröver", "mot fullmäktiges beslut"];
+pub const AGAINST: &[&str] = &[
+    "mot beslutet",
+    "mot detta beslut",
+    "emot beslutet",
+    "häremot",
+    "häröver",
+    "mot fullmäktiges beslut",
+];
 
 /// What one does with a dissent, where its word stands at the end of the sentence.
 pub const DISSENT_VERBS: &[&str] = &["anmäler", "anmälde", "avgav", "avgåvo", "avger", "inlade"];

@@ -1,9 +1,9 @@
 //! What becomes of a matter, where minutes tell it in running text without naming who decides: `Ärendet bordlades.`
 
-use super::{ends_matter, position_of};
-use crate::segment::{Reading, dissents};
+use super::{decider, ends_matter, position_of};
 use crate::segment::flow::ends_sentence;
 use crate::segment::paragraphs::{Mark, Paragraph};
+use crate::segment::{Reading, dissents};
 use crate::vocabulary::{
     self, APPROVED_AT_ONCE, BECOMES, BEHIND_DECISIONS, DECISION_VERBS, ELECTION_LEADS, SETTLES, SUBORDINATES,
     contains_phrase, find_phrase,
@@ -16,27 +16,36 @@ const MOST_BEHIND: usize = 2;
 
 /// The end of a narrative that says what becomes of the matter: a sentence of its last paragraph and what follows it, or one
 /// that opens the list it ends with.
-pub(super) fn ending(reading: Reading<'_>, paragraphs: &[Paragraph]) -> Option<Paragraph> {
+pub(super) fn ending(reading: Reading<'_>, paragraphs: &[Paragraph], body: Option<&str>) -> Option<Paragraph> {
     let behind = paragraphs.iter().rev().take_while(|paragraph| is_behind(paragraph));
     let told = &paragraphs[..paragraphs.len() - behind.count()];
     let (last, before) = told.split_last()?;
     let unlisted = matches!(last.mark, Mark::None | Mark::Att);
-    let settled = unlisted.then(|| settled_in(reading, last)).flatten();
+    let settled = unlisted.then(|| settled_in(reading, last, body)).flatten();
     settled.or_else(|| {
         let opens = |paragraph: &Paragraph| paragraph.mark == Mark::None && !ends_closed(paragraph);
         let (lead, opening) = before.iter().enumerate().rev().find_map(|(at, paragraph)| {
-            Some((at, settled_in(reading, paragraph).filter(|_| opens(paragraph))?))
+            Some((at, settled_in(reading, paragraph, body).filter(|_| opens(paragraph))?))
         })?;
-        told[lead + 1..].iter().all(|entry| entry.mark != Mark::None || !is_prose(entry)).then_some(())?;
+        told[lead + 1..]
+            .iter()
+            .all(|entry| entry.mark != Mark::None || !is_prose(entry))
+            .then_some(())?;
         let numbered = told[lead + 1..].iter().any(|entry| entry.mark != Mark::None);
-        Some(if numbered { opening } else { with_list(reading, &opening, last) })
+        Some(if numbered {
+            opening
+        } else {
+            with_list(reading, &opening, last)
+        })
     })
 }
 
 /// Whether a paragraph opens the clauses of a decision without saying whose: `Efter slutad överläggning beslöts:`
 pub(super) fn opens_clauses(paragraph: &Paragraph) -> bool {
     let last = paragraph.text.rsplit(' ').take(3).collect::<Vec<_>>();
-    let decided = last.iter().any(|word| contains_phrase(word, &["beslöts", "beslutades"]));
+    let decided = last
+        .iter()
+        .any(|word| contains_phrase(word, &["beslöts", "beslutades"]));
     paragraph.mark == Mark::None && decided && paragraph.text.ends_with(':')
 }
 
@@ -69,7 +78,7 @@ pub(super) fn is_behind(paragraph: &Paragraph) -> bool {
 }
 
 /// A paragraph from the sentence on that says what becomes of the matter: its first one, or one of its last.
-fn settled_in(reading: Reading<'_>, paragraph: &Paragraph) -> Option<Paragraph> {
+fn settled_in(reading: Reading<'_>, paragraph: &Paragraph, body: Option<&str>) -> Option<Paragraph> {
     let starts = sentence_starts(reading, paragraph);
     let end = paragraph.tokens.end;
     let ends = starts.iter().skip(1).copied().chain([end]);
@@ -80,7 +89,11 @@ fn settled_in(reading: Reading<'_>, paragraph: &Paragraph) -> Option<Paragraph> 
         .collect();
     let ends = texts.len() - 1;
     let mut all = texts.iter().enumerate();
-    let (at, _) = all.find(|(at, text)| settles(text) || *at == ends && ends_matter(text))?;
+    let own = |text: &str| {
+        let words: Vec<&str> = text.split(' ').collect();
+        decider(&words).is_some_and(|decider| decider.is_of(body))
+    };
+    let (at, _) = all.find(|(at, text)| settles(text) || own(text) || *at == ends && ends_matter(text))?;
     (texts.len() - at <= MOST_BEHIND || at == 0 && texts.len() <= MOST_BEHIND + 1).then(|| Paragraph {
         text: texts[at..].join(" "),
         tokens: starts[at]..end,
@@ -110,6 +123,14 @@ pub(in crate::segment) fn settles(sentence: &str) -> bool {
     let before = &sentence[..verb];
     let election = contains_phrase(before, ELECTION_LEADS);
     election || !contains_phrase(before, SUBORDINATES)
+}
+
+/// Whether the last of several sentences says so: `Skrivelse från länsstyrelsen. Lades till handlingarna.`
+pub(in crate::segment) fn ends_settled(text: &str) -> bool {
+    let last = text.rfind(". ").map(|at| at + 2);
+    last.is_some_and(|last| {
+        vocabulary::ends_sentence_inside(text) && (settles(&text[last..]) || ends_matter(&text[last..]))
+    })
 }
 
 /// Where the verb stands that makes of a participle behind it what becomes of a matter: `blev ärendet bordlagt`.

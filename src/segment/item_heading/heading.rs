@@ -134,7 +134,8 @@ fn is_text(reading: Reading<'_>, body: &[usize], title: &Range<usize>) -> bool {
     let sentence = text.ends_with('.') && (long || decisions::ends_matter(&text));
     let sentences = long && vocabulary::ends_sentence_inside(&text);
     let tells = long && vocabulary::contains_phrase(&text, vocabulary::TOLD_WORDS)
-        || text.split(' ').count() > SHORTEST_TOLD && decisions::settles(&text);
+        || text.split(' ').count() > SHORTEST_TOLD && decisions::settles(&text)
+        || decisions::ends_settled(&text);
     goes_on || sentence || sentences || tells || text.ends_with([':', ',']) || text.split(' ').count() > LONGEST_TITLE
 }
 
@@ -339,9 +340,7 @@ fn title_lines(reading: Reading<'_>, below: &[usize], section: Option<usize>, be
             let text = &all[lines[at]].text;
             is_in_capitals(text) || all[lines[at]].gap < 0.5 && !text.contains(char::is_lowercase)
         };
-        return (shortest..lines.len())
-            .find(|&at| !goes_on(at))
-            .unwrap_or(lines.len());
+        return (shortest..lines.len()).find(|&at| !goes_on(at)).unwrap_or(lines.len());
     }
     match (lines.iter().position(is_sentence), section) {
         (None, Some(section)) => {

@@ -28,6 +28,8 @@ struct List {
     found: Vec<Entry>,
     /// The office whose holder comes next.
     office: Option<String>,
+    /// Whether offices stand before their holders in this list.
+    offices_first: bool,
     /// Whether a title stands for all that follow: `herrar`.
     plural: bool,
 }
@@ -36,17 +38,15 @@ impl List {
     fn take(&mut self, piece: &str) {
         let piece = piece.strip_prefix("samt ").unwrap_or(piece);
         let words: Vec<&str> = piece.split_whitespace().map(without_stop).collect();
-        let named = words.iter().position(|word| is_name_word(word) && !people::is_title(word));
+        let named = words
+            .iter()
+            .position(|word| is_name_word(word) && !people::is_title(word));
         let (lead, name) = words.split_at(named.unwrap_or(words.len()));
         let title = lead.iter().rev().find(|word| people::is_title(word));
         if let Some(title) = title {
             self.plural = title.to_lowercase().trim_end_matches("na").ends_with("ar");
         }
-        let offices: Vec<&str> = lead
-            .iter()
-            .copied()
-            .filter(|word| people::is_role_word(word))
-            .collect();
+        let offices: Vec<&str> = lead.iter().copied().filter(|word| people::is_role_word(word)).collect();
         let office = (!offices.is_empty()).then(|| offices.join(" "));
         let length = name
             .iter()
@@ -55,7 +55,14 @@ impl List {
         if length == 0 {
             // "som anmält förfall" ends what "herrar" stood for.
             self.plural &= office.is_some();
-            self.office = office.or(self.office.take());
+            // "Bo Ek, ordförande" gives its office to the one before, where no office stands first.
+            match self.found.last_mut().filter(|_| !self.offices_first) {
+                Some(last) => last.person.role = last.person.role.take().or(office),
+                None => {
+                    self.offices_first |= office.is_some();
+                    self.office = office.or(self.office.take());
+                }
+            }
         } else if length >= 2 || !lead.is_empty() || self.plural {
             let person = Person {
                 name: name[..length].join(" "),
@@ -72,7 +79,9 @@ impl List {
 
 /// A word without the full stop that ends a sentence; an initial keeps its own.
 fn without_stop(word: &str) -> &str {
-    word.strip_suffix('.').filter(|word| word.chars().count() > 2).unwrap_or(word)
+    word.strip_suffix('.')
+        .filter(|word| word.chars().count() > 2)
+        .unwrap_or(word)
 }
 
 #[cfg(test)]
@@ -93,7 +102,14 @@ mod tests {
             read("herr ordföranden, konsul A. F. Ek, vice ordföranden, rektor H. Al, samt herrar Lo, O. Sten och Berg samt fru By.").unwrap(),
             ["A. F. Ek|ordföranden", "H. Al|vice ordföranden", "Lo|", "O. Sten|", "Berg|", "By|"]
         );
-        assert_eq!(read("herrar Lo och Al, vilka anmält förfall, samt herr Ros").unwrap(), ["Lo|", "Al|", "Ros|"]);
+        assert_eq!(
+            read("herrar Lo och Al, vilka anmält förfall, samt herr Ros").unwrap(),
+            ["Lo|", "Al|", "Ros|"]
+        );
+        assert_eq!(
+            read("Bo Ek, ordförande, Ida Lo, Fru Eva By").unwrap(),
+            ["Bo Ek|ordförande", "Ida Lo|", "Eva By|"]
+        );
         assert_eq!(read("Anna Berg, Bo Ek"), None);
     }
 }

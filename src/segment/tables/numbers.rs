@@ -17,7 +17,9 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 /// Kronor and öre as of old: `1,640:—`, `2,340: 50`, `4.350:-`. Two digits right behind the colon are also the number of a
 /// property (`Viken 5:14`) where the kronor have no thousands.
 static KRONOR: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^(?:(?P<whole>\d{1,3}(?:[.,]\d{3})*):(?:\s?[-–—]|\s(?P<ore>\d{2}))|(?P<thousands>\d{1,3}(?:[.,]\d{3})+):(?P<cents>\d{2}))$")
+    regex(
+        r"^(?:(?P<whole>\d{1,3}(?:[.,]\d{3})*):(?:\s?[-–—]|\s(?P<ore>\d{2}))|(?P<thousands>\d{1,3}(?:[.,]\d{3})+):(?P<cents>\d{2}))$",
+    )
 });
 /// A word that a number may begin with, and one that goes on with it.
 static FIRST: LazyLock<Regex> = LazyLock::new(|| {
@@ -35,8 +37,15 @@ fn regex(pattern: &str) -> Regex {
 /// The number that a cell holds.
 pub(super) fn value(cell: &str) -> Option<f64> {
     if let Some(kronor) = KRONOR.captures(cell) {
-        let whole = kronor.name("whole").or(kronor.name("thousands"))?.as_str().replace([',', '.'], "");
-        let ore = kronor.name("ore").or(kronor.name("cents")).map_or("0", |ore| ore.as_str());
+        let whole = kronor
+            .name("whole")
+            .or(kronor.name("thousands"))?
+            .as_str()
+            .replace([',', '.'], "");
+        let ore = kronor
+            .name("ore")
+            .or(kronor.name("cents"))
+            .map_or("0", |ore| ore.as_str());
         return format!("{whole}.{ore}").parse().ok();
     }
     let found = NUMBER.captures(without_unit(cell))?;
