@@ -99,16 +99,21 @@ pub(super) fn signed_on(reading: Reading<'_>, part: &MeetingPart) -> Option<Date
     signed.flat_map(|text| dates::find(text)).map(|(_, date)| date).max()
 }
 
+/// Approvers and secretary are chosen in one of the first items, where no title names them.
+const FIRST_ITEMS: usize = 4;
+
 /// Approvers, and place and day of approval, as an item decides them, where the first page does not say.
 pub(super) fn from_items(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeting) {
     for index in 0..part.starts.len() {
         let title = part.starts[index].title.as_ref();
+        let named = title.is_some_and(|(title, _)| vocabulary::fold(title).contains("juster"));
+        if !named && (title.is_some() || index >= FIRST_ITEMS) {
+            continue;
+        }
         let tokens = reading.tokens(&meetings::item_lines(reading, part, index));
         let text = reading.text.flow(tokens.clone());
         let of_old = ELECTED_OF_OLD.captures(&text);
-        if !title.map_or(of_old.is_some(), |(title, _)| {
-            vocabulary::fold(title).contains("juster")
-        }) {
+        if !named && of_old.is_none() {
             continue;
         }
         if meeting.approvers.is_empty() {
@@ -121,16 +126,11 @@ pub(super) fn from_items(reading: Reading<'_>, part: &MeetingPart, meeting: &mut
                 .map(|entry| approver(entry.person, meeting))
                 .collect();
         }
-        if let Some(found) = TO_BE_APPROVED.captures(&text)
-            && meeting
-                .approval
-                .as_ref()
-                .is_some_and(|approval| approval.place.is_none() && !approval.digital)
-            && let Some(approval) = &mut meeting.approval
-            && people::person(&found["place"]).is_none()
-            && !vocabulary::people::is_role_word(&found["place"])
+        if let Some(approval) = &mut meeting.approval
+            && approval.place.is_none()
+            && !approval.digital
         {
-            approval.place = Some(found["place"].to_owned());
+            approval.place = place_of_approval(&text);
         }
         if let Some(found) = APPROVED_AT.captures(&text) {
             let approval = meeting.approval.get_or_insert_default();
@@ -147,10 +147,19 @@ pub(super) fn from_items(reading: Reading<'_>, part: &MeetingPart, meeting: &mut
     }
 }
 
+/// Where a sentence says that minutes are to be approved; with whom (`hos ordföranden`) is no place.
+fn place_of_approval(text: &str) -> Option<String> {
+    let found = TO_BE_APPROVED.captures(text)?;
+    let place = &found["place"];
+    let somebody = people::person(place).is_some() || vocabulary::people::is_role_word(place);
+    (!somebody).then(|| place.to_owned())
+}
+
 /// The secretary whom a meeting chose, and the chair who signs in his place.
 pub(super) fn writer(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeting) {
-    let tokens = reading.tokens(&reading.body(part.lines.clone()));
-    let text = reading.text.flow(tokens);
+    let first = part.starts.len().min(FIRST_ITEMS);
+    let items = (0..first).flat_map(|index| meetings::item_lines(reading, part, index));
+    let text = reading.text.flow(reading.tokens(&items.collect::<Vec<_>>()));
     let Some(found) = WRITER.captures(&text) else { return };
     let name = found["name"].trim_end_matches([',', '.']).to_owned();
     if meeting.secretary.iter().any(|person| same_name(&person.name, &name)) {

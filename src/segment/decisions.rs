@@ -484,6 +484,7 @@ fn following(words: &[&str]) -> Option<(String, usize)> {
     (1..words.len().saturating_sub(1)).find_map(|at| {
         let mut verbs = SURE_VERBS.iter().chain(INVERTED_VERBS.iter());
         let behind = at + verbs.find(|verb| verb.stands_at(&folded, at))?.words();
+        (!vocabulary::ends_sentence_inside(&words[..=at].join(" "))).then_some(())?;
         (1..=4usize).find_map(|length| {
             let name = words.get(behind..behind + length)?.join(" ");
             let name = name.trim_end_matches([',', '.', ':']).to_owned();
@@ -692,6 +693,41 @@ mod tests {
                 "Skolnämnden tilldelas 7 000 kronor.",
             ]
         );
+    }
+
+    #[test]
+    fn decisions_are_told_without_naming_who_decides() {
+        let found = decided(&[
+            "Protokoll, fört vid sammanträde med kommunalfullmäktige i Mårby den 3 maj 1938.",
+            "",
+            "§ 1. Att jämte ordföranden justera dagens protokoll utsågos herrar Ek och Lo.",
+            "",
+            "§ 2. Skrivelse från länsstyrelsen. Lades till handlingarna.",
+            "",
+            "§ 3. Föredrogs en ansökan från Mårby sångkör om bidrag till inköp av noter.",
+            "     På yrkande av herr Ek blev ärendet bordlagt till nästa sammanträde.",
+            "",
+            "     Mot beslutet anmälde herr Lo reservation.",
+            "",
+            "§ 4. Väcktes fråga om väg till kyrkan. Efter en längre överläggning medgåvo kommunalfullmäktige,",
+            "att vägen finge läggas om.",
+            "",
+            "§ 5. Till gode män valdes:",
+            "",
+            "     Lantbrukaren Per Al, Storbyn",
+            "     Smeden Nils Ros, Lillbyn",
+            "",
+            "§ 6. Herr Ek upplyste, att motionen den 3 april 1937, § 9, remitterades till nämnden.",
+        ]);
+        let expected: [&[&str]; 6] = [
+            &["Att jämte ordföranden justera dagens protokoll utsågos herrar Ek och Lo."],
+            &["Lades till handlingarna."],
+            &["På yrkande av herr Ek blev ärendet bordlagt till nästa sammanträde."],
+            &["Efter en längre överläggning medgåvo kommunalfullmäktige, att vägen finge läggas om."],
+            &["Till gode män valdes: Lantbrukaren Per Al, Storbyn Smeden Nils Ros, Lillbyn"],
+            &[],
+        ];
+        assert_eq!(found, expected);
     }
 
     #[test]

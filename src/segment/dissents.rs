@@ -223,6 +223,26 @@ mod tests {
     }
 
     #[test]
+    fn dissents_are_told_with_titles_and_for_lists() {
+        for (text, expected) in [
+            (
+                "Mot beslutet anmälde herrar Lo och Ros reservation.",
+                ["Lo", "Ros"].as_slice(),
+            ),
+            ("Häremot anmälde Lo missnöje.", &["Lo"]),
+            (
+                "Bo Ek, Ida Lo och Eva By, samtliga (s), reserverar sig mot beslutet.",
+                &["Bo Ek", "Ida Lo", "Eva By"],
+            ),
+            ("Mot beslutet reserverar sig (s)-gruppen genom Bo Ek.", &["Bo Ek"]),
+        ] {
+            let item = item(&[text]);
+            let by: Vec<&str> = item.dissents[0].by.iter().map(|person| person.name.as_str()).collect();
+            assert_eq!(by, expected, "{text}");
+        }
+    }
+
+    #[test]
     fn who_spoke_made_no_statement() {
         assert!(
             item(&["Yttranden", "", "I ärendet yttrar sig Bo Ek (M)."])
@@ -264,6 +284,7 @@ mod tests {
             &["På grund av jäv deltar inte Bo Ek (M) i handläggningen."],
             &["Ida Lo (M) ersätter Bo Ek (M) som är jävig."],
             &["Bo Ek (M) sitter i bolagets styrelse. Han anmäler jäv och lämnar lokalen."],
+            &["Herr Bo Ek, som var delägare i bolaget, deltog icke i handläggningen."],
         ] {
             assert_eq!(recused(lines), ["Bo Ek"], "{lines:?}");
         }

@@ -80,7 +80,7 @@ impl List {
 /// A word without the full stop that ends a sentence; an initial keeps its own.
 fn without_stop(word: &str) -> &str {
     word.strip_suffix('.')
-        .filter(|word| word.chars().count() > 2)
+        .filter(|word| word.chars().count() > 1)
         .unwrap_or(word)
 }
 
