@@ -142,7 +142,7 @@ pub(super) fn plain_list(list: &str) -> Option<Vec<Person>> {
     let mut found = Vec::new();
     for piece in pieces.map(str::trim).filter(|piece| !piece.is_empty()) {
         let (title, name) = match piece.split_once(' ') {
-            Some((first, rest)) if people::is_title(first) => (Some(first), rest),
+            Some((first, rest)) if people::is_title(first) || people::is_trade(first) => (Some(first), rest),
             _ => (None, piece),
         };
         // "herrar Ek och Lund": the title is of all that follow.
@@ -190,6 +190,9 @@ pub(super) fn from_end(text: &str) -> Option<Range<usize>> {
     };
     let name = &words[first..];
     let name = &name[name.iter().take_while(|range| leads(range)).count()..];
+    // "Rusthållaren Peter Ek": a trade that begins a sentence is no first name.
+    let trade = name.len() >= 3 && people::is_trade(&text[name[0].clone()]);
+    let name = &name[usize::from(trade)..];
     let start = name.first()?.start;
     let start = start + text[start..].find(char::is_alphabetic)?;
     (name.len() >= 2 && !is_party_name(&text[name.last()?.clone()])).then_some(start..end)

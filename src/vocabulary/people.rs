@@ -252,6 +252,14 @@ pub fn is_title(word: &str) -> bool {
     TITLES.contains(&word.to_lowercase().trim_end_matches('.'))
 }
 
+/// How the names of trades end before names in old minutes, in the definite form.
+const TRADES: &[&str] = &["aren", "mannen", "herden", "isten", "anten", "ören"];
+
+/// Whether a word is a trade as it stands before a name: `Rusthållaren`, `Kyrkoherden`.
+pub fn is_trade(word: &str) -> bool {
+    word.chars().count() >= 8 && TRADES.iter().any(|ending| word.ends_with(ending))
+}
+
 /// Whether letters stand for a party that is known everywhere.
 pub fn is_party(letters: &str) -> bool {
     PARTIES.contains(&super::fold(letters).as_str())
