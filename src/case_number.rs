@@ -126,7 +126,11 @@ const FORMS: &[Form] = &[
         Place::Labelled,
         r"(?:{A} )?(?<yy>\d{2})\.(?<s>\d{1,5})(?:(?:[{-}]| )(?<c>\d{3}))?",
     ),
-    form(Place::Labelled, r"(?<yy>[5-9]\d)/(?<s>\d{1,5})(?:\.| )(?<c>\d{3})"),
+    form(Place::Labelled, r"(?<yy>[5-9]\d)/(?<s>\d{1,5})(?:[.{-}]| )(?<c>\d{3})"),
+    // 353/87-042: the serial stands first
+    form(Place::Labelled, r"(?<s>\d{1,6})/(?<yy>\d{2})[{-}](?<c>\d{3})"),
+    // 1979.0417-313
+    form(Place::Labelled, r"(?:{A} )?{Y}\.(?<s>\d{2,6})(?:[{-}]| )(?<c>\d{3})"),
     // 96145
     form(Place::Labelled, r"(?<s>\d{4,7})"),
     // slk 2024 78, 2021 29

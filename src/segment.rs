@@ -20,6 +20,7 @@ mod items;
 mod matters;
 mod meetings;
 mod motions;
+mod opening;
 mod paragraphs;
 mod people;
 mod references;

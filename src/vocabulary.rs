@@ -55,6 +55,14 @@ pub const HEADINGS: &[Heading] = &{
         heading(Decision, "* beslutar för egen del"),
         heading(Decision, "* beslutar följande"),
         heading(Decision, "* beslutar"),
+        heading(Decision, "* beslutade"),
+        heading(Decision, "* beslöt"),
+        heading(Decision, "* beslöto"),
+        heading(Decision, "* hade alltså beslutat"),
+        heading(Decision, "* hade således beslutat"),
+        heading(Decision, "* hade sålunda beslutat"),
+        heading(Decision, "* har alltså beslutat"),
+        heading(Decision, "* har således beslutat"),
         heading(Decision, "* beslut"),
         heading(Decision, "beslut"),
         heading(Decision, "följande beslutas"),
@@ -297,6 +305,10 @@ pub const HEADINGS: &[Heading] = &{
         heading(Recipients, "protokollsutdrag"),
         heading(Recipients, "utdrag skickas till"),
         heading(Recipients, "utdrag till"),
+        heading(Recipients, "utdrag härav till"),
+        heading(Recipients, "utdrag av protokollet till"),
+        heading(Recipients, "utdrag av denna paragraf till"),
+        heading(Recipients, "avskrift till"),
         heading(Recipients, "utdrag sänds till"),
         heading(Recipients, "utdrag delges"),
         heading(Recipients, "protokollsutdrag sänds till"),
@@ -363,7 +375,10 @@ pub const HEADINGS: &[Heading] = &{
 /// What decisions do with their matter, by the verb. Each is the beginning of a word or phrase; `|` at its end
 /// stands for the end of a word.
 pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
-    (DecisionKind::ReferredBack, &["återremi", "visas åter", "återförvis"]),
+    (
+        DecisionKind::ReferredBack,
+        &["återremi", "återförvis", "återvis", "visas åter"],
+    ),
     (
         DecisionKind::Postponed,
         &[
@@ -372,6 +387,10 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
             "bordla",
             "skjuts upp",
             "skjuta upp",
+            "uppskjut",
+            "uppsköt",
+            "uppskov",
+            "vila till",
             "flyttas till nästa",
             "flyttas fram",
         ],
@@ -402,6 +421,15 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
             "utan avseende",
             "avvisa",
             "avslog",
+            "afslå",
+            "afslog",
+            "afslag",
+            "ej skäl",
+            "icke skäl",
+            "icke bifall",
+            "ej bifall",
+            "avstyrk",
+            "afstyrk",
         ],
     ),
     (
@@ -411,16 +439,23 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
             "utser|",
             "utses|",
             "utsett|",
+            "utsetts|",
             "utsedda|",
             "utså",
             "förrätta val",
             "välj",
             "väljs",
             "valda|",
+            "valde|",
             "valdes|",
             "till ny ledamot",
             "omvälj",
             "omvald",
+            "återvald",
+            "nyvald",
+            "invald",
+            "tillsätt",
+            "till ledamöter",
         ],
     ),
     (
@@ -428,6 +463,8 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
         &[
             "i uppdrag",
             "uppdra|",
+            "uppdraga|",
+            "uppdrages|",
             "uppdrar|",
             "uppdras|",
             "uppdrog",
@@ -477,8 +514,23 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
         DecisionKind::Approved,
         &[
             "godkänn",
+            "godkänd",
             "bifall",
             "biföll",
+            "antaga anbud",
+            "anslå|",
+            "anslår|",
+            "anslog",
+            "anvisa",
+            "inköp",
+            "försälj",
+            "förvärva",
+            "ingå borgen",
+            "upptaga lån",
+            "ta upp lån",
+            "teckna borgen",
+            "avveckla",
+            "inrätta",
             "accepter",
             "bevilj",
             "ges dispens",
@@ -486,6 +538,8 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
             "dispens lämnas",
             "entledig",
             "medge",
+            "medgav",
+            "medgåv",
             "får ställas",
             "instäm",
             "lämnar positivt",
@@ -556,7 +610,35 @@ pub static DECIDING_VERBS: Phrases = Phrases::new(|| {
         "bemyndigade",
         "bordlade",
         "återremitterade",
+        "beslöto",
+        "fann",
+        "funno",
+        "uttalade",
+        "uttalar",
+        "medgåvo",
+        "bestämde",
+        "anslog",
+        "anslogo",
+        "afslog",
+        "valde",
+        "avgav",
+        "avgåvo",
+        "avskrev",
+        "förklarade",
+        "lade",
+        "remitterade",
+        "överlämnade",
+        "tillstyrkte",
+        "avstyrkte",
         "hade alltså",
+        "hade således",
+        "hade sålunda",
+        "hade därmed",
+        "har alltså",
+        "har således",
+        "har därmed",
+        "ha alltså",
+        "ha således",
     ])
 });
 
@@ -565,6 +647,17 @@ pub static PROPOSING: Phrases = Phrases::new(|| {
     folded(&[
         "föreslår",
         "föreslå kommunfullmäktige",
+        "föreslå kommunalfullmäktige",
+        "föreslå stadsfullmäktige",
+        "föreslå fullmäktige",
+        "hemställa hos fullmäktige",
+        "hos kommunalfullmäktige hemställa",
+        "hos stadsfullmäktige hemställa",
+        "hos fullmäktige hemställa",
+        "hos kommunalfullmäktige föreslå",
+        "hos stadsfullmäktige föreslå",
+        "beslöt föreslå",
+        "beslöt hemställa",
         "att föreslå",
         "hemställer",
         "tillstyrker",
@@ -619,6 +712,18 @@ pub const PASSIVE_STEMS: &[&str] = &["lagg", "lade", "hansk", "utsag", "utse"];
 /// Words, folded, that texts begin with, and titles do not.
 pub const TEXT_BEGINNINGS: &[&str] = &["att", "sedan"];
 
+/// Headings of sections, folded, that items also have for a title.
+pub const TITLE_HEADINGS: &[&str] = &[
+    "information",
+    "informationer",
+    "ajournering",
+    "overlaggning",
+    "avgifter",
+];
+
+/// Words of running text that long titles do not hold.
+pub const TOLD_WORDS: &[&str] = &["hade", "hava", "hafva"];
+
 /// How verbs end, folded, that texts begin with, and titles do not: `Föredrogs`, `Upplästes`.
 pub const TEXT_VERBS: &[&str] = &["ogs", "des", "stes", "ttes", "ktes"];
 
@@ -666,6 +771,17 @@ pub static CLOSING: Phrases = Phrases::new(|| {
         "sammanträdet avslutades",
         "mötet avslutas",
         "vid protokollet",
+        "in fidem",
+        "som ovan",
+        "som ofvan",
+        "dag som ovan",
+        "ut supra",
+        "å kommunalfullmäktiges vägnar",
+        "å stadsfullmäktiges vägnar",
+        "uppläst och justerat",
+        "uppläst och godkänt",
+        "justerat den",
+        "justeradt den",
         "justeringens plats och tid",
         "justeras",
         "protokollet är justerat",
@@ -826,6 +942,10 @@ pub static SIGNATURE_FIELDS: Phrases = Phrases::new(|| {
         "justerandes signatur/beslutandes underskrift",
         "justerandes signatur",
         "justerandes sign",
+        "just sign",
+        "just signatur",
+        "justeringsmännens signaturer",
+        "justeringsmännens signatur",
         "justerarnas signaturer",
         "justerarsignaturer",
         "justerares signatur",
@@ -941,6 +1061,113 @@ pub static ORGANISATION_BEGINNINGS: Phrases = Phrases::new(|| {
         "gymnasieförbundet",
     ])
 });
+
+/// Verbs of old that stand before the body that decides: `På begäran medgåvo stadsfullmäktige, att …`.
+pub static INVERTED_VERBS: Phrases = Phrases::new(|| {
+    folded(&[
+        "medgav",
+        "medgåvo",
+        "biföll",
+        "biföllo",
+        "avslog",
+        "avslogo",
+        "afslog",
+        "antog",
+        "antogo",
+        "utsåg",
+        "utsågo",
+        "uppdrog",
+        "uppdrogo",
+        "hänsköt",
+        "hänsköto",
+        "beviljade",
+        "godkände",
+        "fastställde",
+        "anslog",
+        "anslogo",
+        "förenade sig",
+        "bestämde",
+        "bordlade",
+    ])
+});
+
+/// How a narrative without a body says what becomes of a matter: `Motionen remitterades till nämnden.`
+pub const SETTLES: &[&str] = &[
+    "anslogs",
+    "antogs",
+    "antogos",
+    "antecknades",
+    "avskrevs",
+    "avskrives",
+    "avslogs",
+    "afslogs",
+    "befriades",
+    "befunnos hava blivit valda",
+    "beslutades",
+    "beslöts",
+    "bestämdes",
+    "beviljades",
+    "bifölls",
+    "bordlades",
+    "bordlägges",
+    "entledigades",
+    "fastställdes",
+    "fick vila",
+    "fingo vila",
+    "förföll",
+    "godkändes",
+    "hänsköts",
+    "hänskötos",
+    "hänskjutes",
+    "hänvisades",
+    "lades till handlingarna",
+    "medgavs",
+    "nyvaldes",
+    "omvaldes",
+    "remitterades",
+    "remitteras",
+    "uppdrogs",
+    "uppsköts",
+    "utgick",
+    "utgår",
+    "utses",
+    "utsattes",
+    "utsågs",
+    "utsågos",
+    "valda blevo",
+    "valda blefvo",
+    "valdes",
+    "vann bifall",
+    "vann ej bifall",
+    "vann icke bifall",
+    "återkallades",
+    "återremitterades",
+    "återvaldes",
+    "överlämnades",
+    "öfverlemnades",
+];
+
+/// Verbs that make of a participle behind them what becomes of a matter: `blev ärendet bordlagt`.
+pub const BECOMES: &[&str] = &["blev", "blevo", "blef", "blefvo", "förklarades", "förklaras"];
+
+/// What stands before the verb of a clause that says what somebody thinks, or tells besides.
+pub const SUBORDINATES: &[&str] = &[
+    "att", "som", "vilken", "vilket", "vilka", "hvilken", "hvilket", "hvilka", "varvid", "hvarvid", "sedan", "när",
+];
+
+/// How an election begins, with an "att" that opens no clause: `Att jämte ordföranden justera protokollet utsågs …`.
+pub const ELECTION_LEADS: &[&str] = &["att jämte", "att jemte", "att föra", "att justera", "att tillsammans"];
+
+/// What stands behind a decision told in running text, and is none.
+pub const BEHIND_DECISIONS: &[&str] = &[
+    "mot beslutet",
+    "mot detta beslut",
+    "häremot",
+    "emot beslutet",
+    "utdrag härav",
+    "utdrag av protokollet",
+    "utdrag av denna paragraf",
+];
 
 /// The verbs by which a sentence of running text surely decides.
 pub static SURE_VERBS: Phrases = Phrases::new(|| folded(&["beslutar", "beslutade", "beslöt", "beslöto", "beslutat"]));

@@ -239,7 +239,8 @@ fn mark_head(lines: &mut [Line], sheet: Range<usize>, repeats: impl Fn(usize) ->
         let name_apart = apart && !has_running_phrase(&lines[index].text);
         // What stands below the heading of a section belongs to it, though other pages have the same lines.
         let section_apart = apart && is_section_heading(&lines[index].text);
-        if has_section_sign(&lines[index].text) || list_goes_on && name_apart || section_apart {
+        let names_recipients = is_recipients_heading(&lines[index].text);
+        if has_section_sign(&lines[index].text) || names_recipients || list_goes_on && name_apart || section_apart {
             break;
         }
         if furniture[offset] {
@@ -295,11 +296,14 @@ fn mark_foot(lines: &mut [Line], sheet: Range<usize>, repeats: impl Fn(usize) ->
 /// Whether a line may belong to the recipients named above it: names of bodies stand there as they do in running feet.
 fn in_list_of_recipients(lines: &[Line], sheet_start: usize, index: usize) -> bool {
     let from = index.saturating_sub(ZONE).max(sheet_start);
-    lines[from..index].iter().any(|line| {
-        let words: Vec<&str> = line.text.split(' ').collect();
-        vocabulary::find_heading(&words)
-            .is_some_and(|found| found.kind == SectionKind::Recipients && found.words == words.len())
-    })
+    lines[from..index].iter().any(|line| is_recipients_heading(&line.text))
+}
+
+/// Whether a line is the heading of a list of recipients, and nothing else.
+fn is_recipients_heading(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    vocabulary::find_heading(&words)
+        .is_some_and(|found| found.kind == SectionKind::Recipients && found.words == words.len())
 }
 
 /// Whether a line at the foot of a sheet is the sender's address or the word of a signing service.

@@ -13,6 +13,12 @@ use crate::vocabulary::{self, contains_phrase, find_phrase, people::PARTIES};
 /// A group of a party is one person a party: its name is the words as written (`Ledamöterna från SD`), its party the
 /// letters. An office without its holder's name (`ordföranden`) is a person of that name and role.
 pub(super) fn authors(sentence: &str, verb: Range<usize>) -> Vec<Person> {
+    // "Mot beslutet reserverar sig (s)-gruppen genom Bo Ek": the speaker of a group is named.
+    if let Some((_, speaker)) = sentence[verb.end..].split_once("gruppen genom ")
+        && let Some(persons) = plain_after(&format!(" {speaker}"))
+    {
+        return persons;
+    }
     let persons = people::persons(sentence);
     let (before, after): (Vec<_>, Vec<_>) = persons.into_iter().partition(|(range, _)| range.end <= verb.start);
     let adjacent = before
@@ -31,7 +37,7 @@ pub(super) fn authors(sentence: &str, verb: Range<usize>) -> Vec<Person> {
     if !before.is_empty() {
         return last_list(sentence, before);
     }
-    let subject = sentence[..verb.start].trim();
+    let subject = without_home(sentence[..verb.start].trim());
     let named = people::from_end(subject).map(|name| Person {
         name: subject[name].to_owned(),
         ..Person::default()
@@ -49,6 +55,17 @@ pub(super) fn authors(sentence: &str, verb: Range<usize>) -> Vec<Person> {
     )
 }
 
+/// A subject without the farm or village that stands behind a name: `Peter Ek i Storgården`.
+fn without_home(subject: &str) -> &str {
+    let home = [" i ", " å ", " på "]
+        .iter()
+        .filter_map(|word| subject.rsplit_once(word));
+    let named = home
+        .into_iter()
+        .find(|(name, home)| people::is_name_word(home) && people::from_end(name).is_some());
+    named.map_or(subject, |(name, _)| name)
+}
+
 /// What ends the names behind a verb.
 const AFTER_NAMES: &[&str] = &[
     ":",
@@ -57,6 +74,7 @@ const AFTER_NAMES: &[&str] = &[
     " till förmån",
     " mot ",
     " reservation",
+    " missnöje",
     " skriftlig",
     " enligt ",
 ];
@@ -65,7 +83,50 @@ const AFTER_NAMES: &[&str] = &[
 fn plain_after(rest: &str) -> Option<Vec<Person>> {
     let ends = AFTER_NAMES.iter().filter_map(|word| rest.find(word));
     let end = ends.min().unwrap_or(rest.trim_end_matches('.').len());
-    people::plain_list(rest[..end].trim())
+    let list = rest[..end].trim();
+    people::plain_list(list).or_else(|| {
+        // "Häremot anmälde Ek missnöje": one family name without a title.
+        let object = [" reservation", " missnöje"]
+            .iter()
+            .any(|word| rest[end..].starts_with(word));
+        (object && people::is_name_word(list)).then(|| {
+            vec![Person {
+                name: list.to_owned(),
+                ..Person::default()
+            }]
+        })
+    })
+}
+
+/// Those whom the subject of a sentence names by their family names: `Ledamöterna av nämnden Ek, Lo och Al`, `herrar Ek och
+/// Lo, vilka voro ledamöter`.
+pub(super) fn family_names(subject: &str) -> Vec<Person> {
+    let relative = [", som", ", vilk", ", hvilk"];
+    let end = relative.iter().filter_map(|word| subject.find(word)).min();
+    let subject = subject[..end.unwrap_or(subject.len())].trim();
+    if let Some(persons) = people::plain_list(subject) {
+        return persons;
+    }
+    let words: Vec<&str> = subject.split(' ').collect();
+    let listed = |word: &&&str| people::is_name_word(word.trim_end_matches(',')) || matches!(**word, "och" | "samt");
+    let from = words.len() - words.iter().rev().take_while(listed).count();
+    let names = words[from..].join(" ");
+    let pieces = names
+        .split(", ")
+        .flat_map(|piece| piece.split(" och "))
+        .flat_map(|piece| piece.split(" samt "));
+    let persons: Vec<Person> = pieces
+        .filter(|name| !name.is_empty())
+        .map(|name| Person {
+            name: name.to_owned(),
+            ..Person::default()
+        })
+        .collect();
+    if from > 0 && persons.len() >= 2 {
+        persons
+    } else {
+        Vec::new()
+    }
 }
 
 /// Everybody whom a text names, or the parties where it names nobody.

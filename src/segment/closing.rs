@@ -8,7 +8,7 @@ use super::first_page::same_name;
 use super::meetings::{self, MeetingPart};
 use super::{Reading, people};
 use crate::dates;
-use crate::record::{Meeting, Person};
+use crate::record::{Meeting, Notice, Person};
 use crate::scan::{Warning, WarningCode};
 use crate::vocabulary::{
     self,
@@ -31,6 +31,32 @@ static ELECTED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:utse[rs]?|utsågs|välja|väljer|väljs|valdes)\s(?P<names>[^.:]{5,200}?)\s(?:att|som|till)\s[^.:]{0,80}?juster",
     )
 });
+
+/// `Att jämte ordföranden justera dagens protokoll utsågos herrar O. Ek och Lo`
+static ELECTED_OF_OLD: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"\b[Jj]ustera\b(?:[^.:]{0,60}?\s)?(?:utsågs|utsågos|utses|valdes|utsetts)\s(?P<names>(?:[^.;:]|\b\p{Lu}\.){3,200}?\p{Ll})(?:[.;]\s|[.;]?$|,\s(?:och|varjämte|hvarjemte))",
+    )
+});
+/// `Att föra protokollet antogs klockaren J. A. Ek`: then the chair signs where else the secretary does.
+static WRITER: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"\bföra\s(?:dagens\s)?protokollet\s(?:antogs|utsågs|valdes|utsetts|anmodades)\s(?:\p{Ll}+\s){0,2}(?P<name>\p{Lu}[\p{L}.-]+(?:\s\p{Lu}[\p{L}.-]*)+)",
+    )
+});
+/// `Protokollet justeras onsdagen den 5 maj kl. 10.00 å kommunalkontoret.`
+static TO_BE_APPROVED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?:justeras|justeringen\s(?:skulle\s)?(?:äga|äger|ega|eger)\srum)\b[^.]{0,60}?(?:kl\.\s[\d.]+\s)?\s?(?:å|på|hos|i|uti)\s(?P<place>\p{L}[\p{L}-]+(?:\s(?:i|å|på)\s\p{Lu}[\p{L}-]+)?)",
+    )
+});
+/// `Uppläst och justerat den 31 mars 1919`
+static APPROVED_ON: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)\bjuster(?:as|at|adt|ades|ats)\s[^.:]{0,60}?(?:den\s)?(?P<when>\d{1,2}\s\p{Ll}+\s\d{4})")
+});
+/// How minutes of old say that their approval was made known: on a board, or from the pulpit.
+static MADE_KNOWN: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)\b(?:tillkännagiv\p{L}*|kungjor\p{L}*|anslag\p{L}*|predikstol\p{L}*)\b"));
 
 fn regex(pattern: &str) -> Regex {
     #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
@@ -73,22 +99,38 @@ pub(super) fn signed_on(reading: Reading<'_>, part: &MeetingPart) -> Option<Date
     signed.flat_map(|text| dates::find(text)).map(|(_, date)| date).max()
 }
 
+/// Approvers and secretary are chosen in one of the first items, where no title names them.
+const FIRST_ITEMS: usize = 4;
+
 /// Approvers, and place and day of approval, as an item decides them, where the first page does not say.
 pub(super) fn from_items(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeting) {
     for index in 0..part.starts.len() {
         let title = part.starts[index].title.as_ref();
-        if !title.is_some_and(|(title, _)| vocabulary::fold(title).contains("juster")) {
+        let named = title.is_some_and(|(title, _)| vocabulary::fold(title).contains("juster"));
+        if !named && (title.is_some() || index >= FIRST_ITEMS) {
             continue;
         }
         let tokens = reading.tokens(&meetings::item_lines(reading, part, index));
         let text = reading.text.flow(tokens.clone());
+        let of_old = ELECTED_OF_OLD.captures(&text);
+        if !named && of_old.is_none() {
+            continue;
+        }
         if meeting.approvers.is_empty() {
-            let names = ELECTED.captures(&text).or_else(|| APPROVING.captures(&text));
+            let names = of_old
+                .or_else(|| ELECTED.captures(&text))
+                .or_else(|| APPROVING.captures(&text));
             let elected = names.map(|found| people::entries(&found["names"])).unwrap_or_default();
             meeting.approvers = elected
                 .into_iter()
                 .map(|entry| approver(entry.person, meeting))
                 .collect();
+        }
+        if let Some(approval) = &mut meeting.approval
+            && approval.place.is_none()
+            && !approval.digital
+        {
+            approval.place = place_of_approval(&text);
         }
         if let Some(found) = APPROVED_AT.captures(&text) {
             let approval = meeting.approval.get_or_insert_default();
@@ -102,6 +144,65 @@ pub(super) fn from_items(reading: Reading<'_>, part: &MeetingPart, meeting: &mut
                 approval.source = approval.source.take().or_else(|| reading.source(tokens));
             }
         }
+    }
+}
+
+/// Where a sentence says that minutes are to be approved; with whom (`hos ordföranden`) is no place.
+fn place_of_approval(text: &str) -> Option<String> {
+    let found = TO_BE_APPROVED.captures(text)?;
+    let place = &found["place"];
+    let somebody = people::person(place).is_some() || vocabulary::people::is_role_word(place);
+    (!somebody).then(|| place.to_owned())
+}
+
+/// The secretary whom a meeting chose, and the chair who signs in his place.
+pub(super) fn writer(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeting) {
+    let first = part.starts.len().min(FIRST_ITEMS);
+    let items = (0..first).flat_map(|index| meetings::item_lines(reading, part, index));
+    let text = reading.text.flow(reading.tokens(&items.collect::<Vec<_>>()));
+    let Some(found) = WRITER.captures(&text) else { return };
+    let name = found["name"].trim_end_matches([',', '.']).to_owned();
+    if meeting.secretary.iter().any(|person| same_name(&person.name, &name)) {
+        return;
+    }
+    let role = Some("protokollförare".to_owned());
+    let party = None;
+    let signed = std::mem::replace(&mut meeting.secretary, vec![Person { name, party, role }]);
+    if meeting.chair.is_empty() {
+        meeting.chair = signed
+            .into_iter()
+            .map(|person| Person { role: None, ..person })
+            .collect();
+    }
+}
+
+/// What the sentences that close minutes of old say, where no field does: the day of approval, and when it was made known.
+pub(super) fn from_sentences(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeting) {
+    let tokens = reading.tokens(&lines(reading, part));
+    let text = reading.text.flow(tokens.clone());
+    let day = |text: &str| dates::find(text).first().map(|(_, date)| *date);
+    let approved = APPROVED_ON.captures(&text).and_then(|found| day(&found["when"]));
+    if let Some(date) = approved.filter(|_| meeting.approval.as_ref().is_none_or(|approval| approval.date.is_none())) {
+        let approval = meeting.approval.get_or_insert_default();
+        approval.date = Some(date);
+        approval.source = approval.source.take().or_else(|| reading.source(tokens.clone()));
+    }
+    // The day stands in the sentence, or behind it with the place.
+    let posted = MADE_KNOWN.find_iter(&text).find_map(|known| {
+        let sentence = text[..known.start()].rfind(". ").map_or(0, |end| end + 2);
+        let inside = text[sentence..].find(". ").map_or(text.len(), |end| sentence + end);
+        let behind = text[inside..].chars().take(80).map(char::len_utf8).sum::<usize>();
+        day(&text[sentence..inside])
+            .filter(|date| Some(*date) != approved)
+            .or_else(|| day(&text[inside..inside + behind]))
+    });
+    if meeting.notice.is_none() && posted.is_some() {
+        meeting.notice = Some(Notice {
+            posted,
+            removed: None,
+            kept_at: None,
+            source: reading.source(tokens),
+        });
     }
 }
 

@@ -1,5 +1,9 @@
 //! Decisions, one by one, each with its kind and the body that decides.
 
+mod told;
+
+pub(super) use told::{ends_settled, settles};
+
 use super::Reading;
 use super::paragraphs::{Mark, Paragraph};
 use super::sections::Part;
@@ -9,7 +13,7 @@ use crate::record::{Decision, DecisionKind, SectionKind};
 use crate::vocabulary::politics::DISSENTS;
 use crate::vocabulary::{
     self, APPROVED_AT_ONCE, BODY_ENDINGS, CARRIED, DECIDED_NOW, DECIDING_VERBS, DECISION_VERBS, FINDING, FoldedWords,
-    PASSIVE_ENDS, PASSIVE_STEMS, PROPOSING, SURE_VERBS,
+    INVERTED_VERBS, PASSIVE_ENDS, PASSIVE_STEMS, PROPOSING, SURE_VERBS,
 };
 
 /// The decisions of an item: from its decision sections and from what its body proposes to another one; else from a
@@ -189,6 +193,9 @@ fn place(reading: Reading<'_>, part: &Part, paragraph: &Paragraph, preamble: &Pr
         return Place::Beside;
     }
     let Some(last) = found.last() else { return Place::New };
+    if told::is_behind(paragraph) {
+        return Place::Outside;
+    }
     if names_decider(paragraph) {
         return Place::New;
     }
@@ -232,13 +239,16 @@ fn is_tabular(reading: Reading<'_>, part: &Part, paragraph: &Paragraph, open: bo
     let counted = rows
         .iter()
         .filter(|cells| {
-            cells
-                .last()
-                .is_some_and(|cell| cell.text.contains(|c: char| c.is_ascii_digit()))
+            cells.last().is_some_and(|cell| {
+                cell.text
+                    .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–'))
+            })
         })
         .count();
     let wide = rows.len() == 1 && rows[0].len() >= 3;
     let table = wide || rows.len() >= 2 && parted * 3 >= rows.len() * 2;
+    // "Kommunfullmäktige utser" above rows of offices and names.
+    let open = open || rows.len() >= 2 && rows[0].len() == 1 && names_decider(paragraph);
     table && (!open || counted * 2 >= rows.len()) || is_caption(&paragraph.text)
 }
 
@@ -398,9 +408,11 @@ fn told(reading: Reading<'_>, parts: &[Part], body: Option<&str>) -> Vec<Decisio
     let telling: Vec<&Part> = parts.iter().filter(|part| may_tell(part.kind)).collect();
     let mut found = Vec::new();
     for part in &telling {
-        let first = part.paragraphs.iter().position(|paragraph| {
+        let first = part.paragraphs.iter().enumerate().find_map(|(at, paragraph)| {
             let words: Vec<&str> = paragraph.text.split(' ').collect();
-            paragraph.mark == Mark::None && decider(&words).is_some_and(|decider| decider.is_of(body))
+            let told = paragraph.mark == Mark::None && decider(&words).is_some_and(|decider| decider.is_of(body));
+            told.then_some(at)
+                .or_else(|| told::opens_clauses(paragraph).then_some(at + 1))
         });
         if let Some(first) = first {
             found.extend(of_paragraphs(reading, part, first, End::Item, Preamble::none(), body));
@@ -412,12 +424,10 @@ fn told(reading: Reading<'_>, parts: &[Part], body: Option<&str>) -> Vec<Decisio
         found.extend(by_chair.map(|paragraph| decision(reading, paragraph, &Preamble::none(), body)));
     }
     if found.is_empty() {
-        let unlisted = |paragraph: &&Paragraph| matches!(paragraph.mark, Mark::None | Mark::Att);
-        let last = telling.last().and_then(|part| part.paragraphs.iter().rfind(unlisted));
-        found.extend(
-            last.filter(|paragraph| ends_matter(&paragraph.text))
-                .map(|paragraph| decision(reading, paragraph, &Preamble::none(), body)),
-        );
+        let last = telling
+            .last()
+            .and_then(|part| told::ending(reading, &part.paragraphs, body));
+        found.extend(last.map(|paragraph| decision(reading, &paragraph, &Preamble::none(), body)));
     }
     found
 }
@@ -499,12 +509,11 @@ fn following(words: &[&str]) -> Option<(String, usize)> {
     let words = &words[..words.len().min(LEAD)];
     let folded = FoldedWords::of(words);
     (1..words.len().saturating_sub(1)).find_map(|at| {
-        SURE_VERBS
-            .iter()
-            .any(|verb| verb.stands_at(&folded, at))
-            .then_some(())?;
+        let mut verbs = SURE_VERBS.iter().chain(INVERTED_VERBS.iter());
+        let behind = at + verbs.find(|verb| verb.stands_at(&folded, at))?.words();
+        (!vocabulary::ends_sentence_inside(&words[..=at].join(" "))).then_some(())?;
         (1..=4usize).find_map(|length| {
-            let name = words.get(at + 1..at + 1 + length)?.join(" ");
+            let name = words.get(behind..behind + length)?.join(" ");
             let name = name.trim_end_matches([',', '.', ':']).to_owned();
             vocabulary::is_body_name(&name).then_some((name, at))
         })
@@ -711,6 +720,41 @@ mod tests {
                 "Skolnämnden tilldelas 7 000 kronor.",
             ]
         );
+    }
+
+    #[test]
+    fn decisions_are_told_without_naming_who_decides() {
+        let found = decided(&[
+            "Protokoll, fört vid sammanträde med kommunalfullmäktige i Mårby den 3 maj 1938.",
+            "",
+            "§ 1. Att jämte ordföranden justera dagens protokoll utsågos herrar Ek och Lo.",
+            "",
+            "§ 2. Skrivelse från länsstyrelsen. Lades till handlingarna.",
+            "",
+            "§ 3. Föredrogs en ansökan från Mårby sångkör om bidrag till inköp av noter.",
+            "     På yrkande av herr Ek blev ärendet bordlagt till nästa sammanträde.",
+            "",
+            "     Mot beslutet anmälde herr Lo reservation.",
+            "",
+            "§ 4. Väcktes fråga om väg till kyrkan. Efter en längre överläggning medgåvo kommunalfullmäktige,",
+            "att vägen finge läggas om.",
+            "",
+            "§ 5. Till gode män valdes:",
+            "",
+            "     Lantbrukaren Per Al, Storbyn",
+            "     Smeden Nils Ros, Lillbyn",
+            "",
+            "§ 6. Herr Ek upplyste, att motionen den 3 april 1937, § 9, remitterades till nämnden.",
+        ]);
+        let expected: [&[&str]; 6] = [
+            &["Att jämte ordföranden justera dagens protokoll utsågos herrar Ek och Lo."],
+            &["Lades till handlingarna."],
+            &["På yrkande av herr Ek blev ärendet bordlagt till nästa sammanträde."],
+            &["Efter en längre överläggning medgåvo kommunalfullmäktige, att vägen finge läggas om."],
+            &["Till gode män valdes: Lantbrukaren Per Al, Storbyn Smeden Nils Ros, Lillbyn"],
+            &[],
+        ];
+        assert_eq!(found, expected);
     }
 
     #[test]

@@ -1,26 +1,42 @@
 //! Dissents (reservationer), statements (särskilda yttranden, protokollsanteckningar) and recusals (jäv), below their own
 //! headings or inside another section.
 
+use std::ops::Range;
+
 use super::flow::Flow;
 use super::sections::Part;
 use super::{Reading, authors, people};
 use crate::record::{Dissent, Person, SectionKind, Source, Statement};
-use crate::vocabulary::politics::{AGREES, DECLARED_FOR, DISSENTS, HANDLING, LEAVES, RECUSED, STATES};
+use crate::vocabulary::politics::{
+    AGAINST, AGREES, DECLARED_FOR, DISSENT_OBJECTS, DISSENT_VERBS, DISSENTS, HANDLING, LEAVES, RECUSED, STATES,
+};
 use crate::vocabulary::{contains_phrase, find_phrase};
 
 /// The dissents of an item.
 pub(super) fn dissents(reading: Reading<'_>, parts: &[Part]) -> Vec<Dissent> {
     let own = |part: &Part| part.kind == SectionKind::Dissent;
-    let found = utterances(reading, parts, DISSENTS, own);
+    let found = utterances(reading, parts, dissenting, own);
     found
         .into_iter()
         .map(|Utterance { by, text, source }| Dissent { by, text, source })
         .collect()
 }
 
+/// How a sentence says that somebody dissents: in one phrase, or in a verb with its object at the end (`Mot beslutet anmälde
+/// herrar Ek och Lo reservation`).
+pub(super) fn dissenting(text: &str) -> Option<Range<usize>> {
+    find_phrase(text, DISSENTS).or_else(|| {
+        let verb = find_phrase(text, DISSENT_VERBS)?;
+        let against = contains_phrase(&text[..verb.start], AGAINST);
+        let rest = &text[verb.end..text[verb.end..].find(". ").map_or(text.len(), |end| verb.end + end)];
+        (against && contains_phrase(rest, DISSENT_OBJECTS)).then_some(verb)
+    })
+}
+
 /// The statements of an item.
 pub(super) fn statements(reading: Reading<'_>, parts: &[Part]) -> Vec<Statement> {
-    let found = utterances(reading, parts, STATES, is_for_statements);
+    let states = |text: &str| find_phrase(text, STATES);
+    let found = utterances(reading, parts, states, is_for_statements);
     found
         .into_iter()
         .map(|Utterance { by, text, source }| Statement { by, text, source })
@@ -53,16 +69,21 @@ struct Utterance {
 
 /// The sentences in which somebody does what some phrases say. In a section of their own, what follows belongs to each, and
 /// what stands before the first is the head of a page; where such a section holds none of the phrases, all of it is one.
-fn utterances(reading: Reading<'_>, parts: &[Part], phrases: &[&str], own: impl Fn(&Part) -> bool) -> Vec<Utterance> {
+fn utterances(
+    reading: Reading<'_>,
+    parts: &[Part],
+    says: impl Fn(&str) -> Option<Range<usize>>,
+    own: impl Fn(&Part) -> bool,
+) -> Vec<Utterance> {
     let mut found = Vec::new();
     for part in parts.iter().filter(|part| own(part) || tells(part.kind)) {
         let flow = Flow::of(reading, part);
-        let mut here: Vec<(std::ops::Range<usize>, Utterance)> = Vec::new();
+        let mut here: Vec<(Range<usize>, Utterance)> = Vec::new();
         for sentence in flow.sentences() {
             let text = &flow.text[sentence.clone()];
-            let by = find_phrase(text, phrases).map(|verb| authors::authors(text, verb));
+            let by = says(text).map(|verb| authors::authors(text, verb));
             let begins = by.as_ref().is_some_and(|by| !by.is_empty());
-            let alone = own(part) && here.is_empty() && !contains_phrase(&flow.text[sentence.end..], phrases);
+            let alone = own(part) && here.is_empty() && says(&flow.text[sentence.end..]).is_none();
             match here.last_mut() {
                 Some((range, last)) if !begins && own(part) && is_sentence(text) => {
                     *range = range.start..sentence.end;
@@ -112,14 +133,10 @@ pub(super) fn recusals(reading: Reading<'_>, parts: &[Part]) -> Vec<Person> {
             let text = &flow.text[sentence];
             let mut recused = recused(text, own);
             // "Eva By (S) är ledamot i styrelsen. Hon anmäler jäv."
-            if recused.is_empty() && is_of_same(text) && contains_phrase(text, RECUSED) {
-                recused = std::mem::take(&mut before);
+            if recused.is_empty() && contains_phrase(text, RECUSED) {
+                recused = before.drain(..same_persons(text).min(before.len())).collect();
             }
-            before = people::persons(text)
-                .into_iter()
-                .map(|(_, person)| person)
-                .take(1)
-                .collect();
+            before = people::persons(text).into_iter().map(|(_, person)| person).collect();
             for person in recused {
                 if !found.iter().any(|known| known.name == person.name) {
                     found.push(person);
@@ -130,9 +147,13 @@ pub(super) fn recusals(reading: Reading<'_>, parts: &[Part]) -> Vec<Person> {
     found
 }
 
-/// Whether a sentence goes on about the one whom the sentence before it names.
-fn is_of_same(sentence: &str) -> bool {
-    matches!(sentence.split(' ').next(), Some("Hon" | "Han" | "Hen"))
+/// How many of those whom the sentence before it names a sentence goes on about.
+fn same_persons(sentence: &str) -> usize {
+    match sentence.split(' ').next() {
+        Some("Hon" | "Han" | "Hen") => 1,
+        Some("De" | "Dessa" | "Båda" | "Bägge" | "Samtliga") => usize::MAX,
+        _ => 0,
+    }
 }
 
 /// Whom a sentence names as leaving the matter. Who declares partiality for other items (`anmäler jäv under § 17`) does not
@@ -153,9 +174,10 @@ fn recused(sentence: &str, own: bool) -> Vec<Person> {
         (Some(leaves), Some(word)) if word.start < leaves.start && word.len() > 4 => Some(word),
         (leaves, word) => leaves.or(word),
     };
-    nearest
-        .or_else(|| verb.map(|verb| authors::authors(sentence, verb)))
-        .unwrap_or_default()
+    let named = nearest.or_else(|| verb.clone().map(|verb| authors::authors(sentence, verb)));
+    let named = named.filter(|named| !named.is_empty());
+    let family = || verb.map(|verb| authors::family_names(&sentence[..verb.start]));
+    named.or_else(family).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -201,6 +223,26 @@ mod tests {
     }
 
     #[test]
+    fn dissents_are_told_with_titles_and_for_lists() {
+        for (text, expected) in [
+            (
+                "Mot beslutet anmälde herrar Lo och Ros reservation.",
+                ["Lo", "Ros"].as_slice(),
+            ),
+            ("Häremot anmälde Lo missnöje.", &["Lo"]),
+            (
+                "Bo Ek, Ida Lo och Eva By, samtliga (s), reserverar sig mot beslutet.",
+                &["Bo Ek", "Ida Lo", "Eva By"],
+            ),
+            ("Mot beslutet reserverar sig (s)-gruppen genom Bo Ek.", &["Bo Ek"]),
+        ] {
+            let item = item(&[text]);
+            let by: Vec<&str> = item.dissents[0].by.iter().map(|person| person.name.as_str()).collect();
+            assert_eq!(by, expected, "{text}");
+        }
+    }
+
+    #[test]
     fn who_spoke_made_no_statement() {
         assert!(
             item(&["Yttranden", "", "I ärendet yttrar sig Bo Ek (M)."])
@@ -242,6 +284,7 @@ mod tests {
             &["På grund av jäv deltar inte Bo Ek (M) i handläggningen."],
             &["Ida Lo (M) ersätter Bo Ek (M) som är jävig."],
             &["Bo Ek (M) sitter i bolagets styrelse. Han anmäler jäv och lämnar lokalen."],
+            &["Herr Bo Ek, som var delägare i bolaget, deltog icke i handläggningen."],
         ] {
             assert_eq!(recused(lines), ["Bo Ek"], "{lines:?}");
         }

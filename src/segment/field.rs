@@ -73,15 +73,28 @@ pub(super) fn fields(reading: Reading<'_>, lines: &[usize]) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     // The labels of the last row that had any.
     let mut open = 0..0;
-    let mut taken: Option<Range<usize>> = None;
+    // Words that a label in the row above has taken, and which one.
+    let mut taken: Vec<(Range<usize>, usize)> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let first_of_row = found.len();
+        // The label whose end stands in this row: what follows is its value.
+        let mut ending = None;
         for (index, cell) in row.iter().enumerate() {
-            let rest = match taken.as_ref().filter(|taken| taken.start == cell.tokens.start) {
-                Some(taken) => after(reading, cell, taken.end),
+            let rest = match taken.iter().find(|(taken, _)| taken.start == cell.tokens.start) {
+                Some((taken, label)) => {
+                    ending = Some(*label);
+                    after(reading, cell, taken.end)
+                }
                 None => Some(cell.clone()),
             };
             let Some(cell) = rest else { continue };
+            if let Some(owner) = ending.and_then(|label| found.get_mut(label))
+                && label(reading, &cell, None).is_none()
+            {
+                owner.beside += 1;
+                owner.values.push(cell);
+                continue;
+            }
             let beside = index.checked_sub(1).map(|index| &row[index]);
             if let Some(label) = beside.and_then(|beside| list_with_roles(beside, &cell, &mut found)) {
                 label.values.push(cell);
@@ -134,7 +147,7 @@ fn place(
     first_of_row: usize,
     open: &Range<usize>,
     found: &mut Vec<Found>,
-    taken: &mut Option<Range<usize>>,
+    taken: &mut Vec<(Range<usize>, usize)>,
 ) {
     let under = below.and_then(|row| {
         row.iter()
@@ -143,7 +156,7 @@ fn place(
     if let Some((field, words, more)) = label(reading, &cell, under) {
         let label_end = cell.tokens.start + words;
         if let (true, Some(under)) = (more > 0, under) {
-            *taken = Some(under.tokens.start..under.tokens.start + more);
+            taken.push((under.tokens.start..under.tokens.start + more, found.len()));
         }
         found.push(Found {
             field,
@@ -297,7 +310,7 @@ fn label(reading: Reading<'_>, cell: &Cell, under: Option<&Cell>) -> Option<(Fie
 }
 
 /// Words that end a label told as a sentence: `Närvarande voro ordföranden Bo Ek, …`.
-const COPULAS: &[&str] = &["voro", "var", "äro"];
+const COPULAS: &[&str] = &["voro", "var", "äro", "jämväl", "även"];
 
 /// The longest label that words begin with, and of those the most like: its field, and how many words it takes.
 fn longest_label(words: &[&str]) -> Option<(Field, usize)> {

@@ -8,11 +8,14 @@ mod untangle;
 use super::field::{self, Cell, Found};
 use super::meetings::MeetingPart;
 use super::people::{self, Entry};
-use super::{Reading, closing};
+use super::{Reading, closing, opening};
 use crate::dates;
 use crate::record::{Approval, Meeting, Notice, Participant, Person};
 use crate::scan::{Warning, WarningCode};
-use crate::vocabulary::{self, first_page::Field};
+use crate::vocabulary::{
+    self,
+    first_page::{self, Field},
+};
 
 pub(super) use times::ends as range_ends;
 
@@ -24,6 +27,10 @@ pub(super) fn read(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeti
     untangle::untangle(reading, &mut fields, warnings);
     fields.extend(field::fields(reading, &closing::lines(reading, part)));
     place_and_time(&fields, meeting);
+    if let Some(opening) = opening::opening(reading, part.lines.start..first_item) {
+        meeting.place = meeting.place.take().or(opening.place);
+        meeting.opened = meeting.opened.take().or(opening.opened);
+    }
     meeting.participants = participants::participants(reading, &fields, warnings);
     participants::from_ballots(reading, part, &fields, meeting);
     officers(reading, part, &fields, meeting);
@@ -32,6 +39,8 @@ pub(super) fn read(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeti
         .or_else(|| range_without_label(part, &fields));
     meeting.approval = approval(reading, part, &fields);
     meeting.notice = notice(reading, &fields);
+    closing::from_sentences(reading, part, meeting);
+    closing::writer(reading, part, meeting);
     closing::from_items(reading, part, meeting);
     closing::check_range(reading, part, meeting, warnings);
 }
@@ -78,7 +87,7 @@ fn officers(reading: Reading<'_>, part: &MeetingPart, fields: &[Found], meeting:
     let mut listed = true;
     for found in fields {
         // Before the approvers are named, "Ordförande" and "Sekreterare" are groups of the list of participants.
-        listed &= !ends_list(found.field) && !vocabulary::matches(&found.label, "vid protokollet");
+        listed &= !ends_list(found.field) && !first_page::is_writers(&found.label);
         let office = matches!(found.field, Field::Secretary | Field::Chair | Field::ApproverSignature);
         if office && !listed || found.field == Field::Approvers {
             let lone = !matches!(found.field, Field::Approvers | Field::ApproverSignature);
@@ -187,7 +196,7 @@ fn ends_list(field: Field) -> bool {
 /// (`Ordförande §§ 1–4`).
 fn with_label(found: &Found, mut entry: Entry) -> Entry {
     let office = match vocabulary::fold(&found.label).as_str() {
-        "vid protokollet" => "sekreterare".to_owned(),
+        label if first_page::is_writers(label) => "sekreterare".to_owned(),
         _ => found.label.trim_end_matches([':', '.']).to_lowercase(),
     };
     entry.person.role = entry.person.role.or(Some(office));

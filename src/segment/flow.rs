@@ -132,13 +132,17 @@ impl Flow {
     /// Whether the word before a place ends a sentence, and the one at it begins another.
     fn ends_sentence_before(&self, start: usize) -> bool {
         let before = self.text[..start].trim_end();
-        let word = before.rsplit(' ').next().unwrap_or_default();
-        let bare = word.trim_end_matches(['"', '”', ')', '»']);
-        let after = self.text[start..].trim_start_matches(['"', '”', '“', '(', '«']);
-        let initial = bare.chars().count() == 2 && bare.starts_with(char::is_uppercase);
-        bare.ends_with(['.', '!', '?'])
-            && !initial
-            && !ABBREVIATIONS.contains(&bare.to_lowercase().as_str())
-            && after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        ends_sentence(before.rsplit(' ').next().unwrap_or_default(), &self.text[start..])
     }
+}
+
+/// Whether a word ends a sentence, and the text behind it begins another.
+pub(super) fn ends_sentence(word: &str, after: &str) -> bool {
+    let bare = word.trim_end_matches(['"', '”', ')', '»']);
+    let after = after.trim_start_matches(['"', '”', '“', '(', '«']);
+    let initial = bare.chars().count() == 2 && bare.starts_with(char::is_uppercase);
+    bare.ends_with(['.', '!', '?'])
+        && !initial
+        && !ABBREVIATIONS.contains(&bare.to_lowercase().as_str())
+        && after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }

@@ -284,6 +284,52 @@ mod tests {
     }
 
     #[test]
+    fn titles_in_the_middle_and_numbers_below_one_another() {
+        let items = items(&[
+            "                                   § 1.",
+            "",
+            "               Angående reglering av Nygatan mellan kvarnen och",
+            "                                  Prästbron.",
+            "",
+            "     Ärendet, som förut varit föremål för stadsfullmäktiges prövning, togs upp.",
+            "Herr Ek erinrade om att gatan redan nu vore alltför trång för körande, och att",
+            "tomterna invid bron borde förvärvas, innan någon byggnad å dem uppfördes, samt",
+            "ansåg, att byggnadsnämnden måtte inkomma med ritningar till den nya sträckan.",
+            "     Ärendet bordlades.",
+            "",
+            "Ks § 2                                           Dnr 1979.0417-313",
+            "Au § 98                                              1980.0588-314",
+            "",
+            "FÖRSLAG TILL PLAN FÖR ÅREN 1982 -",
+            "1991",
+            "",
+            "Kommunstyrelsen beslutar",
+            "",
+            "att anta planen.",
+        ]);
+        let read: Vec<(Option<&str>, Vec<&str>)> = items
+            .iter()
+            .map(|item| {
+                let numbers = item.case_numbers.iter().map(|number| number.raw.as_str());
+                (item.title.as_deref(), numbers.collect())
+            })
+            .collect();
+        assert_eq!(
+            read,
+            [
+                (
+                    Some("Angående reglering av Nygatan mellan kvarnen och Prästbron."),
+                    vec![]
+                ),
+                (
+                    Some("FÖRSLAG TILL PLAN FÖR ÅREN 1982 - 1991"),
+                    vec!["1979.0417-313", "1980.0588-314"]
+                ),
+            ]
+        );
+    }
+
+    #[test]
     fn a_title_ends_where_its_capitals_or_its_sentence_do() {
         let items = items(&[
             "§ 1 UPPHANDLING AV SKOLMAT",

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::item_heading::ItemStart;
 use super::sheets::{Head, Sheet};
-use super::{Reading, attachments, completeness, first_page, items, matters, sheets, signatures};
+use super::{Reading, attachments, completeness, first_page, items, matters, opening, sheets, signatures};
 use crate::clean::{self, Role};
 use crate::dates;
 use crate::record::Meeting;
@@ -234,6 +234,10 @@ fn read_cover(reading: Reading<'_>, meeting: &mut MeetingPart) {
             head.date = date;
             head.lines.push(index);
         }
+    }
+    if let Some(opening) = opening::opening(reading, meeting.lines.start..first_item) {
+        head.body = opening.body.or(head.body);
+        head.organisation = head.organisation.or(opening.organisation);
     }
     meeting.head.complete(&head);
 }

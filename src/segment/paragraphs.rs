@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Reading;
+use super::{Reading, field};
 use crate::clean::{Join, Line};
 
 /// A paragraph, or one item of a list.
@@ -162,18 +162,27 @@ fn breaks(reading: Reading<'_>, above: usize, line: usize, begins: &Begins) -> b
             ended
                 || gap
                 || clauses && !goes_on_with_infinitive(here)
-                || before.text.ends_with([',', ' '])
+                || before.text.ends_with(',') && begins.of_group != Mark::None
                 || before.text.ends_with(" samt")
                 || before.text.ends_with(" dels")
                 || had_room(before, here, begins.margin)
                 || leads_to_clauses(before)
         }
         Mark::None if ended => gap || before.width < 0.85 || upper && here.indent > before.indent + INDENTED,
+        Mark::None if upper && below_rows(reading, above, line) => true,
         Mark::None => {
             let clause = begins.of_group != Mark::None && gap;
             upper && (before.width < 0.55 || gap && before.width < 0.75 || clause)
         }
     }
+}
+
+/// Whether a line stands below the rows of a table that is set in further, and is none itself.
+fn below_rows(reading: Reading<'_>, above: usize, line: usize) -> bool {
+    let lines = &reading.text.lines;
+    lines[line].indent + HANGING < lines[above].indent
+        && field::cells(reading, above).len() >= 2
+        && field::cells(reading, line).len() == 1
 }
 
 /// How much further in a paragraph begins that is set without a gap above, in parts of the page's text width.

@@ -1,6 +1,7 @@
 //! Persons in running text: name, party and role.
 
 mod entries;
+mod titled;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -35,12 +36,11 @@ pub(super) fn persons(text: &str) -> Vec<(Range<usize>, Person)> {
             _ => continue,
         };
         let from = found.last().map_or(0, |(range, _)| range.end);
-        let Some(name) = from_end(without_others(&text[from..whole.start().max(from)]))
-            .map(|name| from + name.start..from + name.end)
-        else {
+        let (before, all) = without_each(without_others(&text[from..whole.start().max(from)]));
+        let Some(name) = from_end(before).map(|name| from + name.start..from + name.end) else {
             continue;
         };
-        if party.name("all").is_some() {
+        if all || party.name("all").is_some() {
             of_one_party(text, from, name.start, letters, &mut found);
         } else {
             without_party(text, from, name.start, &mut found);
@@ -82,25 +82,34 @@ fn without_others(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-/// Adds the name that stands before another in one list and has no party: `Axel Ek och Maj Lind (S)`.
-fn without_party(text: &str, from: usize, to: usize, found: &mut Vec<(Range<usize>, Person)>) {
+/// A text without the word at its end that gives a party to all of a list: `Axel Ek och Bo Lo, samtliga (S)`.
+fn without_each(text: &str) -> (&str, bool) {
+    let each = [", samtliga", " samtliga", ", alla", ", båda", ", bägge"];
+    let rest = each.iter().find_map(|each| text.trim_end().strip_suffix(each));
+    (rest.unwrap_or(text), rest.is_some())
+}
+
+/// Adds the names that stand before another in one list and have no party: `Axel Ek och Maj Lind (S)`. Says whether there
+/// are any.
+fn without_party(text: &str, from: usize, to: usize, found: &mut Vec<(Range<usize>, Person)>) -> bool {
     let before = &text[from..to];
     let list = [" och ", ", ", " samt "]
         .iter()
         .find_map(|word| before.strip_suffix(word));
     let Some(name) = list.and_then(from_end).map(|name| from + name.start..from + name.end) else {
-        return;
+        return false;
     };
     let linked = from > 0 && matches!(text[from..name.start].trim(), "," | "och" | "samt");
     let first = text[from..name.start].trim().is_empty() || text[..name.start].trim_end().ends_with(['.', ':']);
-    if linked || first {
-        without_party(text, from, name.start, found);
+    let listed = without_party(text, from, name.start, found) || linked || first;
+    if listed {
         let person = Person {
             name: text[name.clone()].to_owned(),
             ..Person::default()
         };
         found.push((name, person));
     }
+    listed
 }
 
 /// Adds the names of a list before its last one, all of one party: `Axel Ek, Bo Lo och Maj Lind (alla S)`.
@@ -133,7 +142,7 @@ pub(super) fn plain_list(list: &str) -> Option<Vec<Person>> {
     let mut found = Vec::new();
     for piece in pieces.map(str::trim).filter(|piece| !piece.is_empty()) {
         let (title, name) = match piece.split_once(' ') {
-            Some((first, rest)) if people::is_title(first) => (Some(first), rest),
+            Some((first, rest)) if people::is_title(first) || people::is_trade(first) => (Some(first), rest),
             _ => (None, piece),
         };
         // "herrar Ek och Lund": the title is of all that follow.
@@ -181,6 +190,9 @@ pub(super) fn from_end(text: &str) -> Option<Range<usize>> {
     };
     let name = &words[first..];
     let name = &name[name.iter().take_while(|range| leads(range)).count()..];
+    // "Rusthållaren Peter Ek": a trade that begins a sentence is no first name.
+    let trade = name.len() >= 3 && people::is_trade(&text[name[0].clone()]);
+    let name = &name[usize::from(trade)..];
     let start = name.first()?.start;
     let start = start + text[start..].find(char::is_alphabetic)?;
     (name.len() >= 2 && !is_party_name(&text[name.last()?.clone()])).then_some(start..end)

@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use super::paragraphs::{self, Paragraph};
-use super::{Reading, authors};
+use super::{Reading, authors, dissents};
 use crate::record::{Section, SectionKind};
-use crate::vocabulary::politics::DISSENTS;
 use crate::vocabulary::{self, FoundHeading};
 
 /// A section with all that the readers of decisions and lists need.
@@ -165,7 +164,8 @@ fn heading(
         return None;
     }
     let Some(found) = vocabulary::find_heading(&words).or_else(|| fallen_apart(&words)) else {
-        return dissent_below(reading, line, open).or_else(|| unknown_heading(reading, above, line, below, open));
+        return dissent_below(reading, line, below, open)
+            .or_else(|| unknown_heading(reading, above, line, below, open));
     };
     // "Kommunstyrelsen beslutar" below the heading "Beslut" opens its clauses, not a section; likewise "Kommunstyrelsen
     // föreslår kommunfullmäktige besluta" right below "Arbetsutskottets förslag".
@@ -190,17 +190,36 @@ fn heading(
         && words
             .get(found.words)
             .is_some_and(|word| word.trim_end_matches(':').eq_ignore_ascii_case("att"));
-    let run_in = found.colon || clause && (capitals || found.words + 1 == words.len());
+    // "Utdrag härav till skytteföreningen." is a sentence of its own.
+    let sentence = found.kind == SectionKind::Recipients
+        && words[found.words - 1] == "till"
+        && words.len() <= found.words + LONGEST_RECIPIENTS
+        && here.text.ends_with('.')
+        && above.is_none_or(|above| reading.text.lines[above].text.ends_with('.'));
+    let run_in = found.colon || sentence || clause && (capitals || found.words + 1 == words.len());
     (whole && !here.text.ends_with('.') || run_in).then_some(found)
 }
 
+/// A sentence that names recipients has no more words behind "till".
+const LONGEST_RECIPIENTS: usize = 10;
+
 /// A heading without words: below a decision, a line that says who dissents begins a part of its own.
-fn dissent_below(reading: Reading<'_>, line: usize, open: Option<Open<'_>>) -> Option<FoundHeading> {
-    let text = &reading.text.lines[line].text;
-    let verb = open
-        .filter(|open| open.found.kind == SectionKind::Decision && !open.empty)
-        .and_then(|_| vocabulary::find_phrase(text, DISSENTS))?;
-    (!authors::authors(text, verb).is_empty()).then_some(FoundHeading {
+fn dissent_below(
+    reading: Reading<'_>,
+    line: usize,
+    below: Option<usize>,
+    open: Option<Open<'_>>,
+) -> Option<FoundHeading> {
+    open.filter(|open| matches!(open.found.kind, SectionKind::Decision | SectionKind::Proposal) && !open.empty)?;
+    let here = &reading.text.lines[line];
+    // Many names may fill the first line of a paragraph.
+    let first = here.gap >= 0.5 && !here.text.ends_with('.');
+    let rest = below
+        .filter(|_| first)
+        .map_or("", |below| reading.text.lines[below].text.as_str());
+    let text = format!("{} {rest}", here.text);
+    let verb = dissents::dissenting(&text)?;
+    (!authors::authors(&text, verb).is_empty()).then_some(FoundHeading {
         kind: SectionKind::Dissent,
         words: 0,
         body: None,

@@ -98,6 +98,8 @@ pub const LABELS: &[Label] = &{
         label(Participants(Member), "närvarande voro"),
         label(Participants(Member), "närvarande var"),
         label(Participants(Member), "närvarande äro"),
+        label(Participants(Member), "tillstädes voro"),
+        label(Participants(Member), "tillstädesvarande"),
         label(Participants(ServingSubstitute), "tjänstgörande ersättare"),
         label(Participants(ServingSubstitute), "tjänstgörande ers"),
         label(Participants(ServingSubstitute), "tjg ersättare"),
@@ -128,6 +130,12 @@ pub const LABELS: &[Label] = &{
         label(Participants(Other), "även närvarande"),
         label(Participants(Other), "vidare närvarande"),
         label(Participants(Other), "dessutom närvarande"),
+        label(Participants(Other), "dessutom voro närvarande"),
+        label(Participants(Other), "tillstädes voro jämväl"),
+        label(Participants(Other), "tillstädes voro även"),
+        label(Participants(Other), "tillstädes voro dessutom"),
+        label(Participants(Other), "närvarande voro jämväl"),
+        label(Participants(Other), "närvarande voro även"),
         label(Participants(Official), "tjänstepersoner"),
         label(Participants(Official), "tjänstemän"),
         label(Participants(Official), "närvarande tjänstepersoner"),
@@ -185,6 +193,7 @@ pub const LABELS: &[Label] = &{
         label(Secretary, "nämndsekreterare"),
         label(Secretary, "kommunsekreterare"),
         label(Secretary, "vid protokollet"),
+        label(Secretary, "in fidem"),
         label(Chair, "ordförande"),
         label(Chair, "ordf"),
         label(Chair, "tjänstgörande ordförande"),
@@ -282,6 +291,8 @@ pub const LABELS: &[Label] = &{
         label(Elsewhere, "överklagandetid"),
         label(Elsewhere, "frånvarande"),
         label(Elsewhere, "frånvarande ledamöter"),
+        label(Elsewhere, "frånvarande voro"),
+        label(Elsewhere, "frånvarande var"),
         label(Elsewhere, "anmält förhinder"),
         label(Elsewhere, "allmänheten"),
         label(Elsewhere, "ärendelista"),
@@ -304,6 +315,14 @@ pub const HEADS_OF_REPLACED: &[&str] = &[
     "ersättare för",
     "i stället för",
 ];
+
+/// Labels above the name of who wrote the minutes, which are no office.
+const WRITERS: &[&str] = &["vid protokollet", "in fidem"];
+
+/// Whether a label stands above the name of who wrote the minutes.
+pub fn is_writers(label: &str) -> bool {
+    WRITERS.iter().any(|known| super::matches(label, known))
+}
 
 /// What stands in the place of a list of persons, and says that it stands elsewhere.
 pub const LISTED_ELSEWHERE: &[&str] = &[

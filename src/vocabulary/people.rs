@@ -32,6 +32,8 @@ pub const NAME_PARTICLES: &[&str] = &[
 
 /// Capitalised words that may stand before a name and are no part of it.
 pub const BEFORE_NAMES: &[&str] = &[
+    "anmäler",
+    "anmälde",
     "att",
     "ja",
     "ja-röst",
@@ -248,6 +250,14 @@ const TITLES: &[&str] = &[
 /// Whether a word is a title before a name.
 pub fn is_title(word: &str) -> bool {
     TITLES.contains(&word.to_lowercase().trim_end_matches('.'))
+}
+
+/// How the names of trades end before names in old minutes, in the definite form.
+const TRADES: &[&str] = &["aren", "mannen", "herden", "isten", "anten", "ören"];
+
+/// Whether a word is a trade as it stands before a name: `Rusthållaren`, `Kyrkoherden`.
+pub fn is_trade(word: &str) -> bool {
+    word.chars().count() >= 8 && TRADES.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether letters stand for a party that is known everywhere.

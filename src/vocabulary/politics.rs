@@ -48,7 +48,10 @@ pub const MOTION_KINDS: &[(MotionKind, &[&str])] = &[
         MotionKind::Addition,
         &["som tillägg", "tilläggsyrkar", "följande tillägg", "att lägga till"],
     ),
-    (MotionKind::Rejection, &["avslag", "avslå*", "avstyrk*"]),
+    (
+        MotionKind::Rejection,
+        &["avslag", "avslå*", "avstyrk*", "afslag", "afslå*", "afstyrk*"],
+    ),
     (
         MotionKind::Approval,
         &[
@@ -264,6 +267,22 @@ pub const DISSENTS: &[&str] = &[
     "reservation av",
 ];
 
+/// How a sentence begins that ends in a dissent, before who dissents and with what.
+pub const AGAINST: &[&str] = &[
+    "mot beslutet",
+    "mot detta beslut",
+    "emot beslutet",
+    "häremot",
+    "häröver",
+    "mot fullmäktiges beslut",
+];
+
+/// What one does with a dissent, where its word stands at the end of the sentence.
+pub const DISSENT_VERBS: &[&str] = &["anmäler", "anmälde", "avgav", "avgåvo", "avger", "inlade"];
+
+/// The words for a dissent at the end of a sentence.
+pub const DISSENT_OBJECTS: &[&str] = &["reservation", "reservationer", "missnöje", "avvikande mening"];
+
 /// How a sentence says that somebody has words put into the minutes.
 pub const STATES: &[&str] = &[
     "särskilt yttrande",
@@ -288,7 +307,14 @@ pub const RECUSED: &[&str] = &[
 ];
 
 /// What makes of a sentence about one who takes no part that it is for partiality.
-pub const HANDLING: &[&str] = &["i handläggningen", "i ärendets handläggning", "i ärendets behandling"];
+pub const HANDLING: &[&str] = &[
+    "i handläggningen",
+    "i ärendets handläggning",
+    "i ärendets behandling",
+    "i överläggning*",
+    "i öfverläggning*",
+    "i behandlingen",
+];
 
 /// How a sentence below the heading "Jäv" may say so without the word.
 pub const LEAVES: &[&str] = &[
@@ -297,6 +323,11 @@ pub const LEAVES: &[&str] = &[
     "deltog inte",
     "deltog ej",
     "deltog icke",
+    "deltogo icke",
+    "deltogo ej",
+    "deltogo inte",
+    "deltaga icke",
+    "deltaga ej",
     "deltager icke",
     "deltager ej",
     "deltar icke",

@@ -9,7 +9,7 @@ use crate::segment::people::{self, Entry};
 use crate::segment::{Reading, votes};
 use crate::vocabulary::{
     self,
-    first_page::{Field, HEADS_OF_REPLACED, LISTED_ELSEWHERE, OPEN_ROLES, VOTE_LISTS},
+    first_page::{Field, HEADS_OF_REPLACED, LISTED_ELSEWHERE, OPEN_ROLES, VOTE_LISTS, is_writers},
     people::{PARTY_NAME_ENDINGS, is_office, is_party, is_role_word, is_title},
     politics::PARTY_NAMES,
 };
@@ -20,7 +20,7 @@ pub(super) fn participants(reading: Reading<'_>, fields: &[Found], warnings: &mu
     let mut signed = false;
     for found in fields {
         // After the approvers, "Ordförande" and "Sekreterare" stand at signatures; further lists may follow.
-        signed |= ends_list(found.field) || vocabulary::matches(&found.label, "vid protokollet");
+        signed |= ends_list(found.field) || is_writers(&found.label);
         // Where signatures come first, the lists follow them.
         signed &= !matches!(found.field, Field::Participants(_))
             || all.iter().any(|other| other.capacity == Capacity::Member);

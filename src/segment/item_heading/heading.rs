@@ -85,20 +85,22 @@ fn stacked_lines(reading: Reading<'_>, body: &[usize], at: usize, case_numbers: 
     let own = lines[body[at]].text.split([' ', '§']).next();
     let mut count = 0;
     while let Some(&line) = body.get(at + 1 + count) {
-        let Some(found) = STACKED_LINE.captures(&lines[line].text) else {
-            break;
+        let Range { start, end } = lines[line].tokens;
+        // `Au § 98          1980.0588-314`, or but the number, in the column of the one above.
+        let from = match STACKED_LINE.captures(&lines[line].text) {
+            Some(found) if found.name("unit").map(|unit| unit.as_str()) == own => break,
+            Some(found) => {
+                let rest = found.name("rest").map_or("", |rest| rest.as_str());
+                end - rest.split_whitespace().count()
+            }
+            None if case_numbers.is_empty() || lines[line].gap >= 0.5 => break,
+            None => start,
         };
-        let behind = found
-            .name("rest")
-            .map_or(0, |rest| rest.as_str().split_whitespace().count());
-        let end = lines[line].tokens.end;
-        let mut more = Vec::new();
-        if found.name("unit").map(|unit| unit.as_str()) == own
-            || !leading_case_numbers(reading, end - behind..end, &mut more).is_empty()
-        {
+        let before = case_numbers.len();
+        if !leading_case_numbers(reading, from..end, case_numbers).is_empty() {
+            case_numbers.truncate(before);
             break;
         }
-        case_numbers.extend(more);
         count += 1;
     }
     count
@@ -106,6 +108,9 @@ fn stacked_lines(reading: Reading<'_>, body: &[usize], at: usize, case_numbers: 
 
 /// A title that is one sentence has no more words.
 const LONGEST_SENTENCE: usize = 12;
+
+/// A title of no more words may say what becomes of its matter: `Ärendet utgår`.
+const SHORTEST_TOLD: usize = 6;
 
 /// A title has no more words.
 const LONGEST_TITLE: usize = 60;
@@ -120,7 +125,7 @@ fn is_text(reading: Reading<'_>, body: &[usize], title: &Range<usize>) -> bool {
     let begins_as_text = vocabulary::TEXT_BEGINNINGS.contains(&first.as_str())
         || vocabulary::TEXT_VERBS.iter().any(|end| first.ends_with(end));
     let goes_on = below.is_some_and(|below| {
-        let full = begins_as_text && lines[body[last]].indent + lines[body[last]].width > 0.9;
+        let full = begins_as_text && lines[body[last]].indent + lines[body[last]].width > 0.8;
         let lower = below.text.starts_with(char::is_lowercase) && words_before_att(&below.text).is_none();
         below.gap < 0.5 && !below.starts_sheet && (lower || hyphenated || full)
     });
@@ -128,7 +133,10 @@ fn is_text(reading: Reading<'_>, body: &[usize], title: &Range<usize>) -> bool {
     let long = text.split(' ').count() > LONGEST_SENTENCE;
     let sentence = text.ends_with('.') && (long || decisions::ends_matter(&text));
     let sentences = long && vocabulary::ends_sentence_inside(&text);
-    goes_on || sentence || sentences || text.ends_with(':') || text.split(' ').count() > LONGEST_TITLE
+    let tells = long && vocabulary::contains_phrase(&text, vocabulary::TOLD_WORDS)
+        || text.split(' ').count() > SHORTEST_TOLD && decisions::settles(&text)
+        || decisions::ends_settled(&text);
+    goes_on || sentence || sentences || tells || text.ends_with([':', ',']) || text.split(' ').count() > LONGEST_TITLE
 }
 
 /// How many lines right above a number belong to it: the number that the matter has with another body (`Au § 112` above `Ks
@@ -275,7 +283,7 @@ fn bounded<'b>(reading: Reading<'_>, below: &'b [usize]) -> (&'b [usize], Option
         is_labelled(reading, line) || apart && decisions::leading(&reading.words(line)).is_some()
     });
     let below = &below[..end.unwrap_or(below.len())];
-    let from = usize::from(is_empty_section(reading, below));
+    let from = usize::from(is_title_word(reading, below) || is_empty_section(reading, below));
     let anchor = below.iter().skip(from).position(|&line| is_anchor(reading, line));
     (below, anchor.map(|anchor| anchor + from))
 }
@@ -289,6 +297,13 @@ fn is_empty_section(reading: Reading<'_>, below: &[usize]) -> bool {
     };
     let empty = section(0).is_some_and(|found| found.kind == SectionKind::Background && found.body.is_none());
     empty && section(1).is_some() && reading.text.lines[below[1]].gap >= 0.5
+}
+
+/// Whether the first of some lines, apart from the others, is a heading of sections that also serves as a title.
+fn is_title_word(reading: Reading<'_>, below: &[usize]) -> bool {
+    let [first, second, ..] = below else { return false };
+    let folded = vocabulary::fold(&reading.text.lines[*first].text);
+    vocabulary::TITLE_HEADINGS.contains(&folded.as_str()) && reading.text.lines[*second].gap >= 0.5
 }
 
 /// Whether a line cannot belong to a title: a section's heading, a case number, the next item.
@@ -332,14 +347,16 @@ fn title_lines(reading: Reading<'_>, below: &[usize], section: Option<usize>, be
         // `Motion. Inför ett kort för ungdomar`: one word is no sentence.
         let behind_first = text.split_once(' ').map_or("", |(_, behind)| behind);
         let ends = text.ends_with('.') || vocabulary::ends_sentence_inside(behind_first);
-        ends && text.chars().filter(|c| c.is_lowercase()).count() > 3
+        ends && !is_centred(&all[line]) && text.chars().filter(|c| c.is_lowercase()).count() > 3
     };
     let above = |at: usize| at.checked_sub(1).map(|above| lines[above]).or(begun);
     let breaks = |at: usize| {
         above(at).is_some_and(|above| {
             let upper = all[lines[at]].text.starts_with(char::is_uppercase);
             let smaller = Some(above) != begun && is_set_smaller(&all[lines[at]], &all[above]);
-            all[lines[at]].gap >= 0.5 || all[lines[at]].starts_sheet || smaller || upper && all[above].width < 0.75
+            let centred = is_centred(&all[lines[at]]) && is_centred(&all[above]);
+            let fresh = upper && !centred && all[above].width < 0.75;
+            all[lines[at]].gap >= 0.5 || all[lines[at]].starts_sheet || smaller || fresh
         })
     };
     let shortest = usize::from(begun.is_none()).min(lines.len());
@@ -347,9 +364,11 @@ fn title_lines(reading: Reading<'_>, below: &[usize], section: Option<usize>, be
         && is_in_capitals(&all[first].text)
     {
         // A title in capitals ends where the capitals do.
-        return (shortest..lines.len())
-            .find(|&at| !is_in_capitals(&all[lines[at]].text))
-            .unwrap_or(lines.len());
+        let goes_on = |at: usize| {
+            let text = &all[lines[at]].text;
+            is_in_capitals(text) || all[lines[at]].gap < 0.5 && !text.contains(char::is_lowercase)
+        };
+        return (shortest..lines.len()).find(|&at| !goes_on(at)).unwrap_or(lines.len());
     }
     match (lines.iter().position(is_sentence), section) {
         (None, Some(section)) => {
@@ -375,6 +394,12 @@ fn title_lines(reading: Reading<'_>, below: &[usize], section: Option<usize>, be
             if end >= 4 { shortest } else { end }
         }
     }
+}
+
+/// Whether a line stands in the middle, as titles of old do.
+fn is_centred(line: &Line) -> bool {
+    let right = 1.0 - line.indent - line.width;
+    line.indent > 0.08 && (line.indent - right).abs() < 0.06
 }
 
 /// Whether the letters of a line are smaller than those of the one above: more of them stand on the same width. Short
@@ -406,7 +431,10 @@ fn leading_case_numbers(reading: Reading<'_>, tokens: Range<usize>, found: &mut 
         .map(|token| token.text.as_str())
         .collect();
     let mut at = 0;
-    let mut next = case_number::parse_start(&words.join(" "));
+    let text = words.join(" ");
+    // Below a number with its label, one that fills its line needs none.
+    let alone = || case_number::parse_next(&text).filter(|(bytes, _)| *bytes == text.len() && !found.is_empty());
+    let mut next = case_number::parse_start(&text).or_else(alone);
     while let Some((bytes, number)) = next {
         found.push(number);
         at += words_in(&words[at..], bytes);

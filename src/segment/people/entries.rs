@@ -38,6 +38,9 @@ pub(in crate::segment) struct Entry {
 
 /// The persons that a part of a list names, in order. What is no person is left out.
 pub(in crate::segment) fn entries(text: &str) -> Vec<Entry> {
+    if let Some(titled) = super::titled::entries(text) {
+        return titled;
+    }
     let text = without_number(text);
     let mut found: Vec<Entry> = Vec::new();
     let mut items = Vec::new();

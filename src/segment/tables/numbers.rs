@@ -14,9 +14,19 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?P<sign>[-−–+]\s?)?(?P<open>\()?(?P<whole>[1-9]\d{0,3}(?: \d{3})+|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,8}|0)(?:,(?P<decimals>\d{1,3}))?\)?$",
     )
 });
+/// Kronor and öre as of old: `1,640:—`, `2,340: 50`, `4.350:-`. Two digits right behind the colon are also the number of a
+/// property (`Viken 5:14`) where the kronor have no thousands.
+static KRONOR: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:(?P<whole>\d{1,3}(?:[.,]\d{3})*):(?:\s?[-–—]|\s(?P<ore>\d{2}))|(?P<thousands>\d{1,3}(?:[.,]\d{3})+):(?P<cents>\d{2}))$",
+    )
+});
 /// A word that a number may begin with, and one that goes on with it.
-static FIRST: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^[-−–+]?\(?(?:\d{1,3}(?:\.\d{3})+|\d{1,9})(?:,\d{1,3})?\)?%?$"));
+static FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:[-−–+]?\(?(?:\d{1,3}(?:\.\d{3})+|\d{1,9})(?:,\d{1,3})?\)?%?|\d{1,3}(?:[.,]\d{3})*:[-–—]?|\d{1,3}(?:[.,]\d{3})+:\d{2})$",
+    )
+});
 static MORE: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{3}(?:,\d{1,3})?\)?%?$"));
 
 fn regex(pattern: &str) -> Regex {
@@ -26,6 +36,18 @@ fn regex(pattern: &str) -> Regex {
 
 /// The number that a cell holds.
 pub(super) fn value(cell: &str) -> Option<f64> {
+    if let Some(kronor) = KRONOR.captures(cell) {
+        let whole = kronor
+            .name("whole")
+            .or(kronor.name("thousands"))?
+            .as_str()
+            .replace([',', '.'], "");
+        let ore = kronor
+            .name("ore")
+            .or(kronor.name("cents"))
+            .map_or("0", |ore| ore.as_str());
+        return format!("{whole}.{ore}").parse().ok();
+    }
     let found = NUMBER.captures(without_unit(cell))?;
     let digits: String = found["whole"].chars().filter(char::is_ascii_digit).collect();
     let decimals = found.name("decimals").map_or("0", |decimals| decimals.as_str());
@@ -97,6 +119,9 @@ pub(super) fn fewest(words: &[&str]) -> Vec<Range<usize>> {
 
 fn goes_on(before: &[&str], word: &str) -> bool {
     let last = before[before.len() - 1];
+    if last.ends_with(':') {
+        return is_blank(word) || word.len() == 2 && word.bytes().all(|b| b.is_ascii_digit());
+    }
     let sign = before.len() == 1 && (is_blank(last) || last == "+");
     let ended = last.contains([',', '%', ')']) || is_unit(last);
     let groups = before.iter().filter(|word| FIRST.is_match(word)).count();
@@ -165,6 +190,10 @@ mod tests {
             ("+3", 3.0),
             ("38300", 38_300.0),
             ("12 tkr", 12.0),
+            ("1,640:—", 1_640.0),
+            ("2,340: 50", 2_340.5),
+            ("4.350:-", 4_350.0),
+            ("12,175:25", 12_175.25),
             ("1,04", 1.04),
         ] {
             assert_eq!(value(cell), Some(expected), "{cell}");
@@ -199,6 +228,7 @@ mod tests {
         assert_eq!(splits("238 100 241 900 - 3 800", 3)[0], "238 100|241 900|- 3 800");
         assert!(splits("61 400 60 900 500", 3).contains(&"61 400|60 900|500".to_owned()));
         assert_eq!(splits("18 % 9 %", 2), ["18 %|9 %"]);
+        assert_eq!(splits("2,340: 50 75: —", 2), ["2,340: 50|75: —"]);
         assert!(splits("12 34", 1).is_empty());
         assert_eq!(trailing(&["Kalix", "40", "000", "kr"]), 3);
         assert_eq!(trailing(&["Kalix", "kr"]), 0);

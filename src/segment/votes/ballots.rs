@@ -200,27 +200,35 @@ impl Context<'_> {
         while end < self.next && self.flow.text[..end].trim_end().ends_with([',', '-']) {
             end = self.flow.line_end(end).min(self.next);
         }
-        let text = &self.flow.text[from..end];
-        let list = text.split_once('.').map_or(text, |(list, _)| list);
-        let pieces: Vec<&str> = list
-            .split(',')
-            .flat_map(|piece| piece.split(" och "))
-            .map(str::trim)
-            .collect();
-        let person = |piece: &&str| {
-            let whole = people::from_end(piece).filter(|name| *name == (0..piece.len()))?;
-            Some(Person {
-                name: piece[whole].to_owned(),
-                ..Person::default()
-            })
-        };
-        let who: Vec<Person> = pieces
-            .iter()
-            .filter(|piece| !piece.is_empty())
-            .map_while(person)
-            .collect();
+        // A line may end inside a name: the list goes on as long as it holds nothing else.
+        let mut longer = end;
+        while longer < self.next {
+            longer = self.flow.line_end(longer).min(self.next);
+            let pieces = name_pieces(&self.flow.text[from..longer]);
+            if pieces.iter().all(|piece| plain_person(piece).is_some()) {
+                end = longer;
+            }
+        }
+        let list = self.flow.text[from..end].split('.').next().unwrap_or_default();
+        let who: Vec<Person> = name_pieces(list).into_iter().map_while(plain_person).collect();
         (!who.is_empty()).then(|| (marker.start..from + list.len(), who))
     }
+}
+
+/// What stands between the commas of a list of names, up to its full stop.
+fn name_pieces(list: &str) -> Vec<&str> {
+    let list = list.split('.').next().unwrap_or_default();
+    let pieces = list.split(',').flat_map(|piece| piece.split(" och "));
+    pieces.map(str::trim).filter(|piece| !piece.is_empty()).collect()
+}
+
+/// The person whose name without a party is all of a text.
+fn plain_person(piece: &str) -> Option<Person> {
+    let whole = people::from_end(piece).filter(|name| *name == (0..piece.len()))?;
+    Some(Person {
+        name: piece[whole].to_owned(),
+        ..Person::default()
+    })
 }
 
 /// Whether only signs and an "och" stand between two names, or a word for an office.

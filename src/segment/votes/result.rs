@@ -15,7 +15,7 @@ use crate::vocabulary::politics::{MEANING_WORDS, NUMBER_WORDS};
 const LONGEST_MEANING: usize = 700;
 
 /// How a text says what Ja and Nej mean, each with groups `yes` and `no`.
-static MEANINGS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
+static MEANINGS: LazyLock<[Regex; 7]> = LazyLock::new(|| {
     let lead = r"(?:[- ]?r[öo]st(?:er)?)?(?:\s+(?:avges\s+|avgavs\s+|lämnas\s+)?f[öo]r\s+|\s*(?:inneb[äa]r|betyder|[:=–-])\s+|\s+(?:inneb[äa]r|betyder|är|till|enligt)\s+)";
     // Once Ja has been explained, the word before Nej may be left out: "ja-röst innebär A, nej-röst B".
     let short = format!(r"(?:{lead}|[- ]?r[öo]st\s+)");
@@ -35,7 +35,11 @@ static MEANINGS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
         ),
         // Den som vill bifalla A röstar ja. Den det ej vill röstar nej. Vinner nej har B.
         regex(
-            r"(?is)\bsom,?\s+(?:ville?,?\s+)?(?P<yes>[^.]+?),?\s+r[öo]sta(?:r|de)\s+ja[.,;]?\s*(?:och\s+)?(?:den\s+)?(?:det\s+)?(?:ej|icke|inte)\s+(?:det\s+)?ville?,?\s*r[öo]sta(?:r|de)\s+nej[.,;]?\s*v(?:inner|unne|ann)\s+nej,?\s+(?:har|hade|är|vore)\s+(?P<no>[^.;]+)",
+            r"(?is)\bsom,?\s+(?:ville?,?\s+)?(?P<yes>[^.]+?),?\s+r[öo]sta(?:r|de)\s+ja[.,;]?\s*(?:och\s+)?(?:den\s+)?(?:det\s+)?(?:ej|icke|inte)\s+(?:det\s+)?ville?,?\s*r[öo]sta(?:r|de)\s+nej[.,;]?\s*v(?:inner|unne|ann)\s+nej,?\s+(?:har?|hade|är|vore)\s+(?:\p{L}*(?:fullmäktige|nämnden|styrelsen|kammaren|stämman|utskottet)\s+)?(?P<no>[^.;]+)",
+        ),
+        // Den, som ville bifalla A, hade att avgiva ja-sedel, men den, som ville biträda B, nej-sedel.
+        regex(
+            r"(?is)\bsom\s+ville?\s+(?P<yes>[^.]+?),?\s+(?:(?:hade\s+att|skulle)\s+)?(?:avgiva|avge|avgåve|nedlägga|lägga)\s+ja-?sed\p{L}+[,;]?\s*(?:och|men|medan)?\s*den,?\s+som\s+ville?\s+(?P<no>[^.]+?),?\s+(?:(?:hade\s+att|skulle)\s+)?(?:(?:avgiva|avge|avgåve|nedlägga|lägga)\s+)?nej-?sed",
         ),
         // 7 röster för bifall till A och 9 röster för avslag
         regex(
@@ -64,7 +68,7 @@ static COUNTS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
         ),
         // 43 Ja mot 38 Nej; sju ja-röster; 7 ledamöter röstar ja
         regex(&format!(
-            r"(?i)(?:^|[\s,;:]){n}\s+(?:ledam\p{{L}}+\s+|st\.?\s+)?(?:har\s+)?(?:r[öo]sta\p{{L}}+\s+)?[”\x22]?(?P<k>ja|nej)\b"
+            r"(?i)(?:^|[\s,;:]){n}\s+(?:ledam\p{{L}}+\s+|st\.?\s+)?(?:har\s+)?(?:r[öo]sta\p{{L}}+\s+)?[”\x22]?(?P<k>ja|nej)(?:\b|r[öo]st)"
         )),
         // Ja: 43; Ja-röster 7; röstar Ja (9); Antal Nej 38; avstår från att rösta (1)
         regex(
@@ -109,7 +113,7 @@ pub(super) fn meanings(flow: &Flow) -> Vec<Told> {
         if whole.len() <= LONGEST_MEANING && !colon && is_free(&found, &whole.range()) {
             let words = |name: &str| {
                 let range = captures.name(name).map_or(0..0, |words| words.range());
-                let end = range.end.min(flow.paragraph_end(range.start));
+                let end = past_others(&flow.text, range.end).min(flow.paragraph_end(range.start));
                 let words = &flow.text[range.start..end];
                 let end = NEXT_LIST.find(words).map_or(words.len(), |list| list.start());
                 words[..end].trim_matches([' ', '"', '”', ',', ';']).to_owned()
@@ -127,6 +131,17 @@ pub(super) fn meanings(flow: &Flow) -> Vec<Told> {
         }
     }
     found
+}
+
+/// The end of what stands before a place, where an abbreviation was taken for its end: `bifall till Eks m. fl. yrkande.`
+fn past_others(text: &str, end: usize) -> usize {
+    let cut = text[..end].ends_with(" m") && text[end..].starts_with(". fl.");
+    let behind = end + ". fl.".len();
+    if cut {
+        text[behind..].find('.').map_or(text.len(), |stop| behind + stop)
+    } else {
+        end
+    }
 }
 
 /// Numbers, each with what it counts.
@@ -172,7 +187,14 @@ pub(super) fn counts(flow: &Flow) -> Vec<Told> {
 
 /// The numbers of those who carried a decision and of those who did not.
 pub(super) fn majorities(flow: &Flow) -> Vec<Told> {
+    let sentences = flow.sentences();
+    // "Nämnden beslöt den 14 januari, § 3, med 7 röster mot 4" was another meeting.
+    let here = |at: usize| {
+        let sentence = sentences.iter().find(|sentence| sentence.contains(&at));
+        sentence.is_none_or(|sentence| !flow.text[sentence.start..at].contains('§'))
+    };
     let found = MAJORITY.captures_iter(&flow.text).filter_map(|captures| {
+        captures.get(0).filter(|whole| here(whole.start()))?;
         let majority = Majority {
             carried: number(&captures["for"])?,
             lost: number(&captures["against"])?,

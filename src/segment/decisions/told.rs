@@ -1,0 +1,144 @@
+//! What becomes of a matter, where minutes tell it in running text without naming who decides: `Ärendet bordlades.`
+
+use super::{decider, ends_matter, position_of};
+use crate::segment::flow::ends_sentence;
+use crate::segment::paragraphs::{Mark, Paragraph};
+use crate::segment::{Reading, dissents};
+use crate::vocabulary::{
+    self, APPROVED_AT_ONCE, BECOMES, BEHIND_DECISIONS, DECISION_VERBS, ELECTION_LEADS, SETTLES, SUBORDINATES,
+    contains_phrase, find_phrase,
+};
+
+/// Most words of a sentence that says in a form of old what becomes of the matter.
+const LONGEST: usize = 60;
+/// Behind the sentence that does so, a paragraph has no more.
+const MOST_BEHIND: usize = 2;
+
+/// The end of a narrative that says what becomes of the matter: a sentence of its last paragraph and what follows it, or one
+/// that opens the list it ends with.
+pub(super) fn ending(reading: Reading<'_>, paragraphs: &[Paragraph], body: Option<&str>) -> Option<Paragraph> {
+    let behind = paragraphs.iter().rev().take_while(|paragraph| is_behind(paragraph));
+    let told = &paragraphs[..paragraphs.len() - behind.count()];
+    let (last, before) = told.split_last()?;
+    let unlisted = matches!(last.mark, Mark::None | Mark::Att);
+    let settled = unlisted.then(|| settled_in(reading, last, body)).flatten();
+    settled.or_else(|| {
+        let opens = |paragraph: &Paragraph| paragraph.mark == Mark::None && !ends_closed(paragraph);
+        let (lead, opening) = before.iter().enumerate().rev().find_map(|(at, paragraph)| {
+            Some((at, settled_in(reading, paragraph, body).filter(|_| opens(paragraph))?))
+        })?;
+        told[lead + 1..]
+            .iter()
+            .all(|entry| entry.mark != Mark::None || !is_prose(entry))
+            .then_some(())?;
+        let numbered = told[lead + 1..].iter().any(|entry| entry.mark != Mark::None);
+        Some(if numbered {
+            opening
+        } else {
+            with_list(reading, &opening, last)
+        })
+    })
+}
+
+/// Whether a paragraph opens the clauses of a decision without saying whose: `Efter slutad överläggning beslöts:`
+pub(super) fn opens_clauses(paragraph: &Paragraph) -> bool {
+    let last = paragraph.text.rsplit(' ').take(3).collect::<Vec<_>>();
+    let decided = last
+        .iter()
+        .any(|word| contains_phrase(word, &["beslöts", "beslutades"]));
+    paragraph.mark == Mark::None && decided && paragraph.text.ends_with(':')
+}
+
+/// Whether a paragraph ends as sentences do, and opens nothing.
+fn ends_closed(paragraph: &Paragraph) -> bool {
+    paragraph.text.ends_with(['.', '!', '?', ',', ';'])
+}
+
+/// Whether a paragraph is running text, not an entry of a list.
+fn is_prose(paragraph: &Paragraph) -> bool {
+    paragraph.text.ends_with('.') && vocabulary::ends_sentence_inside(&paragraph.text)
+}
+
+/// A paragraph together with the list that it opens.
+fn with_list(reading: Reading<'_>, opening: &Paragraph, last: &Paragraph) -> Paragraph {
+    let tokens = opening.tokens.start..last.tokens.end;
+    Paragraph {
+        text: reading.text.flow(tokens.clone()),
+        tokens,
+        mark: Mark::None,
+    }
+}
+
+/// Whether a paragraph stands behind what was decided: who dissents, that the item is approved at once, who gets an extract.
+pub(super) fn is_behind(paragraph: &Paragraph) -> bool {
+    let text = &paragraph.text;
+    let begins = find_phrase(text, BEHIND_DECISIONS).is_some_and(|found| found.start == 0);
+    let at_once = text.split(' ').count() <= 10 && contains_phrase(text, APPROVED_AT_ONCE);
+    paragraph.mark == Mark::None && (begins || at_once || dissents::dissenting(text).is_some())
+}
+
+/// A paragraph from the sentence on that says what becomes of the matter: its first one, or one of its last.
+fn settled_in(reading: Reading<'_>, paragraph: &Paragraph, body: Option<&str>) -> Option<Paragraph> {
+    let starts = sentence_starts(reading, paragraph);
+    let end = paragraph.tokens.end;
+    let ends = starts.iter().skip(1).copied().chain([end]);
+    let texts: Vec<String> = starts
+        .iter()
+        .zip(ends)
+        .map(|(&start, end)| reading.text.flow(start..end))
+        .collect();
+    let ends = texts.len() - 1;
+    let mut all = texts.iter().enumerate();
+    let own = |text: &str| {
+        let words: Vec<&str> = text.split(' ').collect();
+        decider(&words).is_some_and(|decider| decider.is_of(body))
+    };
+    let (at, _) = all.find(|(at, text)| settles(text) || own(text) || *at == ends && ends_matter(text))?;
+    (texts.len() - at <= MOST_BEHIND || at == 0 && texts.len() <= MOST_BEHIND + 1).then(|| Paragraph {
+        text: texts[at..].join(" "),
+        tokens: starts[at]..end,
+        mark: if at == 0 { paragraph.mark } else { Mark::None },
+    })
+}
+
+/// The tokens that the sentences of a paragraph begin with.
+fn sentence_starts(reading: Reading<'_>, paragraph: &Paragraph) -> Vec<usize> {
+    let tokens = &reading.text.tokens;
+    let range = paragraph.tokens.clone();
+    let begins = |&at: &usize| at == range.start || ends_sentence(&tokens[at - 1].text, &tokens[at].text);
+    range.clone().filter(begins).collect()
+}
+
+/// Whether a sentence says in a form of old what becomes of the matter, and not what became of it at an earlier meeting.
+pub(in crate::segment) fn settles(sentence: &str) -> bool {
+    let words = sentence.split(' ').count();
+    // "Överlämnande av" is no verb.
+    let verb = find_phrase(sentence, SETTLES)
+        .filter(|found| !sentence[found.clone()].ends_with('e'))
+        .map(|found| found.start)
+        .or_else(|| becomes(sentence));
+    let Some(verb) = verb.filter(|_| words <= LONGEST && !sentence.contains('§')) else {
+        return false;
+    };
+    let before = &sentence[..verb];
+    let election = contains_phrase(before, ELECTION_LEADS);
+    election || !contains_phrase(before, SUBORDINATES)
+}
+
+/// Whether the last of several sentences says so: `Skrivelse från länsstyrelsen. Lades till handlingarna.`
+pub(in crate::segment) fn ends_settled(text: &str) -> bool {
+    let last = text.rfind(". ").map(|at| at + 2);
+    last.is_some_and(|last| {
+        vocabulary::ends_sentence_inside(text) && (settles(&text[last..]) || ends_matter(&text[last..]))
+    })
+}
+
+/// Where the verb stands that makes of a participle behind it what becomes of a matter: `blev ärendet bordlagt`.
+fn becomes(sentence: &str) -> Option<usize> {
+    let verb = find_phrase(sentence, BECOMES)?;
+    let behind = vocabulary::fold(&sentence[verb.end..]);
+    let mut stems = DECISION_VERBS.iter().flat_map(|(_, verbs)| verbs.iter());
+    stems
+        .any(|stem| position_of(&behind, stem).is_some())
+        .then_some(verb.start)
+}
