@@ -6,6 +6,7 @@
 
 mod heading;
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -37,6 +38,9 @@ pub(super) struct ItemStart {
     pub text_token: Option<usize>,
     /// Lines where the heading is repeated because a page break has cut the item: `§ 16 forts.`
     pub repeated: Vec<Range<usize>>,
+    /// The line with its number, and the letters of a body before it: `Kst § 42`.
+    numbered: usize,
+    letters: Option<String>,
     /// How much speaks for this being the beginning of an item.
     support: u32,
 }
@@ -94,9 +98,52 @@ pub(super) fn find(reading: Reading<'_>, sheets: &[Sheet]) -> Vec<ItemStart> {
             start
         }));
     }
+    drop_other_bodies(reading, &mut found);
     support_by_text(reading, &body, &mut found);
     let meetings = found.chunk_by(|a, b| same_meeting(reading, sheets, a.line, b.line));
     meetings.flat_map(|group| merge_continued(best_chain(group))).collect()
+}
+
+/// The numbers of one matter stand within so many lines.
+const STACK: usize = 3;
+
+/// Takes out the numbers that a matter has in the minutes of other bodies, right above or below its own (`Kst § 42` over
+/// `Au § 38`): the own body's letters stand at more numbers than any other's.
+fn drop_other_bodies(reading: Reading<'_>, found: &mut Vec<ItemStart>) {
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    for letters in found.iter().filter_map(|start| start.letters.as_deref()) {
+        *numbers.entry(letters).or_default() += 1;
+    }
+    let most = numbers.values().copied().max().unwrap_or(0);
+    let mut own = numbers.iter().filter(|(_, count)| **count == most);
+    let (Some((own, _)), None) = (own.next(), own.next()) else {
+        return;
+    };
+    let own = (*own).to_owned();
+    let is_own = |start: &ItemStart| start.letters.as_deref() == Some(own.as_str());
+    let of_own: Vec<usize> = found
+        .iter()
+        .filter(|start| is_own(start))
+        .map(|start| start.numbered)
+        .collect();
+    let lines = &reading.text.lines;
+    let near = |a: usize, b: usize| {
+        let mut between = a.min(b) + 1..=a.max(b);
+        between.all(|line| lines[line].gap < 0.5 && !lines[line].starts_sheet)
+    };
+    found.retain(|start| {
+        let beside = of_own
+            .iter()
+            .any(|&line| line != start.numbered && near(line, start.numbered));
+        is_own(start) || start.letters.is_none() || !beside
+    });
+}
+
+/// The letters before the sign at the beginning of a line.
+fn letters_before(text: &str) -> Option<String> {
+    let (before, _) = text.split_once('§')?;
+    let letters = before.trim();
+    (!letters.is_empty() && letters.chars().all(|c| c.is_alphabetic() || c == ' ')).then(|| letters.to_owned())
 }
 
 /// The case number that a line begins with, and the number and title of the item behind it.
@@ -224,6 +271,8 @@ fn candidate(reading: Reading<'_>, body: &[usize], at: usize, found: &Captures<'
         text_from: heading.text_from,
         text_token: heading.text_token,
         repeated: Vec::new(),
+        numbered: line,
+        letters: letters_before(&reading.text.lines[line].text),
         support,
     })
 }
@@ -327,6 +376,39 @@ mod tests {
                 ),
             ]
         );
+    }
+
+    #[test]
+    fn the_number_is_that_of_the_body_whose_letters_stand_at_every_item() {
+        let items = items(&[
+            "Kst § 40",
+            "",
+            "Föredragningslistan",
+            "",
+            "Beslut",
+            "Föredragningslistan fastställs.",
+            "",
+            "Kst § 41",
+            "Au § 38                Dnr 2016-00031 042",
+            "",
+            "Bron",
+            "",
+            "Beslut",
+            "Bron lagas.",
+            "",
+            "Kst § 42",
+            "Au § 39                Dnr 2016-00044 007",
+            "",
+            "Vägen",
+            "",
+            "Beslut",
+            "Vägen lagas.",
+        ]);
+        let read: Vec<(&str, usize)> = items
+            .iter()
+            .map(|item| (item.number.as_str(), item.case_numbers.len()))
+            .collect();
+        assert_eq!(read, [("40", 0), ("41", 1), ("42", 1)]);
     }
 
     #[test]
