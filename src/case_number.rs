@@ -117,6 +117,8 @@ const FORMS: &[Form] = &[
     // 2023-199, 2002:144 (without a label, the form of laws)
     form(Place::Labelled, r"{Y}[{-}:](?<s>\d{1,6}){T}"),
     form(Place::Labelled, r"{Y}[{-}](?<s>\d{1,6}) (?<c>\d{3})"),
+    // L 2020-000317: one letter for the kind of case, as registers of building boards have it
+    form(Place::Labelled, r"(?<a>[A-ZÅÄÖ]) {Y}[{-}](?<s>\d{4,6})"),
     // 3497-2000
     form(Place::Labelled, r"(?<s>\d{1,6})[{-}]{Y}"),
     // 14/08, KS 353/08
@@ -164,7 +166,10 @@ fn compile(form: &Form) -> Option<CompiledForm> {
     let pattern = form
         .pattern
         .replace("{T}", tail)
-        .replace("{A}", r"(?<a>(?:K[SF] )?(?:[A-ZÅÄÖ]{2,6}|[A-ZÅÄÖ][a-zåäö]{1,2}))")
+        .replace(
+            "{A}",
+            r"(?<a>(?:K[SF] )?(?:[A-ZÅÄÖ]{2,6}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]?))",
+        )
         .replace("{B}", r"(?<a>(?:K[SF] )?[A-ZÅÄÖ]{2,4})")
         .replace("{Y}", r"(?<y>(?:19|20)\d{2})")
         .replace("{-}", r"‐‑–\-")

@@ -45,6 +45,7 @@ pub const HEADINGS: &[Heading] = &{
         heading(Proposal, "förslag till yttrande"),
         heading(Proposal, "* förslag till * beslut"),
         heading(Proposal, "* förslag till *"),
+        heading(Proposal, "förslag till *"),
         heading(Proposal, "* förslag"),
         heading(Proposal, "* beslutsförslag"),
         heading(Proposal, "beslutsförslag"),
@@ -1167,6 +1168,9 @@ pub const BEHIND_DECISIONS: &[&str] = &[
     "utdrag härav",
     "utdrag av protokollet",
     "utdrag av denna paragraf",
+    "på grund av jäv",
+    "besvärshänvisning",
+    "hur man överklagar",
 ];
 
 /// The verbs by which a sentence of running text surely decides.

@@ -10,7 +10,6 @@ use super::sections::Part;
 use super::{field, sheets};
 use crate::dates;
 use crate::record::{Decision, DecisionKind, SectionKind};
-use crate::vocabulary::politics::DISSENTS;
 use crate::vocabulary::{
     self, APPROVED_AT_ONCE, BODY_ENDINGS, CARRIED, DECIDED_NOW, DECIDING_VERBS, DECISION_VERBS, FINDING, FoldedWords,
     INVERTED_VERBS, PASSIVE_ENDS, PASSIVE_STEMS, PROPOSING, SURE_VERBS,
@@ -39,7 +38,16 @@ fn proposes_onward(part: &Part, meeting_body: Option<&str>) -> bool {
         let nominative = body.trim_end_matches(['s', 'S']);
         [body, nominative].iter().any(|name| sheets::same_body(name, meeting))
     });
-    part.kind == SectionKind::Proposal && own && (names_doer(part) || names_receiver(part))
+    // "Förslag till kommunfullmäktige" names but the other one.
+    let to_another = !own && part.body.is_some() && meeting_body.is_some() && names_receiver_first(part);
+    let from_own = own && !names_receiver_first(part) && (names_doer(part) || names_receiver(part));
+    part.kind == SectionKind::Proposal && (from_own || to_another)
+}
+
+/// Whether the body that the heading of a part names is the one that something is proposed to.
+fn names_receiver_first(part: &Part) -> bool {
+    let heading = part.heading.as_deref().map(vocabulary::fold).unwrap_or_default();
+    heading.starts_with("forslag till ")
 }
 
 /// Whether the heading of a part says for whom something is proposed: `Arbetsutskottets förslag till kommunstyrelsen`,
@@ -109,7 +117,7 @@ enum End {
 fn of_part(reading: Reading<'_>, part: &Part, end: End, meeting_body: Option<&str>) -> Vec<Decision> {
     let doer = names_doer(part);
     let preamble = Preamble {
-        body: part.body.clone().filter(|_| doer),
+        body: part.body.clone().filter(|_| doer && !names_receiver_first(part)),
         proposed: (doer || names_receiver(part)) && part.kind == SectionKind::Proposal,
         clauses: Clauses::Expected,
     };
@@ -198,9 +206,6 @@ fn place(reading: Reading<'_>, part: &Part, paragraph: &Paragraph, preamble: &Pr
     }
     if names_decider(paragraph) {
         return Place::New;
-    }
-    if !listed && !open && vocabulary::contains_phrase(&paragraph.text, DISSENTS) {
-        return Place::Outside;
     }
     match preamble.clauses {
         Clauses::Ended => Place::Outside,
@@ -324,7 +329,7 @@ impl Preamble {
         // "Nämnden förelägger bolaget, med stöd av 26 kap. 9 § miljöbalken," above "a) att …".
         let leads = !paragraph.text.ends_with('.')
             && !folded.contains(" att ")
-            && next.is_some_and(|next| next.unmarked().starts_with("att "))
+            && next.is_some_and(|next| ["att ", "till "].iter().any(|word| next.unmarked().starts_with(word)))
             && DECIDING_VERBS
                 .iter()
                 .any(|verb| contains_phrase(&folded, verb.folded()));

@@ -210,7 +210,14 @@ fn split_list(entry: &str, beside_heading: bool) -> Vec<String> {
             || vocabulary::is_body_name(piece)
             || beside_heading && is_office(piece)
     });
-    if names {
+    let two = entry.trim().trim_end_matches('.').split_once(" och ");
+    let two = two.filter(|(first, second)| {
+        let named = |name: &str| name.starts_with(char::is_uppercase) || vocabulary::is_body_name(name);
+        beside_heading && named(first) && named(second) && !first.ends_with('-') && !vocabulary::is_body_name(entry)
+    });
+    if let (true, Some((first, second))) = (pieces.len() == 1, two) {
+        vec![first.to_owned(), second.to_owned()]
+    } else if names {
         pieces.into_iter().map(str::to_owned).collect()
     } else {
         vec![entry.trim().to_owned()]

@@ -38,9 +38,9 @@ pub(super) struct ItemStart {
     pub text_token: Option<usize>,
     /// Lines where the heading is repeated because a page break has cut the item: `§ 16 forts.`
     pub repeated: Vec<Range<usize>>,
-    /// The line with its number, and the letters of a body before it: `Kst § 42`.
+    /// The line with its number, and the letters of a body before it (`Kst § 42`), if any.
     numbered: usize,
-    letters: Option<String>,
+    letters: String,
     /// How much speaks for this being the beginning of an item.
     support: u32,
 }
@@ -111,8 +111,8 @@ const STACK: usize = 3;
 /// `Au § 38`): the own body's letters stand at more numbers than any other's.
 fn drop_other_bodies(reading: Reading<'_>, found: &mut Vec<ItemStart>) {
     let mut numbers: HashMap<&str, usize> = HashMap::new();
-    for letters in found.iter().filter_map(|start| start.letters.as_deref()) {
-        *numbers.entry(letters).or_default() += 1;
+    for start in found.iter() {
+        *numbers.entry(&start.letters).or_default() += 1;
     }
     let most = numbers.values().copied().max().unwrap_or(0);
     let mut own = numbers.iter().filter(|(_, count)| **count == most);
@@ -120,7 +120,7 @@ fn drop_other_bodies(reading: Reading<'_>, found: &mut Vec<ItemStart>) {
         return;
     };
     let own = (*own).to_owned();
-    let is_own = |start: &ItemStart| start.letters.as_deref() == Some(own.as_str());
+    let is_own = |start: &ItemStart| start.letters == own;
     let of_own: Vec<usize> = found
         .iter()
         .filter(|start| is_own(start))
@@ -129,21 +129,19 @@ fn drop_other_bodies(reading: Reading<'_>, found: &mut Vec<ItemStart>) {
     let lines = &reading.text.lines;
     let near = |a: usize, b: usize| {
         let mut between = a.min(b) + 1..=a.max(b);
-        between.all(|line| lines[line].gap < 0.5 && !lines[line].starts_sheet)
+        // What follows a note in the margin stands beside it.
+        let close = |line: usize| lines[line].gap < 0.5 || lines[line - 1].in_margin;
+        a.abs_diff(b) <= STACK && between.all(|line| close(line) && !lines[line].starts_sheet)
     };
-    found.retain(|start| {
-        let beside = of_own
-            .iter()
-            .any(|&line| line != start.numbered && near(line, start.numbered));
-        is_own(start) || start.letters.is_none() || !beside
-    });
+    let beside_own = |start: &ItemStart| of_own.iter().any(|&line| near(line, start.numbered));
+    found.retain(|start| is_own(start) || !beside_own(start));
 }
 
-/// The letters before the sign at the beginning of a line.
-fn letters_before(text: &str) -> Option<String> {
-    let (before, _) = text.split_once('§')?;
-    let letters = before.trim();
-    (!letters.is_empty() && letters.chars().all(|c| c.is_alphabetic() || c == ' ')).then(|| letters.to_owned())
+/// The letters before the sign at the beginning of a line; none where no body's stand there.
+fn letters_before(text: &str) -> String {
+    let before = text.split_once('§').map_or("", |(before, _)| before.trim());
+    let letters = before.chars().all(|c| c.is_alphabetic() || c == ' ');
+    if letters { before.to_owned() } else { String::new() }
 }
 
 /// The case number that a line begins with, and the number and title of the item behind it.

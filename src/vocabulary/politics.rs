@@ -306,6 +306,9 @@ pub const RECUSED: &[&str] = &[
     "anmälde sig jävig*",
 ];
 
+/// What somebody has put into the minutes.
+pub const NOTES: &[&str] = &["protokollsanteckning*"];
+
 /// What makes of a sentence about one who takes no part that it is for partiality.
 pub const HANDLING: &[&str] = &[
     "i handläggningen",

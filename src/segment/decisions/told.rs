@@ -4,6 +4,7 @@ use super::{decider, ends_matter, position_of};
 use crate::segment::flow::ends_sentence;
 use crate::segment::paragraphs::{Mark, Paragraph};
 use crate::segment::{Reading, dissents};
+use crate::vocabulary::politics::{LEAVES, NOTES};
 use crate::vocabulary::{
     self, APPROVED_AT_ONCE, BECOMES, BEHIND_DECISIONS, DECISION_VERBS, ELECTION_LEADS, SETTLES, SUBORDINATES,
     contains_phrase, find_phrase,
@@ -73,8 +74,9 @@ fn with_list(reading: Reading<'_>, opening: &Paragraph, last: &Paragraph) -> Par
 pub(super) fn is_behind(paragraph: &Paragraph) -> bool {
     let text = &paragraph.text;
     let begins = find_phrase(text, BEHIND_DECISIONS).is_some_and(|found| found.start == 0);
+    let apart = [LEAVES, NOTES].iter().any(|phrases| contains_phrase(text, phrases));
     let at_once = text.split(' ').count() <= 10 && contains_phrase(text, APPROVED_AT_ONCE);
-    paragraph.mark == Mark::None && (begins || at_once || dissents::dissenting(text).is_some())
+    paragraph.mark == Mark::None && (begins || at_once || apart || dissents::dissenting(text).is_some())
 }
 
 /// A paragraph from the sentence on that says what becomes of the matter: its first one, or one of its last.

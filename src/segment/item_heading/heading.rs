@@ -49,7 +49,7 @@ pub(super) fn read(reading: Reading<'_>, body: &[usize], at: usize, words: &[&st
     } else if reading.text.lines[body[at]].in_margin {
         draft.take_note(reading, body, at)
     } else {
-        let stacked = stacked_lines(reading, body, at, &mut draft.case_numbers);
+        let stacked = stacked_lines(reading, body, at, at + 1, &mut draft.case_numbers);
         let above = Some(body[at]).filter(|_| begun && stacked == 0);
         draft.take_following(reading, body, at + 1 + stacked, above)
     };
@@ -80,11 +80,17 @@ fn is_continued(words: &[&str]) -> bool {
 }
 
 /// How many lines below a number hold but the number that the matter has with another body; their case numbers are taken.
-fn stacked_lines(reading: Reading<'_>, body: &[usize], at: usize, case_numbers: &mut Vec<CaseNumber>) -> usize {
+fn stacked_lines(
+    reading: Reading<'_>,
+    body: &[usize],
+    at: usize,
+    from: usize,
+    case_numbers: &mut Vec<CaseNumber>,
+) -> usize {
     let lines = &reading.text.lines;
     let own = lines[body[at]].text.split([' ', '§']).next();
     let mut count = 0;
-    while let Some(&line) = body.get(at + 1 + count) {
+    while let Some(&line) = body.get(from + count) {
         let Range { start, end } = lines[line].tokens;
         // `Au § 98          1980.0588-314`, or but the number, in the column of the one above.
         let from = match STACKED_LINE.captures(&lines[line].text) {
@@ -222,7 +228,9 @@ impl Draft {
         });
         let title = &note[numbers.count()..];
         if title.is_empty() {
-            return self.take_following(reading, body, at + 1 + count, None);
+            let from = at + 1 + count;
+            let stacked = stacked_lines(reading, body, at, from, &mut self.case_numbers);
+            return self.take_following(reading, body, from + stacked, None);
         }
         self.title = Some(reading.tokens(title));
         below.get(count).copied().unwrap_or(reading.text.lines.len())
@@ -454,18 +462,19 @@ fn words_in(words: &[&str], bytes: usize) -> usize {
     ends.take_while(|end| *end <= bytes).count() + 1
 }
 
-/// The title, without the case number that may stand behind it in parentheses: `Delårsrapport (dnr KFS 353/2024)`.
+/// The title, without the case numbers that may stand behind it in parentheses: `Delårsrapport (dnr KFS 353/2024)`.
 fn title_text(reading: Reading<'_>, tokens: Range<usize>, found: &mut Vec<CaseNumber>) -> String {
     let title = reading.text.flow(tokens);
     let Some((before, inside)) = title.strip_suffix(')').and_then(|title| title.rsplit_once(" (")) else {
         return title;
     };
-    match case_number::parse_start(inside) {
-        Some((length, number)) if length == inside.len() => {
-            found.push(number);
+    let numbers = inside.split(", ").flat_map(|piece| piece.split(" och "));
+    match numbers.map(case_number::parse).collect::<Option<Vec<_>>>() {
+        Some(numbers) => {
+            found.extend(numbers);
             before.to_owned()
         }
-        _ => title,
+        None => title,
     }
 }
 
