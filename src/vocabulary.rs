@@ -12,9 +12,9 @@ mod phrases;
 pub mod politics;
 pub mod tables;
 
-pub use folding::{FoldedWords, Phrase, Phrases, edits_within, fold, folded, matches, same_letters};
+pub use folding::{FoldedWords, Phrase, PhraseIndex, Phrases, edits_within, fold, folded, matches, same_letters};
 pub use headings::{FoundHeading, find_heading, is_body_name};
-pub use phrases::{contains_phrase, ends_sentence_inside, find_phrase};
+pub use phrases::{Wording, Wordings, contains_phrase, ends_sentence_inside, find_phrase, worded};
 
 use crate::record::{DecisionKind, SectionKind};
 
@@ -602,13 +602,18 @@ pub static FINDING: Phrases =
     Phrases::new(|| folded(&["finner att", "fann att", "finner därvid att", "fann därvid att"]));
 
 /// How the chair finds but that a matter is decided at this meeting, which is no decision of the matter.
-pub const DECIDED_NOW: &[&str] = &[
-    "avgöra ärendet",
-    "avgöras idag",
-    "avgöras i dag",
-    "avgörs i dag",
-    "avgörs idag",
-];
+pub static DECIDED_NOW: Wordings = Wordings::new(|| {
+    worded(&[
+        "avgöra ärendet",
+        "avgöras idag",
+        "avgöras i dag",
+        "avgörs i dag",
+        "avgörs idag",
+    ])
+});
+
+/// The verb of deciding, in any of its forms.
+pub static DECIDES: Wordings = Wordings::new(|| worded(&["besluta*"]));
 
 /// How verbs end in the passive voice, folded.
 pub const PASSIVE_ENDS: &[&str] = &["s", "es", "ts", "des"];
@@ -623,14 +628,16 @@ pub const TEXT_BEGINNINGS: &[&str] = &["att", "sedan"];
 pub const TEXT_VERBS: &[&str] = &["ogs", "des", "stes", "ttes", "ktes"];
 
 /// How minutes say that one item is approved before the others.
-pub const APPROVED_AT_ONCE: &[&str] = &[
-    "justeras omedelbart",
-    "omedelbart justerad",
-    "omedelbart justerat",
-    "omedelbar justering",
-    "justeras direkt",
-    "direktjusteras",
-];
+pub static APPROVED_AT_ONCE: Wordings = Wordings::new(|| {
+    worded(&[
+        "justeras omedelbart",
+        "omedelbart justerad",
+        "omedelbart justerat",
+        "omedelbar justering",
+        "justeras direkt",
+        "direktjusteras",
+    ])
+});
 
 /// What the first page of minutes begins its fields with.
 pub static COVER: Phrases = Phrases::new(|| {

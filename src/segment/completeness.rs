@@ -22,8 +22,8 @@
 //! of it, and `not-found` where there is such a word, but the thing could not be read, or contradicts another.
 
 use crate::record::{Completeness, CompletenessState, Item, Meeting, SectionKind};
-use crate::vocabulary::contains_phrase;
 use crate::vocabulary::politics::{DISSENT_WORDS, MOTION_WORDS, PUTTING, SECRET_VOTE, VOTE_HELD};
+use crate::vocabulary::{Wording, contains_phrase};
 
 /// The longest time between meeting and approval, in days.
 const APPROVAL_DAYS: i32 = 14;
@@ -33,24 +33,24 @@ type ItemRule = (&'static str, fn(&Item) -> CompletenessState);
 
 const ITEM_RULES: [ItemRule; 7] = [
     ("motions", |item| {
-        state(!item.motions.is_empty(), || speaks(item, MOTION_WORDS))
+        state(!item.motions.is_empty(), || speaks(item, &MOTION_WORDS))
     }),
     ("proposition-order", |item| {
         state(item.proposition_order.is_some(), || {
-            speaks(item, PUTTING) || !item.votes.is_empty()
+            speaks(item, &PUTTING) || !item.votes.is_empty()
         })
     }),
     ("votes", |item| {
-        state(!item.votes.is_empty(), || speaks(item, VOTE_HELD))
+        state(!item.votes.is_empty(), || speaks(item, &VOTE_HELD))
     }),
     ("decision", |item| state(!item.decisions.is_empty(), || true)),
     ("ballots", |item| {
         let listed = item.votes.iter().all(|vote| !vote.ballots.is_empty());
-        let open = !item.votes.is_empty() && !speaks(item, SECRET_VOTE);
+        let open = !item.votes.is_empty() && !speaks(item, &SECRET_VOTE);
         state(open && listed, || open)
     }),
     ("dissents", |item| {
-        state(!item.dissents.is_empty(), || speaks(item, DISSENT_WORDS))
+        state(!item.dissents.is_empty(), || speaks(item, &DISSENT_WORDS))
     }),
     ("vote-counts", |item| {
         let checked = |agrees| item.votes.iter().any(|vote| vote.verified == Some(agrees));
@@ -67,8 +67,10 @@ pub(super) fn completeness(meeting: &Meeting, listed: &[u32]) -> Vec<Completenes
     ];
     for (rule, state) in ITEM_RULES {
         use CompletenessState::{Absent, Found, NotFound};
+        let states: Vec<CompletenessState> = meeting.items.iter().map(state).collect();
         for wanted in [Found, Absent, NotFound] {
-            let items: Vec<&Item> = meeting.items.iter().filter(|item| state(item) == wanted).collect();
+            let found = meeting.items.iter().zip(&states).filter(|(_, state)| **state == wanted);
+            let items: Vec<&Item> = found.map(|(item, _)| item).collect();
             all.extend((!items.is_empty()).then(|| entry(rule, wanted, &items)));
         }
     }
@@ -94,7 +96,7 @@ fn state(found: bool, spoken_of: impl Fn() -> bool) -> CompletenessState {
 }
 
 /// Whether an item's own proceedings hold one of some phrases; what others did earlier, and documents, do not count.
-fn speaks(item: &Item, phrases: &[&str]) -> bool {
+fn speaks(item: &Item, phrases: &[Wording]) -> bool {
     use SectionKind::{Background, Basis, Proposal, Recipients, Summary};
     let own = item
         .sections

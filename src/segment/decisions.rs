@@ -7,8 +7,8 @@ use super::{field, sheets};
 use crate::dates;
 use crate::record::{Decision, DecisionKind, SectionKind};
 use crate::vocabulary::{
-    self, APPROVED_AT_ONCE, BODY_ENDINGS, CARRIED, DECIDED_NOW, DECIDING_VERBS, DECISION_VERBS, FINDING, FoldedWords,
-    PASSIVE_ENDS, PASSIVE_STEMS, PROPOSING, SURE_VERBS,
+    self, APPROVED_AT_ONCE, BODY_ENDINGS, CARRIED, DECIDED_NOW, DECIDES, DECIDING_VERBS, DECISION_VERBS, FINDING,
+    FoldedWords, PASSIVE_ENDS, PASSIVE_STEMS, PROPOSING, SURE_VERBS,
 };
 
 /// The decisions of an item: from its decision sections and from what its body proposes to another one; else from a
@@ -120,7 +120,7 @@ fn of_paragraphs(
         // What stands among the numbers of a list belongs to the entry before it.
         let numbered = preamble.clauses == Clauses::Listed(Mark::Number) && paragraph.mark != Mark::Number;
         let more = part.paragraphs[at..].iter().any(|later| later.mark == Mark::Number);
-        if numbered && more && !vocabulary::contains_phrase(&paragraph.text, &["besluta*"]) {
+        if numbered && more && !vocabulary::contains_phrase(&paragraph.text, &DECIDES) {
             append(reading, &mut found, paragraph);
             continue;
         }
@@ -236,7 +236,7 @@ fn is_caption(text: &str) -> bool {
 
 /// Whether a sentence says but that the item is approved at once: `Paragrafen justeras omedelbart`.
 fn approves_at_once(paragraph: &Paragraph) -> bool {
-    paragraph.text.split(' ').count() <= 10 && vocabulary::contains_phrase(&paragraph.text, APPROVED_AT_ONCE)
+    paragraph.text.split(' ').count() <= 10 && vocabulary::contains_phrase(&paragraph.text, &APPROVED_AT_ONCE)
 }
 
 /// What stands above the clauses of a decision: `Kommunstyrelsen föreslår kommunfullmäktige besluta`.
@@ -406,7 +406,7 @@ fn finds_decided(paragraph: &Paragraph, body: Option<&str>) -> bool {
     let words: Vec<&str> = paragraph.text.split(' ').collect();
     let folded = FoldedWords::of(&words);
     (0..words.len()).any(|at| {
-        !vocabulary::contains_phrase(&paragraph.text, DECIDED_NOW)
+        !vocabulary::contains_phrase(&paragraph.text, &DECIDED_NOW)
             && FINDING.iter().any(|phrase| {
                 let behind = at + phrase.words();
                 phrase.stands_at(&folded, at)

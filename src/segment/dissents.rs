@@ -5,13 +5,15 @@ use super::flow::Flow;
 use super::sections::Part;
 use super::{Reading, authors, people};
 use crate::record::{Dissent, Person, SectionKind, Source, Statement};
-use crate::vocabulary::politics::{AGREES, DECLARED_FOR, DISSENTS, HANDLING, LEAVES, RECUSED, STATES};
-use crate::vocabulary::{contains_phrase, find_phrase};
+use crate::vocabulary::politics::{
+    AGREES, DECLARED_FOR, DISSENTS, HANDLING, IS_PARTIAL, LEAVES, RECUSED, STATEMENT_HEADINGS, STATES,
+};
+use crate::vocabulary::{Wording, contains_phrase, find_phrase};
 
 /// The dissents of an item.
 pub(super) fn dissents(reading: Reading<'_>, parts: &[Part]) -> Vec<Dissent> {
     let own = |part: &Part| part.kind == SectionKind::Dissent;
-    let found = utterances(reading, parts, DISSENTS, own);
+    let found = utterances(reading, parts, &DISSENTS, own);
     found
         .into_iter()
         .map(|Utterance { by, text, source }| Dissent { by, text, source })
@@ -20,7 +22,7 @@ pub(super) fn dissents(reading: Reading<'_>, parts: &[Part]) -> Vec<Dissent> {
 
 /// The statements of an item.
 pub(super) fn statements(reading: Reading<'_>, parts: &[Part]) -> Vec<Statement> {
-    let found = utterances(reading, parts, STATES, is_for_statements);
+    let found = utterances(reading, parts, &STATES, is_for_statements);
     found
         .into_iter()
         .map(|Utterance { by, text, source }| Statement { by, text, source })
@@ -29,18 +31,7 @@ pub(super) fn statements(reading: Reading<'_>, parts: &[Part]) -> Vec<Statement>
 
 /// Whether a section holds statements alone. Below a mere "Yttranden" may stand who spoke, or what others answered.
 fn is_for_statements(part: &Part) -> bool {
-    let plain = |heading: &str| {
-        contains_phrase(
-            heading,
-            &[
-                "särskil*",
-                "protokollsanteckning*",
-                "anteckning*",
-                "ersättaryttrande*",
-                "röstförklaring*",
-            ],
-        )
-    };
+    let plain = |heading: &str| contains_phrase(heading, &STATEMENT_HEADINGS);
     part.kind == SectionKind::Statement && part.heading.as_deref().is_some_and(plain)
 }
 
@@ -53,7 +44,12 @@ struct Utterance {
 
 /// The sentences in which somebody does what some phrases say. In a section of their own, what follows belongs to each, and
 /// what stands before the first is the head of a page; where such a section holds none of the phrases, all of it is one.
-fn utterances(reading: Reading<'_>, parts: &[Part], phrases: &[&str], own: impl Fn(&Part) -> bool) -> Vec<Utterance> {
+fn utterances(
+    reading: Reading<'_>,
+    parts: &[Part],
+    phrases: &[Wording],
+    own: impl Fn(&Part) -> bool,
+) -> Vec<Utterance> {
     let mut found = Vec::new();
     for part in parts.iter().filter(|part| own(part) || tells(part.kind)) {
         let flow = Flow::of(reading, part);
@@ -69,7 +65,7 @@ fn utterances(reading: Reading<'_>, parts: &[Part], phrases: &[&str], own: impl 
                     last.text = format!("{} {text}", last.text);
                 }
                 _ if begins || alone => {
-                    let agrees = || find_phrase(text, AGREES).map(|verb| authors::authors(text, verb));
+                    let agrees = || find_phrase(text, &AGREES).map(|verb| authors::authors(text, verb));
                     let by = by.filter(|by| !by.is_empty()).or_else(agrees);
                     let by = by.unwrap_or_else(|| authors::named(text));
                     let text = text.to_owned();
@@ -112,7 +108,7 @@ pub(super) fn recusals(reading: Reading<'_>, parts: &[Part]) -> Vec<Person> {
             let text = &flow.text[sentence];
             let mut recused = recused(text, own);
             // "Eva By (S) är ledamot i styrelsen. Hon anmäler jäv."
-            if recused.is_empty() && is_of_same(text) && contains_phrase(text, RECUSED) {
+            if recused.is_empty() && is_of_same(text) && contains_phrase(text, &RECUSED) {
                 recused = std::mem::take(&mut before);
             }
             before = people::persons(text)
@@ -138,13 +134,13 @@ fn is_of_same(sentence: &str) -> bool {
 /// Whom a sentence names as leaving the matter. Who declares partiality for other items (`anmäler jäv under § 17`) does not
 /// leave this one.
 fn recused(sentence: &str, own: bool) -> Vec<Person> {
-    let leaves = find_phrase(sentence, LEAVES);
-    let word = find_phrase(sentence, RECUSED);
-    let takes_no_part = leaves.is_some() && (own || contains_phrase(sentence, HANDLING));
-    if contains_phrase(sentence, DECLARED_FOR) || word.is_none() && !takes_no_part {
+    let leaves = find_phrase(sentence, &LEAVES);
+    let word = find_phrase(sentence, &RECUSED);
+    let takes_no_part = leaves.is_some() && (own || contains_phrase(sentence, &HANDLING));
+    if contains_phrase(sentence, &DECLARED_FOR) || word.is_none() && !takes_no_part {
         return Vec::new();
     }
-    let is_partial = find_phrase(sentence, &["som är jävig*", "som var jävig*", "på grund av jäv"]);
+    let is_partial = find_phrase(sentence, &IS_PARTIAL);
     let nearest = is_partial.filter(|_| leaves.is_none()).and_then(|phrase| {
         let before = people::persons(&sentence[..phrase.start]);
         before.into_iter().next_back().map(|(_, person)| vec![person])

@@ -194,7 +194,7 @@ fn dissent_below(reading: Reading<'_>, line: usize, open: Option<Open<'_>>) -> O
     let text = &reading.text.lines[line].text;
     let verb = open
         .filter(|open| open.found.kind == SectionKind::Decision && !open.empty)
-        .and_then(|_| vocabulary::find_phrase(text, DISSENTS))?;
+        .and_then(|_| vocabulary::find_phrase(text, &DISSENTS))?;
     (!authors::authors(text, verb).is_empty()).then_some(FoundHeading {
         kind: SectionKind::Dissent,
         words: 0,

@@ -126,20 +126,64 @@ impl Phrase {
     }
 
     /// Whether a folded text is not too long, too short or of too different letters to be this phrase after some edits.
-    /// It answers at a glance for nearly all texts, since an edit takes away one kind of letter and brings one at most.
+    /// It answers at a glance for nearly all texts.
     fn may_be(&self, folded: &str, edits: usize) -> bool {
         let longest = if folded.is_ascii() {
             self.letters + edits
         } else {
             usize::MAX
         };
-        (self.letters.saturating_sub(edits)..=longest).contains(&folded.len())
-            && (self.alphabet ^ alphabet(folded)).count_ones() as usize <= 2 * edits
+        (self.letters - edits..=longest).contains(&folded.len()) && self.shares_letters(alphabet(folded), edits)
+    }
+
+    /// Whether a text of some alphabet may be this phrase after some edits: each takes away one kind of letter and brings
+    /// one at most.
+    fn shares_letters(&self, alphabet: u64, edits: usize) -> bool {
+        (self.alphabet ^ alphabet).count_ones() as usize <= 2 * edits
     }
 
     /// Whether words are this phrase, from one of them on.
     pub fn stands_at(&self, words: &FoldedWords, from: usize) -> bool {
         words.run(from, self.words).is_some_and(|run| self.is(run))
+    }
+}
+
+/// Phrases in the order of their lengths, so that only those are compared with a text that may be it.
+pub struct PhraseIndex {
+    /// By the number of their words, and then of their letters; each with its place in the list that the index is of.
+    by_words: Vec<Vec<(Phrase, usize)>>,
+}
+
+impl PhraseIndex {
+    /// An index of phrases, each with its place in some list.
+    pub fn of<'a>(phrases: impl Iterator<Item = (&'a str, usize)>) -> Self {
+        let mut by_words: Vec<Vec<(Phrase, usize)>> = Vec::new();
+        for (phrase, place) in phrases {
+            let phrase = Phrase::of(phrase);
+            if by_words.len() <= phrase.words {
+                by_words.resize_with(phrase.words + 1, Vec::new);
+            }
+            by_words[phrase.words].push((phrase, place));
+        }
+        for phrases in &mut by_words {
+            phrases.sort_by_key(|(phrase, _)| phrase.letters);
+        }
+        Self { by_words }
+    }
+
+    /// The places of the phrases that words are, from one of them on.
+    pub fn standing_at<'a>(&'a self, words: &'a FoldedWords, from: usize) -> impl Iterator<Item = usize> + 'a {
+        let groups = self.by_words.iter().enumerate().skip(1);
+        let runs = groups.map_while(move |(count, phrases)| Some((phrases, words.run(from, count)?)));
+        runs.flat_map(|(phrases, run)| {
+            let letters = run.chars().count();
+            let first = phrases.partition_point(|(phrase, _)| phrase.letters + phrase.letters / 6 < letters);
+            let near = phrases[first..].iter();
+            let alphabet = alphabet(run);
+            near.take_while(move |(phrase, _)| phrase.letters - phrase.letters / 6 <= letters)
+                .filter(move |(phrase, _)| phrase.shares_letters(alphabet, phrase.letters / 6) && phrase.is(run))
+                .map(|(_, place)| *place)
+        })
     }
 }
 

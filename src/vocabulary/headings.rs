@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::folding::{FoldedWords, Phrase, fold};
+use super::folding::{FoldedWords, Phrase, PhraseIndex, fold};
 use super::{BODY_ENDINGS, HEADINGS, OFFICE_ENDINGS};
 use crate::record::SectionKind;
 
@@ -43,6 +43,24 @@ static FOLDED: LazyLock<Vec<FoldedHeading>> = LazyLock::new(|| {
     });
     folded.collect()
 });
+/// Headings by their first piece that has words: those that begin with it, …
+static BEGINNINGS: LazyLock<PhraseIndex> = LazyLock::new(|| first_words(|phrase| !phrase.starts_with(['*', '~'])));
+/// … those that begin with the name of an office …
+static BEHIND_OFFICE: LazyLock<PhraseIndex> = LazyLock::new(|| first_words(|phrase| phrase.starts_with('~')));
+/// … and those that begin with the name of a body.
+static BEHIND_NAME: LazyLock<PhraseIndex> = LazyLock::new(|| first_words(|phrase| phrase.starts_with('*')));
+
+fn first_words(chosen: impl Fn(&str) -> bool) -> PhraseIndex {
+    let headings = HEADINGS
+        .iter()
+        .enumerate()
+        .filter(|(_, heading)| chosen(heading.phrase));
+    PhraseIndex::of(headings.filter_map(|(at, heading)| {
+        let mut pieces = heading.phrase.trim_start_matches('~').split('*');
+        Some((pieces.find(|piece| !piece.is_empty())?, at))
+    }))
+}
+
 /// The longest line that a heading can take, in words.
 static LONGEST: LazyLock<usize> = LazyLock::new(|| {
     let words = |heading: &FoldedHeading| {
@@ -56,22 +74,28 @@ static LONGEST: LazyLock<usize> = LazyLock::new(|| {
 pub fn find_heading(words: &[&str]) -> Option<FoundHeading> {
     let words = &words[..words.len().min(*LONGEST)];
     let folded = FoldedWords::of(words);
-    let office = folded.run(0, 1).is_some_and(is_office);
-    let found = FOLDED
-        .iter()
-        .filter(|heading| office || !heading.office)
-        .filter_map(|heading| {
-            let from = usize::from(heading.office);
-            let (count, name) = match_pieces(words, &folded, from, &heading.pieces)?;
-            Some((from + count, name, heading.kind))
-        });
-    let (words_taken, name, kind) = found.max_by_key(|(count, name, _)| (*count, name.is_none()))?;
+    let found = possible(&folded).filter_map(|at| {
+        let heading = &FOLDED[at];
+        let from = usize::from(heading.office);
+        let (count, name) = match_pieces(words, &folded, from, &heading.pieces)?;
+        Some((from + count, name, at))
+    });
+    let (words_taken, name, at) = found.max_by_key(|(count, name, at)| (*count, name.is_none(), *at))?;
     Some(FoundHeading {
-        kind,
+        kind: FOLDED[at].kind,
         words: words_taken,
         body: name,
         colon: words[words_taken - 1].ends_with(':'),
     })
+}
+
+/// The headings whose first words stand where they can in a line; the names in them are not looked at.
+fn possible(folded: &FoldedWords) -> impl Iterator<Item = usize> {
+    let office = folded.run(0, 1).is_some_and(is_office);
+    let behind_office = office.then(|| BEHIND_OFFICE.standing_at(folded, 1));
+    let behind_name = (1..=NAME_WORDS).flat_map(|words| BEHIND_NAME.standing_at(folded, words));
+    let beginnings = BEGINNINGS.standing_at(folded, 0);
+    beginnings.chain(behind_office.into_iter().flatten()).chain(behind_name)
 }
 
 /// How many words the pieces of a heading take from a word of the line on, and the first body's name among them.

@@ -1,28 +1,53 @@
 //! Phrases found in running text, with their place.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::politics::ABBREVIATIONS;
-use super::{FoldedWords, Phrase, same_letters};
+use super::{FoldedWords, Phrase};
 
 /// Words shorter than this must be equal but for the folding: one letter makes another word of `yrkade` and `yrkande`.
 const LONG_WORD: usize = 8;
 
-/// The first place where one of some phrases stands in a text. Long words are compared with [`super::matches()`]; a
-/// phrase word that ends in `*` stands for all words that begin so (`återremi*`).
-pub fn find_phrase(text: &str, phrases: &[&str]) -> Option<Range<usize>> {
+/// A phrase as it may stand in running text.
+pub struct Wording(Vec<Word>);
+
+/// A table of phrases, folded when they are first looked for.
+pub type Wordings = LazyLock<Vec<Wording>>;
+
+/// A word of such a phrase.
+struct Word {
+    folded: Phrase,
+    /// Whether it stands for all words that begin so.
+    is_beginning: bool,
+}
+
+/// Takes phrases as they may stand in running text. A word that ends in `*` stands for all words that begin so
+/// (`återremi*`).
+pub fn worded(phrases: &[&str]) -> Vec<Wording> {
+    let word = |word: &str| Word {
+        folded: Phrase::of(word),
+        is_beginning: word.ends_with('*'),
+    };
+    let wording = |phrase: &&str| Wording(phrase.split(' ').map(word).collect());
+    phrases.iter().map(wording).collect()
+}
+
+/// The first place where one of some phrases stands in a text. Long words are compared with [`super::matches()`].
+pub fn find_phrase(text: &str, phrases: &[Wording]) -> Option<Range<usize>> {
     let places = words(text);
     let words: Vec<&str> = places.iter().map(|place| &text[place.clone()]).collect();
     let folded = FoldedWords::of(&words);
+    let words: Vec<&str> = (0..words.len()).filter_map(|at| folded.run(at, 1)).collect();
     (0..words.len()).find_map(|at| {
-        let lengths = phrases.iter().filter_map(|phrase| length_at(&folded, at, phrase));
-        let length = lengths.max()?;
+        let standing = phrases.iter().filter(|phrase| phrase.begins(&words[at..]));
+        let length = standing.map(|phrase| phrase.0.len()).max()?;
         Some(places[at].start..places[at + length - 1].end)
     })
 }
 
 /// Whether one of some phrases stands in a text.
-pub fn contains_phrase(text: &str, phrases: &[&str]) -> bool {
+pub fn contains_phrase(text: &str, phrases: &[Wording]) -> bool {
     find_phrase(text, phrases).is_some()
 }
 
@@ -42,32 +67,22 @@ pub fn ends_sentence_inside(line: &str) -> bool {
     })
 }
 
-/// How many words a phrase has, if it stands at a word of the text.
-fn length_at(words: &FoldedWords, at: usize, phrase: &str) -> Option<usize> {
-    let mut length = 0;
-    for part in phrase.split(' ') {
-        let word = words.run(at + length, 1).filter(|word| is_word(word, part));
-        word?;
-        length += 1;
-    }
-    Some(length)
-}
-
-fn is_word(folded: &str, part: &str) -> bool {
-    match part.strip_suffix('*') {
-        Some(stem) => {
-            let letters = stem.chars().count();
-            let end = folded.char_indices().nth(letters).map_or(folded.len(), |(end, _)| end);
-            is_same(&folded[..end], stem)
-        }
-        None => is_same(folded, part),
+impl Wording {
+    /// Whether folded words begin with it.
+    fn begins(&self, words: &[&str]) -> bool {
+        self.0.len() <= words.len() && self.0.iter().zip(words).all(|(word, folded)| word.is(folded))
     }
 }
 
-fn is_same(folded: &str, part: &str) -> bool {
-    let letters = part.chars().count();
-    same_letters(folded, part)
-        || letters >= LONG_WORD && folded.len() + letters / 6 >= letters && Phrase::of(part).is(folded)
+impl Word {
+    fn is(&self, folded: &str) -> bool {
+        let letters = self.folded.letters();
+        let compared = match folded.char_indices().nth(letters) {
+            Some((end, _)) if self.is_beginning => &folded[..end],
+            _ => folded,
+        };
+        compared == self.folded.folded() || letters >= LONG_WORD && self.folded.is(compared)
+    }
 }
 
 /// The words of a text, without signs: `ja-röst` is two.
@@ -89,12 +104,12 @@ mod tests {
     #[test]
     fn phrases_have_a_place_and_forgive_ocr() {
         let text = "Ärendet ska återremitteras. Bo Ek reserverår sig mot beslutet.";
-        let found = find_phrase(text, &["återremi*"]).map(|range| &text[range]);
+        let found = find_phrase(text, &worded(&["återremi*"])).map(|range| &text[range]);
         assert_eq!(found, Some("återremitteras"));
-        let found = find_phrase(text, &["reserverar sig"]).map(|range| &text[range]);
+        let found = find_phrase(text, &worded(&["reserverar sig"])).map(|range| &text[range]);
         assert_eq!(found, Some("reserverår sig"));
-        assert!(!contains_phrase("på begäran av nämnden", &["begär"]));
-        assert!(contains_phrase("Ja-röst för bifall", &["ja röst"]));
-        assert!(!contains_phrase("Anna Bergs yrkande", &["yrkade"]));
+        assert!(!contains_phrase("på begäran av nämnden", &worded(&["begär"])));
+        assert!(contains_phrase("Ja-röst för bifall", &worded(&["ja röst"])));
+        assert!(!contains_phrase("Anna Bergs yrkande", &worded(&["yrkade"])));
     }
 }

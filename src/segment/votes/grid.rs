@@ -5,7 +5,7 @@ use crate::record::{Ballot, BallotVote};
 use crate::segment::{Reading, people};
 use crate::vocabulary::{
     self,
-    people::{REPLACING, is_role_word},
+    people::{STANDING_IN, is_role_word},
     politics::{BODY_LETTERS, GRID_TOTALS, VOTE_LETTERS},
 };
 
@@ -171,7 +171,7 @@ pub(super) fn several(reading: Reading<'_>, lines: &[usize]) -> Option<Several> 
         .checked_sub(1)
         .map_or_else(Vec::new, |above| items_above(&rows[above]));
     let names = rows[header].iter().map(|cell| cell.text).collect::<Vec<_>>().join(" ");
-    let stands_in = vocabulary::contains_phrase(&names, REPLACING);
+    let stands_in = vocabulary::contains_phrase(&names, &STANDING_IN);
     let replaced = rows[header + 1..]
         .iter()
         .filter(|_| stands_in)

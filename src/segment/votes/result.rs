@@ -101,7 +101,7 @@ pub(super) fn meanings(flow: &Flow) -> Vec<Told> {
     for captures in MEANINGS.iter().flat_map(|form| form.captures_iter(&flow.text)) {
         let Some(whole) = captures.get(0) else { continue };
         // "Ja: Anna Berg (S)" gives a name, "Ja: bifall" a meaning.
-        let colon = captures[0].contains(':') && !vocabulary::contains_phrase(&captures["yes"], MEANING_WORDS);
+        let colon = captures[0].contains(':') && !vocabulary::contains_phrase(&captures["yes"], &MEANING_WORDS);
         if whole.len() <= LONGEST_MEANING && !colon && is_free(&found, &whole.range()) {
             let words = |name: &str| {
                 let range = captures.name(name).map_or(0..0, |words| words.range());
