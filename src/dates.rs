@@ -22,7 +22,10 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// All dates in a text, with the range of bytes that each takes.
 pub fn find(text: &str) -> Vec<(Range<usize>, Date)> {
-    DATE.captures_iter(text)
+    // Most lines have no year: a look for digits is much faster than the pattern.
+    let dated = text.bytes().any(|byte| byte.is_ascii_digit());
+    let found = dated.then(|| DATE.captures_iter(text)).into_iter().flatten();
+    found
         .filter_map(|found| {
             let range = found.get(0)?.range();
             let beside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());

@@ -1,5 +1,7 @@
 //! Decisions, one by one, each with its kind and the body that decides.
 
+use std::sync::LazyLock;
+
 use super::Reading;
 use super::paragraphs::{Mark, Paragraph};
 use super::sections::Part;
@@ -315,11 +317,11 @@ fn decides_with_verb(words: &[&str]) -> bool {
     words.iter().take(8).any(|word| {
         let folded = vocabulary::fold(word);
         let finite = folded.ends_with(['r', 's']) && !folded.ends_with("beslutar");
-        let stems = DECISION_VERBS.iter().flat_map(|(_, verbs)| verbs.iter());
         finite
-            && stems
-                .filter(|verb| !verb.contains(' '))
-                .any(|verb| position_of(&folded, verb) == Some(0))
+            && VERBS
+                .iter()
+                .filter(|verb| !verb.folded.contains(' '))
+                .any(|verb| verb.begins(&folded))
     })
 }
 
@@ -427,10 +429,9 @@ pub(super) fn ends_matter(text: &str) -> bool {
     let sentence = text.ends_with(['.', ':']) && !vocabulary::ends_sentence_inside(text);
     let passive = words.iter().any(|word| {
         let folded = vocabulary::fold(word);
-        let mut stems = DECISION_VERBS.iter().flat_map(|(_, verbs)| verbs.iter());
-        let stem = |verb: &&str| position_of(&folded, verb) == Some(0);
         PASSIVE_ENDS.iter().any(|end| folded.ends_with(end))
-            && (PASSIVE_STEMS.iter().any(|stem| folded.starts_with(stem)) || stems.any(stem))
+            && (PASSIVE_STEMS.iter().any(|stem| folded.starts_with(stem))
+                || VERBS.iter().any(|verb| verb.begins(&folded)))
     });
     let elected = vocabulary::fold(words[0]) == "valda";
     let sent_on = words.iter().any(|word| vocabulary::fold(word).starts_with("hanskot"));
@@ -528,10 +529,8 @@ fn kind(text: &str) -> DecisionKind {
     if PROPOSING.iter().any(|phrase| contains_phrase(&begin, phrase.folded())) {
         return DecisionKind::Proposed;
     }
-    let found = DECISION_VERBS
-        .iter()
-        .flat_map(|(kind, verbs)| verbs.iter().map(move |verb| (*kind, verb)));
-    let found = found.filter_map(|(kind, verb)| position_of(&folded, verb).map(|at| (rank(kind), at, kind)));
+    let place = |verb: &Verb| Some((rank(verb.kind), verb.position_in(&folded)?, verb.kind));
+    let found = VERBS.iter().filter_map(place);
     found
         .min_by_key(|(rank, at, _)| (*rank, *at))
         .map_or(DecisionKind::Other, |(.., kind)| kind)
@@ -547,12 +546,41 @@ fn rank(kind: DecisionKind) -> u8 {
     }
 }
 
-/// Where the beginning of a word or phrase stands in folded text (`godkann` in `godkanner`); one that ends in `|` is whole.
-fn position_of(folded: &str, phrase: &str) -> Option<usize> {
-    let whole = phrase.ends_with('|');
-    let phrase = vocabulary::fold(phrase);
-    starts_of(folded, &phrase)
-        .find(|at| !whole || matches!(folded.as_bytes().get(at + phrase.len()), None | Some(b' ')))
+/// A verb of a decision, folded.
+struct Verb {
+    kind: DecisionKind,
+    folded: String,
+    /// Whether it is no mere beginning of a word.
+    whole: bool,
+}
+
+/// All verbs of decisions.
+static VERBS: LazyLock<Vec<Verb>> = LazyLock::new(|| {
+    let all = DECISION_VERBS.iter().flat_map(|(kind, verbs)| {
+        verbs.iter().map(|verb| Verb {
+            kind: *kind,
+            folded: vocabulary::fold(verb),
+            whole: verb.ends_with('|'),
+        })
+    });
+    all.collect()
+});
+
+impl Verb {
+    /// Where it stands in folded text: `godkann` in `godkanner`.
+    fn position_in(&self, folded: &str) -> Option<usize> {
+        starts_of(folded, &self.folded).find(|&at| self.stands_at(folded, at))
+    }
+
+    /// Whether folded text begins with it.
+    fn begins(&self, folded: &str) -> bool {
+        self.stands_at(folded, 0)
+    }
+
+    fn stands_at(&self, folded: &str, at: usize) -> bool {
+        let behind = folded[at..].strip_prefix(self.folded.as_str());
+        behind.is_some_and(|rest| !self.whole || rest.is_empty() || rest.starts_with(' '))
+    }
 }
 
 /// Where words of folded text begin so.

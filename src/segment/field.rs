@@ -304,11 +304,10 @@ fn longest_label(words: &[&str]) -> Option<(Field, usize)> {
     let found = FOLDED.iter().filter_map(|label| {
         // `ANSLAG / BEVIS` is three words of the text and one of the phrase.
         (label.words.len()..=label.words.len() + 2).find_map(|length| {
-            let head = heads.get(length)?;
+            let damage = damage(heads.get(length)?, &label.text)?;
             let signs = folded[..length].iter().filter(|word| word.is_empty()).count();
             let fits = length - signs == label.words.len() || label.slash;
-            let damage = fits.then(|| damage(head, &label.text)).flatten()?;
-            Some((label.field, length, damage))
+            fits.then_some((label.field, length, damage))
         })
     });
     found
@@ -329,14 +328,17 @@ fn joined(a: &str, b: &str) -> String {
 /// the first two letters are both others.
 fn damage(text: &str, phrase: &str) -> Option<usize> {
     let allowed = phrase.len() / 6;
-    let begins = text.bytes().zip(phrase.bytes()).take(2).any(|(a, b)| a == b);
+    if text.len().abs_diff(phrase.len()) > allowed {
+        return None;
+    }
     if text == phrase {
         return Some(0);
     }
-    if allowed == 0 || !begins || text.len().abs_diff(phrase.len()) > allowed {
-        return None;
-    }
-    vocabulary::edits_within(allowed, text, phrase)
+    let begins = text.bytes().zip(phrase.bytes()).take(2).any(|(a, b)| a == b);
+    let damaged = allowed > 0 && begins;
+    damaged
+        .then(|| vocabulary::edits_within(allowed, text, phrase))
+        .flatten()
 }
 
 /// No label has more words than this, signs among them.

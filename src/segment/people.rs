@@ -27,6 +27,9 @@ const NAME_WORDS: usize = 5;
 /// each takes holds the role before the name, the name, and the party.
 pub(super) fn persons(text: &str) -> Vec<(Range<usize>, Person)> {
     let mut found: Vec<(Range<usize>, Person)> = Vec::new();
+    if !may_name_party(text) {
+        return found;
+    }
     for party in PARTY.captures_iter(text) {
         let Some(whole) = party.get(0) else { continue };
         let letters = match (party.name("letters"), party.name("plain")) {
@@ -55,6 +58,15 @@ pub(super) fn persons(text: &str) -> Vec<(Range<usize>, Person)> {
         found.push((start..whole.end(), person));
     }
     found
+}
+
+/// Whether a text holds a bracket, or the letters of a party behind a comma: most sentences do not.
+fn may_name_party(text: &str) -> bool {
+    let first_word = |rest: &'_ str| {
+        let word = rest.trim_start().split(|c: char| !c.is_alphabetic()).next();
+        word.is_some_and(people::is_party)
+    };
+    text.contains(['(', '[', '{']) || text.split(',').skip(1).any(first_word)
 }
 
 /// The party that letters in brackets stand for, as OCR may have read them; `None` for one who belongs to none.

@@ -80,7 +80,7 @@ pub struct Phrase {
     folded: String,
     letters: usize,
     words: usize,
-    alphabet: u64,
+    counts: LetterCounts,
 }
 
 /// A table of phrases, folded when they are first looked for.
@@ -97,7 +97,7 @@ impl Phrase {
         let folded = fold(phrase);
         Self {
             letters: folded.chars().count(),
-            alphabet: alphabet(&folded),
+            counts: counts(&folded),
             words: phrase.split_whitespace().count(),
             folded,
         }
@@ -133,13 +133,14 @@ impl Phrase {
         } else {
             usize::MAX
         };
-        (self.letters - edits..=longest).contains(&folded.len()) && self.shares_letters(alphabet(folded), edits)
+        (self.letters - edits..=longest).contains(&folded.len()) && self.shares_letters(&counts(folded), edits)
     }
 
-    /// Whether a text of some alphabet may be this phrase after some edits: each takes away one kind of letter and brings
-    /// one at most.
-    fn shares_letters(&self, alphabet: u64, edits: usize) -> bool {
-        (self.alphabet ^ alphabet).count_ones() as usize <= 2 * edits
+    /// Whether a text of such letters may be this phrase after some edits: each takes away one letter and brings one at
+    /// most.
+    fn shares_letters(&self, counts: &LetterCounts, edits: usize) -> bool {
+        let differences = self.counts.iter().zip(counts).map(|(a, b)| u16::from(a.abs_diff(*b)));
+        usize::from(differences.sum::<u16>()) <= 2 * edits
     }
 
     /// Whether words are this phrase, from one of them on.
@@ -179,17 +180,24 @@ impl PhraseIndex {
             let letters = run.chars().count();
             let first = phrases.partition_point(|(phrase, _)| phrase.letters + phrase.letters / 6 < letters);
             let near = phrases[first..].iter();
-            let alphabet = alphabet(run);
+            let counts = counts(run);
             near.take_while(move |(phrase, _)| phrase.letters - phrase.letters / 6 <= letters)
-                .filter(move |(phrase, _)| phrase.shares_letters(alphabet, phrase.letters / 6) && phrase.is(run))
+                .filter(move |(phrase, _)| phrase.shares_letters(&counts, phrase.letters / 6) && phrase.is(run))
                 .map(|(_, place)| *place)
         })
     }
 }
 
-/// The bytes that a text is made of, as a set; several of them share an element.
-fn alphabet(text: &str) -> u64 {
-    text.bytes().fold(0, |set, byte| set | 1 << (byte % 64))
+/// How often a text holds which letters. Some of them share a place.
+type LetterCounts = [u8; 32];
+
+fn counts(text: &str) -> LetterCounts {
+    let mut counts = [0_u8; 32];
+    for c in text.chars() {
+        let count = &mut counts[c as usize % 32];
+        *count = count.saturating_add(1);
+    }
+    counts
 }
 
 /// How many edits make one folded text of another, if they are no more than some.

@@ -34,6 +34,8 @@ pub struct Unit<'a> {
     place: Place,
     /// A digit in it that makes it a number, unless the document's letters are read so.
     digit: Option<u8>,
+    /// Whether the list has it.
+    listed: bool,
     /// Whether most words around it are words of the list: else this is another language, a formula or noise.
     among_words: bool,
     /// Whether the words around it are English: then it is none of ours to restore.
@@ -403,6 +405,7 @@ fn positions<'a>(pages: &[Vec<Vec<RawToken<'a>>>], tails: &Tails) -> Vec<Positio
                             tail: tail.cloned(),
                             place,
                             digit,
+                            listed: false,
                             among_words: true,
                             in_english: false,
                         };
@@ -445,6 +448,7 @@ fn look_around(language: &Language<'_>, positions: &mut [Position<'_>]) {
         let english = around.clone().filter(|&other| english[other]).count();
         let known = around.filter(|&other| other != number && listed[other]).count();
         if let Position::Word(unit, _) = &mut positions[at] {
+            unit.listed = listed[number];
             unit.among_words = known * 10 >= others * LEAST_KNOWN;
             unit.in_english = english >= LEAST_ENGLISH;
         }
@@ -495,8 +499,8 @@ fn find_candidates<'p, 'a: 'p, 'c>(
     positions: impl IntoIterator<Item = &'p mut Position<'a>>,
     channel_of: &impl Fn(usize) -> Option<&'c Channel>,
 ) {
-    // By what was read, what may stand before it, and whether words stand around it.
-    type Known<'a> = HashMap<(Cow<'a, str>, &'static [u8], bool), Vec<Candidate>>;
+    // By what was read, and what may stand before it.
+    type Known<'a> = HashMap<(Cow<'a, str>, &'static [u8]), Vec<Candidate>>;
     let mut known = Known::new();
     let mut page = usize::MAX;
     for position in positions {
@@ -508,6 +512,11 @@ fn find_candidates<'p, 'a: 'p, 'c>(
         }
         // Pages of one condition share what was found.
         let Some(channel) = channel_of(unit.page) else { continue };
+        // Most words of text that was read well are done here.
+        if !may_change(channel, unit) {
+            found.clear();
+            continue;
+        }
         if page != unit.page
             && page != usize::MAX
             && !channel_of(page).is_some_and(|other| std::ptr::eq(other, channel))
@@ -517,16 +526,11 @@ fn find_candidates<'p, 'a: 'p, 'c>(
         page = unit.page;
         let starts = starts(unit);
         *found = known
-            .entry((unit.text.clone(), starts, unit.among_words))
+            .entry((unit.text.clone(), starts))
             .or_insert_with(|| {
                 let symbols = alphabet::symbols(&unit.text);
                 if let Some(digit) = unit.digit {
                     return with_digit(language, channel, &symbols, digit);
-                }
-                if channel.scope == Scope::UnlistedWords
-                    && !(unit.among_words && may_be_misread(language, &unit.text, &symbols))
-                {
-                    return Vec::new();
                 }
                 candidates(language, channel, &symbols, starts)
             })
@@ -556,13 +560,20 @@ fn with_digit(language: &Language<'_>, channel: &Channel, symbols: &[u8], digit:
 /// A word that costs more is too rare to stand in the place of what may be a number.
 const COMMON: f32 = 10.0;
 
+/// Whether a channel may change a word at all.
+fn may_change(channel: &Channel, unit: &Unit<'_>) -> bool {
+    unit.digit.is_some() || channel.scope != Scope::UnlistedWords || unit.among_words && may_be_misread(unit)
+}
+
 /// Whether something may be a misread word: it is long enough to tell, in no list, and no brand with capitals inside.
-fn may_be_misread(language: &Language<'_>, text: &str, symbols: &[u8]) -> bool {
+fn may_be_misread(unit: &Unit<'_>) -> bool {
+    if unit.listed {
+        return false;
+    }
+    let text = &unit.text;
     let inner_capitals = text.chars().skip(1).any(char::is_uppercase) && text.chars().any(char::is_lowercase);
-    !inner_capitals
-        && symbols.len() >= LEAST_MISREAD
-        && symbols.iter().all(|symbol| !symbol.is_ascii_digit())
-        && language.find(symbols).is_none()
+    let symbols = alphabet::symbols(text);
+    !inner_capitals && symbols.len() >= LEAST_MISREAD && symbols.iter().all(|symbol| !symbol.is_ascii_digit())
 }
 
 /// Least letters of a word that is changed in text that was read with Swedish letters.

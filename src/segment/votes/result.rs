@@ -14,6 +14,11 @@ use crate::vocabulary::politics::{MEANING_WORDS, NUMBER_WORDS};
 /// What says what Ja and Nej mean takes no more bytes than this; more is two words in two matters.
 const LONGEST_MEANING: usize = 700;
 
+/// What every text holds that tells of a vote, in one form or another. It has no `\b`, which is slow beside å, ä and ö.
+static VOTING: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)(?:^|\W)(?:ja|nej)(?:\W|$|r[öo]st)|r[öo]st(?:a|er)|avst[åao]|frånv|kvitta|nedlagd|blank")
+});
+
 /// How a text says what Ja and Nej mean, each with groups `yes` and `no`.
 static MEANINGS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
     let lead = r"(?:[- ]?r[öo]st(?:er)?)?(?:\s+f[öo]r\s+|\s*(?:inneb[äa]r|betyder|[:=–-])\s+|\s+(?:inneb[äa]r|betyder|är|till|enligt)\s+)";
@@ -93,6 +98,11 @@ static ANNEX: LazyLock<Regex> =
 fn regex(pattern: &str) -> Regex {
     #[allow(clippy::expect_used, reason = "the patterns are constants, and covered by tests")]
     Regex::new(pattern).expect("the pattern is well-formed")
+}
+
+/// Whether a text may tell of a vote at all: what Ja and Nej mean, a count or who voted what.
+pub(super) fn may_tell(flow: &Flow) -> bool {
+    VOTING.is_match(&flow.text)
 }
 
 /// What Ja and Nej mean, wherever a text says so.
