@@ -137,8 +137,7 @@ fn numbers(pieces: &[Piece], note: &[usize]) -> bool {
 /// Whether a piece is the heading of a section, and nothing else.
 fn is_heading(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
-    text.starts_with(char::is_uppercase)
-        && vocabulary::find_heading(&words).is_some_and(|found| found.words == words.len())
+    text.starts_with(char::is_uppercase) && vocabulary::whole_heading(&words).is_some()
 }
 
 /// The notes in the margin, each as the pieces of its rows; the first is the number of an item or a heading.

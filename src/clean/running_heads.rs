@@ -322,8 +322,7 @@ fn is_foot(text: &str) -> bool {
 /// What stands below a line, where it is the heading of a section of an item.
 fn section_heading(text: &str) -> Option<SectionKind> {
     let words: Vec<&str> = text.split(' ').collect();
-    let found = vocabulary::find_heading(&words).filter(|found| found.words == words.len())?;
-    Some(found.kind)
+    vocabulary::whole_heading(&words)
 }
 
 /// Whether a line holds a section sign: it may begin an item, and is never furniture.

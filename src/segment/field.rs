@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::{Reading, people};
 use crate::vocabulary::{
-    self,
+    self, FoldedWords,
     first_page::{Field, LABELS, LEADING_LABELS},
 };
 
@@ -295,17 +295,12 @@ const COPULAS: &[&str] = &["voro", "var", "äro"];
 
 /// The longest label that words begin with, and of those the most like: its field, and how many words it takes.
 fn longest_label(words: &[&str]) -> Option<(Field, usize)> {
-    let folded: Vec<String> = words.iter().take(LONGEST).map(|word| vocabulary::fold(word)).collect();
-    let mut heads = vec![String::new()];
-    for word in &folded {
-        let before = heads.last().map_or("", String::as_str);
-        heads.push(joined(before, word));
-    }
+    let folded = FoldedWords::of(&words[..words.len().min(LONGEST)]);
     let found = FOLDED.iter().filter_map(|label| {
         // `ANSLAG / BEVIS` is three words of the text and one of the phrase.
         (label.words.len()..=label.words.len() + 2).find_map(|length| {
-            let damage = damage(heads.get(length)?, &label.text)?;
-            let signs = folded[..length].iter().filter(|word| word.is_empty()).count();
+            let damage = damage(folded.run(0, length)?, &label.text)?;
+            let signs = (0..length).filter(|&at| folded.run(at, 1) == Some("")).count();
             let fits = length - signs == label.words.len() || label.slash;
             fits.then_some((label.field, length, damage))
         })
@@ -313,15 +308,6 @@ fn longest_label(words: &[&str]) -> Option<(Field, usize)> {
     found
         .min_by_key(|(_, length, damage)| (Reverse(*length), *damage))
         .map(|(field, length, _)| (field, length))
-}
-
-/// Two folded texts with a space between.
-fn joined(a: &str, b: &str) -> String {
-    if a.is_empty() || b.is_empty() {
-        format!("{a}{b}")
-    } else {
-        format!("{a} {b}")
-    }
 }
 
 /// What OCR has done to a folded phrase, in edits; `None` where it is more than [`vocabulary::matches`] forgives, or where

@@ -127,8 +127,7 @@ fn support_by_text(reading: Reading<'_>, body: &[usize], found: &mut [ItemStart]
         let (mut lines, mut headings) = (0, 0);
         for &line in inside.take(40) {
             lines += 1;
-            let words = reading.words(line);
-            headings += u32::from(vocabulary::find_heading(&words).is_some_and(|heading| heading.words == words.len()));
+            headings += u32::from(vocabulary::whole_heading(&reading.words(line)).is_some());
         }
         found[index].support += headings.min(2) * 3 + u32::from(lines >= 2);
     }

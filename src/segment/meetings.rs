@@ -186,7 +186,7 @@ fn flows_on(reading: Reading<'_>, before: &Sheet, sheet: &Sheet) -> bool {
     let sections = body.iter().filter(|&&line| {
         let words = reading.words(line);
         let upper = words[0].starts_with(char::is_uppercase);
-        upper && vocabulary::find_heading(&words).is_some_and(|found| found.words == words.len())
+        upper && vocabulary::whole_heading(&words).is_some()
     });
     open && lower || sections.count() > 0
 }

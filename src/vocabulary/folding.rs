@@ -174,17 +174,24 @@ impl PhraseIndex {
 
     /// The places of the phrases that words are, from one of them on.
     pub fn standing_at<'a>(&'a self, words: &'a FoldedWords, from: usize) -> impl Iterator<Item = usize> + 'a {
-        let groups = self.by_words.iter().enumerate().skip(1);
-        let runs = groups.map_while(move |(count, phrases)| Some((phrases, words.run(from, count)?)));
-        runs.flat_map(|(phrases, run)| {
+        (1..self.by_words.len()).flat_map(move |count| self.taking(words, from, count))
+    }
+
+    /// The places of the phrases that a run of words is.
+    pub fn taking<'a>(&'a self, words: &'a FoldedWords, from: usize, count: usize) -> impl Iterator<Item = usize> + 'a {
+        let phrases = self.by_words.get(count).map_or(&[][..], Vec::as_slice);
+        let run = words.run(from, count);
+        let near = run.map_or(&[][..], |run| {
             let letters = run.chars().count();
             let first = phrases.partition_point(|(phrase, _)| phrase.letters + phrase.letters / 6 < letters);
-            let near = phrases[first..].iter();
-            let counts = counts(run);
-            near.take_while(move |(phrase, _)| phrase.letters - phrase.letters / 6 <= letters)
-                .filter(move |(phrase, _)| phrase.shares_letters(&counts, phrase.letters / 6) && phrase.is(run))
-                .map(|(_, place)| *place)
-        })
+            let end = phrases.partition_point(|(phrase, _)| phrase.letters - phrase.letters / 6 <= letters);
+            &phrases[first..end]
+        });
+        let run = run.filter(|_| !near.is_empty()).unwrap_or_default();
+        let counts = counts(run);
+        near.iter()
+            .filter(move |(phrase, _)| phrase.shares_letters(&counts, phrase.letters / 6) && phrase.is(run))
+            .map(|(_, place)| *place)
     }
 }
 

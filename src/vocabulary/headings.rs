@@ -43,22 +43,23 @@ static FOLDED: LazyLock<Vec<FoldedHeading>> = LazyLock::new(|| {
     });
     folded.collect()
 });
-/// Headings by their first piece that has words: those that begin with it, …
+/// Headings by their first words: those that begin with them, …
 static BEGINNINGS: LazyLock<PhraseIndex> = LazyLock::new(|| first_words(|phrase| !phrase.starts_with(['*', '~'])));
-/// … those that begin with the name of an office …
+/// … those that have them behind the name of an office …
 static BEHIND_OFFICE: LazyLock<PhraseIndex> = LazyLock::new(|| first_words(|phrase| phrase.starts_with('~')));
-/// … and those that begin with the name of a body.
+/// … and those that have them behind the name of a body.
 static BEHIND_NAME: LazyLock<PhraseIndex> = LazyLock::new(|| first_words(|phrase| phrase.starts_with('*')));
+/// Those of them in which something follows these words.
+static AROUND_NAME: LazyLock<PhraseIndex> =
+    LazyLock::new(|| first_words(|phrase| phrase.trim_start_matches(['*', '~']).contains('*')));
 
 fn first_words(chosen: impl Fn(&str) -> bool) -> PhraseIndex {
     let headings = HEADINGS
         .iter()
         .enumerate()
         .filter(|(_, heading)| chosen(heading.phrase));
-    PhraseIndex::of(headings.filter_map(|(at, heading)| {
-        let mut pieces = heading.phrase.trim_start_matches('~').split('*');
-        Some((pieces.find(|piece| !piece.is_empty())?, at))
-    }))
+    let first = |phrase: &'static str| phrase.trim_start_matches(['*', '~']).split('*').next();
+    PhraseIndex::of(headings.filter_map(|(at, heading)| Some((first(heading.phrase)?, at))))
 }
 
 /// The longest line that a heading can take, in words.
@@ -74,10 +75,36 @@ static LONGEST: LazyLock<usize> = LazyLock::new(|| {
 pub fn find_heading(words: &[&str]) -> Option<FoundHeading> {
     let words = &words[..words.len().min(*LONGEST)];
     let folded = FoldedWords::of(words);
-    let found = possible(&folded).filter_map(|at| {
+    let behind_office = is_office(&folded).then(|| BEHIND_OFFICE.standing_at(&folded, 1));
+    let behind_name = (1..=NAME_WORDS).flat_map(|words| BEHIND_NAME.standing_at(&folded, words));
+    let possible = BEGINNINGS.standing_at(&folded, 0);
+    let possible = possible.chain(behind_office.into_iter().flatten()).chain(behind_name);
+    best(words, &folded, possible)
+}
+
+/// What stands below a line that is a heading as a whole.
+pub fn whole_heading(words: &[&str]) -> Option<SectionKind> {
+    let count = words.len();
+    if count > *LONGEST {
+        return None;
+    }
+    let folded = FoldedWords::of(words);
+    let behind_office = is_office(&folded).then(|| BEHIND_OFFICE.taking(&folded, 1, count - 1));
+    let names = 1..=NAME_WORDS.min(count.saturating_sub(1));
+    let behind_name = names.flat_map(|words| BEHIND_NAME.taking(&folded, words, count - words));
+    let around_name = (0..=NAME_WORDS).flat_map(|words| AROUND_NAME.standing_at(&folded, words));
+    let possible = BEGINNINGS.taking(&folded, 0, count);
+    let possible = possible.chain(behind_office.into_iter().flatten());
+    let found = best(words, &folded, possible.chain(behind_name).chain(around_name))?;
+    (found.words == count).then_some(found.kind)
+}
+
+/// The best reading of the words of a line by some headings.
+fn best(words: &[&str], folded: &FoldedWords, possible: impl Iterator<Item = usize>) -> Option<FoundHeading> {
+    let found = possible.filter_map(|at| {
         let heading = &FOLDED[at];
         let from = usize::from(heading.office);
-        let (count, name) = match_pieces(words, &folded, from, &heading.pieces)?;
+        let (count, name) = match_pieces(words, folded, from, &heading.pieces)?;
         Some((from + count, name, at))
     });
     let (words_taken, name, at) = found.max_by_key(|(count, name, at)| (*count, name.is_none(), *at))?;
@@ -87,15 +114,6 @@ pub fn find_heading(words: &[&str]) -> Option<FoundHeading> {
         body: name,
         colon: words[words_taken - 1].ends_with(':'),
     })
-}
-
-/// The headings whose first words stand where they can in a line; the names in them are not looked at.
-fn possible(folded: &FoldedWords) -> impl Iterator<Item = usize> {
-    let office = folded.run(0, 1).is_some_and(is_office);
-    let behind_office = office.then(|| BEHIND_OFFICE.standing_at(folded, 1));
-    let behind_name = (1..=NAME_WORDS).flat_map(|words| BEHIND_NAME.standing_at(folded, words));
-    let beginnings = BEGINNINGS.standing_at(folded, 0);
-    beginnings.chain(behind_office.into_iter().flatten()).chain(behind_name)
 }
 
 /// How many words the pieces of a heading take from a word of the line on, and the first body's name among them.
@@ -138,9 +156,11 @@ pub fn is_body_name(name: &str) -> bool {
     plain && (named_first || before.len() <= 5 && led && ends_as_body(last))
 }
 
-/// Whether a folded word is the name of an office, or of who holds it, in the genitive: `kommunledningskontorets`.
-fn is_office(word: &str) -> bool {
-    OFFICE_ENDINGS.iter().any(|ending| word.ends_with(ending.folded()))
+/// Whether the first of some words is the name of an office, or of who holds it, in the genitive:
+/// `kommunledningskontorets`.
+fn is_office(words: &FoldedWords) -> bool {
+    let first = words.run(0, 1).unwrap_or_default();
+    OFFICE_ENDINGS.iter().any(|ending| first.ends_with(ending.folded()))
 }
 
 /// Folded words that tell a sentence from a name.

@@ -77,10 +77,8 @@ impl Wording {
 impl Word {
     fn is(&self, folded: &str) -> bool {
         let letters = self.folded.letters();
-        let compared = match folded.char_indices().nth(letters) {
-            Some((end, _)) if self.is_beginning => &folded[..end],
-            _ => folded,
-        };
+        let end = self.is_beginning.then(|| folded.char_indices().nth(letters)).flatten();
+        let compared = end.map_or(folded, |(end, _)| &folded[..end]);
         compared == self.folded.folded() || letters >= LONG_WORD && self.folded.is(compared)
     }
 }

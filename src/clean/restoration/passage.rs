@@ -110,34 +110,37 @@ fn edits(
     suspects: &[bool],
 ) -> (Edits, usize) {
     let older = condition::is_in_older_spelling(pages);
-    let channels: BTreeMap<&str, Channel> = conditions
+    let channels: BTreeMap<&str, Cow<'_, Channel>> = conditions
         .iter()
         .filter_map(|page| model.channel(page.condition))
         .map(|(name, channel)| {
-            let channel = channel.clone();
-            (name, if older { channel.in_older_spelling() } else { channel })
+            let older = older.then(|| Cow::Owned(channel.clone().in_older_spelling()));
+            (name, older.unwrap_or(Cow::Borrowed(channel)))
         })
         .collect();
     let name_of = |page: usize| Model::channel_name(conditions[page].condition);
-    let tails = tails(&model.language, pages, &|page| channels.get(name_of(page)?));
+    let channel_of = |page: usize| channels.get(name_of(page)?).map(Cow::as_ref);
+    let tails = tails(&model.language, pages, &|page| channel_of(page));
     let mut positions = positions(pages, &tails);
     look_around(&model.language, &mut positions);
-    find_candidates(&model.language, &mut positions, &|page| channels.get(name_of(page)?));
+    find_candidates(&model.language, &mut positions, &|page| channel_of(page));
     let first = decode(
         &model.language,
         &choices(&model.language, &positions, |_, _| f32::INFINITY),
     );
+    // A document that teaches nothing bends no channel, and its candidates stay.
     let adapted: BTreeMap<&str, Channel> = channels
         .iter()
         .map(|(name, channel)| {
             let readings = readings(&positions, &first, |page| name_of(page) == Some(name));
-            (*name, channel.adapted(&readings))
+            (*name, channel, readings)
         })
+        .filter(|(.., readings)| !readings.is_empty())
+        .map(|(name, channel, readings)| (name, channel.adapted(&readings)))
         .collect();
     let vocabulary = Vocabulary::learn(&positions, &first);
     let unsure = rescore(&model.language, &mut positions, &|page| {
-        let name = name_of(page)?;
-        Some((channels.get(name)?, adapted.get(name)?))
+        Some((channel_of(page)?, adapted.get(name_of(page)?)?))
     });
     find_candidates(&model.language, unsure, &|page| adapted.get(name_of(page)?));
     let second = decode(
@@ -438,7 +441,7 @@ fn look_around(language: &Language<'_>, positions: &mut [Position<'_>]) {
     let english: Vec<bool> = words
         .iter()
         .map(|&at| match &positions[at] {
-            Position::Word(unit, _) => ENGLISH.contains(&unit.text.to_lowercase().as_str()),
+            Position::Word(unit, _) => is_english(&unit.text),
             Position::Sign(_) => false,
         })
         .collect();
@@ -460,6 +463,12 @@ const ENGLISH: &[&str] = &[
     "the", "of", "and", "to", "with", "from", "this", "are", "our", "which", "that", "have", "we", "is", "will",
     "been", "their",
 ];
+
+fn is_english(word: &str) -> bool {
+    word.len() <= LONGEST_ENGLISH && ENGLISH.contains(&word.to_lowercase().as_str())
+}
+/// Letters of the longest of them.
+const LONGEST_ENGLISH: usize = 5;
 /// Such words that must stand around a word.
 const LEAST_ENGLISH: usize = 2;
 /// Words on either side that are looked at.
