@@ -103,19 +103,16 @@ pub(super) fn recusals(reading: Reading<'_>, parts: &[Part]) -> Vec<Person> {
     {
         let own = part.kind == SectionKind::Recusal;
         let flow = Flow::of(reading, part);
-        let mut before: Vec<Person> = Vec::new();
+        let mut before = "";
         for sentence in flow.sentences() {
             let text = &flow.text[sentence];
             let mut recused = recused(text, own);
             // "Eva By (S) är ledamot i styrelsen. Hon anmäler jäv."
             if recused.is_empty() && is_of_same(text) && contains_phrase(text, &RECUSED) {
-                recused = std::mem::take(&mut before);
+                let named = people::persons(before).into_iter().take(1);
+                recused.extend(named.map(|(_, person)| person));
             }
-            before = people::persons(text)
-                .into_iter()
-                .map(|(_, person)| person)
-                .take(1)
-                .collect();
+            before = text;
             for person in recused {
                 if !found.iter().any(|known| known.name == person.name) {
                     found.push(person);
@@ -136,8 +133,8 @@ fn is_of_same(sentence: &str) -> bool {
 fn recused(sentence: &str, own: bool) -> Vec<Person> {
     let leaves = find_phrase(sentence, &LEAVES);
     let word = find_phrase(sentence, &RECUSED);
-    let takes_no_part = leaves.is_some() && (own || contains_phrase(sentence, &HANDLING));
-    if contains_phrase(sentence, &DECLARED_FOR) || word.is_none() && !takes_no_part {
+    let takes_no_part = || leaves.is_some() && (own || contains_phrase(sentence, &HANDLING));
+    if word.is_none() && !takes_no_part() || contains_phrase(sentence, &DECLARED_FOR) {
         return Vec::new();
     }
     let is_partial = find_phrase(sentence, &IS_PARTIAL);

@@ -296,7 +296,9 @@ const COPULAS: &[&str] = &["voro", "var", "äro"];
 /// The longest label that words begin with, and of those the most like: its field, and how many words it takes.
 fn longest_label(words: &[&str]) -> Option<(Field, usize)> {
     let folded = FoldedWords::of(&words[..words.len().min(LONGEST)]);
-    let found = FOLDED.iter().filter_map(|label| {
+    let all = folded.run(0, words.len().min(LONGEST)).unwrap_or_default();
+    let found = FOLDED.iter().filter(|label| begin_alike(all, &label.text));
+    let found = found.filter_map(|label| {
         // `ANSLAG / BEVIS` is three words of the text and one of the phrase.
         (label.words.len()..=label.words.len() + 2).find_map(|length| {
             let damage = damage(folded.run(0, length)?, &label.text)?;
@@ -320,11 +322,15 @@ fn damage(text: &str, phrase: &str) -> Option<usize> {
     if text == phrase {
         return Some(0);
     }
-    let begins = text.bytes().zip(phrase.bytes()).take(2).any(|(a, b)| a == b);
-    let damaged = allowed > 0 && begins;
+    let damaged = allowed > 0 && begin_alike(text, phrase);
     damaged
         .then(|| vocabulary::edits_within(allowed, text, phrase))
         .flatten()
+}
+
+/// Whether one of the first two letters is the same in two folded texts.
+fn begin_alike(text: &str, phrase: &str) -> bool {
+    text.bytes().zip(phrase.bytes()).take(2).any(|(a, b)| a == b)
 }
 
 /// No label has more words than this, signs among them.

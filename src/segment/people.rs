@@ -16,7 +16,7 @@ use crate::vocabulary::{self, people, politics::OFFICES};
 /// and what ends a list of names of one party: `(alla s)`.
 static PARTY: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
-    Regex::new(r"\s?[(\[{]\s?(?P<all>(?i:alla|båda|bägge|samtliga)\s)?(?P<letters>[\p{L}$5][\p{L}-]{0,5}|[-–])\s?[)\]}]|,\s(?P<plain>\p{L}{1,3})\b")
+    Regex::new(r"\s?[(\[{]\s?(?P<all>(?i:alla|båda|bägge|samtliga)\s)?(?P<letters>[\p{L}$5][\p{L}-]{0,5}|[-–])\s?[)\]}]|,\s(?P<plain>\p{L}{1,3})")
         .expect("the pattern is well-formed")
 });
 
@@ -83,7 +83,7 @@ fn ends_plain(letters: &str, rest: &str) -> bool {
     let ended = rest.is_empty()
         || rest.starts_with([',', ';'])
         || [" för ", " och ", " samt "].iter().any(|word| rest.starts_with(word));
-    people::is_party(letters) && ended
+    ended && people::is_party(letters)
 }
 
 /// A text without the words at its end that say that others did the same: `Bo Ek m.fl.`

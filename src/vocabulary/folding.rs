@@ -18,10 +18,16 @@ pub fn fold(text: &str) -> String {
 /// Folds a text and puts it behind what is folded already.
 fn fold_onto(folded: &mut String, text: &str) {
     separate(folded);
-    for c in text.chars() {
+    let mut rest = text;
+    loop {
+        // Most letters stay as they are, and the tables of Unicode are slow to ask for the others.
+        let stay = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        let (kept, others) = rest.split_at(rest.bytes().take_while(stay).count());
+        folded.push_str(kept);
+        let mut others = others.chars();
+        let Some(c) = others.next() else { break };
+        rest = others.as_str();
         match c {
-            // Nearly every character is one of these, and the tables of Unicode are slow to ask.
-            'a'..='z' | '0'..='9' => folded.push(c),
             'A'..='Z' => folded.push(c.to_ascii_lowercase()),
             'å' | 'ä' | 'Å' | 'Ä' => folded.push('a'),
             'ö' | 'Ö' => folded.push('o'),
@@ -29,7 +35,7 @@ fn fold_onto(folded: &mut String, text: &str) {
             _ => fold_rare(folded, c),
         }
     }
-    folded.truncate(folded.trim_end().len());
+    folded.truncate(folded.trim_end_matches(' ').len());
 }
 
 fn fold_rare(folded: &mut String, c: char) {

@@ -76,7 +76,9 @@ pub fn find_heading(words: &[&str]) -> Option<FoundHeading> {
     let words = &words[..words.len().min(*LONGEST)];
     let folded = FoldedWords::of(words);
     let behind_office = is_office(&folded).then(|| BEHIND_OFFICE.standing_at(&folded, 1));
-    let behind_name = (1..=NAME_WORDS).flat_map(|words| BEHIND_NAME.standing_at(&folded, words));
+    let in_name = |at: usize| folded.run(at, 1).is_some_and(|word| !NEVER_IN_A_NAME.contains(&word));
+    let names = (1..=NAME_WORDS).take_while(|words| in_name(words - 1));
+    let behind_name = names.flat_map(|words| BEHIND_NAME.standing_at(&folded, words));
     let possible = BEGINNINGS.standing_at(&folded, 0);
     let possible = possible.chain(behind_office.into_iter().flatten()).chain(behind_name);
     best(words, &folded, possible)

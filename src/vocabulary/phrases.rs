@@ -76,10 +76,15 @@ impl Wording {
 
 impl Word {
     fn is(&self, folded: &str) -> bool {
-        let letters = self.folded.letters();
-        let end = self.is_beginning.then(|| folded.char_indices().nth(letters)).flatten();
-        let compared = end.map_or(folded, |(end, _)| &folded[..end]);
-        compared == self.folded.folded() || letters >= LONG_WORD && self.folded.is(compared)
+        let (own, letters) = (self.folded.folded(), self.folded.letters());
+        if !self.is_beginning {
+            return folded == own || letters >= LONG_WORD && self.folded.is(folded);
+        }
+        let beginning = || match folded.char_indices().nth(letters) {
+            Some((end, _)) => &folded[..end],
+            None => folded,
+        };
+        folded.starts_with(own) || letters >= LONG_WORD && self.folded.is(beginning())
     }
 }
 
