@@ -10,7 +10,7 @@ use crate::dates;
 use crate::record::{Decision, DecisionKind, SectionKind};
 use crate::vocabulary::{
     self, APPROVED_AT_ONCE, BODY_ENDINGS, CARRIED, DECIDED_NOW, DECIDES, DECIDING_VERBS, DECISION_VERBS, FINDING,
-    FoldedWords, PASSIVE_ENDS, PASSIVE_STEMS, PROPOSING, SURE_VERBS,
+    FoldedWords, PASSIVE_ENDS, PASSIVE_STEMS, PROPOSING, PhraseIndex, SURE_VERBS,
 };
 
 /// The decisions of an item: from its decision sections and from what its body proposes to another one; else from a
@@ -339,6 +339,12 @@ fn decided_before_colon(folded: &str) -> bool {
     after.is_some_and(|rest| rest.split_whitespace().count() > 2)
 }
 
+/// The verbs behind the name of a body.
+static DECIDES_NEXT: LazyLock<PhraseIndex> = LazyLock::new(|| {
+    let verbs = DECIDING_VERBS.iter().enumerate();
+    PhraseIndex::of(verbs.map(|(at, verb)| (verb.folded(), at)))
+});
+
 /// The name of the body that a sentence says decides.
 fn leading_body(words: &[&str]) -> Option<String> {
     leading(words).map(|(name, _)| name)
@@ -349,7 +355,7 @@ pub(super) fn leading(words: &[&str]) -> Option<(String, usize)> {
     let folded = FoldedWords::of(&words[..words.len().min(7)]);
     let active = |count: usize| !words[count].trim_end_matches(['.', ':', ',']).ends_with('s');
     let count = (1..words.len().min(7))
-        .find(|&count| active(count) && DECIDING_VERBS.iter().any(|verb| verb.stands_at(&folded, count)))?;
+        .find(|&count| active(count) && DECIDES_NEXT.standing_at(&folded, count).next().is_some())?;
     let name = words[..count].join(" ");
     (!vocabulary::fold(&name).ends_with('s') && vocabulary::is_body_name(&name)).then_some((name, count))
 }
@@ -529,8 +535,12 @@ fn kind(text: &str) -> DecisionKind {
     if PROPOSING.iter().any(|phrase| contains_phrase(&begin, phrase.folded())) {
         return DecisionKind::Proposed;
     }
-    let place = |verb: &Verb| Some((rank(verb.kind), verb.position_in(&folded)?, verb.kind));
-    let found = VERBS.iter().filter_map(place);
+    let spaces = folded.match_indices(' ').map(|(at, _)| at + 1);
+    let words: Vec<usize> = [0].into_iter().chain(spaces).collect();
+    let found = VERBS.iter().filter_map(|verb| {
+        let at = words.iter().find(|&&at| verb.stands_at(&folded, at))?;
+        Some((rank(verb.kind), *at, verb.kind))
+    });
     found
         .min_by_key(|(rank, at, _)| (*rank, *at))
         .map_or(DecisionKind::Other, |(.., kind)| kind)
@@ -567,16 +577,12 @@ static VERBS: LazyLock<Vec<Verb>> = LazyLock::new(|| {
 });
 
 impl Verb {
-    /// Where it stands in folded text: `godkann` in `godkanner`.
-    fn position_in(&self, folded: &str) -> Option<usize> {
-        starts_of(folded, &self.folded).find(|&at| self.stands_at(folded, at))
-    }
-
     /// Whether folded text begins with it.
     fn begins(&self, folded: &str) -> bool {
         self.stands_at(folded, 0)
     }
 
+    /// Whether it stands in folded text where a word begins: `godkann` in `godkanner`.
     fn stands_at(&self, folded: &str, at: usize) -> bool {
         let behind = folded[at..].strip_prefix(self.folded.as_str());
         behind.is_some_and(|rest| !self.whole || rest.is_empty() || rest.starts_with(' '))

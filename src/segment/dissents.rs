@@ -8,7 +8,7 @@ use crate::record::{Dissent, Person, SectionKind, Source, Statement};
 use crate::vocabulary::politics::{
     AGREES, DECLARED_FOR, DISSENTS, HANDLING, IS_PARTIAL, LEAVES, RECUSED, STATEMENT_HEADINGS, STATES,
 };
-use crate::vocabulary::{Wording, contains_phrase, find_phrase};
+use crate::vocabulary::{Spoken, Wording, contains_phrase, find_phrase};
 
 /// The dissents of an item.
 pub(super) fn dissents(reading: Reading<'_>, parts: &[Part]) -> Vec<Dissent> {
@@ -131,13 +131,14 @@ fn is_of_same(sentence: &str) -> bool {
 /// Whom a sentence names as leaving the matter. Who declares partiality for other items (`anmäler jäv under § 17`) does not
 /// leave this one.
 fn recused(sentence: &str, own: bool) -> Vec<Person> {
-    let leaves = find_phrase(sentence, &LEAVES);
-    let word = find_phrase(sentence, &RECUSED);
-    let takes_no_part = || leaves.is_some() && (own || contains_phrase(sentence, &HANDLING));
-    if word.is_none() && !takes_no_part() || contains_phrase(sentence, &DECLARED_FOR) {
+    let spoken = Spoken::of(sentence);
+    let leaves = spoken.find(&LEAVES);
+    let word = spoken.find(&RECUSED);
+    let takes_no_part = || leaves.is_some() && (own || spoken.holds(&HANDLING));
+    if word.is_none() && !takes_no_part() || spoken.holds(&DECLARED_FOR) {
         return Vec::new();
     }
-    let is_partial = find_phrase(sentence, &IS_PARTIAL);
+    let is_partial = spoken.find(&IS_PARTIAL);
     let nearest = is_partial.filter(|_| leaves.is_none()).and_then(|phrase| {
         let before = people::persons(&sentence[..phrase.start]);
         before.into_iter().next_back().map(|(_, person)| vec![person])

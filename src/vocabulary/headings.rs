@@ -76,9 +76,7 @@ pub fn find_heading(words: &[&str]) -> Option<FoundHeading> {
     let words = &words[..words.len().min(*LONGEST)];
     let folded = FoldedWords::of(words);
     let behind_office = is_office(&folded).then(|| BEHIND_OFFICE.standing_at(&folded, 1));
-    let in_name = |at: usize| folded.run(at, 1).is_some_and(|word| !NEVER_IN_A_NAME.contains(&word));
-    let names = (1..=NAME_WORDS).take_while(|words| in_name(words - 1));
-    let behind_name = names.flat_map(|words| BEHIND_NAME.standing_at(&folded, words));
+    let behind_name = names(&folded).flat_map(|words| BEHIND_NAME.standing_at(&folded, words));
     let possible = BEGINNINGS.standing_at(&folded, 0);
     let possible = possible.chain(behind_office.into_iter().flatten()).chain(behind_name);
     best(words, &folded, possible)
@@ -92,13 +90,20 @@ pub fn whole_heading(words: &[&str]) -> Option<SectionKind> {
     }
     let folded = FoldedWords::of(words);
     let behind_office = is_office(&folded).then(|| BEHIND_OFFICE.taking(&folded, 1, count - 1));
-    let names = 1..=NAME_WORDS.min(count.saturating_sub(1));
-    let behind_name = names.flat_map(|words| BEHIND_NAME.taking(&folded, words, count - words));
-    let around_name = (0..=NAME_WORDS).flat_map(|words| AROUND_NAME.standing_at(&folded, words));
+    let behind_name = names(&folded).filter(|words| *words < count);
+    let behind_name = behind_name.flat_map(|words| BEHIND_NAME.taking(&folded, words, count - words));
+    let around_name = [0].into_iter().chain(names(&folded));
+    let around_name = around_name.flat_map(|words| AROUND_NAME.standing_at(&folded, words));
     let possible = BEGINNINGS.taking(&folded, 0, count);
     let possible = possible.chain(behind_office.into_iter().flatten());
     let found = best(words, &folded, possible.chain(behind_name).chain(around_name))?;
     (found.words == count).then_some(found.kind)
+}
+
+/// How many words the name of a body may take at the beginning of a line.
+fn names(folded: &FoldedWords) -> impl Iterator<Item = usize> {
+    let may_be_in_name = |word: &str| !NEVER_IN_A_NAME.contains(&word);
+    (1..=NAME_WORDS).take_while(move |words| folded.run(words - 1, 1).is_some_and(may_be_in_name))
 }
 
 /// The best reading of the words of a line by some headings.

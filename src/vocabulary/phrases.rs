@@ -33,17 +33,40 @@ pub fn worded(phrases: &[&str]) -> Vec<Wording> {
     phrases.iter().map(wording).collect()
 }
 
-/// The first place where one of some phrases stands in a text. Long words are compared with [`super::matches()`].
+/// A text whose words are folded, to be looked through for several tables of phrases.
+pub struct Spoken {
+    places: Vec<Range<usize>>,
+    folded: FoldedWords,
+}
+
+impl Spoken {
+    /// Folds the words of a text.
+    pub fn of(text: &str) -> Self {
+        let places = words(text);
+        let words: Vec<&str> = places.iter().map(|place| &text[place.clone()]).collect();
+        let folded = FoldedWords::of(&words);
+        Self { places, folded }
+    }
+
+    /// The first place where one of some phrases stands. Long words are compared with [`super::matches()`].
+    pub fn find(&self, phrases: &[Wording]) -> Option<Range<usize>> {
+        let words: Vec<&str> = (0..self.places.len()).filter_map(|at| self.folded.run(at, 1)).collect();
+        (0..words.len()).find_map(|at| {
+            let standing = phrases.iter().filter(|phrase| phrase.begins(&words[at..]));
+            let length = standing.map(|phrase| phrase.0.len()).max()?;
+            Some(self.places[at].start..self.places[at + length - 1].end)
+        })
+    }
+
+    /// Whether one of some phrases stands in it.
+    pub fn holds(&self, phrases: &[Wording]) -> bool {
+        self.find(phrases).is_some()
+    }
+}
+
+/// The first place where one of some phrases stands in a text.
 pub fn find_phrase(text: &str, phrases: &[Wording]) -> Option<Range<usize>> {
-    let places = words(text);
-    let words: Vec<&str> = places.iter().map(|place| &text[place.clone()]).collect();
-    let folded = FoldedWords::of(&words);
-    let words: Vec<&str> = (0..words.len()).filter_map(|at| folded.run(at, 1)).collect();
-    (0..words.len()).find_map(|at| {
-        let standing = phrases.iter().filter(|phrase| phrase.begins(&words[at..]));
-        let length = standing.map(|phrase| phrase.0.len()).max()?;
-        Some(places[at].start..places[at + length - 1].end)
-    })
+    Spoken::of(text).find(phrases)
 }
 
 /// Whether one of some phrases stands in a text.
