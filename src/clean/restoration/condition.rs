@@ -1,5 +1,7 @@
 //! What kind of text a page holds: read without Swedish letters, read with them, or never read at all.
 
+use std::collections::HashMap;
+
 use super::alphabet;
 use super::language::Language;
 use super::units::{PieceKind, pieces};
@@ -106,18 +108,22 @@ const WORDS_FOR_MISREAD: usize = 1_000;
 
 fn signs(language: &Language<'_>, page: &[Vec<RawToken<'_>>]) -> Signs {
     let mut signs = Signs::default();
+    // Most words of a page stand there more than once.
+    let mut looked_up: HashMap<&str, bool> = HashMap::new();
     for token in page.iter().flatten() {
         signs.with_confidence += usize::from(token.confidence.is_some());
         for piece in pieces(token.text)
             .into_iter()
             .filter(|piece| piece.kind == PieceKind::Word)
         {
-            let symbols = alphabet::symbols(&token.text[piece.range]);
+            let word = &token.text[piece.range];
+            let symbols = alphabet::symbols(word);
             signs.words += 1;
             if symbols.iter().any(|&symbol| alphabet::is_swedish(symbol)) {
                 signs.swedish += 1;
-            } else if symbols.len() >= LEAST_TELLING && has_lost(language, &symbols) {
-                signs.lost += 1;
+            } else if symbols.len() >= LEAST_TELLING {
+                let lost = looked_up.entry(word).or_insert_with(|| has_lost(language, &symbols));
+                signs.lost += usize::from(*lost);
             }
         }
     }

@@ -431,10 +431,13 @@ fn look_around(language: &Language<'_>, positions: &mut [Position<'_>]) {
     let words: Vec<usize> = (0..positions.len())
         .filter(|&at| matches!(positions[at], Position::Word(..)))
         .collect();
+    let mut looked_up: HashMap<&str, bool> = HashMap::new();
     let listed: Vec<bool> = words
         .iter()
         .map(|&at| match &positions[at] {
-            Position::Word(unit, _) => language.find(&alphabet::symbols(&unit.text)).is_some(),
+            Position::Word(unit, _) => *looked_up
+                .entry(&unit.text)
+                .or_insert_with(|| language.find(&alphabet::symbols(&unit.text)).is_some()),
             Position::Sign(_) => false,
         })
         .collect();
