@@ -3,6 +3,7 @@
 //! The lines stay where they are, with another [`Role`]: body, date and page number often stand only there.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -32,7 +33,7 @@ pub(super) fn mark(text: &mut Text) {
     split_at_labels(&mut text.lines);
     let sheets = sheets(&text.lines);
     let keys: Vec<String> = text.lines.iter().map(|line| key(&line.text)).collect();
-    let headings: Vec<Option<SectionKind>> = text.lines.iter().map(|line| section_heading(&line.text)).collect();
+    let headings = Headings(vec![OnceCell::new(); text.lines.len()]);
     for (index, sheet) in sheets.iter().enumerate() {
         let from = index.saturating_sub(NEIGHBOURS);
         let to = (index + NEIGHBOURS + 1).min(sheets.len());
@@ -58,6 +59,25 @@ pub(super) fn mark(text: &mut Text) {
         }
     }
     label_pages(text);
+}
+
+/// What stands below each line that is the heading of a section of an item: found when it is asked for, since most lines
+/// lie in the middle of their sheet, and those at its ends are asked for more than once.
+struct Headings(Vec<OnceCell<Option<SectionKind>>>);
+
+impl Headings {
+    fn of(&self, lines: &[Line], index: usize) -> Option<SectionKind> {
+        *self.0[index].get_or_init(|| {
+            let words: Vec<&str> = lines[index].text.split(' ').collect();
+            vocabulary::whole_heading(&words)
+        })
+    }
+
+    /// Whether a line may belong to the recipients named above it: names of bodies stand there as they do in running feet.
+    fn list_recipients(&self, lines: &[Line], sheet_start: usize, index: usize) -> bool {
+        let mut before = index.saturating_sub(ZONE).max(sheet_start)..index;
+        before.any(|line| self.of(lines, line) == Some(SectionKind::Recipients))
+    }
 }
 
 /// Takes the page labels from the furniture. A bare number counts only where a page beside it goes on counting.
@@ -188,10 +208,10 @@ fn repeats(key: &str, lines: &[usize], keys: &[String]) -> bool {
 
 /// Marks running heads where the page breaks of a text file were lost: lines that hold nothing but date, body and
 /// running phrases, with the same words at least three times; and the body's name beside them.
-fn mark_repeated_heads(lines: &mut [Line], keys: &[String], headings: &[Option<SectionKind>]) {
+fn mark_repeated_heads(lines: &mut [Line], keys: &[String], headings: &Headings) {
     let repeated = thrice((0..lines.len()).collect(), keys).into_iter().filter(|&i| {
         let text = &lines[i].text;
-        headings[i].is_none() && !has_section_sign(text) && is_head(text)
+        headings.of(lines, i).is_none() && !has_section_sign(text) && is_head(text)
     });
     let repeated = thrice(repeated.collect(), keys);
     let sure: Vec<usize> = repeated
@@ -204,7 +224,7 @@ fn mark_repeated_heads(lines: &mut [Line], keys: &[String], headings: &[Option<S
         let beside = sure.get(near).is_some_and(|&other| other <= index + BESIDE);
         // A name alone may also end a sentence or be a recipient.
         let apart = has_running_phrase(&lines[index].text)
-            || lines[index].gap >= 0.8 && !in_list_of_recipients(headings, 0, index);
+            || lines[index].gap >= 0.8 && !headings.list_recipients(lines, 0, index);
         if beside && apart && lines[index].role == Role::Body {
             lines[index].role = Role::RunningHead;
         }
@@ -224,19 +244,14 @@ fn thrice(lines: Vec<usize>, keys: &[String]) -> Vec<usize> {
 
 /// Marks from the top down, as long as the lines are furniture or debris; a few short lines among them are part of a
 /// letterhead.
-fn mark_head(
-    lines: &mut [Line],
-    sheet: Range<usize>,
-    headings: &[Option<SectionKind>],
-    repeats: impl Fn(usize) -> bool,
-) {
-    let list_goes_on = sheet.start > 0 && in_list_of_recipients(headings, 0, sheet.start);
+fn mark_head(lines: &mut [Line], sheet: Range<usize>, headings: &Headings, repeats: impl Fn(usize) -> bool) {
+    let list_goes_on = sheet.start > 0 && headings.list_recipients(lines, 0, sheet.start);
     let zone = sheet.start..(sheet.start + ZONE).min(sheet.end);
     let is_furniture = |index: usize, lines: &[Line]| {
         let text = &lines[index].text;
         // A name alone, apart from the head, may be the first line of the text.
         let apart = || index > zone.start && lines[index].gap >= 0.8 && !has_running_phrase(text);
-        headings[index].is_none() && is_furniture(text, || repeats(index))
+        headings.of(lines, index).is_none() && is_furniture(text, || repeats(index))
             || is_letterhead(text)
             || is_head(text) && !apart()
     };
@@ -271,12 +286,7 @@ fn mark_head(
 }
 
 /// Marks from the bottom up, as long as the lines are furniture or debris.
-fn mark_foot(
-    lines: &mut [Line],
-    sheet: Range<usize>,
-    headings: &[Option<SectionKind>],
-    repeats: impl Fn(usize) -> bool,
-) {
+fn mark_foot(lines: &mut [Line], sheet: Range<usize>, headings: &Headings, repeats: impl Fn(usize) -> bool) {
     let zone = sheet.end.saturating_sub(ZONE).max(sheet.start)..sheet.end;
     let mut marked = Vec::new();
     for index in zone.rev() {
@@ -286,12 +296,12 @@ fn mark_foot(
         let unsure =
             !lines[index].text.contains(|c: char| c.is_ascii_digit()) && !has_running_phrase(&lines[index].text);
         // The same few words may be decided, or the same kind of document be listed, on page after page.
-        let below_heading = index > sheet.start && headings[index - 1].is_some();
+        let below_heading = index > sheet.start && headings.of(lines, index - 1).is_some();
         let dated = !dates::find(&lines[index].text).is_empty() && !LABEL.is_match(&lines[index].text);
-        if below_heading && (unsure || dated) || unsure && in_list_of_recipients(headings, sheet.start, index) {
+        if below_heading && (unsure || dated) || unsure && headings.list_recipients(lines, sheet.start, index) {
             break;
         }
-        let furniture = headings[index].is_none() && is_furniture(&lines[index].text, || repeats(index));
+        let furniture = headings.of(lines, index).is_none() && is_furniture(&lines[index].text, || repeats(index));
         if furniture || is_foot(&lines[index].text) {
             marked.push((index, Role::RunningFoot));
         } else if is_debris(&lines[index].text) {
@@ -305,24 +315,12 @@ fn mark_foot(
     }
 }
 
-/// Whether a line may belong to the recipients named above it: names of bodies stand there as they do in running feet.
-fn in_list_of_recipients(headings: &[Option<SectionKind>], sheet_start: usize, index: usize) -> bool {
-    let from = index.saturating_sub(ZONE).max(sheet_start);
-    headings[from..index].contains(&Some(SectionKind::Recipients))
-}
-
 /// Whether a line at the foot of a sheet is the sender's address or the word of a signing service.
 fn is_foot(text: &str) -> bool {
     let folded = format!(" {} ", vocabulary::fold(text));
     FOOT_MARKS
         .iter()
         .any(|mark| folded.contains(&format!(" {} ", mark.folded())))
-}
-
-/// What stands below a line, where it is the heading of a section of an item.
-fn section_heading(text: &str) -> Option<SectionKind> {
-    let words: Vec<&str> = text.split(' ').collect();
-    vocabulary::whole_heading(&words)
 }
 
 /// Whether a line holds a section sign: it may begin an item, and is never furniture.

@@ -1,6 +1,8 @@
 //! Dissents (reservationer), statements (särskilda yttranden, protokollsanteckningar) and recusals (jäv), below their own
 //! headings or inside another section.
 
+use std::ops::Range;
+
 use super::flow::Flow;
 use super::sections::Part;
 use super::{Reading, authors, people};
@@ -8,25 +10,56 @@ use crate::record::{Dissent, Person, SectionKind, Source, Statement};
 use crate::vocabulary::politics::{
     AGREES, DECLARED_FOR, DISSENTS, HANDLING, IS_PARTIAL, LEAVES, RECUSED, STATEMENT_HEADINGS, STATES,
 };
-use crate::vocabulary::{Spoken, Wording, contains_phrase, find_phrase};
+use crate::vocabulary::{Spoken, Wording, contains_phrase};
 
-/// The dissents of an item.
-pub(super) fn dissents(reading: Reading<'_>, parts: &[Part]) -> Vec<Dissent> {
-    let own = |part: &Part| part.kind == SectionKind::Dissent;
-    let found = utterances(reading, parts, &DISSENTS, own);
-    found
-        .into_iter()
-        .map(|Utterance { by, text, source }| Dissent { by, text, source })
-        .collect()
+/// What members say beside the decision of an item, and who did not take part in it.
+pub(super) struct Beside {
+    /// Dissents.
+    pub dissents: Vec<Dissent>,
+    /// Statements.
+    pub statements: Vec<Statement>,
+    /// Who left the matter for partiality.
+    pub recusals: Vec<Person>,
 }
 
-/// The statements of an item.
-pub(super) fn statements(reading: Reading<'_>, parts: &[Part]) -> Vec<Statement> {
-    let found = utterances(reading, parts, &STATES, is_for_statements);
-    found
-        .into_iter()
-        .map(|Utterance { by, text, source }| Statement { by, text, source })
-        .collect()
+/// Dissents, statements and recusals of an item.
+pub(super) fn read(reading: Reading<'_>, parts: &[Part]) -> Beside {
+    let telling = parts
+        .iter()
+        .filter(|part| !matches!(part.kind, SectionKind::Basis | SectionKind::Recipients));
+    let told: Vec<Told<'_>> = telling.map(|part| Told::of(reading, part)).collect();
+    let own = |part: &Part| part.kind == SectionKind::Dissent;
+    let dissents = utterances(reading, &told, &DISSENTS, own).into_iter();
+    let statements = utterances(reading, &told, &STATES, is_for_statements).into_iter();
+    Beside {
+        dissents: dissents
+            .map(|Utterance { by, text, source }| Dissent { by, text, source })
+            .collect(),
+        statements: statements
+            .map(|Utterance { by, text, source }| Statement { by, text, source })
+            .collect(),
+        recusals: recusals(&told),
+    }
+}
+
+/// A part with its sentences, to be looked through for several tables of phrases.
+struct Told<'a> {
+    part: &'a Part,
+    flow: Flow,
+    sentences: Vec<(Range<usize>, Spoken)>,
+}
+
+impl<'a> Told<'a> {
+    fn of(reading: Reading<'_>, part: &'a Part) -> Self {
+        let flow = Flow::of(reading, part);
+        let sentences = flow.sentences().into_iter();
+        let spoken = |sentence: Range<usize>| {
+            let spoken = Spoken::of(&flow.text[sentence.clone()]);
+            (sentence, spoken)
+        };
+        let sentences = sentences.map(spoken).collect();
+        Self { part, flow, sentences }
+    }
 }
 
 /// Whether a section holds statements alone. Below a mere "Yttranden" may stand who spoke, or what others answered.
@@ -46,17 +79,16 @@ struct Utterance {
 /// what stands before the first is the head of a page; where such a section holds none of the phrases, all of it is one.
 fn utterances(
     reading: Reading<'_>,
-    parts: &[Part],
+    told: &[Told<'_>],
     phrases: &[Wording],
     own: impl Fn(&Part) -> bool,
 ) -> Vec<Utterance> {
     let mut found = Vec::new();
-    for part in parts.iter().filter(|part| own(part) || tells(part.kind)) {
-        let flow = Flow::of(reading, part);
-        let mut here: Vec<(std::ops::Range<usize>, Utterance)> = Vec::new();
-        for sentence in flow.sentences() {
+    for Told { part, flow, sentences } in told.iter().filter(|told| own(told.part) || tells(told.part.kind)) {
+        let mut here: Vec<(Range<usize>, Utterance)> = Vec::new();
+        for (sentence, spoken) in sentences {
             let text = &flow.text[sentence.clone()];
-            let by = find_phrase(text, phrases).map(|verb| authors::authors(text, verb));
+            let by = spoken.find(phrases).map(|verb| authors::authors(text, verb));
             let begins = by.as_ref().is_some_and(|by| !by.is_empty());
             let alone = own(part) && here.is_empty() && !contains_phrase(&flow.text[sentence.end..], phrases);
             match here.last_mut() {
@@ -65,12 +97,12 @@ fn utterances(
                     last.text = format!("{} {text}", last.text);
                 }
                 _ if begins || alone => {
-                    let agrees = || find_phrase(text, &AGREES).map(|verb| authors::authors(text, verb));
+                    let agrees = || spoken.find(&AGREES).map(|verb| authors::authors(text, verb));
                     let by = by.filter(|by| !by.is_empty()).or_else(agrees);
                     let by = by.unwrap_or_else(|| authors::named(text));
                     let text = text.to_owned();
                     let source = None;
-                    here.push((sentence, Utterance { by, text, source }));
+                    here.push((sentence.clone(), Utterance { by, text, source }));
                 }
                 _ => {}
             }
@@ -95,20 +127,16 @@ fn tells(kind: SectionKind) -> bool {
 }
 
 /// Who left the matter for partiality.
-pub(super) fn recusals(reading: Reading<'_>, parts: &[Part]) -> Vec<Person> {
+fn recusals(told: &[Told<'_>]) -> Vec<Person> {
     let mut found: Vec<Person> = Vec::new();
-    for part in parts
-        .iter()
-        .filter(|part| !matches!(part.kind, SectionKind::Basis | SectionKind::Recipients))
-    {
+    for Told { part, flow, sentences } in told {
         let own = part.kind == SectionKind::Recusal;
-        let flow = Flow::of(reading, part);
         let mut before = "";
-        for sentence in flow.sentences() {
-            let text = &flow.text[sentence];
-            let mut recused = recused(text, own);
+        for (sentence, spoken) in sentences {
+            let text = &flow.text[sentence.clone()];
+            let mut recused = recused(text, spoken, own);
             // "Eva By (S) är ledamot i styrelsen. Hon anmäler jäv."
-            if recused.is_empty() && is_of_same(text) && contains_phrase(text, &RECUSED) {
+            if recused.is_empty() && is_of_same(text) && spoken.holds(&RECUSED) {
                 let named = people::persons(before).into_iter().take(1);
                 recused.extend(named.map(|(_, person)| person));
             }
@@ -130,8 +158,7 @@ fn is_of_same(sentence: &str) -> bool {
 
 /// Whom a sentence names as leaving the matter. Who declares partiality for other items (`anmäler jäv under § 17`) does not
 /// leave this one.
-fn recused(sentence: &str, own: bool) -> Vec<Person> {
-    let spoken = Spoken::of(sentence);
+fn recused(sentence: &str, spoken: &Spoken, own: bool) -> Vec<Person> {
     let leaves = spoken.find(&LEAVES);
     let word = spoken.find(&RECUSED);
     let takes_no_part = || leaves.is_some() && (own || spoken.holds(&HANDLING));

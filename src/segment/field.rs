@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::{Reading, people};
 use crate::vocabulary::{
-    self, FoldedWords,
+    self, FoldedWords, Phrase,
     first_page::{Field, LABELS, LEADING_LABELS},
 };
 
@@ -297,11 +297,15 @@ const COPULAS: &[&str] = &["voro", "var", "äro"];
 fn longest_label(words: &[&str]) -> Option<(Field, usize)> {
     let folded = FoldedWords::of(&words[..words.len().min(LONGEST)]);
     let all = folded.run(0, words.len().min(LONGEST)).unwrap_or_default();
-    let found = FOLDED.iter().filter(|label| begin_alike(all, &label.text));
+    let found = FOLDED.iter().filter(|label| begin_alike(all, label.phrase.folded()));
     let found = found.filter_map(|label| {
         // `ANSLAG / BEVIS` is three words of the text and one of the phrase.
         (label.words.len()..=label.words.len() + 2).find_map(|length| {
-            let damage = damage(folded.run(0, length)?, &label.text)?;
+            let head = folded.run(0, length)?;
+            let damage = label
+                .phrase
+                .edits(head)
+                .filter(|_| begin_alike(head, label.phrase.folded()))?;
             let signs = (0..length).filter(|&at| folded.run(at, 1) == Some("")).count();
             let fits = length - signs == label.words.len() || label.slash;
             fits.then_some((label.field, length, damage))
@@ -339,7 +343,7 @@ const LONGEST: usize = 8;
 /// A label, folded once for all comparisons.
 struct FoldedLabel {
     field: Field,
-    text: String,
+    phrase: Phrase,
     words: Vec<String>,
     slash: bool,
 }
@@ -347,7 +351,7 @@ struct FoldedLabel {
 static FOLDED: LazyLock<Vec<FoldedLabel>> = LazyLock::new(|| {
     let folded = LABELS.iter().map(|label| FoldedLabel {
         field: label.field,
-        text: vocabulary::fold(label.phrase),
+        phrase: Phrase::of(label.phrase),
         words: label.phrase.split(' ').map(vocabulary::fold).collect(),
         slash: label.phrase.contains('/'),
     });

@@ -126,9 +126,14 @@ impl Phrase {
 
     /// Whether a folded text is this phrase: see [`matches()`].
     pub fn is(&self, folded: &str) -> bool {
+        folded == self.folded || self.edits(folded).is_some()
+    }
+
+    /// How many edits make a folded text of this phrase; `None` where it is not the phrase.
+    pub fn edits(&self, folded: &str) -> Option<usize> {
         let allowed = self.letters / 6;
-        folded == self.folded
-            || allowed > 0 && self.may_be(folded, allowed) && edits_within(allowed, folded, &self.folded).is_some()
+        let may_be = folded == self.folded || allowed > 0 && self.may_be(folded, allowed);
+        may_be.then(|| edits_within(allowed, folded, &self.folded)).flatten()
     }
 
     /// Whether a folded text is not too long, too short or of too different letters to be this phrase after some edits.
@@ -270,6 +275,16 @@ mod tests {
             let together = fold(&words[from..].join(" "));
             let folded = FoldedWords::of(&words);
             prop_assert_eq!(folded.run(from, count), Some(together.as_str()));
+        }
+
+        #[test]
+        fn an_index_finds_the_phrases_that_stand_at_a_word(phrases in prop::collection::vec("[a-cå]{1,9}( [a-cå]{1,9}){0,2}", 1..12), words in prop::collection::vec("[A-Ca-cå]{1,9}", 1..6), from in 0_usize..6) {
+            let index = PhraseIndex::of(phrases.iter().enumerate().map(|(at, phrase)| (phrase.as_str(), at)));
+            let folded = FoldedWords::of(&words.iter().map(String::as_str).collect::<Vec<_>>());
+            let mut found: Vec<usize> = index.standing_at(&folded, from).collect();
+            found.sort_unstable();
+            let standing = (0..phrases.len()).filter(|&at| Phrase::of(&phrases[at]).stands_at(&folded, from));
+            prop_assert_eq!(found, standing.collect::<Vec<_>>());
         }
 
         #[test]

@@ -215,6 +215,30 @@ mod tests {
     }
 
     #[test]
+    fn whole_headings_are_those_that_take_all_words() {
+        let forms = HEADINGS.iter().map(|heading| heading.phrase);
+        let lines = forms.flat_map(|form| {
+            let line = form
+                .replace('*', "Miljö- och byggnadsnämndens")
+                .replace('~', "Kontorets");
+            [
+                line.clone(),
+                line.replace('r', "f"),
+                format!("{line} idag"),
+                format!("Om {line}"),
+            ]
+        });
+        let mut whole = 0;
+        for line in lines {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            let found = find_heading(&words).filter(|found| found.words == words.len());
+            assert_eq!(whole_heading(&words), found.as_ref().map(|found| found.kind), "{line}");
+            whole += usize::from(found.is_some());
+        }
+        assert!(whole >= HEADINGS.len(), "{whole}");
+    }
+
+    #[test]
     fn names_of_bodies_are_told_from_sentences() {
         for name in [
             "Kommunstyrelsens arbetsutskott",

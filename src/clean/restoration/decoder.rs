@@ -42,8 +42,8 @@ pub fn decode(language: &Language<'_>, positions: &[Vec<Choice>]) -> Vec<Decisio
     // forward[i][a][b]: the cheapest way to stand at b in position i, coming from a in position i - 1.
     let mut forward = Rows::default();
     let mut steps = Rows::default();
-    for at in 0..count {
-        let (before, previous, here) = (lattice.width(at, 2), lattice.width(at, 1), positions[at].len());
+    for (at, choices) in positions.iter().enumerate() {
+        let (before, previous, here) = (lattice.width(at, 2), lattice.width(at, 1), choices.len());
         let costs_before = forward.row(at.saturating_sub(1));
         let costs = forward.add(previous * here, f32::INFINITY);
         let step = steps.add(before * previous * here, 0.0);
