@@ -8,7 +8,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::{Captures, Regex, RegexSet};
 
 use crate::record::CaseNumber;
 
@@ -160,6 +160,22 @@ struct CompiledForm {
 }
 
 static COMPILED: LazyLock<Vec<CompiledForm>> = LazyLock::new(|| FORMS.iter().filter_map(compile).collect());
+/// All forms at once: in one pass over a text, they tell which of them are worth a look.
+static ANCHORED: LazyLock<RegexSet> = LazyLock::new(|| set(COMPILED.iter().map(|form| &form.anchored)));
+/// The same of the forms that are looked for anywhere.
+static FREE: LazyLock<RegexSet> = LazyLock::new(|| set(anywhere().map(|form| &form.free)));
+
+fn anywhere() -> impl Iterator<Item = &'static CompiledForm> {
+    COMPILED.iter().filter(|form| form.place == Place::Anywhere)
+}
+
+fn set(patterns: impl Iterator<Item = &'static Regex>) -> RegexSet {
+    #[allow(
+        clippy::expect_used,
+        reason = "each of the patterns is well-formed, and tests need them"
+    )]
+    RegexSet::new(patterns.map(Regex::as_str)).expect("the patterns are well-formed")
+}
 
 fn compile(form: &Form) -> Option<CompiledForm> {
     let tail = r"(?:[:/](?<d>\d{1,5}))?(?:[{-}.](?<c>\d{3}|\d{1,2}(?:\.\d{1,3})+|[A-ZÅÄÖ]{3,5}\b)| (?<c2>\d{1,2}(?:\.\d{1,3}){2,5}))?";
@@ -183,10 +199,16 @@ fn compile(form: &Form) -> Option<CompiledForm> {
 }
 
 /// The words that stand before a case number, also with their first letter as OCR without Swedish letters reads it.
-static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&label()).ok());
+/// A part of each of these words, which is found faster than the word.
+static PART_OF_LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("(?i)nr|nummer|beteckning").ok());
+/// Such words at the beginning of a text.
+static LABEL_AT_START: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!("^{}", label())).ok());
+
+fn label() -> String {
     let names = "dnr|d[.:]?nr|diari(?:e|um)[ -]?(?:nr|nummer|beteckning)|(?:[äaåoöéiíd4]|ii|aé)rende[ -]?(?:nr|nummer|beteckning)";
-    Regex::new(&format!(r"(?i)\b(?:{names})\b?[.:]{{0,2}}\s{{0,40}}")).ok()
-});
+    format!(r"(?i:\b(?:{names})\b?[.:]{{0,2}}\s{{0,40}})")
+}
 
 /// What stands between numbers under one label: `dnr 1859/17, 1544/20 och 12/21`.
 static AND: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:\s?[,;]\s?|\s(?:och|samt|resp\.?|&)\s)").ok());
@@ -194,7 +216,8 @@ static AND: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:\s?[,;]\
 /// Every case number in a running text that is surely one, with the bytes that it takes (without its label), in order.
 pub fn find(text: &str) -> Vec<(Range<usize>, CaseNumber)> {
     let mut found = labelled(text);
-    for form in COMPILED.iter().filter(|form| form.place == Place::Anywhere) {
+    let possible = FREE.matches(text);
+    for (_, form) in anywhere().enumerate().filter(|(at, _)| possible.matched(*at)) {
         for captures in form.free.captures_iter(text) {
             let Some(range) = captures.get(0).map(|whole| whole.range()) else {
                 continue;
@@ -217,7 +240,11 @@ pub fn find(text: &str) -> Vec<(Range<usize>, CaseNumber)> {
 /// The case numbers after labels. After the first, a list goes on as long as the next part is a number in full.
 fn labelled(text: &str) -> Vec<(Range<usize>, CaseNumber)> {
     let mut found: Vec<(Range<usize>, CaseNumber)> = Vec::new();
-    let labels = LABEL.iter().flat_map(|label| label.find_iter(text));
+    let may_be_labelled = PART_OF_LABEL.as_ref().is_some_and(|part| part.is_match(text));
+    let labels = LABEL
+        .iter()
+        .filter(|_| may_be_labelled)
+        .flat_map(|label| label.find_iter(text));
     for mut start in labels.map(|label| label.end()) {
         if found.last().is_some_and(|(taken, _)| taken.end > start) {
             continue;
@@ -252,10 +279,7 @@ pub fn parse_query(typed: &str) -> Option<CaseNumber> {
 }
 
 fn parse_as(text: &str, place: Place) -> Option<CaseNumber> {
-    let label = LABEL
-        .as_ref()
-        .and_then(|label| label.find(text))
-        .filter(|label| label.start() == 0);
+    let label = LABEL_AT_START.as_ref().and_then(|label| label.find(text));
     let (text, place) = match label {
         Some(label) => (&text[label.end()..], place.max(Place::Labelled)),
         None => (text, place),
@@ -269,11 +293,7 @@ fn parse_as(text: &str, place: Place) -> Option<CaseNumber> {
 /// The case number that a text begins with, where one is expected (after a § number, at the head of an item), and how
 /// many bytes it takes; a label before it is counted in.
 pub fn parse_start(text: &str) -> Option<(usize, CaseNumber)> {
-    match LABEL
-        .as_ref()
-        .and_then(|label| label.find(text))
-        .filter(|label| label.start() == 0)
-    {
+    match LABEL_AT_START.as_ref().and_then(|label| label.find(text)) {
         Some(label) => {
             at_start(&text[label.end()..], Place::Labelled).map(|(length, number)| (label.end() + length, number))
         }
@@ -289,7 +309,8 @@ pub fn parse_next(text: &str) -> Option<(usize, CaseNumber)> {
 /// The longest case number that a text begins with, and its length in bytes. The earlier form wins a tie.
 fn at_start(text: &str, place: Place) -> Option<(usize, CaseNumber)> {
     let mut best: Option<(usize, CaseNumber)> = None;
-    for form in COMPILED.iter().filter(|form| form.place <= place) {
+    let possible = ANCHORED.matches(text).into_iter().map(|at| &COMPILED[at]);
+    for form in possible.filter(|form| form.place <= place) {
         let Some(captures) = form.anchored.captures(text) else {
             continue;
         };

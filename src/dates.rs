@@ -22,7 +22,11 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// All dates in a text, with the range of bytes that each takes.
 pub fn find(text: &str) -> Vec<(Range<usize>, Date)> {
-    DATE.captures_iter(text)
+    // Most lines have no year: a look for its first digits is much faster than the pattern.
+    let begins_year = |digits: &[u8]| matches!(digits, b"18" | b"19" | b"20");
+    let dated = text.as_bytes().windows(2).any(begins_year);
+    let found = dated.then(|| DATE.captures_iter(text)).into_iter().flatten();
+    found
         .filter_map(|found| {
             let range = found.get(0)?.range();
             let beside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());

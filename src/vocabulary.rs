@@ -12,9 +12,9 @@ mod phrases;
 pub mod politics;
 pub mod tables;
 
-pub use folding::{FoldedWords, Phrase, Phrases, edits_within, fold, folded, matches, same_letters};
-pub use headings::{FoundHeading, find_heading, is_body_name};
-pub use phrases::{contains_phrase, ends_sentence_inside, find_phrase};
+pub use folding::{FoldedWords, Phrase, PhraseIndex, Phrases, edits_within, fold, folded, matches, same_letters};
+pub use headings::{FoundHeading, find_heading, is_body_name, whole_heading};
+pub use phrases::{Spoken, Wording, Wordings, contains_phrase, ends_sentence_inside, find_phrase, worded};
 
 use crate::record::{DecisionKind, SectionKind};
 
@@ -696,13 +696,18 @@ pub static FINDING: Phrases =
     Phrases::new(|| folded(&["finner att", "fann att", "finner därvid att", "fann därvid att"]));
 
 /// How the chair finds but that a matter is decided at this meeting, which is no decision of the matter.
-pub const DECIDED_NOW: &[&str] = &[
-    "avgöra ärendet",
-    "avgöras idag",
-    "avgöras i dag",
-    "avgörs i dag",
-    "avgörs idag",
-];
+pub static DECIDED_NOW: Wordings = Wordings::new(|| {
+    worded(&[
+        "avgöra ärendet",
+        "avgöras idag",
+        "avgöras i dag",
+        "avgörs i dag",
+        "avgörs idag",
+    ])
+});
+
+/// The verb of deciding, in any of its forms.
+pub static DECIDES: Wordings = Wordings::new(|| worded(&["besluta*"]));
 
 /// How verbs end in the passive voice, folded.
 pub const PASSIVE_ENDS: &[&str] = &["s", "es", "ts", "des"];
@@ -723,20 +728,22 @@ pub const TITLE_HEADINGS: &[&str] = &[
 ];
 
 /// Words of running text that long titles do not hold.
-pub const TOLD_WORDS: &[&str] = &["hade", "hava", "hafva"];
+pub static TOLD_WORDS: Wordings = Wordings::new(|| worded(&["hade", "hava", "hafva"]));
 
 /// How verbs end, folded, that texts begin with, and titles do not: `Föredrogs`, `Upplästes`.
 pub const TEXT_VERBS: &[&str] = &["ogs", "des", "stes", "ttes", "ktes"];
 
 /// How minutes say that one item is approved before the others.
-pub const APPROVED_AT_ONCE: &[&str] = &[
-    "justeras omedelbart",
-    "omedelbart justerad",
-    "omedelbart justerat",
-    "omedelbar justering",
-    "justeras direkt",
-    "direktjusteras",
-];
+pub static APPROVED_AT_ONCE: Wordings = Wordings::new(|| {
+    worded(&[
+        "justeras omedelbart",
+        "omedelbart justerad",
+        "omedelbart justerat",
+        "omedelbar justering",
+        "justeras direkt",
+        "direktjusteras",
+    ])
+});
 
 /// What the first page of minutes begins its fields with.
 pub static COVER: Phrases = Phrases::new(|| {
@@ -1093,85 +1100,96 @@ pub static INVERTED_VERBS: Phrases = Phrases::new(|| {
 });
 
 /// How a narrative without a body says what becomes of a matter: `Motionen remitterades till nämnden.`
-pub const SETTLES: &[&str] = &[
-    "anslogs",
-    "antogs",
-    "antogos",
-    "antecknades",
-    "avskrevs",
-    "avskrives",
-    "avslogs",
-    "afslogs",
-    "befriades",
-    "befunnos hava blivit valda",
-    "beslutades",
-    "beslöts",
-    "bestämdes",
-    "beviljades",
-    "bifölls",
-    "bordlades",
-    "bordlägges",
-    "entledigades",
-    "fastställdes",
-    "fick vila",
-    "fingo vila",
-    "förföll",
-    "godkändes",
-    "hänsköts",
-    "hänskötos",
-    "hänskjutes",
-    "hänvisades",
-    "lades till handlingarna",
-    "medgavs",
-    "nyvaldes",
-    "omvaldes",
-    "remitterades",
-    "remitteras",
-    "uppdrogs",
-    "uppsköts",
-    "utgick",
-    "utgår",
-    "utses",
-    "utsattes",
-    "utsågs",
-    "utsågos",
-    "valda blevo",
-    "valda blefvo",
-    "valdes",
-    "vann bifall",
-    "vann ej bifall",
-    "vann icke bifall",
-    "återkallades",
-    "återremitterades",
-    "återvaldes",
-    "överlämnades",
-    "öfverlemnades",
-];
+pub static SETTLES: Wordings = Wordings::new(|| {
+    worded(&[
+        "anslogs",
+        "antogs",
+        "antogos",
+        "antecknades",
+        "avskrevs",
+        "avskrives",
+        "avslogs",
+        "afslogs",
+        "befriades",
+        "befunnos hava blivit valda",
+        "beslutades",
+        "beslöts",
+        "bestämdes",
+        "beviljades",
+        "bifölls",
+        "bordlades",
+        "bordlägges",
+        "entledigades",
+        "fastställdes",
+        "fick vila",
+        "fingo vila",
+        "förföll",
+        "godkändes",
+        "hänsköts",
+        "hänskötos",
+        "hänskjutes",
+        "hänvisades",
+        "lades till handlingarna",
+        "medgavs",
+        "nyvaldes",
+        "omvaldes",
+        "remitterades",
+        "remitteras",
+        "uppdrogs",
+        "uppsköts",
+        "utgick",
+        "utgår",
+        "utses",
+        "utsattes",
+        "utsågs",
+        "utsågos",
+        "valda blevo",
+        "valda blefvo",
+        "valdes",
+        "vann bifall",
+        "vann ej bifall",
+        "vann icke bifall",
+        "återkallades",
+        "återremitterades",
+        "återvaldes",
+        "överlämnades",
+        "öfverlemnades",
+    ])
+});
 
 /// Verbs that make of a participle behind them what becomes of a matter: `blev ärendet bordlagt`.
-pub const BECOMES: &[&str] = &["blev", "blevo", "blef", "blefvo", "förklarades", "förklaras"];
+pub static BECOMES: Wordings =
+    Wordings::new(|| worded(&["blev", "blevo", "blef", "blefvo", "förklarades", "förklaras"]));
 
 /// What stands before the verb of a clause that says what somebody thinks, or tells besides.
-pub const SUBORDINATES: &[&str] = &[
-    "att", "som", "vilken", "vilket", "vilka", "hvilken", "hvilket", "hvilka", "varvid", "hvarvid", "sedan", "när",
-];
+pub static SUBORDINATES: Wordings = Wordings::new(|| {
+    worded(&[
+        "att", "som", "vilken", "vilket", "vilka", "hvilken", "hvilket", "hvilka", "varvid", "hvarvid", "sedan", "när",
+    ])
+});
 
 /// How an election begins, with an "att" that opens no clause: `Att jämte ordföranden justera protokollet utsågs …`.
-pub const ELECTION_LEADS: &[&str] = &["att jämte", "att jemte", "att föra", "att justera", "att tillsammans"];
+pub static ELECTION_LEADS: Wordings =
+    Wordings::new(|| worded(&["att jämte", "att jemte", "att föra", "att justera", "att tillsammans"]));
 
 /// What stands behind a decision told in running text, and is none.
-pub const BEHIND_DECISIONS: &[&str] = &[
-    "mot beslutet",
-    "mot detta beslut",
-    "häremot",
-    "emot beslutet",
-    "utdrag härav",
-    "utdrag av protokollet",
-    "utdrag av denna paragraf",
-    "på grund av jäv",
-    "besvärshänvisning",
-    "hur man överklagar",
-];
+pub static BEHIND_DECISIONS: Wordings = Wordings::new(|| {
+    worded(&[
+        "mot beslutet",
+        "mot detta beslut",
+        "häremot",
+        "emot beslutet",
+        "utdrag härav",
+        "utdrag av protokollet",
+        "utdrag av denna paragraf",
+        "på grund av jäv",
+        "besvärshänvisning",
+        "hur man överklagar",
+    ])
+});
 
 /// The verbs by which a sentence of running text surely decides.
 pub static SURE_VERBS: Phrases = Phrases::new(|| folded(&["beslutar", "beslutade", "beslöt", "beslöto", "beslutat"]));
+
+/// What a sentence of old ends in that opens the clauses of a decision, before the colon.
+pub static DECIDED: Wordings = Wordings::new(|| worded(&["beslöts", "beslutades"]));

@@ -9,21 +9,30 @@ use super::{Join, Role, Text};
 /// Words after which a hyphen stands for a part that is left out: `personal- och lönekostnader`.
 const SUSPENDING: [&str; 6] = ["och", "eller", "samt", "respektive", "resp", "till"];
 
+/// What stands at the end of a line inside a word.
+const HYPHENS: [char; 3] = ['-', '\u{ad}', '\u{2010}'];
+
 /// Decides for each body line that ends in a hyphen how it goes on.
 pub(super) fn join(text: &mut Text) {
-    let vocabulary: HashSet<String> = text.tokens.iter().map(|token| bare(&token.text)).collect();
     let body: Vec<usize> = (0..text.lines.len())
         .filter(|&i| text.lines[i].role == Role::Body)
         .collect();
-    for pair in body.windows(2) {
-        let last = text.lines[pair[0]].tokens.end - 1;
-        let next = text.lines[pair[1]].tokens.start;
+    let pairs = body
+        .windows(2)
+        .map(|pair| (text.lines[pair[0]].tokens.end - 1, text.lines[pair[1]].tokens.start));
+    let hyphenated = pairs.filter(|(last, _)| text.tokens[*last].text.ends_with(HYPHENS));
+    let hyphenated: Vec<(usize, usize)> = hyphenated.collect();
+    if hyphenated.is_empty() {
+        return;
+    }
+    let vocabulary: HashSet<String> = text.tokens.iter().map(|token| bare(&token.text)).collect();
+    for (last, next) in hyphenated {
         text.tokens[last].join = decide(&text.tokens[last].text, &text.tokens[next].text, &vocabulary);
     }
 }
 
 fn decide(head: &str, tail: &str, vocabulary: &HashSet<String>) -> Join {
-    let Some(stem) = head.strip_suffix(['-', '\u{ad}', '\u{2010}']) else {
+    let Some(stem) = head.strip_suffix(HYPHENS) else {
         return Join::Space;
     };
     let starts_lower = tail.chars().next().is_some_and(char::is_lowercase);

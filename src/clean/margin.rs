@@ -42,7 +42,13 @@ struct Piece {
     right: f32,
     top: f32,
     bottom: f32,
-    text: String,
+}
+
+impl Piece {
+    fn text(&self, page: &Page) -> String {
+        let words: Vec<&str> = self.words.iter().map(|&word| page.words[word].text.as_str()).collect();
+        words.join(" ")
+    }
 }
 
 /// The lines of a page in the order in which they are to be read.
@@ -51,11 +57,11 @@ pub(super) fn lines(page: &Page) -> Vec<PageLine> {
     let parted = |edge: f32| -> Vec<Piece> { lines.iter().flat_map(|line| pieces(page, line, edge)).collect() };
     let found = columns(&lines, &parted(f32::INFINITY), page).map(|columns| {
         let pieces = parted(columns[1]);
-        let notes = notes(&pieces, columns[1]);
+        let notes = notes(page, &pieces, columns[1]);
         (columns, pieces, notes)
     });
     match found {
-        Some((columns, pieces, notes)) if !notes.is_empty() => arranged(&lines, &pieces, &notes, columns),
+        Some((columns, pieces, notes)) if !notes.is_empty() => arranged(page, &lines, &pieces, &notes, columns),
         _ => {
             let whole = lines.into_iter().map(|words| PageLine {
                 words,
@@ -84,8 +90,6 @@ fn pieces(page: &Page, line: &[usize], edge: f32) -> Vec<Piece> {
                 piece.right = right;
                 piece.top = piece.top.min(top);
                 piece.bottom = piece.bottom.max(bottom);
-                piece.text.push(' ');
-                piece.text.push_str(&word.text);
             }
             _ => pieces.push(Piece {
                 words: vec![at],
@@ -93,7 +97,6 @@ fn pieces(page: &Page, line: &[usize], edge: f32) -> Vec<Piece> {
                 right,
                 top,
                 bottom,
-                text: word.text.clone(),
             }),
         }
     }
@@ -130,31 +133,31 @@ fn columns(lines: &[Vec<usize>], pieces: &[Piece], page: &Page) -> Option<[f32; 
 }
 
 /// Whether a note begins with the number of an item.
-fn numbers(pieces: &[Piece], note: &[usize]) -> bool {
-    NUMBER.is_match(&pieces[note[0]].text)
+fn numbers(page: &Page, pieces: &[Piece], note: &[usize]) -> bool {
+    NUMBER.is_match(&pieces[note[0]].text(page))
 }
 
 /// Whether a piece is the heading of a section, and nothing else.
 fn is_heading(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
-    text.starts_with(char::is_uppercase)
-        && vocabulary::find_heading(&words).is_some_and(|found| found.words == words.len())
+    text.starts_with(char::is_uppercase) && vocabulary::whole_heading(&words).is_some()
 }
 
 /// The notes in the margin, each as the pieces of its rows; the first is the number of an item or a heading.
-fn notes(pieces: &[Piece], edge: f32) -> Vec<Vec<usize>> {
+fn notes(page: &Page, pieces: &[Piece], edge: f32) -> Vec<Vec<usize>> {
     let mut inside: Vec<usize> = (0..pieces.len()).filter(|&at| pieces[at].right < edge).collect();
     inside.sort_by(|&a, &b| pieces[a].top.total_cmp(&pieces[b].top));
     let mut notes: Vec<Vec<usize>> = Vec::new();
     for at in inside {
         let piece = &pieces[at];
-        if NUMBER.is_match(&piece.text) || is_heading(&piece.text) {
+        let text = piece.text(page);
+        if NUMBER.is_match(&text) || is_heading(&text) {
             notes.push(vec![at]);
             continue;
         }
         let note = notes.last_mut().filter(|note| {
             let above = &pieces[note[note.len() - 1]];
-            numbers(pieces, note) && piece.top - above.bottom < 0.9 * (above.bottom - above.top)
+            numbers(page, pieces, note) && piece.top - above.bottom < 0.9 * (above.bottom - above.top)
         });
         if let Some(note) = note {
             note.push(at);
@@ -178,6 +181,7 @@ fn notes(pieces: &[Piece], edge: f32) -> Vec<Vec<usize>> {
 
 /// The lines with each note before the first line of the text that stands beside it.
 fn arranged(
+    page: &Page,
     lines: &[Vec<usize>],
     pieces: &[Piece],
     notes: &[Vec<usize>],
@@ -199,7 +203,7 @@ fn arranged(
             all.extend(note.iter().map(|&at| PageLine {
                 words: pieces[at].words.clone(),
                 column: Some([outer, edge]),
-                in_margin: numbers(pieces, note),
+                in_margin: numbers(page, pieces, note),
             }));
         }
         let beside = rest.iter().all(|word| pieces[of_word[word]].left >= edge - 1.0);
@@ -213,7 +217,7 @@ fn arranged(
         all.extend(note.iter().map(|&at| PageLine {
             words: pieces[at].words.clone(),
             column: Some([outer, edge]),
-            in_margin: numbers(pieces, note),
+            in_margin: numbers(page, pieces, note),
         }));
     }
     all

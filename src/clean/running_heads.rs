@@ -2,6 +2,8 @@
 //!
 //! The lines stay where they are, with another [`Role`]: body, date and page number often stand only there.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -12,7 +14,7 @@ use super::{Line, Role, Text};
 use crate::dates;
 use crate::record::SectionKind;
 use crate::vocabulary::{
-    self, FOOT_MARKS, ORGANISATION_BEGINNINGS, ORGANISATION_ENDINGS, RUNNING_PHRASES, SIGNATURE_FIELDS,
+    self, FOOT_MARKS, ORGANISATION_BEGINNINGS, ORGANISATION_ENDINGS, Phrase, RUNNING_PHRASES, SIGNATURE_FIELDS,
 };
 
 /// How many lines at the head and at the foot of a sheet may be furniture.
@@ -31,6 +33,7 @@ pub(super) fn mark(text: &mut Text) {
     split_at_labels(&mut text.lines);
     let sheets = sheets(&text.lines);
     let keys: Vec<String> = text.lines.iter().map(|line| key(&line.text)).collect();
+    let headings = Headings(vec![OnceCell::new(); text.lines.len()]);
     for (index, sheet) in sheets.iter().enumerate() {
         let from = index.saturating_sub(NEIGHBOURS);
         let to = (index + NEIGHBOURS + 1).min(sheets.len());
@@ -40,14 +43,14 @@ pub(super) fn mark(text: &mut Text) {
         let feet = neighbours(&sheets, from..to, index, |sheet| {
             sheet.end.saturating_sub(ZONE).max(sheet.start)..sheet.end
         });
-        mark_head(&mut text.lines, sheet.clone(), |line| {
+        mark_head(&mut text.lines, sheet.clone(), &headings, |line| {
             repeats(&keys[line], &heads, &keys)
         });
-        mark_foot(&mut text.lines, sheet.clone(), |line| {
+        mark_foot(&mut text.lines, sheet.clone(), &headings, |line| {
             repeats(&keys[line], &feet, &keys)
         });
     }
-    mark_repeated_heads(&mut text.lines, &keys);
+    mark_repeated_heads(&mut text.lines, &keys, &headings);
     for line in &mut text.lines {
         if line.role == Role::Body && is_everywhere_furniture(&line.text) {
             line.role = Role::RunningFoot;
@@ -56,6 +59,25 @@ pub(super) fn mark(text: &mut Text) {
         }
     }
     label_pages(text);
+}
+
+/// What stands below each line that is the heading of a section of an item: found when it is asked for, since most lines
+/// lie in the middle of their sheet, and those at its ends are asked for more than once.
+struct Headings(Vec<OnceCell<Option<SectionKind>>>);
+
+impl Headings {
+    fn of(&self, lines: &[Line], index: usize) -> Option<SectionKind> {
+        *self.0[index].get_or_init(|| {
+            let words: Vec<&str> = lines[index].text.split(' ').collect();
+            vocabulary::whole_heading(&words)
+        })
+    }
+
+    /// Whether a line may belong to the recipients named above it: names of bodies stand there as they do in running feet.
+    fn list_recipients(&self, lines: &[Line], sheet_start: usize, index: usize) -> bool {
+        let mut before = index.saturating_sub(ZONE).max(sheet_start)..index;
+        before.any(|line| self.of(lines, line) == Some(SectionKind::Recipients))
+    }
 }
 
 /// Takes the page labels from the furniture. A bare number counts only where a page beside it goes on counting.
@@ -186,21 +208,12 @@ fn repeats(key: &str, lines: &[usize], keys: &[String]) -> bool {
 
 /// Marks running heads where the page breaks of a text file were lost: lines that hold nothing but date, body and
 /// running phrases, with the same words at least three times; and the body's name beside them.
-fn mark_repeated_heads(lines: &mut [Line], keys: &[String]) {
-    let heads: Vec<usize> = (0..lines.len())
-        .filter(|&i| {
-            let text = &lines[i].text;
-            is_head(text) && !is_section_heading(text) && !has_section_sign(text)
-        })
-        .collect();
-    let mut count: HashMap<&str, usize> = HashMap::new();
-    for &index in &heads {
-        *count.entry(&keys[index]).or_default() += 1;
-    }
-    let repeated: Vec<usize> = heads
-        .into_iter()
-        .filter(|&index| count[keys[index].as_str()] >= 3)
-        .collect();
+fn mark_repeated_heads(lines: &mut [Line], keys: &[String], headings: &Headings) {
+    let repeated = thrice((0..lines.len()).collect(), keys).into_iter().filter(|&i| {
+        let text = &lines[i].text;
+        headings.of(lines, i).is_none() && !has_section_sign(text) && is_head(text)
+    });
+    let repeated = thrice(repeated.collect(), keys);
     let sure: Vec<usize> = repeated
         .iter()
         .copied()
@@ -211,39 +224,51 @@ fn mark_repeated_heads(lines: &mut [Line], keys: &[String]) {
         let beside = sure.get(near).is_some_and(|&other| other <= index + BESIDE);
         // A name alone may also end a sentence or be a recipient.
         let apart = has_running_phrase(&lines[index].text)
-            || lines[index].gap >= 0.8 && !in_list_of_recipients(lines, 0, index);
+            || lines[index].gap >= 0.8 && !headings.list_recipients(lines, 0, index);
         if beside && apart && lines[index].role == Role::Body {
             lines[index].role = Role::RunningHead;
         }
     }
 }
 
+/// Those of some lines whose words stand among them at least three times.
+fn thrice(lines: Vec<usize>, keys: &[String]) -> Vec<usize> {
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for &index in &lines {
+        *count.entry(&keys[index]).or_default() += 1;
+    }
+    let mut repeated = lines;
+    repeated.retain(|&index| count[keys[index].as_str()] >= 3);
+    repeated
+}
+
 /// Marks from the top down, as long as the lines are furniture or debris; a few short lines among them are part of a
 /// letterhead.
-fn mark_head(lines: &mut [Line], sheet: Range<usize>, repeats: impl Fn(usize) -> bool) {
-    let list_goes_on = sheet.start > 0 && in_list_of_recipients(lines, 0, sheet.start);
+fn mark_head(lines: &mut [Line], sheet: Range<usize>, headings: &Headings, repeats: impl Fn(usize) -> bool) {
+    let list_goes_on = sheet.start > 0 && headings.list_recipients(lines, 0, sheet.start);
     let zone = sheet.start..(sheet.start + ZONE).min(sheet.end);
-    let furniture: Vec<bool> = zone
-        .clone()
-        .map(|i| {
-            let text = &lines[i].text;
-            // A name alone, apart from the head, may be the first line of the text.
-            let apart = i > zone.start && lines[i].gap >= 0.8 && !has_running_phrase(text);
-            is_furniture(text, repeats(i)) || is_letterhead(text) || is_head(text) && !apart
-        })
-        .collect();
+    let is_furniture = |index: usize, lines: &[Line]| {
+        let text = &lines[index].text;
+        // A name alone, apart from the head, may be the first line of the text.
+        let apart = || index > zone.start && lines[index].gap >= 0.8 && !has_running_phrase(text);
+        headings.of(lines, index).is_none() && is_furniture(text, || repeats(index))
+            || is_letterhead(text)
+            || is_head(text) && !apart()
+    };
+    let mut furniture = Vec::new();
     let mut last = None;
     let mut unknown = 0;
-    for (offset, index) in zone.clone().enumerate() {
+    for index in zone.clone() {
         let apart = last.is_some() && lines[index].gap >= 0.5;
-        let name_apart = apart && !has_running_phrase(&lines[index].text);
+        let name_apart = || apart && !has_running_phrase(&lines[index].text);
         // What stands below the heading of a section belongs to it, though other pages have the same lines.
-        let section_apart = apart && is_section_heading(&lines[index].text);
-        let names_recipients = is_recipients_heading(&lines[index].text);
-        if has_section_sign(&lines[index].text) || names_recipients || list_goes_on && name_apart || section_apart {
+        let heading = headings.of(lines, index);
+        let opens = heading.is_some_and(|kind| apart || kind == SectionKind::Recipients);
+        if has_section_sign(&lines[index].text) || opens || list_goes_on && name_apart() {
             break;
         }
-        if furniture[offset] {
+        furniture.push(is_furniture(index, lines));
+        if furniture[index - zone.start] {
             last = Some(index);
             unknown = 0;
         } else if !is_debris(&lines[index].text) {
@@ -265,7 +290,7 @@ fn mark_head(lines: &mut [Line], sheet: Range<usize>, repeats: impl Fn(usize) ->
 }
 
 /// Marks from the bottom up, as long as the lines are furniture or debris.
-fn mark_foot(lines: &mut [Line], sheet: Range<usize>, repeats: impl Fn(usize) -> bool) {
+fn mark_foot(lines: &mut [Line], sheet: Range<usize>, headings: &Headings, repeats: impl Fn(usize) -> bool) {
     let zone = sheet.end.saturating_sub(ZONE).max(sheet.start)..sheet.end;
     let mut marked = Vec::new();
     for index in zone.rev() {
@@ -275,12 +300,13 @@ fn mark_foot(lines: &mut [Line], sheet: Range<usize>, repeats: impl Fn(usize) ->
         let unsure =
             !lines[index].text.contains(|c: char| c.is_ascii_digit()) && !has_running_phrase(&lines[index].text);
         // The same few words may be decided, or the same kind of document be listed, on page after page.
-        let below_heading = index > sheet.start && is_section_heading(&lines[index - 1].text);
+        let below_heading = index > sheet.start && headings.of(lines, index - 1).is_some();
         let dated = !dates::find(&lines[index].text).is_empty() && !LABEL.is_match(&lines[index].text);
-        if below_heading && (unsure || dated) || unsure && in_list_of_recipients(lines, sheet.start, index) {
+        if below_heading && (unsure || dated) || unsure && headings.list_recipients(lines, sheet.start, index) {
             break;
         }
-        if is_furniture(&lines[index].text, repeats(index)) || is_foot(&lines[index].text) {
+        let furniture = headings.of(lines, index).is_none() && is_furniture(&lines[index].text, || repeats(index));
+        if furniture || is_foot(&lines[index].text) {
             marked.push((index, Role::RunningFoot));
         } else if is_debris(&lines[index].text) {
             marked.push((index, Role::Debris));
@@ -293,19 +319,6 @@ fn mark_foot(lines: &mut [Line], sheet: Range<usize>, repeats: impl Fn(usize) ->
     }
 }
 
-/// Whether a line may belong to the recipients named above it: names of bodies stand there as they do in running feet.
-fn in_list_of_recipients(lines: &[Line], sheet_start: usize, index: usize) -> bool {
-    let from = index.saturating_sub(ZONE).max(sheet_start);
-    lines[from..index].iter().any(|line| is_recipients_heading(&line.text))
-}
-
-/// Whether a line is the heading of a list of recipients, and nothing else.
-fn is_recipients_heading(text: &str) -> bool {
-    let words: Vec<&str> = text.split(' ').collect();
-    vocabulary::find_heading(&words)
-        .is_some_and(|found| found.kind == SectionKind::Recipients && found.words == words.len())
-}
-
 /// Whether a line at the foot of a sheet is the sender's address or the word of a signing service.
 fn is_foot(text: &str) -> bool {
     let folded = format!(" {} ", vocabulary::fold(text));
@@ -314,25 +327,19 @@ fn is_foot(text: &str) -> bool {
         .any(|mark| folded.contains(&format!(" {} ", mark.folded())))
 }
 
-/// Whether a line is the heading of a section of an item.
-fn is_section_heading(text: &str) -> bool {
-    let words: Vec<&str> = text.split(' ').collect();
-    vocabulary::find_heading(&words).is_some_and(|found| found.words == words.len())
-}
-
 /// Whether a line holds a section sign: it may begin an item, and is never furniture.
 fn has_section_sign(text: &str) -> bool {
     text.split(' ').any(|word| word.starts_with('§'))
 }
 
-/// Whether a line at the head or foot of a sheet is furniture: it repeats, or its words stand nowhere else.
-fn is_furniture(text: &str, repeats: bool) -> bool {
-    let words: Vec<&str> = text.split(' ').collect();
-    if has_section_sign(text) || is_section_heading(text) {
+/// Whether a line at the head or foot of a sheet, which is no heading of a section, is furniture: it repeats, or its words
+/// stand nowhere else.
+fn is_furniture(text: &str, repeats: impl Fn() -> bool) -> bool {
+    if has_section_sign(text) {
         return false;
     }
-    let sentence = text.ends_with('.') && words.len() >= 3;
-    repeats && !sentence || is_label_only(text) || is_running_phrase(text) || is_everywhere_furniture(text)
+    let sentence = text.ends_with('.') && text.split(' ').count() >= 3;
+    !sentence && repeats() || is_label_only(text) || is_running_phrase(text) || is_everywhere_furniture(text)
 }
 
 /// Whether a line holds a running phrase in capitals among a few other words, as letterheads do: `PROTOKOLL  O NORRBOTTENS`.
@@ -360,7 +367,11 @@ fn is_head(text: &str) -> bool {
 
 /// A line without the date, the page label and the running phrases in it.
 fn without_furniture(text: &str) -> String {
-    let text = LABEL.replace_all(text, " ");
+    let text = if may_hold_label(text) {
+        LABEL.replace_all(text, " ")
+    } else {
+        Cow::Borrowed(text)
+    };
     let mut rest = text.to_string();
     for found in dates::find(&text).iter().rev() {
         rest.replace_range(found.0.clone(), " ");
@@ -444,11 +455,15 @@ fn is_running_phrase(text: &str) -> bool {
 /// Whether a line is furniture wherever it stands: a field for a signature, or a seal.
 fn is_everywhere_furniture(text: &str) -> bool {
     let folded = vocabulary::fold(text);
-    SEAL.is_match(text)
-        || SIGNATURE_FIELDS.iter().any(|field| {
-            let start: String = folded.chars().take(field.letters()).collect();
-            field.is(start.trim_end()) && folded.split(' ').count() <= 8
-        })
+    let short = folded.split(' ').count() <= 8;
+    let begins = |field: &Phrase| {
+        let end = folded
+            .char_indices()
+            .nth(field.letters())
+            .map_or(folded.len(), |(at, _)| at);
+        field.is(folded[..end].trim_end())
+    };
+    SEAL.is_match(text) || short && SIGNATURE_FIELDS.iter().any(begins)
 }
 
 /// What OCR makes of a logo, a stamp or a line: hardly a letter.
@@ -480,8 +495,17 @@ fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is well-formed")
 }
 
+/// Whether a line may hold a page label: most have neither a digit nor the word for page.
+fn may_hold_label(text: &str) -> bool {
+    let named = || text.as_bytes().windows(3).any(|word| word.eq_ignore_ascii_case(b"sid"));
+    text.contains(char::is_numeric) || named()
+}
+
 /// Whether a line is a page label and nothing else.
 pub(crate) fn is_label_only(text: &str) -> bool {
+    if !may_hold_label(text) {
+        return false;
+    }
     let rest = LABEL.replace(text, "");
     if rest.len() < text.len() {
         rest.trim_matches(dash_or_space).is_empty()
@@ -583,8 +607,8 @@ mod tests {
 
     #[test]
     fn a_decision_that_every_page_repeats_is_no_foot() {
-        assert!(!is_furniture("Valnämndens beslut antecknas.", true));
-        assert!(is_furniture("Alvmora kommun, kommunstyrelsen", true));
+        assert!(!is_furniture("Valnämndens beslut antecknas.", || true));
+        assert!(is_furniture("Alvmora kommun, kommunstyrelsen", || true));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::people;
 use crate::record::Person;
 use crate::vocabulary::politics::{OFFICES, PARTY_GROUPS, PARTY_NAMES};
-use crate::vocabulary::{self, contains_phrase, find_phrase, people::PARTIES};
+use crate::vocabulary::{self, contains_phrase, find_phrase, people::PARTIES, worded};
 
 /// Who does what the verb at a place of a sentence says: the list that ends at the verb (`A (S) och B (M) yrkar`), or the one
 /// that begins right after it (`Mot beslutet reserverar sig A (S)`), or whoever is named before it.
@@ -176,7 +176,7 @@ fn groups(text: &str) -> Vec<Person> {
             role: None,
         }];
     }
-    let from = find_phrase(text, PARTY_GROUPS);
+    let from = find_phrase(text, &PARTY_GROUPS);
     let list = from.as_ref().map_or(text, |range| &text[range.end..]);
     let words: Vec<&str> = list
         .split(|c: char| !c.is_alphanumeric())
@@ -198,7 +198,7 @@ fn groups(text: &str) -> Vec<Person> {
     if from.is_none() && (other || parties.is_empty()) {
         parties = PARTY_NAMES
             .iter()
-            .filter(|(name, _)| contains_phrase(text, &[name]))
+            .filter(|(name, _)| contains_phrase(text, &worded(&[name])))
             .map(|(_, letters)| (*letters).to_owned())
             .collect();
     }
@@ -223,7 +223,7 @@ fn party_group(text: &str) -> Option<(&str, &str)> {
 fn groups_after(rest: &str) -> Vec<Person> {
     let end = rest.find([',', '.', ':']).unwrap_or(rest.len());
     let words: Vec<&str> = rest[..end].split_whitespace().take(6).collect();
-    if find_phrase(&words.join(" "), PARTY_GROUPS).is_some_and(|range| range.start == 0) {
+    if find_phrase(&words.join(" "), &PARTY_GROUPS).is_some_and(|range| range.start == 0) {
         groups(&words.join(" "))
     } else {
         Vec::new()
@@ -245,7 +245,7 @@ mod tests {
     use super::*;
 
     fn who(sentence: &str, verb: &str) -> Vec<String> {
-        let verb = find_phrase(sentence, &[verb]).unwrap();
+        let verb = find_phrase(sentence, &worded(&[verb])).unwrap();
         let person = |person: Person| format!("{}/{}", person.name, person.party.unwrap_or_default());
         authors(sentence, verb).into_iter().map(person).collect()
     }

@@ -82,10 +82,12 @@ pub(super) fn is_digital(text: &str) -> bool {
 /// Whether a line of the minutes, or of their running feet, says that they are approved digitally.
 pub(super) fn says_digital(reading: Reading<'_>, part: &MeetingPart) -> bool {
     reading.text.lines[part.lines.clone()].iter().any(|line| {
-        let folded = vocabulary::fold(&line.text);
-        let approved = SIGNED.iter().any(|word| folded.contains(word));
+        let approved = || {
+            let folded = vocabulary::fold(&line.text);
+            SIGNED.iter().any(|word| folded.contains(word))
+        };
         let whole = line.text.split(' ').count() <= 9;
-        whole && approved && is_digital(&line.text)
+        whole && approved() && is_digital(&line.text)
     })
 }
 

@@ -22,37 +22,37 @@
 //! of it, and `not-found` where there is such a word, but the thing could not be read, or contradicts another.
 
 use crate::record::{Completeness, CompletenessState, Item, Meeting, SectionKind};
-use crate::vocabulary::contains_phrase;
 use crate::vocabulary::politics::{DISSENT_WORDS, MOTION_WORDS, PUTTING, SECRET_VOTE, VOTE_HELD};
+use crate::vocabulary::{Spoken, Wording};
 
 /// The longest time between meeting and approval, in days.
 const APPROVAL_DAYS: i32 = 14;
 
-/// A rule for each item, and how it finds the state of one.
-type ItemRule = (&'static str, fn(&Item) -> CompletenessState);
+/// A rule for each item, and how it finds the state of one from it and from its own proceedings, line by line.
+type ItemRule = (&'static str, fn(&Item, &[Spoken]) -> CompletenessState);
 
 const ITEM_RULES: [ItemRule; 7] = [
-    ("motions", |item| {
-        state(!item.motions.is_empty(), || speaks(item, MOTION_WORDS))
+    ("motions", |item, told| {
+        state(!item.motions.is_empty(), || speaks(told, &MOTION_WORDS))
     }),
-    ("proposition-order", |item| {
+    ("proposition-order", |item, told| {
         state(item.proposition_order.is_some(), || {
-            speaks(item, PUTTING) || !item.votes.is_empty()
+            speaks(told, &PUTTING) || !item.votes.is_empty()
         })
     }),
-    ("votes", |item| {
-        state(!item.votes.is_empty(), || speaks(item, VOTE_HELD))
+    ("votes", |item, told| {
+        state(!item.votes.is_empty(), || speaks(told, &VOTE_HELD))
     }),
-    ("decision", |item| state(!item.decisions.is_empty(), || true)),
-    ("ballots", |item| {
+    ("decision", |item, _| state(!item.decisions.is_empty(), || true)),
+    ("ballots", |item, told| {
         let listed = item.votes.iter().all(|vote| !vote.ballots.is_empty());
-        let open = !item.votes.is_empty() && !speaks(item, SECRET_VOTE);
+        let open = !item.votes.is_empty() && !speaks(told, &SECRET_VOTE);
         state(open && listed, || open)
     }),
-    ("dissents", |item| {
-        state(!item.dissents.is_empty(), || speaks(item, DISSENT_WORDS))
+    ("dissents", |item, told| {
+        state(!item.dissents.is_empty(), || speaks(told, &DISSENT_WORDS))
     }),
-    ("vote-counts", |item| {
+    ("vote-counts", |item, _| {
         let checked = |agrees| item.votes.iter().any(|vote| vote.verified == Some(agrees));
         state(checked(true) && !checked(false), || checked(false))
     }),
@@ -65,10 +65,13 @@ pub(super) fn completeness(meeting: &Meeting, listed: &[u32]) -> Vec<Completenes
         of_meeting("participants", state(!meeting.participants.is_empty(), || true)),
         of_meeting("matters", state(!meeting.items.is_empty(), || true)),
     ];
+    let told: Vec<(&Item, Vec<Spoken>)> = meeting.items.iter().map(|item| (item, proceedings(item))).collect();
     for (rule, state) in ITEM_RULES {
         use CompletenessState::{Absent, Found, NotFound};
+        let states: Vec<CompletenessState> = told.iter().map(|(item, told)| state(item, told)).collect();
         for wanted in [Found, Absent, NotFound] {
-            let items: Vec<&Item> = meeting.items.iter().filter(|item| state(item) == wanted).collect();
+            let found = meeting.items.iter().zip(&states).filter(|(_, state)| **state == wanted);
+            let items: Vec<&Item> = found.map(|(item, _)| item).collect();
             all.extend((!items.is_empty()).then(|| entry(rule, wanted, &items)));
         }
     }
@@ -93,15 +96,18 @@ fn state(found: bool, spoken_of: impl Fn() -> bool) -> CompletenessState {
     }
 }
 
-/// Whether an item's own proceedings hold one of some phrases; what others did earlier, and documents, do not count.
-fn speaks(item: &Item, phrases: &[&str]) -> bool {
+/// An item's own proceedings, line by line; what others did earlier, and documents, do not count.
+fn proceedings(item: &Item) -> Vec<Spoken> {
     use SectionKind::{Background, Basis, Proposal, Recipients, Summary};
     let own = item
         .sections
         .iter()
         .filter(|section| !matches!(section.kind, Background | Basis | Proposal | Recipients | Summary));
-    own.flat_map(|section| section.text.lines())
-        .any(|line| contains_phrase(line, phrases))
+    own.flat_map(|section| section.text.lines()).map(Spoken::of).collect()
+}
+
+fn speaks(told: &[Spoken], phrases: &[Wording]) -> bool {
+    told.iter().any(|line| line.holds(phrases))
 }
 
 fn of_meeting(rule: &str, state: CompletenessState) -> Completeness {

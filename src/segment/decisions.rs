@@ -2,6 +2,8 @@
 
 mod told;
 
+use std::sync::LazyLock;
+
 pub(super) use told::{ends_settled, settles};
 
 use super::Reading;
@@ -11,8 +13,8 @@ use super::{field, sheets};
 use crate::dates;
 use crate::record::{Decision, DecisionKind, SectionKind};
 use crate::vocabulary::{
-    self, APPROVED_AT_ONCE, BODY_ENDINGS, CARRIED, DECIDED_NOW, DECIDING_VERBS, DECISION_VERBS, FINDING, FoldedWords,
-    INVERTED_VERBS, PASSIVE_ENDS, PASSIVE_STEMS, PROPOSING, SURE_VERBS,
+    self, APPROVED_AT_ONCE, BODY_ENDINGS, CARRIED, DECIDED_NOW, DECIDES, DECIDING_VERBS, DECISION_VERBS, FINDING,
+    FoldedWords, INVERTED_VERBS, PASSIVE_ENDS, PASSIVE_STEMS, PROPOSING, PhraseIndex, SURE_VERBS,
 };
 
 /// The decisions of an item: from its decision sections and from what its body proposes to another one; else from a
@@ -138,7 +140,7 @@ fn of_paragraphs(
         // What stands among the numbers of a list belongs to the entry before it.
         let numbered = preamble.clauses == Clauses::Listed(Mark::Number) && paragraph.mark != Mark::Number;
         let more = part.paragraphs[at..].iter().any(|later| later.mark == Mark::Number);
-        if numbered && more && !vocabulary::contains_phrase(&paragraph.text, &["besluta*"]) {
+        if numbered && more && !vocabulary::contains_phrase(&paragraph.text, &DECIDES) {
             append(reading, &mut found, paragraph);
             continue;
         }
@@ -268,7 +270,7 @@ fn is_caption(text: &str) -> bool {
 
 /// Whether a sentence says but that the item is approved at once: `Paragrafen justeras omedelbart`.
 fn approves_at_once(paragraph: &Paragraph) -> bool {
-    paragraph.text.split(' ').count() <= 10 && vocabulary::contains_phrase(&paragraph.text, APPROVED_AT_ONCE)
+    paragraph.text.split(' ').count() <= 10 && vocabulary::contains_phrase(&paragraph.text, &APPROVED_AT_ONCE)
 }
 
 /// What stands above the clauses of a decision: `Kommunstyrelsen föreslår kommunfullmäktige besluta`.
@@ -347,11 +349,11 @@ fn decides_with_verb(words: &[&str]) -> bool {
     words.iter().take(8).any(|word| {
         let folded = vocabulary::fold(word);
         let finite = folded.ends_with(['r', 's']) && !folded.ends_with("beslutar");
-        let stems = DECISION_VERBS.iter().flat_map(|(_, verbs)| verbs.iter());
         finite
-            && stems
-                .filter(|verb| !verb.contains(' '))
-                .any(|verb| position_of(&folded, verb) == Some(0))
+            && VERBS
+                .iter()
+                .filter(|verb| !verb.folded.contains(' '))
+                .any(|verb| verb.begins(&folded))
     })
 }
 
@@ -369,6 +371,12 @@ fn decided_before_colon(folded: &str) -> bool {
     after.is_some_and(|rest| rest.split_whitespace().count() > 2)
 }
 
+/// The verbs behind the name of a body.
+static DECIDES_NEXT: LazyLock<PhraseIndex> = LazyLock::new(|| {
+    let verbs = DECIDING_VERBS.iter().enumerate();
+    PhraseIndex::of(verbs.map(|(at, verb)| (verb.folded(), at)))
+});
+
 /// The name of the body that a sentence says decides.
 fn leading_body(words: &[&str]) -> Option<String> {
     leading(words).map(|(name, _)| name)
@@ -379,7 +387,7 @@ pub(super) fn leading(words: &[&str]) -> Option<(String, usize)> {
     let folded = FoldedWords::of(&words[..words.len().min(7)]);
     let active = |count: usize| !words[count].trim_end_matches(['.', ':', ',']).ends_with('s');
     let count = (1..words.len().min(7))
-        .find(|&count| active(count) && DECIDING_VERBS.iter().any(|verb| verb.stands_at(&folded, count)))?;
+        .find(|&count| active(count) && DECIDES_NEXT.standing_at(&folded, count).next().is_some())?;
     let name = words[..count].join(" ");
     (!vocabulary::fold(&name).ends_with('s') && vocabulary::is_body_name(&name)).then_some((name, count))
 }
@@ -448,7 +456,7 @@ fn finds_decided(paragraph: &Paragraph, body: Option<&str>) -> bool {
     let words: Vec<&str> = paragraph.text.split(' ').collect();
     let folded = FoldedWords::of(&words);
     (0..words.len()).any(|at| {
-        !vocabulary::contains_phrase(&paragraph.text, DECIDED_NOW)
+        !vocabulary::contains_phrase(&paragraph.text, &DECIDED_NOW)
             && FINDING.iter().any(|phrase| {
                 let behind = at + phrase.words();
                 phrase.stands_at(&folded, at)
@@ -469,10 +477,9 @@ pub(super) fn ends_matter(text: &str) -> bool {
     let sentence = text.ends_with(['.', ':']) && !vocabulary::ends_sentence_inside(text);
     let passive = words.iter().any(|word| {
         let folded = vocabulary::fold(word);
-        let mut stems = DECISION_VERBS.iter().flat_map(|(_, verbs)| verbs.iter());
-        let stem = |verb: &&str| position_of(&folded, verb) == Some(0);
         PASSIVE_ENDS.iter().any(|end| folded.ends_with(end))
-            && (PASSIVE_STEMS.iter().any(|stem| folded.starts_with(stem)) || stems.any(stem))
+            && (PASSIVE_STEMS.iter().any(|stem| folded.starts_with(stem))
+                || VERBS.iter().any(|verb| verb.begins(&folded)))
     });
     let elected = vocabulary::fold(words[0]) == "valda";
     let sent_on = words.iter().any(|word| vocabulary::fold(word).starts_with("hanskot"));
@@ -569,10 +576,12 @@ fn kind(text: &str) -> DecisionKind {
     if PROPOSING.iter().any(|phrase| contains_phrase(&begin, phrase.folded())) {
         return DecisionKind::Proposed;
     }
-    let found = DECISION_VERBS
-        .iter()
-        .flat_map(|(kind, verbs)| verbs.iter().map(move |verb| (*kind, verb)));
-    let found = found.filter_map(|(kind, verb)| position_of(&folded, verb).map(|at| (rank(kind), at, kind)));
+    let spaces = folded.match_indices(' ').map(|(at, _)| at + 1);
+    let words: Vec<usize> = [0].into_iter().chain(spaces).collect();
+    let found = VERBS.iter().filter_map(|verb| {
+        let at = words.iter().find(|&&at| verb.stands_at(&folded, at))?;
+        Some((rank(verb.kind), *at, verb.kind))
+    });
     found
         .min_by_key(|(rank, at, _)| (*rank, *at))
         .map_or(DecisionKind::Other, |(.., kind)| kind)
@@ -588,12 +597,37 @@ fn rank(kind: DecisionKind) -> u8 {
     }
 }
 
-/// Where the beginning of a word or phrase stands in folded text (`godkann` in `godkanner`); one that ends in `|` is whole.
-fn position_of(folded: &str, phrase: &str) -> Option<usize> {
-    let whole = phrase.ends_with('|');
-    let phrase = vocabulary::fold(phrase);
-    starts_of(folded, &phrase)
-        .find(|at| !whole || matches!(folded.as_bytes().get(at + phrase.len()), None | Some(b' ')))
+/// A verb of a decision, folded.
+struct Verb {
+    kind: DecisionKind,
+    folded: String,
+    /// Whether it is no mere beginning of a word.
+    whole: bool,
+}
+
+/// All verbs of decisions.
+static VERBS: LazyLock<Vec<Verb>> = LazyLock::new(|| {
+    let all = DECISION_VERBS.iter().flat_map(|(kind, verbs)| {
+        verbs.iter().map(|verb| Verb {
+            kind: *kind,
+            folded: vocabulary::fold(verb),
+            whole: verb.ends_with('|'),
+        })
+    });
+    all.collect()
+});
+
+impl Verb {
+    /// Whether folded text begins with it.
+    fn begins(&self, folded: &str) -> bool {
+        self.stands_at(folded, 0)
+    }
+
+    /// Whether it stands in folded text where a word begins: `godkann` in `godkanner`.
+    fn stands_at(&self, folded: &str, at: usize) -> bool {
+        let behind = folded[at..].strip_prefix(self.folded.as_str());
+        behind.is_some_and(|rest| !self.whole || rest.is_empty() || rest.starts_with(' '))
+    }
 }
 
 /// Where words of folded text begin so.

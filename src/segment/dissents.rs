@@ -8,55 +8,79 @@ use super::sections::Part;
 use super::{Reading, authors, people};
 use crate::record::{Dissent, Person, SectionKind, Source, Statement};
 use crate::vocabulary::politics::{
-    AGAINST, AGREES, DECLARED_FOR, DISSENT_OBJECTS, DISSENT_VERBS, DISSENTS, HANDLING, LEAVES, RECUSED, STATES,
+    AGAINST, AGREES, DECLARED_FOR, DISSENT_OBJECTS, DISSENT_VERBS, DISSENTS, HANDLING, IS_PARTIAL, LEAVES, RECUSED,
+    STATEMENT_HEADINGS, STATES,
 };
-use crate::vocabulary::{contains_phrase, find_phrase};
+use crate::vocabulary::{Spoken, contains_phrase};
 
-/// The dissents of an item.
-pub(super) fn dissents(reading: Reading<'_>, parts: &[Part]) -> Vec<Dissent> {
+/// What members say beside the decision of an item, and who did not take part in it.
+pub(super) struct Beside {
+    /// Dissents.
+    pub dissents: Vec<Dissent>,
+    /// Statements.
+    pub statements: Vec<Statement>,
+    /// Who left the matter for partiality.
+    pub recusals: Vec<Person>,
+}
+
+/// Dissents, statements and recusals of an item.
+pub(super) fn read(reading: Reading<'_>, parts: &[Part]) -> Beside {
+    let telling = parts
+        .iter()
+        .filter(|part| !matches!(part.kind, SectionKind::Basis | SectionKind::Recipients));
+    let told: Vec<Told<'_>> = telling.map(|part| Told::of(reading, part)).collect();
     let own = |part: &Part| part.kind == SectionKind::Dissent;
-    let found = utterances(reading, parts, dissenting, own);
-    found
-        .into_iter()
-        .map(|Utterance { by, text, source }| Dissent { by, text, source })
-        .collect()
+    let dissents = utterances(reading, &told, dissenting_in, own).into_iter();
+    let statements = utterances(reading, &told, |_, spoken| spoken.find(&STATES), is_for_statements).into_iter();
+    Beside {
+        dissents: dissents
+            .map(|Utterance { by, text, source }| Dissent { by, text, source })
+            .collect(),
+        statements: statements
+            .map(|Utterance { by, text, source }| Statement { by, text, source })
+            .collect(),
+        recusals: recusals(&told),
+    }
 }
 
 /// How a sentence says that somebody dissents: in one phrase, or in a verb with its object at the end (`Mot beslutet anmälde
 /// herrar Ek och Lo reservation`).
 pub(super) fn dissenting(text: &str) -> Option<Range<usize>> {
-    find_phrase(text, DISSENTS).or_else(|| {
-        let verb = find_phrase(text, DISSENT_VERBS)?;
-        let against = contains_phrase(&text[..verb.start], AGAINST);
+    dissenting_in(text, &Spoken::of(text))
+}
+
+fn dissenting_in(text: &str, spoken: &Spoken) -> Option<Range<usize>> {
+    spoken.find(&DISSENTS).or_else(|| {
+        let verb = spoken.find(&DISSENT_VERBS)?;
+        let against = contains_phrase(&text[..verb.start], &AGAINST);
         let rest = &text[verb.end..text[verb.end..].find(". ").map_or(text.len(), |end| verb.end + end)];
-        (against && contains_phrase(rest, DISSENT_OBJECTS)).then_some(verb)
+        (against && contains_phrase(rest, &DISSENT_OBJECTS)).then_some(verb)
     })
 }
 
-/// The statements of an item.
-pub(super) fn statements(reading: Reading<'_>, parts: &[Part]) -> Vec<Statement> {
-    let states = |text: &str| find_phrase(text, STATES);
-    let found = utterances(reading, parts, states, is_for_statements);
-    found
-        .into_iter()
-        .map(|Utterance { by, text, source }| Statement { by, text, source })
-        .collect()
+/// A part with its sentences, to be looked through for several tables of phrases.
+struct Told<'a> {
+    part: &'a Part,
+    flow: Flow,
+    sentences: Vec<(Range<usize>, Spoken)>,
+}
+
+impl<'a> Told<'a> {
+    fn of(reading: Reading<'_>, part: &'a Part) -> Self {
+        let flow = Flow::of(reading, part);
+        let sentences = flow.sentences().into_iter();
+        let spoken = |sentence: Range<usize>| {
+            let spoken = Spoken::of(&flow.text[sentence.clone()]);
+            (sentence, spoken)
+        };
+        let sentences = sentences.map(spoken).collect();
+        Self { part, flow, sentences }
+    }
 }
 
 /// Whether a section holds statements alone. Below a mere "Yttranden" may stand who spoke, or what others answered.
 fn is_for_statements(part: &Part) -> bool {
-    let plain = |heading: &str| {
-        contains_phrase(
-            heading,
-            &[
-                "särskil*",
-                "protokollsanteckning*",
-                "anteckning*",
-                "ersättaryttrande*",
-                "röstförklaring*",
-            ],
-        )
-    };
+    let plain = |heading: &str| contains_phrase(heading, &STATEMENT_HEADINGS);
     part.kind == SectionKind::Statement && part.heading.as_deref().is_some_and(plain)
 }
 
@@ -71,31 +95,33 @@ struct Utterance {
 /// what stands before the first is the head of a page; where such a section holds none of the phrases, all of it is one.
 fn utterances(
     reading: Reading<'_>,
-    parts: &[Part],
-    says: impl Fn(&str) -> Option<Range<usize>>,
+    told: &[Told<'_>],
+    says: impl Fn(&str, &Spoken) -> Option<Range<usize>>,
     own: impl Fn(&Part) -> bool,
 ) -> Vec<Utterance> {
     let mut found = Vec::new();
-    for part in parts.iter().filter(|part| own(part) || tells(part.kind)) {
-        let flow = Flow::of(reading, part);
+    for Told { part, flow, sentences } in told.iter().filter(|told| own(told.part) || tells(told.part.kind)) {
         let mut here: Vec<(Range<usize>, Utterance)> = Vec::new();
-        for sentence in flow.sentences() {
+        for (sentence, spoken) in sentences {
             let text = &flow.text[sentence.clone()];
-            let by = says(text).map(|verb| authors::authors(text, verb));
+            let by = says(text, spoken).map(|verb| authors::authors(text, verb));
             let begins = by.as_ref().is_some_and(|by| !by.is_empty());
-            let alone = own(part) && here.is_empty() && says(&flow.text[sentence.end..]).is_none();
+            let alone = own(part) && here.is_empty() && {
+                let rest = &flow.text[sentence.end..];
+                says(rest, &Spoken::of(rest)).is_none()
+            };
             match here.last_mut() {
                 Some((range, last)) if !begins && own(part) && is_sentence(text) => {
                     *range = range.start..sentence.end;
                     last.text = format!("{} {text}", last.text);
                 }
                 _ if begins || alone => {
-                    let agrees = || find_phrase(text, AGREES).map(|verb| authors::authors(text, verb));
+                    let agrees = || spoken.find(&AGREES).map(|verb| authors::authors(text, verb));
                     let by = by.filter(|by| !by.is_empty()).or_else(agrees);
                     let by = by.unwrap_or_else(|| authors::named(text));
                     let text = text.to_owned();
                     let source = None;
-                    here.push((sentence, Utterance { by, text, source }));
+                    here.push((sentence.clone(), Utterance { by, text, source }));
                 }
                 _ => {}
             }
@@ -120,20 +146,16 @@ fn tells(kind: SectionKind) -> bool {
 }
 
 /// Who left the matter for partiality.
-pub(super) fn recusals(reading: Reading<'_>, parts: &[Part]) -> Vec<Person> {
+fn recusals(told: &[Told<'_>]) -> Vec<Person> {
     let mut found: Vec<Person> = Vec::new();
-    for part in parts
-        .iter()
-        .filter(|part| !matches!(part.kind, SectionKind::Basis | SectionKind::Recipients))
-    {
+    for Told { part, flow, sentences } in told {
         let own = part.kind == SectionKind::Recusal;
-        let flow = Flow::of(reading, part);
         let mut before: Vec<Person> = Vec::new();
-        for sentence in flow.sentences() {
-            let text = &flow.text[sentence];
-            let mut recused = recused(text, own);
+        for (sentence, spoken) in sentences {
+            let text = &flow.text[sentence.clone()];
+            let mut recused = recused(text, spoken, own);
             // "Eva By (S) är ledamot i styrelsen. Hon anmäler jäv."
-            if recused.is_empty() && contains_phrase(text, RECUSED) {
+            if recused.is_empty() && spoken.holds(&RECUSED) {
                 recused = before.drain(..same_persons(text).min(before.len())).collect();
             }
             before = people::persons(text).into_iter().map(|(_, person)| person).collect();
@@ -158,14 +180,14 @@ fn same_persons(sentence: &str) -> usize {
 
 /// Whom a sentence names as leaving the matter. Who declares partiality for other items (`anmäler jäv under § 17`) does not
 /// leave this one.
-fn recused(sentence: &str, own: bool) -> Vec<Person> {
-    let leaves = find_phrase(sentence, LEAVES);
-    let word = find_phrase(sentence, RECUSED);
-    let takes_no_part = leaves.is_some() && (own || contains_phrase(sentence, HANDLING));
-    if contains_phrase(sentence, DECLARED_FOR) || word.is_none() && !takes_no_part {
+fn recused(sentence: &str, spoken: &Spoken, own: bool) -> Vec<Person> {
+    let leaves = spoken.find(&LEAVES);
+    let word = spoken.find(&RECUSED);
+    let takes_no_part = || leaves.is_some() && (own || spoken.holds(&HANDLING));
+    if word.is_none() && !takes_no_part() || spoken.holds(&DECLARED_FOR) {
         return Vec::new();
     }
-    let is_partial = find_phrase(sentence, &["som är jävig*", "som var jävig*", "på grund av jäv"]);
+    let is_partial = spoken.find(&IS_PARTIAL);
     let nearest = is_partial.filter(|_| leaves.is_none()).and_then(|phrase| {
         let before = people::persons(&sentence[..phrase.start]);
         before.into_iter().next_back().map(|(_, person)| vec![person])

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::{Reading, people};
 use crate::vocabulary::{
-    self,
+    self, FoldedWords, Phrase,
     first_page::{Field, LABELS, LEADING_LABELS},
 };
 
@@ -314,20 +314,20 @@ const COPULAS: &[&str] = &["voro", "var", "äro", "jämväl", "även"];
 
 /// The longest label that words begin with, and of those the most like: its field, and how many words it takes.
 fn longest_label(words: &[&str]) -> Option<(Field, usize)> {
-    let folded: Vec<String> = words.iter().take(LONGEST).map(|word| vocabulary::fold(word)).collect();
-    let mut heads = vec![String::new()];
-    for word in &folded {
-        let before = heads.last().map_or("", String::as_str);
-        heads.push(joined(before, word));
-    }
-    let found = FOLDED.iter().filter_map(|label| {
+    let folded = FoldedWords::of(&words[..words.len().min(LONGEST)]);
+    let all = folded.run(0, words.len().min(LONGEST)).unwrap_or_default();
+    let found = FOLDED.iter().filter(|label| begin_alike(all, label.phrase.folded()));
+    let found = found.filter_map(|label| {
         // `ANSLAG / BEVIS` is three words of the text and one of the phrase.
         (label.words.len()..=label.words.len() + 2).find_map(|length| {
-            let head = heads.get(length)?;
-            let signs = folded[..length].iter().filter(|word| word.is_empty()).count();
+            let head = folded.run(0, length)?;
+            let damage = label
+                .phrase
+                .edits(head)
+                .filter(|_| begin_alike(head, label.phrase.folded()))?;
+            let signs = (0..length).filter(|&at| folded.run(at, 1) == Some("")).count();
             let fits = length - signs == label.words.len() || label.slash;
-            let damage = fits.then(|| damage(head, &label.text)).flatten()?;
-            Some((label.field, length, damage))
+            fits.then_some((label.field, length, damage))
         })
     });
     found
@@ -335,27 +335,25 @@ fn longest_label(words: &[&str]) -> Option<(Field, usize)> {
         .map(|(field, length, _)| (field, length))
 }
 
-/// Two folded texts with a space between.
-fn joined(a: &str, b: &str) -> String {
-    if a.is_empty() || b.is_empty() {
-        format!("{a}{b}")
-    } else {
-        format!("{a} {b}")
-    }
-}
-
 /// What OCR has done to a folded phrase, in edits; `None` where it is more than [`vocabulary::matches`] forgives, or where
 /// the first two letters are both others.
 fn damage(text: &str, phrase: &str) -> Option<usize> {
     let allowed = phrase.len() / 6;
-    let begins = text.bytes().zip(phrase.bytes()).take(2).any(|(a, b)| a == b);
+    if text.len().abs_diff(phrase.len()) > allowed {
+        return None;
+    }
     if text == phrase {
         return Some(0);
     }
-    if allowed == 0 || !begins || text.len().abs_diff(phrase.len()) > allowed {
-        return None;
-    }
-    vocabulary::edits_within(allowed, text, phrase)
+    let damaged = allowed > 0 && begin_alike(text, phrase);
+    damaged
+        .then(|| vocabulary::edits_within(allowed, text, phrase))
+        .flatten()
+}
+
+/// Whether one of the first two letters is the same in two folded texts.
+fn begin_alike(text: &str, phrase: &str) -> bool {
+    text.bytes().zip(phrase.bytes()).take(2).any(|(a, b)| a == b)
 }
 
 /// No label has more words than this, signs among them.
@@ -364,7 +362,7 @@ const LONGEST: usize = 8;
 /// A label, folded once for all comparisons.
 struct FoldedLabel {
     field: Field,
-    text: String,
+    phrase: Phrase,
     words: Vec<String>,
     slash: bool,
 }
@@ -372,7 +370,7 @@ struct FoldedLabel {
 static FOLDED: LazyLock<Vec<FoldedLabel>> = LazyLock::new(|| {
     let folded = LABELS.iter().map(|label| FoldedLabel {
         field: label.field,
-        text: vocabulary::fold(label.phrase),
+        phrase: Phrase::of(label.phrase),
         words: label.phrase.split(' ').map(vocabulary::fold).collect(),
         slash: label.phrase.contains('/'),
     });

@@ -30,6 +30,13 @@ impl Flow {
             paragraph_starts: Vec::new(),
         };
         let start = part.paragraphs.first().map_or(0, |first| first.tokens.start);
+        let paragraphs = &part.paragraphs;
+        let begins_paragraph = |token: usize| {
+            let at = paragraphs.partition_point(|paragraph| paragraph.tokens.start < token);
+            paragraphs
+                .get(at)
+                .is_some_and(|paragraph| paragraph.tokens.start == token)
+        };
         let mut join = Join::Space;
         for &line in &part.lines {
             let tokens = reading.text.lines[line].tokens.clone();
@@ -38,7 +45,7 @@ impl Flow {
                 if index == tokens.start.max(start) {
                     flow.line_starts.push(flow.last_start());
                 }
-                if part.paragraphs.iter().any(|paragraph| paragraph.tokens.start == index) {
+                if begins_paragraph(index) {
                     flow.paragraph_starts.push(flow.last_start());
                 }
                 join = reading.text.tokens[index].join;

@@ -70,8 +70,13 @@ fn regex(pattern: &str) -> Regex {
 pub(super) fn find(reading: Reading<'_>, sheets: &[Sheet]) -> Vec<ItemStart> {
     let body = reading.body(0..reading.text.lines.len());
     let form = |line: usize, form: &'static Regex| form.captures(&reading.text.lines[line].text);
-    let unsigned = !body.iter().any(|&line| form(line, &SIGNED).is_some());
-    let units: Vec<String> = body.iter().filter_map(|&line| unit(&form(line, &UNSIGNED)?)).collect();
+    let signed = |line: usize| {
+        let has_sign = reading.text.lines[line].text.contains('§');
+        has_sign.then(|| form(line, &SIGNED)).flatten()
+    };
+    let unsigned = !body.iter().any(|&line| signed(line).is_some());
+    let candidates = body.iter().filter(|_| unsigned);
+    let units: Vec<String> = candidates.filter_map(|&line| unit(&form(line, &UNSIGNED)?)).collect();
     let known = |found: &Captures<'_>| unit(found).is_some_and(|unit| units.contains(&unit));
     let behind = |line: usize| behind_case_number(&reading.text.lines[line].text);
     let case_first = unsigned && body.iter().filter(|&&line| behind(line).is_some()).count() >= 2;
@@ -89,7 +94,7 @@ pub(super) fn find(reading: Reading<'_>, sheets: &[Sheet]) -> Vec<ItemStart> {
             let captures = form(line, &UNSIGNED).or_else(|| form(line, &UNIT_ALONE).filter(known));
             (None, captures)
         } else {
-            (None, form(line, &SIGNED))
+            (None, signed(line))
         };
         let start = captures.and_then(|captures| candidate(reading, &body, at, &captures));
         found.extend(start.map(|mut start| {
@@ -172,8 +177,7 @@ fn support_by_text(reading: Reading<'_>, body: &[usize], found: &mut [ItemStart]
         let (mut lines, mut headings) = (0, 0);
         for &line in inside.take(40) {
             lines += 1;
-            let words = reading.words(line);
-            headings += u32::from(vocabulary::find_heading(&words).is_some_and(|heading| heading.words == words.len()));
+            headings += u32::from(vocabulary::whole_heading(&reading.words(line)).is_some());
         }
         found[index].support += headings.min(2) * 3 + u32::from(lines >= 2);
     }

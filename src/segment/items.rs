@@ -63,6 +63,7 @@ fn item(
     let end = lines
         .last()
         .map_or(heading_end(reading, start), |&last| reading.text.lines[last].tokens.end);
+    let beside = dissents::read(reading, &parts);
     Item {
         id,
         number: start.number.clone(),
@@ -76,9 +77,9 @@ fn item(
         motions: motions::motions(reading, &parts),
         proposition_order: motions::proposition_order(reading, &parts),
         votes: votes::votes(reading, &parts, &start.number, lists),
-        dissents: dissents::dissents(reading, &parts),
-        statements: dissents::statements(reading, &parts),
-        recusals: dissents::recusals(reading, &parts),
+        dissents: beside.dissents,
+        statements: beside.statements,
+        recusals: beside.recusals,
         references: references::references(reading, &parts, &start.case_numbers),
         documents: documents::documents(reading, &parts),
         recipients: documents::recipients(reading, &parts),

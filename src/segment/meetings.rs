@@ -186,7 +186,7 @@ fn flows_on(reading: Reading<'_>, before: &Sheet, sheet: &Sheet) -> bool {
     let sections = body.iter().filter(|&&line| {
         let words = reading.words(line);
         let upper = words[0].starts_with(char::is_uppercase);
-        upper && vocabulary::find_heading(&words).is_some_and(|found| found.words == words.len())
+        upper && vocabulary::whole_heading(&words).is_some()
     });
     open && lower || sections.count() > 0
 }
@@ -217,14 +217,16 @@ fn read_cover(reading: Reading<'_>, meeting: &mut MeetingPart) {
     let mut head = Head::default();
     for &index in &cover {
         let line = &reading.text.lines[index];
-        let names = clean::head_names(&line.text);
         let whole = line.text.split(' ').count() <= 6;
-        if whole && names.body.is_some() && head.body.is_none() {
-            head.body = names.body.map(|name| sheets::ordinary(&name));
-            head.lines.push(index);
-        }
-        if whole && head.organisation.is_none() {
-            head.organisation = names.organisation.map(|name| sheets::ordinary(&name));
+        if whole && (head.body.is_none() || head.organisation.is_none()) {
+            let names = clean::head_names(&line.text);
+            if names.body.is_some() && head.body.is_none() {
+                head.body = names.body.map(|name| sheets::ordinary(&name));
+                head.lines.push(index);
+            }
+            if head.organisation.is_none() {
+                head.organisation = names.organisation.map(|name| sheets::ordinary(&name));
+            }
         }
         if head.body.is_none() && begins_with_any(&line.text, &MINUTES) {
             head.body = body_in_sentence(&line.text);

@@ -6,7 +6,9 @@ use super::flow::Flow;
 use super::sections::Part;
 use super::{Reading, authors};
 use crate::record::{Motion, MotionKind, SectionKind};
-use crate::vocabulary::politics::{ADJOURNS, AGREES, MOTION_KINDS, MOVES, PROPOSES, PUTTING, VOTE_HELD, WITH_ADDITION};
+use crate::vocabulary::politics::{
+    ADDITION, ADJOURNS, AGREES, AMENDS, FINDS, MOTION_KINDS, MOVES, PROPOSES, PUTTING, VOTE_HELD, WITH_ADDITION,
+};
 use crate::vocabulary::{contains_phrase, find_phrase};
 
 /// The motions of an item, in order.
@@ -38,7 +40,7 @@ fn of_part(reading: Reading<'_>, part: &Part) -> Vec<Motion> {
             open = part.kind == SectionKind::Motions || text.ends_with(':');
             found.push((sentence, motion));
         } else if let Some((range, last)) = found.last_mut().filter(|_| {
-            open && !is_putting(text) && !contains_phrase(text, VOTE_HELD) && !contains_phrase(text, ADJOURNS)
+            open && !is_putting(text) && !contains_phrase(text, &VOTE_HELD) && !contains_phrase(text, &ADJOURNS)
         }) {
             *range = range.start..sentence.end;
             last.text = format!("{}\n{text}", last.text);
@@ -57,10 +59,10 @@ fn of_part(reading: Reading<'_>, part: &Part) -> Vec<Motion> {
 /// The motion that a sentence makes.
 fn motion(sentence: &str, part: &Part) -> Option<Motion> {
     let proposals = matches!(part.kind, SectionKind::Motions | SectionKind::Proposal);
-    let verb = find_phrase(sentence, MOVES);
+    let verb = find_phrase(sentence, &MOVES);
     let verb = match verb {
         Some(verb) => verb,
-        None if proposals && !contains_phrase(sentence, &["finner"]) => match find_phrase(sentence, PROPOSES) {
+        None if proposals && !contains_phrase(sentence, &FINDS) => match find_phrase(sentence, &PROPOSES) {
             Some(verb) => verb,
             None => colon(sentence)?,
         },
@@ -68,7 +70,7 @@ fn motion(sentence: &str, part: &Part) -> Option<Motion> {
     };
     let by = authors::authors(sentence, verb);
     let member = by.iter().any(|person| person.party.is_some());
-    let certain = member || contains_phrase(sentence, MOVES);
+    let certain = member || contains_phrase(sentence, &MOVES);
     (!by.is_empty() && certain).then(|| Motion {
         by,
         text: sentence.to_owned(),
@@ -79,7 +81,7 @@ fn motion(sentence: &str, part: &Part) -> Option<Motion> {
 
 /// Whether a sentence only joins the motion before it: `Ida Lo (M) instämmer.`
 fn only_agrees(sentence: &str) -> bool {
-    find_phrase(sentence, AGREES).is_some_and(|verb| sentence[verb.end..].trim_end_matches('.').is_empty())
+    find_phrase(sentence, &AGREES).is_some_and(|verb| sentence[verb.end..].trim_end_matches('.').is_empty())
 }
 
 /// `Anna Berg (S): Bifall till förslaget.`
@@ -90,22 +92,22 @@ fn colon(sentence: &str) -> Option<Range<usize>> {
 
 /// What a motion asks for: what stands first after the verb.
 fn kind(text: &str, part: &Part) -> Option<MotionKind> {
-    let from = find_phrase(text, MOVES)
-        .or_else(|| find_phrase(text, PROPOSES))
+    let from = find_phrase(text, &MOVES)
+        .or_else(|| find_phrase(text, &PROPOSES))
         .map_or(0, |verb| verb.start);
     let asked = &text[from..];
     let addition = part
         .heading
         .as_deref()
-        .is_some_and(|heading| contains_phrase(heading, &["tillägg*"]));
-    if addition || contains_phrase(asked, WITH_ADDITION) {
+        .is_some_and(|heading| contains_phrase(heading, &ADDITION));
+    if addition || contains_phrase(asked, &WITH_ADDITION) {
         return Some(MotionKind::Addition);
     }
     let first = MOTION_KINDS
         .iter()
         .filter_map(|(kind, phrases)| find_phrase(asked, phrases).map(|range| (range.start, *kind)))
         .min_by_key(|(start, _)| *start);
-    let own = contains_phrase(asked, &["att", "ändring*"]).then_some(MotionKind::Amendment);
+    let own = contains_phrase(asked, &AMENDS).then_some(MotionKind::Amendment);
     first.map(|(_, kind)| kind).or(own)
 }
 
@@ -131,7 +133,7 @@ pub(super) fn proposition_order(reading: Reading<'_>, parts: &[Part]) -> Option<
 }
 
 fn is_putting(sentence: &str) -> bool {
-    contains_phrase(sentence, PUTTING)
+    contains_phrase(sentence, &PUTTING)
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use crate::vocabulary::{self, people, politics::OFFICES};
 /// and what ends a list of names of one party: `(alla s)`.
 static PARTY: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
-    Regex::new(r"\s?[(\[{]\s?(?P<all>(?i:alla|båda|bägge|samtliga)\s)?(?P<letters>[\p{L}$5][\p{L}-]{0,5}|[-–])\s?[)\]}]|,\s(?P<plain>\p{L}{1,3})\b")
+    Regex::new(r"\s?[(\[{]\s?(?P<all>(?i:alla|båda|bägge|samtliga)\s)?(?P<letters>[\p{L}$5][\p{L}-]{0,5}|[-–])\s?[)\]}]|,\s(?P<plain>\p{L}{1,3})")
         .expect("the pattern is well-formed")
 });
 
@@ -28,6 +28,9 @@ const NAME_WORDS: usize = 5;
 /// each takes holds the role before the name, the name, and the party.
 pub(super) fn persons(text: &str) -> Vec<(Range<usize>, Person)> {
     let mut found: Vec<(Range<usize>, Person)> = Vec::new();
+    if !may_name_party(text) {
+        return found;
+    }
     for party in PARTY.captures_iter(text) {
         let Some(whole) = party.get(0) else { continue };
         let letters = match (party.name("letters"), party.name("plain")) {
@@ -57,6 +60,15 @@ pub(super) fn persons(text: &str) -> Vec<(Range<usize>, Person)> {
     found
 }
 
+/// Whether a text holds a bracket, or the letters of a party behind a comma: most sentences do not.
+fn may_name_party(text: &str) -> bool {
+    let first_word = |rest: &'_ str| {
+        let word = rest.trim_start().split(|c: char| !c.is_alphabetic()).next();
+        word.is_some_and(people::is_party)
+    };
+    text.contains(['(', '[', '{']) || text.split(',').skip(1).any(first_word)
+}
+
 /// The party that letters in brackets stand for, as OCR may have read them; `None` for one who belongs to none.
 fn bracketed(letters: &str) -> Option<&str> {
     match letters {
@@ -71,7 +83,7 @@ fn ends_plain(letters: &str, rest: &str) -> bool {
     let ended = rest.is_empty()
         || rest.starts_with([',', ';'])
         || [" för ", " och ", " samt "].iter().any(|word| rest.starts_with(word));
-    people::is_party(letters) && ended
+    ended && people::is_party(letters)
 }
 
 /// A text without the words at its end that say that others did the same: `Bo Ek m.fl.`

@@ -28,17 +28,17 @@ static BEFORE_DATE: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"(?P<sign>§§?)\s?(?P<number>\d{1,4}(?:\s?[a-z]\b)?(?:\s?[–-]\s?\d{1,4})?)\s?[,(]?\s?(?:den\s)?$")
 });
 
-/// Ways to cite a law, with groups `law`, `sfs`, `chapter` and `section`.
-static LAWS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
+/// Ways to cite a law, with groups `law`, `sfs`, `chapter` and `section`; and a sign that each of them holds.
+static LAWS: LazyLock<[(char, Regex); 4]> = LazyLock::new(|| {
     let law = r"(?P<law>(?:[\p{L}-]+-\s(?:och|eller)\s)?[\p{L}-]*(?:lagen|lag|balken|balk|förordningen|förordning))";
     let sfs = r"(?:\s?\((?:SFS\s)?(?P<sfs>\d{4}:\d{1,4})\))";
     let chapter = r"(?:(?P<chapter>\d{1,2}(?:\s?[a-z])?)\skap\.?,?\s)?";
     let section = r"(?P<section>\d{1,3}(?:\s?[a-z]\b)?(?:(?:\s?[–-]\s?|,\s|\soch\s)\d{1,3}(?:\s?[a-z]\b)?)*)\s?§§?";
     [
-        regex(&format!(r"(?i){chapter}{section}\s(?:i\s)?{law}\b{sfs}?")),
-        regex(&format!(r"(?i)\b{law}{sfs}?,?\s{chapter}{section}")),
-        regex(&format!(r"(?i)\b{law}{sfs}")),
-        regex(r"\bSFS\s(?P<sfs>\d{4}:\d{1,4})\b"),
+        ('§', regex(&format!(r"(?i){chapter}{section}\s(?:i\s)?{law}\b{sfs}?"))),
+        ('§', regex(&format!(r"(?i)\b{law}{sfs}?,?\s{chapter}{section}"))),
+        (':', regex(&format!(r"(?i)\b{law}{sfs}"))),
+        (':', regex(r"\bSFS\s(?P<sfs>\d{4}:\d{1,4})\b")),
     ]
 });
 
@@ -152,7 +152,8 @@ struct Laws(Vec<(String, String)>);
 impl Laws {
     fn cited(&mut self, text: &str) -> Vec<Cited> {
         let mut found: Vec<Cited> = Vec::new();
-        for captures in LAWS.iter().flat_map(|form| form.captures_iter(text)) {
+        let possible = LAWS.iter().filter(|(sign, _)| text.contains(*sign));
+        for captures in possible.flat_map(|(_, form)| form.captures_iter(text)) {
             let Some(at) = captures.get(0).map(|whole| whole.range()) else {
                 continue;
             };

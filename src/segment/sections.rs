@@ -173,11 +173,9 @@ fn heading(
         let whose = open.empty && open.found.body.is_some();
         open.found.kind == SectionKind::Decision || open.found.kind == SectionKind::Proposal && whose
     });
-    // "Kommunstyrelsens" has something, "Kommunstyrelsen" does something.
-    let doer = found
-        .body
-        .as_ref()
-        .is_some_and(|body| !vocabulary::fold(body).ends_with('s'));
+    // "Kommunstyrelsens" has something, "Kommunstyrelsen" does something, "Förslag till kommunstyrelsen" gives it something.
+    let first = found.body.as_ref().filter(|body| here.text.starts_with(body.as_str()));
+    let doer = first.is_some_and(|body| !vocabulary::fold(body).ends_with('s'));
     let verb = doer && !vocabulary::fold(words[found.words - 1]).ends_with("beslut");
     if in_decision && verb && matches!(found.kind, SectionKind::Decision | SectionKind::Proposal) {
         return None;

@@ -170,7 +170,7 @@ fn end_of_run(reading: Reading<'_>, rows: &[Row], start: usize) -> usize {
 /// without values.
 fn is_filler(reading: Reading<'_>, row: &Row) -> bool {
     let words = reading.words(row.line);
-    let heading = vocabulary::find_heading(&words).is_some_and(|found| found.words == words.len());
+    let heading = vocabulary::whole_heading(&words).is_some();
     let text = &row.cells[0].text;
     row.cells.len() == 1 && !row.cells[0].is_number && text.split(' ').count() <= 6 && !text.ends_with('.') && !heading
 }

@@ -145,31 +145,44 @@ fn tells_of_votes(kind: SectionKind) -> bool {
 
 /// All that a part tells of votes, in order.
 fn told(reading: Reading<'_>, part: &Part, flow: &Flow) -> Vec<Told> {
+    let grid = grid::grid(reading, &part.lines);
+    let may_tell = result::may_tell(flow);
+    let mut all = if may_tell {
+        told_in_words(flow, grid.as_ref().map(|grid| flow.place_of(grid.from)))
+    } else {
+        Vec::new()
+    };
+    if let Some(grid) = grid {
+        let at = flow.place_of(grid.from);
+        if !grid.totals.is_empty() {
+            let what = What::Count(grid.totals);
+            all.push(Told { at: at..at, what });
+        }
+        let what = What::Ballots(grid.ballots);
+        all.push(Told { at: at..at, what });
+    }
+    if may_tell {
+        all.extend(result::majorities(flow));
+    }
+    if part.kind == SectionKind::Vote || !all.is_empty() {
+        all.extend(result::annexes(flow));
+    }
+    all.sort_by_key(|told| told.at.start);
+    all
+}
+
+/// What the sentences of a part tell of votes; what the rows of a grid hold, from a place on, is no sentence.
+fn told_in_words(flow: &Flow, grid: Option<usize>) -> Vec<Told> {
     let mut all = result::meanings(flow);
     let meanings: Vec<Range<usize>> = all.iter().map(|told| told.at.clone()).collect();
     let counts = result::counts(flow);
-    match grid::grid(reading, &part.lines) {
-        Some(grid) => {
-            let at = flow.place_of(grid.from);
-            // What the rows of a grid hold is no sentence that states numbers.
-            all.extend(counts.into_iter().filter(|told| told.at.start < at));
-            if !grid.totals.is_empty() {
-                let what = What::Count(grid.totals);
-                all.push(Told { at: at..at, what });
-            }
-            let what = What::Ballots(grid.ballots);
-            all.push(Told { at: at..at, what });
-        }
+    match grid {
+        Some(at) => all.extend(counts.into_iter().filter(|told| told.at.start < at)),
         None => {
             all.extend(counts);
             all.extend(ballots::ballots(flow, &meanings));
         }
     }
-    all.extend(result::majorities(flow));
-    if part.kind == SectionKind::Vote || !all.is_empty() {
-        all.extend(result::annexes(flow));
-    }
-    all.sort_by_key(|told| told.at.start);
     all
 }
 

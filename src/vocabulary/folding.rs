@@ -18,10 +18,16 @@ pub fn fold(text: &str) -> String {
 /// Folds a text and puts it behind what is folded already.
 fn fold_onto(folded: &mut String, text: &str) {
     separate(folded);
-    for c in text.chars() {
+    let mut rest = text;
+    loop {
+        // Most letters stay as they are, and the tables of Unicode are slow to ask for the others.
+        let stay = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        let (kept, others) = rest.split_at(rest.bytes().take_while(stay).count());
+        folded.push_str(kept);
+        let mut others = others.chars();
+        let Some(c) = others.next() else { break };
+        rest = others.as_str();
         match c {
-            // Nearly every character is one of these, and the tables of Unicode are slow to ask.
-            'a'..='z' | '0'..='9' => folded.push(c),
             'A'..='Z' => folded.push(c.to_ascii_lowercase()),
             'å' | 'ä' | 'Å' | 'Ä' => folded.push('a'),
             'ö' | 'Ö' => folded.push('o'),
@@ -29,7 +35,7 @@ fn fold_onto(folded: &mut String, text: &str) {
             _ => fold_rare(folded, c),
         }
     }
-    folded.truncate(folded.trim_end().len());
+    folded.truncate(folded.trim_end_matches(' ').len());
 }
 
 fn fold_rare(folded: &mut String, c: char) {
@@ -80,7 +86,7 @@ pub struct Phrase {
     folded: String,
     letters: usize,
     words: usize,
-    alphabet: u64,
+    counts: LetterCounts,
 }
 
 /// A table of phrases, folded when they are first looked for.
@@ -97,7 +103,7 @@ impl Phrase {
         let folded = fold(phrase);
         Self {
             letters: folded.chars().count(),
-            alphabet: alphabet(&folded),
+            counts: counts(&folded),
             words: phrase.split_whitespace().count(),
             folded,
         }
@@ -120,21 +126,32 @@ impl Phrase {
 
     /// Whether a folded text is this phrase: see [`matches()`].
     pub fn is(&self, folded: &str) -> bool {
+        folded == self.folded || self.edits(folded).is_some()
+    }
+
+    /// How many edits make a folded text of this phrase; `None` where it is not the phrase.
+    pub fn edits(&self, folded: &str) -> Option<usize> {
         let allowed = self.letters / 6;
-        folded == self.folded
-            || allowed > 0 && self.may_be(folded, allowed) && edits_within(allowed, folded, &self.folded).is_some()
+        let may_be = folded == self.folded || allowed > 0 && self.may_be(folded, allowed);
+        may_be.then(|| edits_within(allowed, folded, &self.folded)).flatten()
     }
 
     /// Whether a folded text is not too long, too short or of too different letters to be this phrase after some edits.
-    /// It answers at a glance for nearly all texts, since an edit takes away one kind of letter and brings one at most.
+    /// It answers at a glance for nearly all texts.
     fn may_be(&self, folded: &str, edits: usize) -> bool {
         let longest = if folded.is_ascii() {
             self.letters + edits
         } else {
             usize::MAX
         };
-        (self.letters.saturating_sub(edits)..=longest).contains(&folded.len())
-            && (self.alphabet ^ alphabet(folded)).count_ones() as usize <= 2 * edits
+        (self.letters - edits..=longest).contains(&folded.len()) && self.shares_letters(&counts(folded), edits)
+    }
+
+    /// Whether a text of such letters may be this phrase after some edits: each takes away one letter and brings one at
+    /// most.
+    fn shares_letters(&self, counts: &LetterCounts, edits: usize) -> bool {
+        let differences = self.counts.iter().zip(counts).map(|(a, b)| u16::from(a.abs_diff(*b)));
+        usize::from(differences.sum::<u16>()) <= 2 * edits
     }
 
     /// Whether words are this phrase, from one of them on.
@@ -143,9 +160,62 @@ impl Phrase {
     }
 }
 
-/// The bytes that a text is made of, as a set; several of them share an element.
-fn alphabet(text: &str) -> u64 {
-    text.bytes().fold(0, |set, byte| set | 1 << (byte % 64))
+/// Phrases in the order of their lengths, so that only those are compared with a text that may be it.
+pub struct PhraseIndex {
+    /// By the number of their words, and then of their letters; each with its place in the list that the index is of.
+    by_words: Vec<Vec<(Phrase, usize)>>,
+}
+
+impl PhraseIndex {
+    /// An index of phrases, each with its place in some list.
+    pub fn of<'a>(phrases: impl Iterator<Item = (&'a str, usize)>) -> Self {
+        let mut by_words: Vec<Vec<(Phrase, usize)>> = Vec::new();
+        for (phrase, place) in phrases {
+            let phrase = Phrase::of(phrase);
+            if by_words.len() <= phrase.words {
+                by_words.resize_with(phrase.words + 1, Vec::new);
+            }
+            by_words[phrase.words].push((phrase, place));
+        }
+        for phrases in &mut by_words {
+            phrases.sort_by_key(|(phrase, _)| phrase.letters);
+        }
+        Self { by_words }
+    }
+
+    /// The places of the phrases that words are, from one of them on.
+    pub fn standing_at<'a>(&'a self, words: &'a FoldedWords, from: usize) -> impl Iterator<Item = usize> + 'a {
+        (1..self.by_words.len()).flat_map(move |count| self.taking(words, from, count))
+    }
+
+    /// The places of the phrases that a run of words is.
+    pub fn taking<'a>(&'a self, words: &'a FoldedWords, from: usize, count: usize) -> impl Iterator<Item = usize> + 'a {
+        let phrases = self.by_words.get(count).map_or(&[][..], Vec::as_slice);
+        let run = words.run(from, count);
+        let near = run.map_or(&[][..], |run| {
+            let letters = run.chars().count();
+            let first = phrases.partition_point(|(phrase, _)| phrase.letters + phrase.letters / 6 < letters);
+            let end = phrases.partition_point(|(phrase, _)| phrase.letters - phrase.letters / 6 <= letters);
+            &phrases[first..end]
+        });
+        let run = run.filter(|_| !near.is_empty()).unwrap_or_default();
+        let counts = counts(run);
+        near.iter()
+            .filter(move |(phrase, _)| phrase.shares_letters(&counts, phrase.letters / 6) && phrase.is(run))
+            .map(|(_, place)| *place)
+    }
+}
+
+/// How often a text holds which letters. Some of them share a place.
+type LetterCounts = [u8; 32];
+
+fn counts(text: &str) -> LetterCounts {
+    let mut counts = [0_u8; 32];
+    for c in text.chars() {
+        let count = &mut counts[c as usize % 32];
+        *count = count.saturating_add(1);
+    }
+    counts
 }
 
 /// How many edits make one folded text of another, if they are no more than some.
@@ -205,6 +275,16 @@ mod tests {
             let together = fold(&words[from..].join(" "));
             let folded = FoldedWords::of(&words);
             prop_assert_eq!(folded.run(from, count), Some(together.as_str()));
+        }
+
+        #[test]
+        fn an_index_finds_the_phrases_that_stand_at_a_word(phrases in prop::collection::vec("[a-cå]{1,9}( [a-cå]{1,9}){0,2}", 1..12), words in prop::collection::vec("[A-Ca-cå]{1,9}", 1..6), from in 0_usize..6) {
+            let index = PhraseIndex::of(phrases.iter().enumerate().map(|(at, phrase)| (phrase.as_str(), at)));
+            let folded = FoldedWords::of(&words.iter().map(String::as_str).collect::<Vec<_>>());
+            let mut found: Vec<usize> = index.standing_at(&folded, from).collect();
+            found.sort_unstable();
+            let standing = (0..phrases.len()).filter(|&at| Phrase::of(&phrases[at]).stands_at(&folded, from));
+            prop_assert_eq!(found, standing.collect::<Vec<_>>());
         }
 
         #[test]

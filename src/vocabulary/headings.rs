@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::folding::{FoldedWords, Phrase, fold};
+use super::folding::{FoldedWords, Phrase, PhraseIndex, fold};
 use super::{BODY_ENDINGS, HEADINGS, OFFICE_ENDINGS};
 use crate::record::SectionKind;
 
@@ -43,6 +43,25 @@ static FOLDED: LazyLock<Vec<FoldedHeading>> = LazyLock::new(|| {
     });
     folded.collect()
 });
+/// Headings by their first words: those that begin with them, …
+static BEGINNINGS: LazyLock<PhraseIndex> = LazyLock::new(|| first_words(|phrase| !phrase.starts_with(['*', '~'])));
+/// … those that have them behind the name of an office …
+static BEHIND_OFFICE: LazyLock<PhraseIndex> = LazyLock::new(|| first_words(|phrase| phrase.starts_with('~')));
+/// … and those that have them behind the name of a body.
+static BEHIND_NAME: LazyLock<PhraseIndex> = LazyLock::new(|| first_words(|phrase| phrase.starts_with('*')));
+/// Those of them in which something follows these words.
+static AROUND_NAME: LazyLock<PhraseIndex> =
+    LazyLock::new(|| first_words(|phrase| phrase.trim_start_matches(['*', '~']).contains('*')));
+
+fn first_words(chosen: impl Fn(&str) -> bool) -> PhraseIndex {
+    let headings = HEADINGS
+        .iter()
+        .enumerate()
+        .filter(|(_, heading)| chosen(heading.phrase));
+    let first = |phrase: &'static str| phrase.trim_start_matches(['*', '~']).split('*').next();
+    PhraseIndex::of(headings.filter_map(|(at, heading)| Some((first(heading.phrase)?, at))))
+}
+
 /// The longest line that a heading can take, in words.
 static LONGEST: LazyLock<usize> = LazyLock::new(|| {
     let words = |heading: &FoldedHeading| {
@@ -56,18 +75,48 @@ static LONGEST: LazyLock<usize> = LazyLock::new(|| {
 pub fn find_heading(words: &[&str]) -> Option<FoundHeading> {
     let words = &words[..words.len().min(*LONGEST)];
     let folded = FoldedWords::of(words);
-    let office = folded.run(0, 1).is_some_and(is_office);
-    let found = FOLDED
-        .iter()
-        .filter(|heading| office || !heading.office)
-        .filter_map(|heading| {
-            let from = usize::from(heading.office);
-            let (count, name) = match_pieces(words, &folded, from, &heading.pieces)?;
-            Some((from + count, name, heading.kind))
-        });
-    let (words_taken, name, kind) = found.max_by_key(|(count, name, _)| (*count, name.is_none()))?;
+    let behind_office = is_office(&folded).then(|| BEHIND_OFFICE.standing_at(&folded, 1));
+    let behind_name = names(&folded).flat_map(|words| BEHIND_NAME.standing_at(&folded, words));
+    let possible = BEGINNINGS.standing_at(&folded, 0);
+    let possible = possible.chain(behind_office.into_iter().flatten()).chain(behind_name);
+    best(words, &folded, possible)
+}
+
+/// What stands below a line that is a heading as a whole.
+pub fn whole_heading(words: &[&str]) -> Option<SectionKind> {
+    let count = words.len();
+    if count > *LONGEST {
+        return None;
+    }
+    let folded = FoldedWords::of(words);
+    let behind_office = is_office(&folded).then(|| BEHIND_OFFICE.taking(&folded, 1, count - 1));
+    let behind_name = names(&folded).filter(|words| *words < count);
+    let behind_name = behind_name.flat_map(|words| BEHIND_NAME.taking(&folded, words, count - words));
+    let around_name = [0].into_iter().chain(names(&folded));
+    let around_name = around_name.flat_map(|words| AROUND_NAME.standing_at(&folded, words));
+    let possible = BEGINNINGS.taking(&folded, 0, count);
+    let possible = possible.chain(behind_office.into_iter().flatten());
+    let found = best(words, &folded, possible.chain(behind_name).chain(around_name))?;
+    (found.words == count).then_some(found.kind)
+}
+
+/// How many words the name of a body may take at the beginning of a line.
+fn names(folded: &FoldedWords) -> impl Iterator<Item = usize> {
+    let may_be_in_name = |word: &str| !NEVER_IN_A_NAME.contains(&word);
+    (1..=NAME_WORDS).take_while(move |words| folded.run(words - 1, 1).is_some_and(may_be_in_name))
+}
+
+/// The best reading of the words of a line by some headings.
+fn best(words: &[&str], folded: &FoldedWords, possible: impl Iterator<Item = usize>) -> Option<FoundHeading> {
+    let found = possible.filter_map(|at| {
+        let heading = &FOLDED[at];
+        let from = usize::from(heading.office);
+        let (count, name) = match_pieces(words, folded, from, &heading.pieces)?;
+        Some((from + count, name, at))
+    });
+    let (words_taken, name, at) = found.max_by_key(|(count, name, at)| (*count, name.is_none(), *at))?;
     Some(FoundHeading {
-        kind,
+        kind: FOLDED[at].kind,
         words: words_taken,
         body: name,
         colon: words[words_taken - 1].ends_with(':'),
@@ -114,9 +163,11 @@ pub fn is_body_name(name: &str) -> bool {
     plain && (named_first || before.len() <= 5 && led && ends_as_body(last))
 }
 
-/// Whether a folded word is the name of an office, or of who holds it, in the genitive: `kommunledningskontorets`.
-fn is_office(word: &str) -> bool {
-    OFFICE_ENDINGS.iter().any(|ending| word.ends_with(ending.folded()))
+/// Whether the first of some words is the name of an office, or of who holds it, in the genitive:
+/// `kommunledningskontorets`.
+fn is_office(words: &FoldedWords) -> bool {
+    let first = words.run(0, 1).unwrap_or_default();
+    OFFICE_ENDINGS.iter().any(|ending| first.ends_with(ending.folded()))
 }
 
 /// Folded words that tell a sentence from a name.
@@ -161,6 +212,30 @@ mod tests {
             kind("Kommunledningskontorets förslag till beslut"),
             Some((SectionKind::Proposal, 4))
         );
+    }
+
+    #[test]
+    fn whole_headings_are_those_that_take_all_words() {
+        let forms = HEADINGS.iter().map(|heading| heading.phrase);
+        let lines = forms.flat_map(|form| {
+            let line = form
+                .replace('*', "Miljö- och byggnadsnämndens")
+                .replace('~', "Kontorets");
+            [
+                line.clone(),
+                line.replace('r', "f"),
+                format!("{line} idag"),
+                format!("Om {line}"),
+            ]
+        });
+        let mut whole = 0;
+        for line in lines {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            let found = find_heading(&words).filter(|found| found.words == words.len());
+            assert_eq!(whole_heading(&words), found.as_ref().map(|found| found.kind), "{line}");
+            whole += usize::from(found.is_some());
+        }
+        assert!(whole >= HEADINGS.len(), "{whole}");
     }
 
     #[test]

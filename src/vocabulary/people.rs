@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use super::{Phrases, folded};
+use super::{Phrases, Wordings, folded, worded};
 
 /// Parties by the letters that stand for them after a name: those of riksdag and Europaparlament, as now and as before, and
 /// what many municipalities write for members without a party. Local parties are known by their brackets alone.
@@ -213,6 +213,9 @@ pub const REPLACING: &[&str] = &[
     "ers.",
     "för",
 ];
+
+/// The same, to be found in running text.
+pub static STANDING_IN: Wordings = Wordings::new(|| worded(REPLACING));
 
 /// Words beside a name that tell why somebody was there, and are no office: stems, folded.
 const NO_OFFICES: &[&str] = &[

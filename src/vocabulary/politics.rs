@@ -1,6 +1,9 @@
 //! What members do in an item, as minutes word it: motions, the putting of motions, votes, dissents, statements and
 //! recusals. Phrases are looked for with [`super::find_phrase`]; `*` ends the beginning of a word.
 
+use std::sync::LazyLock;
+
+use super::{Wording, Wordings, worded};
 use crate::record::{BallotVote, MotionKind};
 
 /// Words with a full stop that end no sentence.
@@ -10,131 +13,156 @@ pub const ABBREVIATIONS: &[&str] = &[
 ];
 
 /// What a member does who makes a motion.
-pub const MOVES: &[&str] = &["yrkar", "yrkade", "yrkat", "tilläggsyrkar", "yrkas"];
+pub static MOVES: Wordings = Wordings::new(|| worded(&["yrkar", "yrkade", "yrkat", "tilläggsyrkar", "yrkas"]));
 
 /// What a member may do instead, where a heading says that proposals follow.
-pub const PROPOSES: &[&str] = &[
-    "föreslår",
-    "föreslog",
-    "hemställer",
-    "hemställde",
-    "begär",
-    "begärde",
-    "instämmer",
-    "instämde",
-    "biträder",
-    "ansluter sig",
-    "stödjer",
-    "tillstyrker",
-    "avstyrker",
-    "anför",
-    "lägger fram",
-    "lade fram",
-    "lämnar förslag",
-    "lämnar ett förslag",
-];
+pub static PROPOSES: Wordings = Wordings::new(|| {
+    worded(&[
+        "föreslår",
+        "föreslog",
+        "hemställer",
+        "hemställde",
+        "begär",
+        "begärde",
+        "instämmer",
+        "instämde",
+        "biträder",
+        "ansluter sig",
+        "stödjer",
+        "tillstyrker",
+        "avstyrker",
+        "anför",
+        "lägger fram",
+        "lade fram",
+        "lämnar förslag",
+        "lämnar ett förslag",
+    ])
+});
 
 /// How a member joins the motion that stands before.
-pub const AGREES: &[&str] = &["instämmer", "instämde", "ansluter sig", "anslöt sig"];
+pub static AGREES: Wordings = Wordings::new(|| worded(&["instämmer", "instämde", "ansluter sig", "anslöt sig"]));
+
+/// How the chair says what the meeting has decided.
+pub static FINDS: Wordings = Wordings::new(|| worded(&["finner"]));
+
+/// What makes additions of all motions below a heading.
+pub static ADDITION: Wordings = Wordings::new(|| worded(&["tillägg*"]));
+
+/// What a motion says that asks for something else than approval or rejection.
+pub static AMENDS: Wordings = Wordings::new(|| worded(&["att", "ändring*"]));
 
 /// How a sentence tells of a break in the meeting.
-pub const ADJOURNS: &[&str] = &["ajourner*"];
+pub static ADJOURNS: Wordings = Wordings::new(|| worded(&["ajourner*"]));
 
 /// What a motion asks for, by the phrase that stands first.
-pub const MOTION_KINDS: &[(MotionKind, &[&str])] = &[
-    (MotionKind::ReferredBack, &["återremi*", "visas åter"]),
-    (MotionKind::Postponed, &["bordlägg*", "skjuts upp", "skjuta upp"]),
-    (
-        MotionKind::Addition,
-        &["som tillägg", "tilläggsyrkar", "följande tillägg", "att lägga till"],
-    ),
-    (
-        MotionKind::Rejection,
-        &["avslag", "avslå*", "avstyrk*", "afslag", "afslå*", "afstyrk*"],
-    ),
-    (
-        MotionKind::Approval,
-        &[
-            "bifall*",
-            "tillstyrk*",
-            "enligt förslag",
-            "beslutar enligt",
-            "besluta enligt",
-            "i enlighet med",
-            "instämmer",
-            "biträder",
-            "antas",
-            "godkänn*",
-        ],
-    ),
-];
+pub static MOTION_KINDS: LazyLock<[(MotionKind, Vec<Wording>); 5]> = LazyLock::new(|| {
+    [
+        (MotionKind::ReferredBack, worded(&["återremi*", "visas åter"])),
+        (
+            MotionKind::Postponed,
+            worded(&["bordlägg*", "skjuts upp", "skjuta upp"]),
+        ),
+        (
+            MotionKind::Addition,
+            worded(&["som tillägg", "tilläggsyrkar", "följande tillägg", "att lägga till"]),
+        ),
+        (
+            MotionKind::Rejection,
+            worded(&["avslag", "avslå*", "avstyrk*", "afslag", "afslå*", "afstyrk*"]),
+        ),
+        (
+            MotionKind::Approval,
+            worded(&[
+                "bifall*",
+                "tillstyrk*",
+                "enligt förslag",
+                "beslutar enligt",
+                "besluta enligt",
+                "i enlighet med",
+                "instämmer",
+                "biträder",
+                "antas",
+                "godkänn*",
+            ]),
+        ),
+    ]
+});
 
 /// What makes an addition of a motion that begins with approval: `bifall till förslaget med tillägget att`.
-pub const WITH_ADDITION: &[&str] = &["med tillägg*", "med följande tillägg", "och som tillägg"];
+pub static WITH_ADDITION: Wordings =
+    Wordings::new(|| worded(&["med tillägg*", "med följande tillägg", "och som tillägg"]));
 
 /// How a sentence says that the chair puts the motions.
-pub const PUTTING: &[&str] = &[
-    "ställer proposition*",
-    "ställde proposition*",
-    "ställer först proposition*",
-    "ställer därefter proposition*",
-    "ställer härefter proposition*",
-    "ställer fråga*",
-    "frågar om ärendet",
-    "frågade om ärendet",
-    "frågar först om ärendet",
-    "ställde fråga*",
-    "ställer framställda",
-    "ställer förslag*",
-    "ställde förslag*",
-    "ställer yrkande*",
-    "ställde yrkande*",
-    "framställer proposition*",
-    "framställde proposition*",
-    "prövar förslag*",
-    "ställt förslag*",
-    "ställt proposition*",
-];
+pub static PUTTING: Wordings = Wordings::new(|| {
+    worded(&[
+        "ställer proposition*",
+        "ställde proposition*",
+        "ställer först proposition*",
+        "ställer därefter proposition*",
+        "ställer härefter proposition*",
+        "ställer fråga*",
+        "frågar om ärendet",
+        "frågade om ärendet",
+        "frågar först om ärendet",
+        "ställde fråga*",
+        "ställer framställda",
+        "ställer förslag*",
+        "ställde förslag*",
+        "ställer yrkande*",
+        "ställde yrkande*",
+        "framställer proposition*",
+        "framställde proposition*",
+        "prövar förslag*",
+        "ställt förslag*",
+        "ställt proposition*",
+    ])
+});
 
 /// What says that a motion was made, though it could perhaps not be read.
-pub const MOTION_WORDS: &[&str] = &[
-    "yrkar",
-    "yrkade",
-    "yrkat",
-    "yrkande",
-    "yrkandet",
-    "yrkanden",
-    "yrkandena",
-];
+pub static MOTION_WORDS: Wordings = Wordings::new(|| {
+    worded(&[
+        "yrkar",
+        "yrkade",
+        "yrkat",
+        "yrkande",
+        "yrkandet",
+        "yrkanden",
+        "yrkandena",
+    ])
+});
 
 /// What says that somebody dissents.
-pub const DISSENT_WORDS: &[&str] = &[
-    "reserverar sig",
-    "reserverade sig",
-    "reservation",
-    "reservationer",
-    "reserverat sig",
-];
+pub static DISSENT_WORDS: Wordings = Wordings::new(|| {
+    worded(&[
+        "reserverar sig",
+        "reserverade sig",
+        "reservation",
+        "reservationer",
+        "reserverat sig",
+    ])
+});
 
 /// A vote in which nobody may see how others vote.
-pub const SECRET_VOTE: &[&str] = &["sluten omröstning", "slutna sedlar", "sluten votering"];
+pub static SECRET_VOTE: Wordings = Wordings::new(|| worded(&["sluten omröstning", "slutna sedlar", "sluten votering"]));
 
 /// What says that a vote was held, or asked for.
-pub const VOTE_HELD: &[&str] = &[
-    "omröstning begär*",
-    "votering begär*",
-    "begär votering",
-    "begär omröstning",
-    "begärde votering",
-    "begärde omröstning",
-    "voteringsproposition*",
-    "omröstningen utf*",
-    "voteringen utf*",
-    "ja röst*",
-    "nej röst*",
-    "röstar ja",
-    "röstade ja",
-];
+pub static VOTE_HELD: Wordings = Wordings::new(|| {
+    worded(&[
+        "omröstning begär*",
+        "votering begär*",
+        "begär votering",
+        "begär omröstning",
+        "begärde votering",
+        "begärde omröstning",
+        "voteringsproposition*",
+        "omröstningen utf*",
+        "voteringen utf*",
+        "ja röst*",
+        "nej röst*",
+        "röstar ja",
+        "röstade ja",
+    ])
+});
 
 /// The words for a vote, at the head of a list of names, after a name, or above a column.
 pub const BALLOT_WORDS: &[(BallotVote, &[&str])] = &[
@@ -176,21 +204,23 @@ pub const VOTE_LETTERS: &[(&str, BallotVote)] = &[
 ];
 
 /// Words of what Ja and Nej may mean, which names do not hold.
-pub const MEANING_WORDS: &[&str] = &[
-    "att",
-    "bifall*",
-    "avslag",
-    "avslå*",
-    "förslag*",
-    "yrkande*",
-    "motionen",
-    "återremi*",
-    "bordlägg*",
-    "ärendet",
-    "enligt",
-    "godkänn*",
-    "anta",
-];
+pub static MEANING_WORDS: Wordings = Wordings::new(|| {
+    worded(&[
+        "att",
+        "bifall*",
+        "avslag",
+        "avslå*",
+        "förslag*",
+        "yrkande*",
+        "motionen",
+        "återremi*",
+        "bordlägg*",
+        "ärendet",
+        "enligt",
+        "godkänn*",
+        "anta",
+    ])
+});
 
 /// Numbers in words.
 pub const NUMBER_WORDS: &[(&str, u32)] = &[
@@ -242,134 +272,143 @@ pub const LIST_HEADS: &[&str] = &["namn", "parti", "plats", "funktion", "resulta
 pub const GRID_TOTALS: &[&str] = &["resultat", "summa", "totalt", "antal", "roster", "s a"];
 
 /// How a sentence says that somebody dissents.
-pub const DISSENTS: &[&str] = &[
-    "reserverar sig",
-    "reserverade sig",
-    "reserverat sig",
-    "reservation anmäl*",
-    "reservation lämna*",
-    "reservation inlämna*",
-    "reservation avge*",
-    "anmäler reservation",
-    "anmälde reservation",
-    "lämnar reservation",
-    "lämnar skriftlig reservation",
-    "lämnar en skriftlig reservation",
-    "lämnade reservation",
-    "lämnar in en reservation",
-    "lämnar in reservation",
-    "inlämnar reservation",
-    "inkommer med reservation",
-    "reservation mot beslutet",
-    "avger reservation",
-    "avger skriftlig reservation",
-    "reservation från",
-    "reservation av",
-];
-
-/// How a sentence begins that ends in a dissent, before who dissents and with what.
-pub const AGAINST: &[&str] = &[
-    "mot beslutet",
-    "mot detta beslut",
-    "emot beslutet",
-    "häremot",
-    "häröver",
-    "mot fullmäktiges beslut",
-];
-
-/// What one does with a dissent, where its word stands at the end of the sentence.
-pub const DISSENT_VERBS: &[&str] = &["anmäler", "anmälde", "avgav", "avgåvo", "avger", "inlade"];
-
-/// The words for a dissent at the end of a sentence.
-pub const DISSENT_OBJECTS: &[&str] = &["reservation", "reservationer", "missnöje", "avvikande mening"];
+pub static DISSENTS: Wordings = Wordings::new(|| {
+    worded(&[
+        "reserverar sig",
+        "reserverade sig",
+        "reserverat sig",
+        "reservation anmäl*",
+        "reservation lämna*",
+        "reservation inlämna*",
+        "reservation avge*",
+        "anmäler reservation",
+        "anmälde reservation",
+        "lämnar reservation",
+        "lämnar skriftlig reservation",
+        "lämnar en skriftlig reservation",
+        "lämnade reservation",
+        "lämnar in en reservation",
+        "lämnar in reservation",
+        "inlämnar reservation",
+        "inkommer med reservation",
+        "reservation mot beslutet",
+        "avger reservation",
+        "avger skriftlig reservation",
+        "reservation från",
+        "reservation av",
+    ])
+});
 
 /// How a sentence says that somebody has words put into the minutes.
-pub const STATES: &[&str] = &[
-    "särskilt yttrande",
-    "särskilda yttranden",
-    "protokollsanteckning",
-    "antecknar",
-    "antecknade",
-    "till protokollet",
-    "antecknat som yttrande",
-    "antecknas som yttrande",
-    "röstförklaring",
-];
+pub static STATES: Wordings = Wordings::new(|| {
+    worded(&[
+        "särskilt yttrande",
+        "särskilda yttranden",
+        "protokollsanteckning",
+        "antecknar",
+        "antecknade",
+        "till protokollet",
+        "antecknat som yttrande",
+        "antecknas som yttrande",
+        "röstförklaring",
+    ])
+});
+
+/// Headings below which nothing but statements stands.
+pub static STATEMENT_HEADINGS: Wordings = Wordings::new(|| {
+    worded(&[
+        "särskil*",
+        "protokollsanteckning*",
+        "anteckning*",
+        "ersättaryttrande*",
+        "röstförklaring*",
+    ])
+});
 
 /// How a sentence says that somebody leaves the matter for partiality.
-pub const RECUSED: &[&str] = &[
-    "jäv",
-    "jävig*",
-    "anmäler jäv",
-    "anmälde jäv",
-    "anmäler sig jävig*",
-    "anmälde sig jävig*",
-];
+pub static RECUSED: Wordings = Wordings::new(|| {
+    worded(&[
+        "jäv",
+        "jävig*",
+        "anmäler jäv",
+        "anmälde jäv",
+        "anmäler sig jävig*",
+        "anmälde sig jävig*",
+    ])
+});
 
-/// What somebody has put into the minutes.
-pub const NOTES: &[&str] = &["protokollsanteckning*"];
+/// What stands behind the name of one who is partial.
+pub static IS_PARTIAL: Wordings = Wordings::new(|| worded(&["som är jävig*", "som var jävig*", "på grund av jäv"]));
 
 /// What makes of a sentence about one who takes no part that it is for partiality.
-pub const HANDLING: &[&str] = &[
-    "i handläggningen",
-    "i ärendets handläggning",
-    "i ärendets behandling",
-    "i överläggning*",
-    "i öfverläggning*",
-    "i behandlingen",
-];
+pub static HANDLING: Wordings = Wordings::new(|| {
+    worded(&[
+        "i handläggningen",
+        "i ärendets handläggning",
+        "i ärendets behandling",
+        "i överläggning*",
+        "i öfverläggning*",
+        "i behandlingen",
+    ])
+});
 
 /// How a sentence below the heading "Jäv" may say so without the word.
-pub const LEAVES: &[&str] = &[
-    "deltar inte",
-    "deltar ej",
-    "deltog inte",
-    "deltog ej",
-    "deltog icke",
-    "deltogo icke",
-    "deltogo ej",
-    "deltogo inte",
-    "deltaga icke",
-    "deltaga ej",
-    "deltager icke",
-    "deltager ej",
-    "deltar icke",
-    "deltar varken",
-    "deltog varken",
-    "har inte deltagit",
-    "lämnar sammanträdet",
-    "lämnar lokalen",
-    "lämnar sammanträdeslokalen",
-    "lämnade sammanträdet",
-    "lämnade lokalen",
-    "närvarar inte",
-];
+pub static LEAVES: Wordings = Wordings::new(|| {
+    worded(&[
+        "deltar inte",
+        "deltar ej",
+        "deltog inte",
+        "deltog ej",
+        "deltog icke",
+        "deltogo icke",
+        "deltogo ej",
+        "deltogo inte",
+        "deltaga icke",
+        "deltaga ej",
+        "deltager icke",
+        "deltager ej",
+        "deltar icke",
+        "deltar varken",
+        "deltog varken",
+        "har inte deltagit",
+        "lämnar sammanträdet",
+        "lämnar lokalen",
+        "lämnar sammanträdeslokalen",
+        "lämnade sammanträdet",
+        "lämnade lokalen",
+        "närvarar inte",
+    ])
+});
 
 /// How somebody declares to be partial in other items of the meeting.
-pub const DECLARED_FOR: &[&str] = &[
-    "under paragraf*",
-    "under följande paragrafer",
-    "under följande ärenden",
-    "i följande ärenden",
-    "i följande paragrafer",
-    "i paragraf*",
-    "vid följande ärenden",
-];
+pub static DECLARED_FOR: Wordings = Wordings::new(|| {
+    worded(&[
+        "under paragraf*",
+        "under följande paragrafer",
+        "under följande ärenden",
+        "i följande ärenden",
+        "i följande paragrafer",
+        "i paragraf*",
+        "vid följande ärenden",
+    ])
+});
 
 /// How a group of members is named before its party.
-pub const PARTY_GROUPS: &[&str] = &[
-    "ledamöterna från",
-    "ledamöterna för",
-    "ledamöter från",
-    "representanterna från",
-    "representanterna för",
-    "företrädarna för",
-    "gruppen",
-    "gruppen från",
-    "partigruppen",
-    "samtliga ledamöter från",
-    "partierna",
-];
+pub static PARTY_GROUPS: Wordings = Wordings::new(|| {
+    worded(&[
+        "ledamöterna från",
+        "ledamöterna för",
+        "ledamöter från",
+        "representanterna från",
+        "representanterna för",
+        "företrädarna för",
+        "gruppen",
+        "gruppen från",
+        "partigruppen",
+        "samtliga ledamöter från",
+        "partierna",
+    ])
+});
 
 /// Parties by their names, with their letters.
 pub const PARTY_NAMES: &[(&str, &str)] = &[
@@ -398,3 +437,26 @@ pub const BODY_LETTERS: &[(&str, &str)] = &[
 
 /// Offices that act without their holder's name.
 pub const OFFICES: &[&str] = &["ordföranden", "ordförande", "vice ordföranden", "ålderspresidenten"];
+
+/// How a sentence begins that ends in a dissent, before who dissents and with what.
+pub static AGAINST: Wordings = Wordings::new(|| {
+    worded(&[
+        "mot beslutet",
+        "mot detta beslut",
+        "emot beslutet",
+        "häremot",
+        "häröver",
+        "mot fullmäktiges beslut",
+    ])
+});
+
+/// What one does with a dissent, where its word stands at the end of the sentence.
+pub static DISSENT_VERBS: Wordings =
+    Wordings::new(|| worded(&["anmäler", "anmälde", "avgav", "avgåvo", "avger", "inlade"]));
+
+/// The words for a dissent at the end of a sentence.
+pub static DISSENT_OBJECTS: Wordings =
+    Wordings::new(|| worded(&["reservation", "reservationer", "missnöje", "avvikande mening"]));
+
+/// What somebody has put into the minutes.
+pub static NOTES: Wordings = Wordings::new(|| worded(&["protokollsanteckning*"]));

@@ -1,5 +1,7 @@
 //! What kind of text a page holds: read without Swedish letters, read with them, or never read at all.
 
+use std::collections::HashMap;
+
 use super::alphabet;
 use super::language::Language;
 use super::units::{PieceKind, pieces};
@@ -106,18 +108,22 @@ const WORDS_FOR_MISREAD: usize = 1_000;
 
 fn signs(language: &Language<'_>, page: &[Vec<RawToken<'_>>]) -> Signs {
     let mut signs = Signs::default();
+    // Most words of a page stand there more than once.
+    let mut looked_up: HashMap<&str, bool> = HashMap::new();
     for token in page.iter().flatten() {
         signs.with_confidence += usize::from(token.confidence.is_some());
         for piece in pieces(token.text)
             .into_iter()
             .filter(|piece| piece.kind == PieceKind::Word)
         {
-            let symbols = alphabet::symbols(&token.text[piece.range]);
+            let word = &token.text[piece.range];
+            let symbols = alphabet::symbols(word);
             signs.words += 1;
             if symbols.iter().any(|&symbol| alphabet::is_swedish(symbol)) {
                 signs.swedish += 1;
-            } else if symbols.len() >= LEAST_TELLING && has_lost(language, &symbols) {
-                signs.lost += 1;
+            } else if symbols.len() >= LEAST_TELLING {
+                let lost = looked_up.entry(word).or_insert_with(|| has_lost(language, &symbols));
+                signs.lost += usize::from(*lost);
             }
         }
     }
@@ -127,25 +133,40 @@ fn signs(language: &Language<'_>, page: &[Vec<RawToken<'_>>]) -> Signs {
 /// Nats by which the word with its marks must be likelier than the word as it stands.
 const LIKELIER: f32 = 3.0;
 
+/// What a word costs at least that the list does not have.
+const UNLISTED: f32 = 16.0;
+
+/// The letters that lose their marks to this one.
+fn marked_letters(symbol: u8) -> Option<&'static [u8]> {
+    match symbol {
+        b'a' => Some(&[0xE5, 0xE4]),
+        b'o' | b'6' | 0xE9 => Some(&[0xF6]),
+        _ => None,
+    }
+}
+
 /// Whether a word becomes a much likelier one when some of its a, e and o get marks.
 pub(super) fn has_lost(language: &Language<'_>, symbols: &[u8]) -> bool {
-    let own = language.find(symbols).map_or(16.0, |word| language.unigram(word));
-    let mut best = f32::INFINITY;
+    if !symbols.iter().any(|symbol| marked_letters(*symbol).is_some()) {
+        return false;
+    }
+    let (mut own, mut best) = (UNLISTED, f32::INFINITY);
     let mut stack = vec![(0, language.words.root(), 0u64, false)];
     while let Some((at, node, rank, marked)) = stack.pop() {
         let Some(&symbol) = symbols.get(at) else {
-            if node.is_final() && marked {
+            if node.is_final() {
                 let word = super::language::FIRST_WORD + (rank + node.final_output().value()) as u32;
-                best = best.min(language.unigram(word));
+                let cost = language.unigram(word);
+                if marked {
+                    best = best.min(cost);
+                } else {
+                    own = cost;
+                }
             }
             continue;
         };
-        let letters: &[u8] = match symbol {
-            b'a' => &[b'a', 0xE5, 0xE4],
-            b'o' | b'6' | 0xE9 => &[symbol, 0xF6],
-            _ => &[symbol],
-        };
-        for &letter in letters {
+        let marked_letters = marked_letters(symbol).unwrap_or_default();
+        for &letter in [symbol].iter().chain(marked_letters) {
             if let Some(number) = node.find_input(letter) {
                 let transition = node.transition(number);
                 let next = language.words.node(transition.addr);

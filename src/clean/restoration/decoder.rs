@@ -1,5 +1,7 @@
 //! The likeliest path through the candidates of a text, and how sure each step of it is.
 
+use std::ops::Range;
+
 use super::language::{Language, WordId};
 
 /// A word that may stand at a position.
@@ -38,32 +40,33 @@ pub fn decode(language: &Language<'_>, positions: &[Vec<Choice>]) -> Vec<Decisio
         return Vec::new();
     }
     // forward[i][a][b]: the cheapest way to stand at b in position i, coming from a in position i - 1.
-    let mut forward: Vec<Vec<f32>> = Vec::with_capacity(count);
-    let mut steps: Vec<Vec<f32>> = Vec::with_capacity(count);
-    for at in 0..count {
-        let (before, previous, here) = (lattice.width(at, 2), lattice.width(at, 1), positions[at].len());
-        let mut costs = vec![f32::INFINITY; previous * here];
-        let mut step = vec![0.0; before * previous * here];
+    let mut forward = Rows::default();
+    let mut steps = Rows::default();
+    for (at, choices) in positions.iter().enumerate() {
+        let (before, previous, here) = (lattice.width(at, 2), lattice.width(at, 1), choices.len());
+        let costs_before = forward.row(at.saturating_sub(1));
+        let costs = forward.add(previous * here, f32::INFINITY);
+        let step = steps.add(before * previous * here, 0.0);
         for a in 0..before {
             for b in 0..previous {
                 let so_far = if at == 0 {
                     0.0
                 } else {
-                    forward[at - 1][a * previous + b]
+                    forward.values[costs_before.start + a * previous + b]
                 };
                 for c in 0..here {
                     let cost = lattice.cost(at, a, b, c);
-                    step[(a * previous + b) * here + c] = cost;
-                    costs[b * here + c] = costs[b * here + c].min(so_far + cost);
+                    steps.values[step.start + (a * previous + b) * here + c] = cost;
+                    let least = &mut forward.values[costs.start + b * here + c];
+                    *least = least.min(so_far + cost);
                 }
             }
         }
-        forward.push(costs);
-        steps.push(step);
     }
     // backward[a][b]: the cheapest way on from b in position i, having come from a in position i - 1.
     let last = count - 1;
     let mut backward = vec![0.0; lattice.width(last, 1) * positions[last].len()];
+    let mut earlier = Vec::new();
     let mut decisions = vec![
         Decision {
             choice: 0,
@@ -74,21 +77,52 @@ pub fn decode(language: &Language<'_>, positions: &[Vec<Choice>]) -> Vec<Decisio
     ];
     for at in (0..count).rev() {
         let (before, previous, here) = (lattice.width(at, 2), lattice.width(at, 1), positions[at].len());
-        decisions[at] = decide(&forward[at], &backward, &positions[at]);
-        let mut earlier = vec![f32::INFINITY; before * previous];
+        decisions[at] = decide(&forward.values[forward.row(at)], &backward, &positions[at]);
+        let step = &steps.values[steps.row(at)];
+        earlier.clear();
+        earlier.resize(before * previous, f32::INFINITY);
         for ab in 0..before * previous {
             let b = ab % previous;
             for c in 0..here {
-                earlier[ab] = earlier[ab].min(steps[at][ab * here + c] + backward[b * here + c]);
+                earlier[ab] = earlier[ab].min(step[ab * here + c] + backward[b * here + c]);
             }
         }
-        backward = earlier;
+        std::mem::swap(&mut backward, &mut earlier);
     }
     decisions
 }
 
+/// Rows of costs, a row a position, without memory of its own for each of them.
+#[derive(Default)]
+struct Rows {
+    values: Vec<f32>,
+    ends: Vec<usize>,
+}
+
+impl Rows {
+    /// Adds a row, and tells where it lies among the values.
+    fn add(&mut self, length: usize, value: f32) -> Range<usize> {
+        self.values.resize(self.values.len() + length, value);
+        self.ends.push(self.values.len());
+        self.row(self.ends.len() - 1)
+    }
+
+    /// Where a row lies among the values; nowhere before it is added.
+    fn row(&self, at: usize) -> Range<usize> {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        start..self.ends.get(at).copied().unwrap_or(start)
+    }
+}
+
 /// The best choice at a position: the least sum of the ways there and on.
 fn decide(forward: &[f32], backward: &[f32], choices: &[Choice]) -> Decision {
+    if let [only] = choices {
+        return Decision {
+            choice: 0,
+            margin: f32::INFINITY,
+            change_margin: if only.as_read { 0.0 } else { f32::INFINITY },
+        };
+    }
     let here = choices.len();
     let mut best = vec![f32::INFINITY; here];
     for (at, (there, on)) in forward.iter().zip(backward).enumerate() {

@@ -34,6 +34,8 @@ pub struct Unit<'a> {
     place: Place,
     /// A digit in it that makes it a number, unless the document's letters are read so.
     digit: Option<u8>,
+    /// Whether the list has it.
+    listed: bool,
     /// Whether most words around it are words of the list: else this is another language, a formula or noise.
     among_words: bool,
     /// Whether the words around it are English: then it is none of ours to restore.
@@ -108,34 +110,37 @@ fn edits(
     suspects: &[bool],
 ) -> (Edits, usize) {
     let older = condition::is_in_older_spelling(pages);
-    let channels: BTreeMap<&str, Channel> = conditions
+    let channels: BTreeMap<&str, Cow<'_, Channel>> = conditions
         .iter()
         .filter_map(|page| model.channel(page.condition))
         .map(|(name, channel)| {
-            let channel = channel.clone();
-            (name, if older { channel.in_older_spelling() } else { channel })
+            let older = older.then(|| Cow::Owned(channel.clone().in_older_spelling()));
+            (name, older.unwrap_or(Cow::Borrowed(channel)))
         })
         .collect();
     let name_of = |page: usize| Model::channel_name(conditions[page].condition);
-    let tails = tails(&model.language, pages, &|page| channels.get(name_of(page)?));
+    let channel_of = |page: usize| channels.get(name_of(page)?).map(Cow::as_ref);
+    let tails = tails(&model.language, pages, &|page| channel_of(page));
     let mut positions = positions(pages, &tails);
     look_around(&model.language, &mut positions);
-    find_candidates(&model.language, &mut positions, &|page| channels.get(name_of(page)?));
+    find_candidates(&model.language, &mut positions, &|page| channel_of(page));
     let first = decode(
         &model.language,
         &choices(&model.language, &positions, |_, _| f32::INFINITY),
     );
+    // A document that teaches nothing bends no channel, and its candidates stay.
     let adapted: BTreeMap<&str, Channel> = channels
         .iter()
         .map(|(name, channel)| {
             let readings = readings(&positions, &first, |page| name_of(page) == Some(name));
-            (*name, channel.adapted(&readings))
+            (*name, channel, readings)
         })
+        .filter(|(.., readings)| !readings.is_empty())
+        .map(|(name, channel, readings)| (name, channel.adapted(&readings)))
         .collect();
     let vocabulary = Vocabulary::learn(&positions, &first);
     let unsure = rescore(&model.language, &mut positions, &|page| {
-        let name = name_of(page)?;
-        Some((channels.get(name)?, adapted.get(name)?))
+        Some((channel_of(page)?, adapted.get(name_of(page)?)?))
     });
     find_candidates(&model.language, unsure, &|page| adapted.get(name_of(page)?));
     let second = decode(
@@ -403,6 +408,7 @@ fn positions<'a>(pages: &[Vec<Vec<RawToken<'a>>>], tails: &Tails) -> Vec<Positio
                             tail: tail.cloned(),
                             place,
                             digit,
+                            listed: false,
                             among_words: true,
                             in_english: false,
                         };
@@ -425,17 +431,20 @@ fn look_around(language: &Language<'_>, positions: &mut [Position<'_>]) {
     let words: Vec<usize> = (0..positions.len())
         .filter(|&at| matches!(positions[at], Position::Word(..)))
         .collect();
+    let mut looked_up: HashMap<&str, bool> = HashMap::new();
     let listed: Vec<bool> = words
         .iter()
         .map(|&at| match &positions[at] {
-            Position::Word(unit, _) => language.find(&alphabet::symbols(&unit.text)).is_some(),
+            Position::Word(unit, _) => *looked_up
+                .entry(&unit.text)
+                .or_insert_with(|| language.find(&alphabet::symbols(&unit.text)).is_some()),
             Position::Sign(_) => false,
         })
         .collect();
     let english: Vec<bool> = words
         .iter()
         .map(|&at| match &positions[at] {
-            Position::Word(unit, _) => ENGLISH.contains(&unit.text.to_lowercase().as_str()),
+            Position::Word(unit, _) => is_english(&unit.text),
             Position::Sign(_) => false,
         })
         .collect();
@@ -445,6 +454,7 @@ fn look_around(language: &Language<'_>, positions: &mut [Position<'_>]) {
         let english = around.clone().filter(|&other| english[other]).count();
         let known = around.filter(|&other| other != number && listed[other]).count();
         if let Position::Word(unit, _) = &mut positions[at] {
+            unit.listed = listed[number];
             unit.among_words = known * 10 >= others * LEAST_KNOWN;
             unit.in_english = english >= LEAST_ENGLISH;
         }
@@ -456,6 +466,12 @@ const ENGLISH: &[&str] = &[
     "the", "of", "and", "to", "with", "from", "this", "are", "our", "which", "that", "have", "we", "is", "will",
     "been", "their",
 ];
+
+fn is_english(word: &str) -> bool {
+    word.len() <= LONGEST_ENGLISH && ENGLISH.contains(&word.to_lowercase().as_str())
+}
+/// Letters of the longest of them.
+const LONGEST_ENGLISH: usize = 5;
 /// Such words that must stand around a word.
 const LEAST_ENGLISH: usize = 2;
 /// Words on either side that are looked at.
@@ -495,8 +511,8 @@ fn find_candidates<'p, 'a: 'p, 'c>(
     positions: impl IntoIterator<Item = &'p mut Position<'a>>,
     channel_of: &impl Fn(usize) -> Option<&'c Channel>,
 ) {
-    // By what was read, what may stand before it, and whether words stand around it.
-    type Known<'a> = HashMap<(Cow<'a, str>, &'static [u8], bool), Vec<Candidate>>;
+    // By what was read, and what may stand before it.
+    type Known<'a> = HashMap<(Cow<'a, str>, &'static [u8]), Vec<Candidate>>;
     let mut known = Known::new();
     let mut page = usize::MAX;
     for position in positions {
@@ -508,6 +524,11 @@ fn find_candidates<'p, 'a: 'p, 'c>(
         }
         // Pages of one condition share what was found.
         let Some(channel) = channel_of(unit.page) else { continue };
+        // Most words of text that was read well are done here.
+        if !may_change(channel, unit) {
+            found.clear();
+            continue;
+        }
         if page != unit.page
             && page != usize::MAX
             && !channel_of(page).is_some_and(|other| std::ptr::eq(other, channel))
@@ -517,16 +538,11 @@ fn find_candidates<'p, 'a: 'p, 'c>(
         page = unit.page;
         let starts = starts(unit);
         *found = known
-            .entry((unit.text.clone(), starts, unit.among_words))
+            .entry((unit.text.clone(), starts))
             .or_insert_with(|| {
                 let symbols = alphabet::symbols(&unit.text);
                 if let Some(digit) = unit.digit {
                     return with_digit(language, channel, &symbols, digit);
-                }
-                if channel.scope == Scope::UnlistedWords
-                    && !(unit.among_words && may_be_misread(language, &unit.text, &symbols))
-                {
-                    return Vec::new();
                 }
                 candidates(language, channel, &symbols, starts)
             })
@@ -556,13 +572,20 @@ fn with_digit(language: &Language<'_>, channel: &Channel, symbols: &[u8], digit:
 /// A word that costs more is too rare to stand in the place of what may be a number.
 const COMMON: f32 = 10.0;
 
+/// Whether a channel may change a word at all.
+fn may_change(channel: &Channel, unit: &Unit<'_>) -> bool {
+    unit.digit.is_some() || channel.scope != Scope::UnlistedWords || unit.among_words && may_be_misread(unit)
+}
+
 /// Whether something may be a misread word: it is long enough to tell, in no list, and no brand with capitals inside.
-fn may_be_misread(language: &Language<'_>, text: &str, symbols: &[u8]) -> bool {
+fn may_be_misread(unit: &Unit<'_>) -> bool {
+    if unit.listed {
+        return false;
+    }
+    let text = &unit.text;
     let inner_capitals = text.chars().skip(1).any(char::is_uppercase) && text.chars().any(char::is_lowercase);
-    !inner_capitals
-        && symbols.len() >= LEAST_MISREAD
-        && symbols.iter().all(|symbol| !symbol.is_ascii_digit())
-        && language.find(symbols).is_none()
+    let symbols = alphabet::symbols(text);
+    !inner_capitals && symbols.len() >= LEAST_MISREAD && symbols.iter().all(|symbol| !symbol.is_ascii_digit())
 }
 
 /// Least letters of a word that is changed in text that was read with Swedish letters.

@@ -114,6 +114,9 @@ fn is_superscript(c: char) -> bool {
 
 /// E-mail and web addresses.
 fn is_address(token: &str) -> bool {
+    if !token.contains(['@', ':', '.']) {
+        return false;
+    }
     let lower = token.to_lowercase();
     lower.contains('@')
         || lower.contains("://")

@@ -1,13 +1,13 @@
 //! What becomes of a matter, where minutes tell it in running text without naming who decides: `Ärendet bordlades.`
 
-use super::{decider, ends_matter, position_of};
+use super::{VERBS, decider, ends_matter};
 use crate::segment::flow::ends_sentence;
 use crate::segment::paragraphs::{Mark, Paragraph};
 use crate::segment::{Reading, dissents};
 use crate::vocabulary::politics::{LEAVES, NOTES};
 use crate::vocabulary::{
-    self, APPROVED_AT_ONCE, BECOMES, BEHIND_DECISIONS, DECISION_VERBS, ELECTION_LEADS, SETTLES, SUBORDINATES,
-    contains_phrase, find_phrase,
+    self, APPROVED_AT_ONCE, BECOMES, BEHIND_DECISIONS, DECIDED, ELECTION_LEADS, SETTLES, SUBORDINATES, contains_phrase,
+    find_phrase,
 };
 
 /// Most words of a sentence that says in a form of old what becomes of the matter.
@@ -44,9 +44,7 @@ pub(super) fn ending(reading: Reading<'_>, paragraphs: &[Paragraph], body: Optio
 /// Whether a paragraph opens the clauses of a decision without saying whose: `Efter slutad överläggning beslöts:`
 pub(super) fn opens_clauses(paragraph: &Paragraph) -> bool {
     let last = paragraph.text.rsplit(' ').take(3).collect::<Vec<_>>();
-    let decided = last
-        .iter()
-        .any(|word| contains_phrase(word, &["beslöts", "beslutades"]));
+    let decided = last.iter().any(|word| contains_phrase(word, &DECIDED));
     paragraph.mark == Mark::None && decided && paragraph.text.ends_with(':')
 }
 
@@ -73,9 +71,9 @@ fn with_list(reading: Reading<'_>, opening: &Paragraph, last: &Paragraph) -> Par
 /// Whether a paragraph stands behind what was decided: who dissents, that the item is approved at once, who gets an extract.
 pub(super) fn is_behind(paragraph: &Paragraph) -> bool {
     let text = &paragraph.text;
-    let begins = find_phrase(text, BEHIND_DECISIONS).is_some_and(|found| found.start == 0);
-    let apart = [LEAVES, NOTES].iter().any(|phrases| contains_phrase(text, phrases));
-    let at_once = text.split(' ').count() <= 10 && contains_phrase(text, APPROVED_AT_ONCE);
+    let begins = find_phrase(text, &BEHIND_DECISIONS).is_some_and(|found| found.start == 0);
+    let apart = contains_phrase(text, &LEAVES) || contains_phrase(text, &NOTES);
+    let at_once = text.split(' ').count() <= 10 && contains_phrase(text, &APPROVED_AT_ONCE);
     paragraph.mark == Mark::None && (begins || at_once || apart || dissents::dissenting(text).is_some())
 }
 
@@ -115,7 +113,7 @@ fn sentence_starts(reading: Reading<'_>, paragraph: &Paragraph) -> Vec<usize> {
 pub(in crate::segment) fn settles(sentence: &str) -> bool {
     let words = sentence.split(' ').count();
     // "Överlämnande av" is no verb.
-    let verb = find_phrase(sentence, SETTLES)
+    let verb = find_phrase(sentence, &SETTLES)
         .filter(|found| !sentence[found.clone()].ends_with('e'))
         .map(|found| found.start)
         .or_else(|| becomes(sentence));
@@ -123,8 +121,8 @@ pub(in crate::segment) fn settles(sentence: &str) -> bool {
         return false;
     };
     let before = &sentence[..verb];
-    let election = contains_phrase(before, ELECTION_LEADS);
-    election || !contains_phrase(before, SUBORDINATES)
+    let election = contains_phrase(before, &ELECTION_LEADS);
+    election || !contains_phrase(before, &SUBORDINATES)
 }
 
 /// Whether the last of several sentences says so: `Skrivelse från länsstyrelsen. Lades till handlingarna.`
@@ -137,10 +135,10 @@ pub(in crate::segment) fn ends_settled(text: &str) -> bool {
 
 /// Where the verb stands that makes of a participle behind it what becomes of a matter: `blev ärendet bordlagt`.
 fn becomes(sentence: &str) -> Option<usize> {
-    let verb = find_phrase(sentence, BECOMES)?;
+    let verb = find_phrase(sentence, &BECOMES)?;
     let behind = vocabulary::fold(&sentence[verb.end..]);
-    let mut stems = DECISION_VERBS.iter().flat_map(|(_, verbs)| verbs.iter());
-    stems
-        .any(|stem| position_of(&behind, stem).is_some())
-        .then_some(verb.start)
+    let spaces = behind.match_indices(' ').map(|(at, _)| at + 1);
+    let mut words = std::iter::once(0).chain(spaces);
+    let decides = words.any(|at| VERBS.iter().any(|known| known.stands_at(&behind, at)));
+    decides.then_some(verb.start)
 }

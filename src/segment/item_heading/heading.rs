@@ -139,7 +139,7 @@ fn is_text(reading: Reading<'_>, body: &[usize], title: &Range<usize>) -> bool {
     let long = text.split(' ').count() > LONGEST_SENTENCE;
     let sentence = text.ends_with('.') && (long || decisions::ends_matter(&text));
     let sentences = long && vocabulary::ends_sentence_inside(&text);
-    let tells = long && vocabulary::contains_phrase(&text, vocabulary::TOLD_WORDS)
+    let tells = long && vocabulary::contains_phrase(&text, &vocabulary::TOLD_WORDS)
         || text.split(' ').count() > SHORTEST_TOLD && decisions::settles(&text)
         || decisions::ends_settled(&text);
     goes_on || sentence || sentences || tells || text.ends_with([':', ',']) || text.split(' ').count() > LONGEST_TITLE

@@ -270,7 +270,7 @@ pub(super) fn above<'a>(reading: Reading<'_>, rows: &'a [Row]) -> Above<'a> {
     let title = before.last().filter(|row| {
         let text = &row.cells[0].text;
         let words: Vec<&str> = text.split(' ').collect();
-        let heading = vocabulary::find_heading(&words).is_some_and(|found| found.words == words.len());
+        let heading = vocabulary::whole_heading(&words).is_some();
         let begins = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         row.cells.len() == 1
             && words.len() <= TITLE_WORDS

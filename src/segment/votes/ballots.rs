@@ -44,12 +44,15 @@ pub(super) fn kind(word: &str) -> Option<BallotVote> {
 /// that.
 pub(super) fn ballots(flow: &Flow, meanings: &[Range<usize>]) -> Vec<Told> {
     let text = flow.text.as_str();
-    let persons = people::persons(text);
     let markers: Vec<(Range<usize>, BallotVote)> = MARKER
         .captures_iter(text)
         .filter_map(|found| Some((found.get(0)?.range(), kind(&found["word"])?)))
         .filter(|(marker, _)| !meanings.iter().any(|means| means.contains(&marker.start)))
         .collect();
+    if markers.is_empty() {
+        return Vec::new();
+    }
+    let persons = people::persons(text);
     let mut found: Vec<Told> = Vec::new();
     let mut done = 0;
     for (index, (marker, vote)) in markers.iter().enumerate() {

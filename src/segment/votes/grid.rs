@@ -5,7 +5,7 @@ use crate::record::{Ballot, BallotVote};
 use crate::segment::{Reading, people};
 use crate::vocabulary::{
     self,
-    people::{REPLACING, is_role_word},
+    people::{STANDING_IN, is_role_word},
     politics::{BODY_LETTERS, GRID_TOTALS, VOTE_LETTERS},
 };
 
@@ -171,7 +171,7 @@ pub(super) fn several(reading: Reading<'_>, lines: &[usize]) -> Option<Several> 
         .checked_sub(1)
         .map_or_else(Vec::new, |above| items_above(&rows[above]));
     let names = rows[header].iter().map(|cell| cell.text).collect::<Vec<_>>().join(" ");
-    let stands_in = vocabulary::contains_phrase(&names, REPLACING);
+    let stands_in = vocabulary::contains_phrase(&names, &STANDING_IN);
     let replaced = rows[header + 1..]
         .iter()
         .filter(|_| stands_in)
@@ -287,7 +287,7 @@ fn items_above(row: &[Cell<'_>]) -> Vec<String> {
 /// Whether a row holds the headings of the columns of several votes.
 fn is_header_of_several(row: &[Cell<'_>]) -> bool {
     let count = |vote| row.iter().filter(|cell| vote_of(cell.text) == Some(vote)).count();
-    count(BallotVote::Yes) >= 2 && count(BallotVote::No) >= 2
+    row.len() >= 4 && count(BallotVote::Yes) >= 2 && count(BallotVote::No) >= 2
 }
 
 fn cells<'a>(reading: Reading<'a>, lines: &[usize]) -> Vec<Cell<'a>> {
@@ -346,7 +346,7 @@ fn is_header(row: &[Cell<'_>]) -> bool {
         let name = cell.text.trim_end_matches(|c| c == '.' && shortened);
         name.contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '('))
     };
-    has(BallotVote::Yes) && has(BallotVote::No) && row.len() <= 12 && !row.iter().any(in_sentence)
+    row.len() <= 12 && !row.iter().any(in_sentence) && has(BallotVote::Yes) && has(BallotVote::No)
 }
 
 fn is_cross(text: &str) -> bool {

@@ -14,6 +14,11 @@ use crate::vocabulary::politics::{MEANING_WORDS, NUMBER_WORDS};
 /// What says what Ja and Nej mean takes no more bytes than this; more is two words in two matters.
 const LONGEST_MEANING: usize = 700;
 
+/// What every text holds that tells of a vote, in one form or another. It has no `\b`, which is slow beside å, ä and ö.
+static VOTING: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)(?:^|\W)(?:ja|nej)(?:\W|$|r[öo]st)|r[öo]st(?:a|er)|avst[åao]|frånv|kvitta|nedlagd|blank")
+});
+
 /// How a text says what Ja and Nej mean, each with groups `yes` and `no`.
 static MEANINGS: LazyLock<[Regex; 7]> = LazyLock::new(|| {
     let lead = r"(?:[- ]?r[öo]st(?:er)?)?(?:\s+(?:avges\s+|avgavs\s+|lämnas\s+)?f[öo]r\s+|\s*(?:inneb[äa]r|betyder|[:=–-])\s+|\s+(?:inneb[äa]r|betyder|är|till|enligt)\s+)";
@@ -103,13 +108,18 @@ fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is well-formed")
 }
 
+/// Whether a text may tell of a vote at all: what Ja and Nej mean, a count or who voted what.
+pub(super) fn may_tell(flow: &Flow) -> bool {
+    VOTING.is_match(&flow.text)
+}
+
 /// What Ja and Nej mean, wherever a text says so.
 pub(super) fn meanings(flow: &Flow) -> Vec<Told> {
     let mut found: Vec<Told> = Vec::new();
     for captures in MEANINGS.iter().flat_map(|form| form.captures_iter(&flow.text)) {
         let Some(whole) = captures.get(0) else { continue };
         // "Ja: Anna Berg (S)" gives a name, "Ja: bifall" a meaning.
-        let colon = captures[0].contains(':') && !vocabulary::contains_phrase(&captures["yes"], MEANING_WORDS);
+        let colon = captures[0].contains(':') && !vocabulary::contains_phrase(&captures["yes"], &MEANING_WORDS);
         if whole.len() <= LONGEST_MEANING && !colon && is_free(&found, &whole.range()) {
             let words = |name: &str| {
                 let range = captures.name(name).map_or(0..0, |words| words.range());
