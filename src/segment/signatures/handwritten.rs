@@ -113,7 +113,7 @@ fn distance(cell: &Cell, strokes: BoundingBox) -> (f32, f32) {
 }
 
 /// The nearest label that asks for a signature: to the left of the strokes, or above or below them.
-fn label<'c>(cells: &'c [Cell], strokes: BoundingBox, inch: f32) -> Option<&'c Cell> {
+fn label(cells: &[Cell], strokes: BoundingBox, inch: f32) -> Option<&Cell> {
     let asks = |cell: &&Cell| {
         let text = cell.text.trim_end_matches([':', '.', ' ', '_', '…']);
         let folded = vocabulary::fold(text);
