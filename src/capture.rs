@@ -22,7 +22,6 @@ mod tiff_directories;
 mod view;
 mod worker;
 
-use std::env;
 use std::fs::{self, File, Metadata};
 use std::io::Read;
 use std::ops::RangeInclusive;
@@ -116,11 +115,10 @@ impl CaptureOptions {
         ))
     }
 
-    fn program(&self) -> std::result::Result<PathBuf, String> {
-        match &self.program {
-            Some(program) => Ok(program.clone()),
-            None => env::current_exe().map_err(|error| format!("the place of the program is unknown: {error}")),
-        }
+    /// The program whose children read files: this one, also where its file was replaced while it runs.
+    fn program(&self) -> PathBuf {
+        let own = || PathBuf::from("/proc/self/exe");
+        self.program.clone().unwrap_or_else(own)
     }
 }
 

@@ -49,13 +49,12 @@ struct Task {
 pub fn view(view: PageView, options: &CaptureOptions) -> Result<Vec<u8>, SourceFault> {
     let crashed = |detail: String| SourceFault::Crashed { detail };
     let limit = options.page_seconds;
-    let program = options.program().map_err(crashed)?;
     let task = Task {
         view,
         options: options.clone(),
     };
     let argument = serde_json::to_string(&task).map_err(|error| crashed(error.to_string()))?;
-    let child = Command::new(program)
+    let child = Command::new(options.program())
         .args(["scan", "--view", &argument])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())

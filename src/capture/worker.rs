@@ -50,9 +50,8 @@ impl Worker {
     /// # Errors
     /// [`Silence`]; no child is left behind then.
     pub fn start(task: &Task, interrupted: &AtomicBool) -> Result<(Self, u32), Silence> {
-        let program = task.options.program().map_err(Silence::Died)?;
         let argument = serde_json::to_string(task).map_err(|error| Silence::Died(error.to_string()))?;
-        let mut child = Command::new(program)
+        let mut child = Command::new(task.options.program())
             .args(["scan", "--child", &argument])
             // Several threads a page are slower in all than one, and it must be said before the process starts.
             .env("OMP_THREAD_LIMIT", "1")
