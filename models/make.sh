@@ -35,6 +35,7 @@ dawg2wordlist "$work/swe.lstm-unicharset" "$work/swe.lstm-word-dawg" "$work/word
 
 "$paragraf" train \
     --text "$work/goteborg-protocols-before-2025-08.txt=4" "$work/government.txt" "$work/riksdag-interpellations.txt" "$work/sfs.txt" \
-    models/older-words.txt=5 models/older.txt=10 \
-    --names "$work/names.tsv" "$work/places.txt" --words "$work/words.txt" models/older-words.txt \
+    models/older-words.txt=5 models/older.txt=10 models/minutes.txt=10 \
+    --names "$work/names.tsv" "$work/places.txt" --name-parts models/name-parts.txt \
+    --words "$work/words.txt" models/older-words.txt \
     --pairs "$work/eng.jsonl" --swedish-pairs "$work/swe.jsonl" --output models/swedish.bin

@@ -6,6 +6,7 @@
 mod compounds;
 mod confusions;
 mod letters;
+mod name_parts;
 mod sequences;
 mod words;
 
@@ -23,6 +24,8 @@ pub struct Material<'a> {
     pub texts: Vec<(&'a str, u32)>,
     /// Names with their number of bearers; a place counts as one that many people bear.
     pub names: Vec<(&'a str, u32)>,
+    /// Parts of names, with a hyphen where they go on: `ek-` stands first, `-häll` behind it.
+    pub name_parts: Vec<&'a str>,
     /// Words without frequency.
     pub words: Vec<&'a str>,
     /// What OCR without a Swedish model gave, beside the truth.
@@ -49,6 +52,7 @@ pub fn train(material: &Material<'_>) -> io::Result<Vec<u8>> {
         bigrams: sequences.bigrams()?,
         trigrams: sequences.trigrams()?,
         letters: letters::learn(&counts)?,
+        name_parts: name_parts::learn(&material.name_parts, &counts)?,
         channels: channels.into_bytes(),
     };
     Ok(parts.to_bytes())

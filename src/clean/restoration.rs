@@ -15,8 +15,10 @@ pub mod language;
 pub mod legibility;
 pub mod marks;
 mod memo;
+pub mod name_parts;
 mod names;
 mod passage;
+mod place;
 mod slips;
 mod spaces;
 pub mod table;
@@ -297,6 +299,23 @@ mod tests {
     }
 
     #[test]
+    fn names_that_no_list_has_are_made_of_parts() {
+        check(
+            "Ledamoten Sven Snarhult och sekreteraren Eva Alganger yttrade sig over planen for Hallevang.",
+            "Ledamoten Sven Snårhult och sekreteraren Eva Älgånger yttrade sig över planen för Hällevång.",
+        );
+    }
+
+    #[test]
+    fn capitals_at_the_start_of_lines_stay_where_small_letters_are_read_as_small_ones() {
+        let text =
+            "Ovriga Mikael Dalstam, sekreterare\nNamnden ar overens om att oppna skolan och att arendet overlamnas.";
+        let truth =
+            "Övriga Mikael Dalstam, sekreterare\nNämnden är överens om att öppna skolan och att ärendet överlämnas.";
+        check(text, truth);
+    }
+
+    #[test]
     fn clean_text_and_other_languages_stay() {
         for text in [
             "Nämnden beslutar att återremittera ärendet för ytterligare beredning. Vid sammanträdet yttrade sig två ledamöter.",
@@ -316,6 +335,17 @@ mod tests {
         assert_eq!(restoration.pages[0].condition, TextCondition::SwedishOcr);
         let changed: Vec<&str> = restoration.changes.iter().map(|change| change.text.as_str()).collect();
         assert_eq!(changed, ["Kommunfullmäktige", "december"]);
+    }
+
+    #[test]
+    fn lost_and_swapped_letters_of_long_words_come_back_in_swedish_ocr() {
+        let text = "Enligt kommunstyrlsens förslag ska det tas fram en plan för skolan och dess gård.\n\
+                    Ordföranden i nämnden redogör för läget i fulmläktige och för de beslut som nämnder har fattat.\n\
+                    Nämnden antar förslaget vid sitt sammnaträde i september.";
+        let restoration = restore(&[page(text, Some(0.9))]);
+        assert_eq!(restoration.pages[0].condition, TextCondition::SwedishOcr);
+        let changed: Vec<&str> = restoration.changes.iter().map(|change| change.text.as_str()).collect();
+        assert_eq!(changed, ["kommunstyrelsens", "fullmäktige", "sammanträde"]);
     }
 
     proptest! {

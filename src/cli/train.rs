@@ -19,6 +19,9 @@ pub struct Args {
     /// Names and places, one a line, with a tab and the number of bearers behind them
     #[arg(long, num_args = 1.., value_name = "FILE")]
     names: Vec<PathBuf>,
+    /// Parts of names, with a hyphen where they go on: `ek-` stands first, `-häll` behind it
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    name_parts: Vec<PathBuf>,
     /// Words without frequency, one a line
     #[arg(long, num_args = 1.., value_name = "FILE")]
     words: Vec<PathBuf>,
@@ -44,10 +47,12 @@ pub fn run(args: Args) -> Result<Outcome> {
         .map(|text| weighted(text))
         .collect::<Result<Vec<_>>>()?;
     let names = read_all(&args.names)?;
+    let name_parts = read_all(&args.name_parts)?;
     let words = read_all(&args.words)?;
     let material = Material {
         texts: texts.iter().map(|(text, weight)| (text.as_str(), *weight)).collect(),
         names: names.iter().flat_map(|text| text.lines()).map(bearers).collect(),
+        name_parts: name_parts.iter().flat_map(|text| text.lines()).collect(),
         words: words.iter().flat_map(|text| text.lines()).collect(),
         pairs: pairs(&args.pairs)?,
         swedish_pairs: pairs(&args.swedish_pairs)?,

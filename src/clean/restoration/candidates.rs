@@ -5,7 +5,8 @@ use fst::raw::Node;
 use super::alphabet;
 use super::channel::{Channel, Rule, Scope};
 use super::joined::{compounds, pairs, run_together};
-use super::language::{Context, Language, SMALL_START, UNLISTED, WORD_END, WordId};
+use super::language::{CAPITAL_START, Context, Language, SMALL_START, UNLISTED, WORD_END, WordId};
+use super::name_parts::{HALF, names};
 use super::slips::with_slip;
 
 /// A word that may stand on the page.
@@ -91,7 +92,7 @@ const SURE: f32 = 14.0;
 const LIKELY: f32 = 20.0;
 
 /// The candidates for the symbols of a word, the likeliest first without regard to context. `starts` is what may stand before the
-/// word in the model of letters: [`SMALL_START`], [`CAPITAL_START`](super::language::CAPITAL_START), or either.
+/// word in the model of letters: [`SMALL_START`], [`CAPITAL_START`], or either.
 pub fn candidates(language: &Language<'_>, channel: &Channel, symbols: &[u8], starts: &[u8]) -> Vec<Candidate> {
     if symbols.len() > alphabet::LONGEST {
         return Vec::new();
@@ -106,6 +107,10 @@ pub fn candidates(language: &Language<'_>, channel: &Channel, symbols: &[u8], st
             for &start in starts {
                 let mut spellings = spellings(language, channel, symbols, start);
                 let either = (starts.len() as f32).ln();
+                if start == CAPITAL_START && channel.scope == Scope::AllWords {
+                    spellings.iter_mut().for_each(|name| name.spelling += HALF);
+                    spellings.extend(names(language, channel, symbols));
+                }
                 spellings.iter_mut().for_each(|candidate| candidate.spelling += either);
                 found.extend(spellings);
             }
@@ -113,10 +118,7 @@ pub fn candidates(language: &Language<'_>, channel: &Channel, symbols: &[u8], st
         let pairs = pairs(language, channel, symbols);
         found.extend(compounds(language, &pairs));
         found.extend(run_together(language, &pairs));
-        if channel.scope == Scope::AllWords
-            && starts.contains(&SMALL_START)
-            && !found.iter().any(|best| best.is_likely(language))
-        {
+        if starts.contains(&SMALL_START) && !found.iter().any(|best| best.is_likely(language)) {
             found.extend(with_slip(language, channel, symbols));
         }
         if symbols.iter().filter(|symbol| symbol.is_ascii_digit()).count() > 1 {

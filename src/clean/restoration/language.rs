@@ -29,8 +29,8 @@ pub const CAPITAL_START: u8 = 3;
 /// What stands behind a word.
 pub const WORD_END: u8 = 4;
 
-const MAGIC: &[u8; 8] = b"PGFSWE02";
-const SECTIONS: usize = 6;
+const MAGIC: &[u8; 8] = b"PGFSWE03";
+const SECTIONS: usize = 7;
 /// Bytes of the list of words for each word.
 const WORD_BYTES: usize = 5;
 
@@ -56,6 +56,8 @@ pub struct Parts {
     pub trigrams: Vec<u8>,
     /// Table of letter sequences.
     pub letters: Vec<u8>,
+    /// The parts of names, an fst map from letters to costs ([`name_part`](super::name_parts::name_part)).
+    pub name_parts: Vec<u8>,
     /// The channels, as text.
     pub channels: Vec<u8>,
 }
@@ -69,6 +71,7 @@ impl Parts {
             &self.bigrams,
             &self.trigrams,
             &self.letters,
+            &self.name_parts,
             &self.channels,
         ];
         let mut bytes = MAGIC.to_vec();
@@ -126,6 +129,8 @@ pub struct Language<'a> {
     trigrams: Table<'a>,
     letters: Table<'a>,
     memo: Memo,
+    /// The parts of names, an fst map from letters to costs.
+    pub name_parts: Fst<&'a [u8]>,
     /// The channels, as text.
     pub channels: &'a str,
 }
@@ -159,7 +164,8 @@ impl<'a> Language<'a> {
             trigrams: Table::read(section(3)?)?,
             letters: Table::read(section(4)?)?,
             memo: Memo::new(),
-            channels: std::str::from_utf8(section(5)?).map_err(|_| invalid("its channels are no text"))?,
+            name_parts: Fst::new(section(5)?).map_err(|_| invalid("its parts of names are broken"))?,
+            channels: std::str::from_utf8(section(6)?).map_err(|_| invalid("its channels are no text"))?,
         })
     }
 

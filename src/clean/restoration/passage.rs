@@ -149,6 +149,7 @@ fn edits(
             vocabulary.cost(&unit.text, candidate)
         }),
     );
+    let bends_initials = bends_initials(&model.language, &positions, &second);
     let mut edits = Edits::new();
     let mut words = 0;
     let mut names = Names::default();
@@ -161,7 +162,7 @@ fn edits(
         let Some(candidate) = found.get(decision.choice) else {
             continue;
         };
-        let text = with_case(&model.language, unit, candidate);
+        let text = with_case(&model.language, unit, candidate, bends_initials);
         let least = least_margins(&model.language, unit, candidate, conditions[unit.page].condition);
         let is_sure = decision.margin >= least.any && decision.change_margin >= least.change;
         if text != unit.text && is_sure {
@@ -175,7 +176,7 @@ fn edits(
     }
     for unit in open {
         if let Some((candidate, margin)) = names.of(&model.language, unit) {
-            let text = with_case(&model.language, unit, &candidate);
+            let text = with_case(&model.language, unit, &candidate, bends_initials);
             edits.remove(&(unit.page, unit.line, unit.token));
             note(&mut edits, pages, unit, &candidate, &text, (margin, true));
         }
@@ -702,7 +703,7 @@ fn case_cost(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate) ->
 const LEAST_SHARE: f32 = 0.03;
 
 /// The candidate as it is to be written: a capital for each that was read, as long as it is the same letter.
-fn with_case(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate) -> String {
+fn with_case(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate, bends_initials: bool) -> String {
     let read: Vec<char> = unit.text.chars().collect();
     let capitals = read.iter().filter(|c| c.is_uppercase()).count();
     let smalls = read.iter().filter(|c| c.is_lowercase()).count();
@@ -720,7 +721,7 @@ fn with_case(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate) ->
         };
         let first_of_reading = at == 0 || candidate.sources[at] != candidate.sources[at - 1];
         let kept = if at == 0 {
-            !small_initial(language, unit, candidate)
+            !small_initial(language, unit, candidate, bends_initials)
         } else {
             alphabet::letter(c) == Some(letter)
         };
@@ -739,8 +740,9 @@ fn with_case(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate) ->
         .collect()
 }
 
-/// A small å, ä or ö is often read as a capital (`Over`, `Gr`): behind another word, a word that hardly ever has a capital gets none.
-fn small_initial(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate) -> bool {
+/// A small å, ä or ö is often read as a capital (`Over`, `Gr`): behind another word, a word that hardly ever has a capital gets none; at
+/// the start of a line, which may start a sentence as well, only in a document that bends such letters.
+fn small_initial(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate, bends_initials: bool) -> bool {
     let Some(&letter) = candidate.letters.first() else {
         return false;
     };
@@ -749,8 +751,35 @@ fn small_initial(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate
         && alphabet::is_swedish(letter)
         && read != Some(letter)
         && (read != Some(alphabet::unmarked(letter))
-            || letter == 0xF6 && candidate.word != UNLISTED && language.capital_share(candidate.word) < SELDOM_CAPITAL)
+            || (unit.place == Place::Inside && unit.token > 0 || bends_initials) && is_small(language, candidate))
 }
 
+/// Whether a word begins with an ö that is hardly ever a capital.
+fn is_small(language: &Language<'_>, candidate: &Candidate) -> bool {
+    candidate.letters.first() == Some(&0xF6)
+        && candidate.word != UNLISTED
+        && language.capital_share(candidate.word) < SELDOM_CAPITAL
+}
+
+/// Whether small letters that begin words are read as capitals in a document, or nothing tells.
+fn bends_initials(language: &Language<'_>, positions: &[Position<'_>], decisions: &[Decision]) -> bool {
+    let (mut small, mut capital) = (0, 0);
+    for (position, decision) in positions.iter().zip(decisions) {
+        if let Position::Word(unit, found) = position
+            && unit.place == Place::Inside
+            && unit.token > 0
+            && found
+                .get(decision.choice)
+                .is_some_and(|candidate| is_small(language, candidate))
+        {
+            small += usize::from(unit.text.starts_with('o'));
+            capital += usize::from(unit.text.starts_with('O'));
+        }
+    }
+    capital * SMALL_FOR_CAPITAL >= small
+}
+
+/// Small letters for each that is read as a capital, in a document that bends them.
+const SMALL_FOR_CAPITAL: usize = 20;
 /// The share of capitals inside sentences below which a capital vowel is taken for a misread small one.
 const SELDOM_CAPITAL: f32 = 0.02;

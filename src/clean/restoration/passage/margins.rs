@@ -27,11 +27,10 @@ pub(super) fn least_margins(
     let (any, change) = match (condition, candidate.letters.contains(&b' ')) {
         (TextCondition::WrongLanguage, true) => (2.0, 2.0),
         (_, true) => (f32::INFINITY, f32::INFINITY),
-        (TextCondition::WrongLanguage, false) => match (unlisted, name) {
-            (true, true) => (0.2, 0.9),
-            (true, false) if !capital => (0.1, 2.0),
-            _ => (0.1, 1.0),
-        },
+        (TextCondition::WrongLanguage, false) => (
+            if unlisted && name { 0.2 } else { 0.1 },
+            wrong_language_change(language, unit, candidate, name),
+        ),
         _ => match (unlisted, name) {
             (false, false) => (4.0, 4.0),
             (false, true) => (7.0, 7.0),
@@ -48,6 +47,31 @@ pub(super) fn least_margins(
     };
     LeastMargins { any, change }
 }
+
+/// The margin before what was read, in text that lost its letters; `name` tells of a capital inside a sentence.
+fn wrong_language_change(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate, name: bool) -> f32 {
+    let read = alphabet::symbols(&unit.text);
+    if candidate.word != UNLISTED {
+        let rarer = language.is_rare(candidate.word) && language.find(&read).is_some();
+        return if rarer { RARE } else { 1.0 };
+    }
+    if name && !candidate.only_marks_differ(&read) {
+        OTHER_SHAPE
+    } else if name {
+        UNLISTED_NAME
+    } else if unit.text.starts_with(char::is_uppercase) {
+        1.0
+    } else {
+        2.0
+    }
+}
+
+/// What a word of the list must cost more before it becomes a rare one.
+const RARE: f32 = 3.0;
+/// What a name must cost more as it was read before it becomes one that no list has.
+const UNLISTED_NAME: f32 = 1.5;
+/// The same, before it becomes one that differs from it in more than marks: nothing shows that it is damaged.
+const OTHER_SHAPE: f32 = 4.0;
 
 /// The symbols of a word that was read as a name of the list.
 fn known_name(language: &Language<'_>, unit: &Unit<'_>) -> Option<Vec<u8>> {
