@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("fixtures without å, ä and ö", stripped(&fixtures)),
         ("fixtures undamaged", fixtures),
         (
-            "synthetic minutes, a third of the words compounds",
+            "synthetic minutes, half of the words compounds",
             stripped(&synthetic()),
         ),
     ];
