@@ -39,10 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut measured = vec![
         ("fixtures without å, ä and ö", stripped(&fixtures)),
         ("fixtures undamaged", fixtures),
-        (
-            "synthetic minutes, half of the words compounds",
-            stripped(&synthetic()),
-        ),
+        ("synthetic minutes, half of the words compounds", stripped(&synthetic())),
     ];
     let named = std::env::args().skip(1).filter(|argument| argument != "--bench");
     for path in named {
