@@ -886,6 +886,9 @@ pub static CASE_LABELS: Phrases = Phrases::new(|| {
     ])
 });
 
+/// What stands before the number that a matter has in the list of matters, folded: `Ärende 7`.
+pub const MATTER_LABELS: &[&str] = &["arende", "arende nr", "punkt", "nr"];
+
 /// Words over the columns of an item's heading.
 pub static ITEM_LABELS: Phrases = Phrases::new(|| {
     folded(&[

@@ -260,7 +260,7 @@ fn mark_head(lines: &mut [Line], sheet: Range<usize>, headings: &Headings, repea
     let mut unknown = 0;
     for index in zone.clone() {
         let apart = last.is_some() && lines[index].gap >= 0.5;
-        let name_apart = || apart && !has_running_phrase(&lines[index].text);
+        let name_apart = || apart && may_be_name(&lines[index].text);
         // What stands below the heading of a section belongs to it, though other pages have the same lines.
         let heading = headings.of(lines, index);
         let opens = heading.is_some_and(|kind| apart || kind == SectionKind::Recipients);
@@ -297,8 +297,7 @@ fn mark_foot(lines: &mut [Line], sheet: Range<usize>, headings: &Headings, repea
         if lines[index].role != Role::Body {
             break;
         }
-        let unsure =
-            !lines[index].text.contains(|c: char| c.is_ascii_digit()) && !has_running_phrase(&lines[index].text);
+        let unsure = may_be_name(&lines[index].text);
         // The same few words may be decided, or the same kind of document be listed, on page after page.
         let below_heading = index > sheet.start && headings.of(lines, index - 1).is_some();
         let dated = !dates::find(&lines[index].text).is_empty() && !LABEL.is_match(&lines[index].text);
@@ -317,6 +316,11 @@ fn mark_foot(lines: &mut [Line], sheet: Range<usize>, headings: &Headings, repea
     for (index, role) in marked {
         lines[index].role = role;
     }
+}
+
+/// Whether a line may be a name among others in a list.
+fn may_be_name(text: &str) -> bool {
+    !text.contains(|c: char| c.is_ascii_digit()) && !has_running_phrase(text)
 }
 
 /// Whether a line at the foot of a sheet is the sender's address or the word of a signing service.

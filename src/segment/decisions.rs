@@ -335,9 +335,13 @@ impl Preamble {
             && DECIDING_VERBS
                 .iter()
                 .any(|verb| contains_phrase(&folded, verb.folded()));
+        // "Kommunstyrelsen" above "1. godkänner …".
+        let body_alone = next
+            .is_some_and(|next| next.unmarked().starts_with(char::is_lowercase) && next.mark != Mark::None)
+            && vocabulary::is_body_name(&paragraph.text);
         let clause = paragraph.mark == Mark::None && words.len() <= 25;
-        (clause && (opens || colon || leads)).then(|| Self {
-            body: leading_body(&words),
+        (clause && (opens || colon || leads || body_alone)).then(|| Self {
+            body: leading_body(&words).or_else(|| body_alone.then(|| paragraph.text.clone())),
             proposed: PROPOSING.iter().any(|phrase| contains_phrase(&folded, phrase.folded())),
             clauses: Clauses::Expected,
         })
@@ -403,8 +407,34 @@ fn decides_anew(found: &[Decision], paragraph: &Paragraph) -> bool {
     let closed = found.last().is_some_and(|last| last.text.ends_with('.'));
     let text = paragraph.unmarked();
     let sentence = text.ends_with('.') && text.starts_with(char::is_uppercase);
-    closed && sentence && kind(text) != DecisionKind::Other
+    closed && sentence && kind_at_beginning(text) != DecisionKind::Other
 }
+
+/// What kind of decision the beginning of a sentence is. Further on, such words are part of what is told: `Mål: Fler
+/// elever ska nå … med godkända betyg.`
+fn kind_at_beginning(text: &str) -> DecisionKind {
+    kind(&text.split(' ').take(VERB_OF_ITS_OWN).collect::<Vec<_>>().join(" "))
+}
+
+/// A sentence below others that decides something of its own says so within so many words.
+const VERB_OF_ITS_OWN: usize = 14;
+
+/// Where below a heading for decisions the report of the matter begins: running text behind what was decided.
+pub(super) fn report_behind(paragraphs: &[Paragraph]) -> Option<usize> {
+    let told = |paragraph: &Paragraph| {
+        let text = &paragraph.text;
+        let decides = names_decider(paragraph) || kind_at_beginning(text) != DecisionKind::Other;
+        paragraph.mark == Mark::None && text.starts_with(char::is_uppercase) && !decides && !told::is_behind(paragraph)
+    };
+    let prose = |paragraph: &Paragraph| paragraph.text.ends_with('.') && paragraph.text.split(' ').count() >= REPORT;
+    let closed = |at: usize| paragraphs[at - 1].text.ends_with('.');
+    let first = (1..paragraphs.len()).find(|&at| closed(at) && told(&paragraphs[at]))?;
+    let mut report = paragraphs[first..].iter().take_while(|paragraph| told(paragraph));
+    report.any(prose).then_some(first)
+}
+
+/// The report of a matter has a paragraph of so many words at least.
+const REPORT: usize = 10;
 
 /// Whether a list with bullets goes on behind one of its paragraphs.
 fn more_bullets(part: &Part, paragraph: &Paragraph) -> bool {

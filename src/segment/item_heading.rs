@@ -17,7 +17,7 @@ use super::sheets::Sheet;
 use crate::case_number;
 use crate::clean::Role;
 use crate::record::CaseNumber;
-use crate::vocabulary::{self, CASE_LABELS};
+use crate::vocabulary::{self, CASE_LABELS, MATTER_LABELS};
 
 /// Where an item begins.
 #[derive(Debug, Clone)]
@@ -45,10 +45,19 @@ pub(super) struct ItemStart {
     support: u32,
 }
 
-static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^(?:\p{Lu}[\p{L}-]{0,5}(?:\s\p{Lu}{1,4})?\s?)?§\s?(?P<number>(?P<value>\d{1,4})(?:\s?[a-z]\b)?)(?P<end>[.:]?)(?:\s+(?P<rest>.*))?$",
-    )
+/// How the number of an item is written; some have the year beside it: `42`, `16 a`, `103/2011`, `2011:103`.
+const NUMBER: &str = r"(?:(?:19|20)\d\d[/:-])?(?P<number>(?P<value>\d{1,4})(?:\s?[a-z]\b)?)(?:[/:-](?:19|20)\d\d)?[.:]?(?:\s+(?P<rest>.*))?$";
+
+static SIGNED: LazyLock<Regex> =
+    LazyLock::new(|| regex(&[r"^(?:\p{Lu}[\p{L}-]{0,5}(?:\s\p{Lu}{1,4})?\s?)?§\s?", NUMBER].concat()));
+/// The body's whole name may stand before the sign: `Kommunstyrelsen § 54`.
+static NAMED: LazyLock<Regex> =
+    LazyLock::new(|| regex(&[r"^(?P<name>\p{Lu}[\p{L} ,-]{6,60}?)\s+§\s?", NUMBER].concat()));
+/// Where no line begins with the sign, it may be spelled, or stand behind a case number or the number of the matter in the
+/// list of matters: `Paragraf 54`, `Dnr KS 2019/33   § 54`, `Ärende 7   § 54`.
+static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    let before = r"^(?:(?P<before>.{3,60}?)\s+)?(?:§|(?i:paragraf)(?:\s?nr)?)\s?";
+    regex(&[before, NUMBER].concat())
 });
 /// Without the sign, a case number must follow: `26 Dnr KS 2018/14`, `Ks 6 Dnr 2012-KS`, `Sn 50 Au 84 Dnr 2016/3`.
 static UNSIGNED: LazyLock<Regex> = LazyLock::new(|| {
@@ -72,7 +81,8 @@ pub(super) fn find(reading: Reading<'_>, sheets: &[Sheet]) -> Vec<ItemStart> {
     let form = |line: usize, form: &'static Regex| form.captures(&reading.text.lines[line].text);
     let signed = |line: usize| {
         let has_sign = reading.text.lines[line].text.contains('§');
-        has_sign.then(|| form(line, &SIGNED)).flatten()
+        let named = || form(line, &NAMED).filter(|found| vocabulary::is_body_name(&found["name"]));
+        has_sign.then(|| form(line, &SIGNED).or_else(named)).flatten()
     };
     let unsigned = !body.iter().any(|&line| signed(line).is_some());
     let candidates = body.iter().filter(|_| unsigned);
@@ -92,7 +102,8 @@ pub(super) fn find(reading: Reading<'_>, sheets: &[Sheet]) -> Vec<ItemStart> {
             behind(line).or_else(without).unzip()
         } else if unsigned {
             let captures = form(line, &UNSIGNED).or_else(|| form(line, &UNIT_ALONE).filter(known));
-            (None, captures)
+            let late = || behind_label(&reading.text.lines[line].text);
+            captures.map(|captures| (None, captures)).or_else(late).unzip()
         } else {
             (None, signed(line))
         };
@@ -160,6 +171,25 @@ fn behind_case_number(text: &str) -> Option<(Option<CaseNumber>, Captures<'_>)> 
     let case_number = case_number::parse(before)?;
     let captures = BEHIND_CASE.captures(text[before.len()..].trim_start())?;
     Some((Some(case_number), captures))
+}
+
+/// The case number that stands before a sign, where nothing else does but a label, and the number of the item behind it.
+fn behind_label(text: &str) -> Option<(Option<CaseNumber>, Captures<'_>)> {
+    let found = BEHIND.captures(text)?;
+    let Some(before) = found.name("before").map(|before| before.as_str()) else {
+        return Some((None, found));
+    };
+    let case_number = case_number::parse_start(before).filter(|(length, _)| *length == before.len());
+    let label = || {
+        let (words, number) = before.rsplit_once(' ')?;
+        let numbered = number.trim_end_matches('.').chars().all(|c| c.is_ascii_digit());
+        let folded = vocabulary::fold(words);
+        (numbered && MATTER_LABELS.contains(&folded.as_str())).then_some(())
+    };
+    match case_number {
+        Some((_, case_number)) => Some((Some(case_number), found)),
+        None => label().map(|()| (None, found)),
+    }
 }
 
 /// The abbreviation of the body before a number.
@@ -305,6 +335,73 @@ mod tests {
         crate::read(&Scan::of_lines(lines)).meetings.remove(0).items
     }
 
+    /// Number, title and case numbers.
+    fn heads(items: &[Item]) -> Vec<(&str, &str, Vec<&str>)> {
+        let head = |item: &Item| {
+            let numbers = item.case_numbers.iter().map(|number| number.raw.as_str());
+            (
+                item.number.as_str(),
+                item.title.as_deref().unwrap_or_default(),
+                numbers.collect(),
+            )
+        };
+        items.iter().map(head).collect()
+    }
+
+    #[test]
+    fn the_sign_may_stand_behind_labels_or_be_spelled() {
+        let named = items(&[
+            "Kommunstyrelsen § 54          Dnr KS 2019/33",
+            "",
+            "Vägen till hamnen",
+            "",
+            "Beslut",
+            "Vägen lagas. Kostnaden bärs av hamnen enligt",
+            "Kommunfullmäktige § 12 den 3 maj.",
+            "",
+            "Kommunstyrelsen § 55",
+            "",
+            "Skolans tak",
+            "",
+            "Beslut",
+            "Taket lagas.",
+        ]);
+        assert_eq!(
+            heads(&named),
+            [
+                ("54", "Vägen till hamnen", vec!["KS 2019/33"]),
+                ("55", "Skolans tak", vec![])
+            ]
+        );
+        for (first, second) in [
+            ("Dnr KS 2019/33          § 54", "Dnr KS 2019/34          § 55"),
+            ("Paragraf 54      Dnr KS 2019/33", "Paragraf 55      Dnr KS 2019/34"),
+        ] {
+            let found = items(&[
+                first,
+                "",
+                "Vägen till hamnen",
+                "",
+                "Beslut",
+                "Vägen lagas.",
+                "",
+                second,
+                "",
+                "Skolans tak",
+                "",
+                "Beslut",
+                "Taket lagas.",
+            ]);
+            assert_eq!(
+                heads(&found),
+                [
+                    ("54", "Vägen till hamnen", vec!["KS 2019/33"]),
+                    ("55", "Skolans tak", vec!["KS 2019/34"])
+                ]
+            );
+        }
+    }
+
     #[test]
     fn a_case_number_may_stand_before_the_number() {
         let items = items(&[
@@ -320,16 +417,12 @@ mod tests {
             "",
             "Kommunstyrelsen beslutar att bevilja 5 000 kronor.",
         ]);
-        let read: Vec<(&str, Option<&str>, usize)> = items
-            .iter()
-            .map(|item| (item.number.as_str(), item.title.as_deref(), item.case_numbers.len()))
-            .collect();
         assert_eq!(
-            read,
+            heads(&items),
             [
-                ("6", Some("Ändring i reglementet"), 1),
-                ("7", Some("Kommunchefen informerar"), 0),
-                ("8", Some("Bidrag till hembygdsföreningen"), 1),
+                ("6", "Ändring i reglementet", vec!["KS/2011:286"]),
+                ("7", "Kommunchefen informerar", vec![]),
+                ("8", "Bidrag till hembygdsföreningen", vec!["KS/2011:290"]),
             ]
         );
     }
@@ -358,22 +451,17 @@ mod tests {
             "",
             "att anta planen.",
         ]);
-        let read: Vec<(Option<&str>, Vec<&str>)> = items
-            .iter()
-            .map(|item| {
-                let numbers = item.case_numbers.iter().map(|number| number.raw.as_str());
-                (item.title.as_deref(), numbers.collect())
-            })
-            .collect();
         assert_eq!(
-            read,
+            heads(&items),
             [
                 (
-                    Some("Angående reglering av Nygatan mellan kvarnen och Prästbron."),
+                    "1",
+                    "Angående reglering av Nygatan mellan kvarnen och Prästbron.",
                     vec![]
                 ),
                 (
-                    Some("FÖRSLAG TILL PLAN FÖR ÅREN 1982 - 1991"),
+                    "2",
+                    "FÖRSLAG TILL PLAN FÖR ÅREN 1982 - 1991",
                     vec!["1979.0417-313", "1980.0588-314"]
                 ),
             ]
@@ -406,11 +494,14 @@ mod tests {
             "Beslut",
             "Vägen lagas.",
         ]);
-        let read: Vec<(&str, usize)> = items
-            .iter()
-            .map(|item| (item.number.as_str(), item.case_numbers.len()))
-            .collect();
-        assert_eq!(read, [("40", 0), ("41", 1), ("42", 1)]);
+        assert_eq!(
+            heads(&items),
+            [
+                ("40", "Föredragningslistan", vec![]),
+                ("41", "Bron", vec!["2016-00031 042"]),
+                ("42", "Vägen", vec!["2016-00044 007"]),
+            ]
+        );
     }
 
     #[test]
@@ -466,20 +557,14 @@ mod tests {
             "",
             "Bygglov beviljas.",
         ]);
-        let read: Vec<(Option<&str>, Vec<&str>)> = items
-            .iter()
-            .map(|item| {
-                let numbers = item.case_numbers.iter().map(|number| number.raw.as_str());
-                (item.title.as_deref(), numbers.collect())
-            })
-            .collect();
         assert_eq!(
-            read,
+            heads(&items),
             [
-                (Some("Uppföljning av vägarna"), vec!["KS 2015/211"]),
-                (Some("Taxa för färjan"), vec!["KS 2015/7", "KS 2015/9"]),
+                ("9", "Uppföljning av vägarna", vec!["KS 2015/211"]),
+                ("10", "Taxa för färjan", vec!["KS 2015/7", "KS 2015/9"]),
                 (
-                    Some("VIKEN 3:18, bygglov för fritidshus"),
+                    "11",
+                    "VIKEN 3:18, bygglov för fritidshus",
                     vec!["KS/2012:7 102", "KS/2011:390 102"]
                 ),
             ]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::paragraphs::{self, Paragraph};
-use super::{Reading, authors, dissents};
+use super::{Reading, authors, decisions, dissents};
 use crate::record::{Section, SectionKind};
 use crate::vocabulary::{self, FoundHeading};
 
@@ -88,7 +88,43 @@ pub(super) fn parts(reading: Reading<'_>, lines: &[usize], from: Option<usize>) 
     if let Some((from, first)) = from.zip(parts.first_mut()) {
         first.begin_at(reading, from);
     }
+    part_report(reading, &mut parts);
     parts
+}
+
+/// Where nothing else tells of the matter, the report stands without a heading behind the decision: it becomes a part of
+/// its own.
+fn part_report(reading: Reading<'_>, parts: &mut Vec<Part>) {
+    let tells = |part: &Part| {
+        let telling = matches!(part.kind, SectionKind::Summary | SectionKind::Background);
+        (telling || part.heading.is_none()) && !part.paragraphs.is_empty()
+    };
+    if parts.iter().any(tells) {
+        return;
+    }
+    let found = parts.iter().enumerate().find_map(|(at, part)| {
+        let decision = part.kind == SectionKind::Decision;
+        let first = decision.then(|| decisions::report_behind(&part.paragraphs)).flatten()?;
+        Some((at, first))
+    });
+    let Some((at, first)) = found else { return };
+    let part = &mut parts[at];
+    let paragraphs = part.paragraphs.split_off(first);
+    let start = paragraphs[0].tokens.start;
+    let end = part.tokens.end;
+    part.tokens.end = start;
+    let above = part
+        .lines
+        .partition_point(|&line| reading.text.lines[line].tokens.start < start);
+    let report = Part {
+        kind: SectionKind::Background,
+        heading: None,
+        body: None,
+        lines: part.lines.split_off(above),
+        paragraphs,
+        tokens: start..end,
+    };
+    parts.insert(at + 1, report);
 }
 
 fn part(reading: Reading<'_>, heading: Option<HeadingLine>, lines: Vec<usize>) -> Option<Part> {

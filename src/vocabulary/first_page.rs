@@ -280,6 +280,8 @@ pub const LABELS: &[Label] = &{
         label(KeptAt, "förvaringsställe"),
         label(Elsewhere, "beslutande organ"),
         label(Elsewhere, "organ"),
+        label(Elsewhere, "nämnd e d"),
+        label(Elsewhere, "nämnd e.d."),
         label(Elsewhere, "instans"),
         label(Elsewhere, "nämnd"),
         label(Elsewhere, "sammanträdesdatum"),
