@@ -47,6 +47,8 @@ const FORMS: &[Form] = &[
         Place::Anywhere,
         r"(?<a>[A-ZÅÄÖ][A-Za-zåäö]{0,2}){Y}/(?<s>\d{2,6})(?:/[A-Za-zÅÄÖåäö]{1,6})?",
     ),
+    // PLAN.2014.1102
+    form(Place::Anywhere, r"(?<a>[A-ZÅÄÖ]{2,6})\.{Y}\.(?<s>\d{1,6})"),
     // KS2019.0123, RS2021-0123
     form(Place::Anywhere, r"(?<a>[A-ZÅÄÖ]{2,5}){Y}[.{-}](?<s>\d{3,6})"),
     // 2021-POL000123, 2021-KS-0123

@@ -599,6 +599,9 @@ pub static DECIDING_VERBS: Phrases = Phrases::new(|| {
         "entledigar",
         "delegerar",
         "instämmer",
+        "har inget att erinra",
+        "har ingen erinran",
+        "har inga synpunkter",
         "medgav",
         "biföll",
         "biföllo",
@@ -912,6 +915,7 @@ pub static RUNNING_PHRASES: Phrases = Phrases::new(|| {
         "protokoll nr",
         "protokoll",
         "sammanträdesdatum",
+        "nämnd e d",
         "justerandes signatur",
         "justerandes sign",
         "justerandes signatur beslutandes underskrift",
@@ -924,12 +928,17 @@ pub static RUNNING_PHRASES: Phrases = Phrases::new(|| {
         "sida",
         "sid",
         "blad",
+        "bladnr",
+        "sidnr",
         "datum",
         "protokollet har justerats digitalt",
         "detta dokument är digitalt signerat",
         "signerat",
     ])
 });
+
+/// Words of a printed form that stand above or beside the name of the body, folded; a body's own name is definite.
+pub const BODY_LABELS: &[&str] = &["namnd", "styrelse", "utskott", "organ"];
 
 /// What lines at the foot of a letter or of minutes hold: addresses of the sender, the word of a signing service.
 pub static FOOT_MARKS: Phrases = Phrases::new(|| {

@@ -14,7 +14,8 @@ use super::{Line, Role, Text};
 use crate::dates;
 use crate::record::SectionKind;
 use crate::vocabulary::{
-    self, FOOT_MARKS, ORGANISATION_BEGINNINGS, ORGANISATION_ENDINGS, Phrase, RUNNING_PHRASES, SIGNATURE_FIELDS,
+    self, BODY_LABELS, FOOT_MARKS, ORGANISATION_BEGINNINGS, ORGANISATION_ENDINGS, Phrase, RUNNING_PHRASES,
+    SIGNATURE_FIELDS,
 };
 
 /// How many lines at the head and at the foot of a sheet may be furniture.
@@ -382,7 +383,7 @@ fn without_furniture(text: &str) -> String {
     }
     let kept = rest.split_whitespace().filter(|word| {
         let folded = vocabulary::fold(word);
-        !folded.is_empty() && !RUNNING_PHRASES.iter().any(|phrase| phrase.is(&folded))
+        (!folded.is_empty() || *word == "&") && !RUNNING_PHRASES.iter().any(|phrase| phrase.is(&folded))
     });
     let mut kept: Vec<&str> = kept.collect();
     if kept.len() > 1 {
@@ -415,6 +416,17 @@ fn names(words: &str) -> Names {
     let rest = words[prefix.unwrap_or(0)..].join(" ");
     // In running text a body is written in lower case, in a head never.
     let capital = rest.starts_with(char::is_uppercase);
+    let label = rest
+        .split(' ')
+        .next()
+        .is_some_and(|word| BODY_LABELS.contains(&vocabulary::fold(word).as_str()));
+    if label {
+        return Names {
+            organisation,
+            body: None,
+            rest,
+        };
+    }
     if capital && vocabulary::is_body_name(&rest) {
         return Names {
             organisation,

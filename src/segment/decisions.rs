@@ -121,6 +121,7 @@ fn of_part(reading: Reading<'_>, part: &Part, end: End, meeting_body: Option<&st
     let preamble = Preamble {
         body: part.body.clone().filter(|_| doer && !names_receiver_first(part)),
         proposed: (doer || names_receiver(part)) && part.kind == SectionKind::Proposal,
+        kind: None,
         clauses: Clauses::Expected,
     };
     of_paragraphs(reading, part, 0, end, preamble, meeting_body)
@@ -277,6 +278,8 @@ fn approves_at_once(paragraph: &Paragraph) -> bool {
 struct Preamble {
     body: Option<String>,
     proposed: bool,
+    /// What kind its clauses are, where it has their verb: `Till ledamöter väljs`.
+    kind: Option<DecisionKind>,
     /// How far its clauses have come.
     clauses: Clauses,
 }
@@ -302,6 +305,7 @@ impl Preamble {
         Self {
             body: None,
             proposed: false,
+            kind: None,
             clauses: Clauses::Expected,
         }
     }
@@ -339,8 +343,14 @@ impl Preamble {
         let body_alone = next
             .is_some_and(|next| next.unmarked().starts_with(char::is_lowercase) && next.mark != Mark::None)
             && vocabulary::is_body_name(&paragraph.text);
+        // "Till och med 2014 väljs" above "1. Rut Ek (S) till ledamot i miljönämnden".
+        let elects = ["valjs", "utses"].iter().any(|verb| last.ends_with(verb))
+            && next.is_some_and(|next| next.mark == Mark::Number && next.text.contains(" till "));
+        // "Kommunstyrelsen ger ombudet i uppdrag" above "att rösta för …".
+        let tasks = folded.ends_with(" i uppdrag") && next.is_some_and(|next| next.mark == Mark::Att);
         let clause = paragraph.mark == Mark::None && words.len() <= 25;
-        (clause && (opens || colon || leads || body_alone)).then(|| Self {
+        (clause && (opens || colon || leads || body_alone || elects || tasks)).then(|| Self {
+            kind: (elects || tasks).then(|| kind(&paragraph.text)),
             body: leading_body(&words).or_else(|| body_alone.then(|| paragraph.text.clone())),
             proposed: PROPOSING.iter().any(|phrase| contains_phrase(&folded, phrase.folded())),
             clauses: Clauses::Expected,
@@ -454,8 +464,14 @@ fn told(reading: Reading<'_>, parts: &[Part], body: Option<&str>) -> Vec<Decisio
         let first = part.paragraphs.iter().enumerate().find_map(|(at, paragraph)| {
             let words: Vec<&str> = paragraph.text.split(' ').collect();
             let told = paragraph.mark == Mark::None && decider(&words).is_some_and(|decider| decider.is_of(body));
-            told.then_some(at)
-                .or_else(|| told::opens_clauses(paragraph).then_some(at + 1))
+            let next = part.paragraphs.get(at + 1);
+            let alone = || {
+                let own = body.is_none_or(|body| sheets::same_body(&paragraph.text, body));
+                own && told::names_doer_alone(paragraph, next)
+            };
+            (told || alone())
+                .then_some(at)
+                .or_else(|| told::opens_clauses(paragraph, next, body).then_some(at + 1))
         });
         if let Some(first) = first {
             found.extend(of_paragraphs(reading, part, first, End::Item, Preamble::none(), body));
@@ -575,7 +591,7 @@ fn decision(reading: Reading<'_>, paragraph: &Paragraph, preamble: &Preamble, me
     let kind = if preamble.proposed {
         DecisionKind::Proposed
     } else {
-        kind(text)
+        preamble.kind.unwrap_or_else(|| kind(text))
     };
     Decision {
         text: text.to_owned(),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Reading, field};
+use super::{Reading, decisions, field};
 use crate::clean::{Join, Line};
 
 /// A paragraph, or one item of a list.
@@ -172,7 +172,8 @@ fn breaks(reading: Reading<'_>, above: usize, line: usize, begins: &Begins) -> b
         Mark::None if upper && below_rows(reading, above, line) => true,
         Mark::None => {
             let clause = begins.of_group != Mark::None && gap;
-            upper && (before.width < 0.55 || gap && before.width < 0.75 || clause)
+            let apart = || gap && (before.width < 0.75 || decisions::leading(&reading.words(line)).is_some());
+            upper && (before.width < 0.55 || clause || apart())
         }
     }
 }

@@ -146,7 +146,7 @@ fn match_pieces(
 /// Whether words may be the name of a body: `kommunstyrelsens arbetsutskott`, `Miljö- och byggnadsnämnden`, `Tekniska
 /// nämnden`, `Nämnden för arbetsmarknad`; also in the genitive.
 pub fn is_body_name(name: &str) -> bool {
-    let folded = fold(name);
+    let folded = fold(name).replace(" & ", " och ");
     let words: Vec<&str> = folded.split(' ').collect();
     let plain = !words.iter().any(|word| NEVER_IN_A_NAME.contains(word))
         && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | ',' | ':' | '"'));

@@ -3,11 +3,11 @@
 use super::{VERBS, decider, ends_matter};
 use crate::segment::flow::ends_sentence;
 use crate::segment::paragraphs::{Mark, Paragraph};
-use crate::segment::{Reading, dissents};
+use crate::segment::{Reading, dissents, sheets};
 use crate::vocabulary::politics::{LEAVES, NOTES};
 use crate::vocabulary::{
-    self, APPROVED_AT_ONCE, BECOMES, BEHIND_DECISIONS, DECIDED, ELECTION_LEADS, SETTLES, SUBORDINATES, contains_phrase,
-    find_phrase,
+    self, APPROVED_AT_ONCE, BECOMES, BEHIND_DECISIONS, DECIDED, ELECTION_LEADS, SETTLES, SUBORDINATES, SURE_VERBS,
+    contains_phrase, find_phrase,
 };
 
 /// Most words of a sentence that says in a form of old what becomes of the matter.
@@ -41,11 +41,31 @@ pub(super) fn ending(reading: Reading<'_>, paragraphs: &[Paragraph], body: Optio
     })
 }
 
-/// Whether a paragraph opens the clauses of a decision without saying whose: `Efter slutad överläggning beslöts:`
-pub(super) fn opens_clauses(paragraph: &Paragraph) -> bool {
-    let last = paragraph.text.rsplit(' ').take(3).collect::<Vec<_>>();
+/// Whether a paragraph opens the clauses of a decision without saying whose, or with the verb before the body that decides:
+/// `Efter slutad överläggning beslöts:`, `Med 4 ja-röster mot 3 nej-röster har kommunstyrelsen beslutat`.
+pub(super) fn opens_clauses(paragraph: &Paragraph, next: Option<&Paragraph>, body: Option<&str>) -> bool {
+    let words: Vec<&str> = paragraph.text.split(' ').collect();
+    let last = &words[words.len().saturating_sub(3)..];
     let decided = last.iter().any(|word| contains_phrase(word, &DECIDED));
-    paragraph.mark == Mark::None && decided && paragraph.text.ends_with(':')
+    let own = || {
+        let sure = last
+            .iter()
+            .any(|word| SURE_VERBS.iter().any(|verb| verb.is(&vocabulary::fold(word))));
+        let clauses = next.is_some_and(|next| next.mark == Mark::Att);
+        let deciding = || {
+            words
+                .iter()
+                .any(|word| body.is_some_and(|body| sheets::same_body(word, body)))
+        };
+        sure && clauses && deciding()
+    };
+    paragraph.mark == Mark::None && (decided && paragraph.text.ends_with(':') || own())
+}
+
+/// Whether a paragraph is but the name of the body, and the next one says what it does: `Kommunstyrelsen` above `- väljer …`.
+pub(super) fn names_doer_alone(paragraph: &Paragraph, next: Option<&Paragraph>) -> bool {
+    let does = |next: &Paragraph| next.mark != Mark::None && next.unmarked().starts_with(char::is_lowercase);
+    paragraph.mark == Mark::None && vocabulary::is_body_name(&paragraph.text) && next.is_some_and(does)
 }
 
 /// Whether a paragraph ends as sentences do, and opens nothing.

@@ -260,14 +260,20 @@ fn is_first_name(words: &str) -> bool {
 }
 
 fn participant(reading: Reading<'_>, entry: Entry, listed: Capacity, cells: &[Cell]) -> Participant {
-    let role = entry.person.role.filter(|role| !is_capacity(role));
+    let stated = entry.person.role.as_deref().and_then(serving);
+    let role = entry
+        .person
+        .role
+        .filter(|role| stated.is_none() && !is_membership(role));
     Participant {
-        capacity: capacity(
-            listed,
-            role.as_deref(),
-            entry.person.party.is_some(),
-            entry.replaces.is_some(),
-        ),
+        capacity: stated.filter(|_| entry.replaces.is_none()).unwrap_or_else(|| {
+            capacity(
+                listed,
+                role.as_deref(),
+                entry.person.party.is_some(),
+                entry.replaces.is_some(),
+            )
+        }),
         name: entry.person.name,
         party: entry.person.party,
         role,
@@ -277,11 +283,32 @@ fn participant(reading: Reading<'_>, entry: Entry, listed: Capacity, cells: &[Ce
     }
 }
 
-/// Whether a role only repeats in what capacity somebody took part.
-fn is_capacity(role: &str) -> bool {
+/// Whether a role only says that somebody is a member.
+fn is_membership(role: &str) -> bool {
     let folded = vocabulary::fold(role);
     matches!(folded.as_str(), "ledamot" | "ledamoten" | "ledamoter" | "ledamoterna")
-        || folded.contains("tjanstgorande") && !folded.contains("ordforande")
+}
+
+/// In what capacity somebody took part, where a role says but whether a substitute served: `tjänstgörande ersättare`, `tj
+/// ers`, `ej tjg ersättare`.
+fn serving(role: &str) -> Option<Capacity> {
+    let folded = vocabulary::fold(role);
+    let mut serves = false;
+    let mut not = false;
+    for word in folded.split(' ') {
+        match word {
+            "ej" | "icke" | "inte" => not = true,
+            "tj" | "tjg" => serves = true,
+            word if word.starts_with("tjanstgor") => serves = true,
+            word if word.starts_with("ers") => {}
+            _ => return None,
+        }
+    }
+    serves.then_some(if not {
+        Capacity::Substitute
+    } else {
+        Capacity::ServingSubstitute
+    })
 }
 
 /// In what capacity somebody took part: as the list says, if the entry itself does not say more.
