@@ -25,7 +25,7 @@ enum Place {
     Typed,
 }
 
-/// A way to write a case number. In the patterns, `{A}` is an authority, `{B}` one in capitals, `{Y}` a year in full, `{T}` what may follow
+/// A way to write a case number. In the patterns, `{A}` is an authority, `{B}` one in capitals, `{W}` a word, `{Y}` a year in full, `{T}` what may follow
 /// the number of the case: the number of a document, a class code; `{-}` is any hyphen, a space up to three. Groups: `a` authority, `y` year, `yy` year in two
 /// digits, `s` serial, `d` document, `c` class code. A form without `s` is known to be a case number, its parts are not.
 struct Form {
@@ -55,6 +55,8 @@ const FORMS: &[Form] = &[
     form(Place::Anywhere, r"{Y}[{-}/](?<a>[A-ZÅÄÖ]{2,5})[{-}/]?(?<s>\d{2,6})"),
     // KS-0123/2019
     form(Place::Anywhere, r"(?<a>[A-ZÅÄÖ]{2,5})[{-}](?<s>0\d{2,5})/{Y}"),
+    // RS/15/2020
+    form(Place::Anywhere, r"(?<a>[A-ZÅÄÖ]{2,5})/(?<s>\d{1,6})/{Y}"),
     // 1.5.1-102/2017: the class code stands first
     form(
         Place::Anywhere,
@@ -112,6 +114,11 @@ const FORMS: &[Form] = &[
     form(Place::Expected, r"(?<s>\d{3,6})/(?<yy>\d{2})"),
     // 2008:16:2
     form(Place::Expected, r"{Y}:(?<s>\d{1,6}):(?<d>\d{1,5})"),
+    // KS 2017-000118 042
+    form(Place::Expected, r"{A} {Y}[{-}](?<s>\d{1,6}) (?<c>\d{3})"),
+    // KS-123/2019, KS2012:123
+    form(Place::Expected, r"{A}[{-}](?<s>\d{1,6})[{-}/]{Y}"),
+    form(Place::Expected, r"(?<a>[A-ZÅÄÖ]{2,5}){Y}[:/](?<s>\d{1,6})"),
     // Sn 2003:12
     form(Place::Expected, r"{A} {Y}:(?<s>\d{1,6}){T}"),
     // SLK:16342
@@ -143,6 +150,10 @@ const FORMS: &[Form] = &[
     form(Place::Typed, r"{A}(?: |[:{-}/])?{Y}(?: |[:{-}/])(?<s>\d{1,6})"),
     // ks 23/118: no year has three digits
     form(Place::Typed, r"(?:{A} )?(?<yy>\d{2})/(?<s>\d{3,6})"),
+    // Bygg 2010-0123, Plan 07/31: registers named by a word
+    form(Place::Labelled, r"{W}(?: |[{-}/.:])?{Y}[{-}/.:](?<s>\d{1,6}){T}"),
+    form(Place::Labelled, r"{W}(?: |[{-}/.:])?(?<s>\d{1,6})/{Y}"),
+    form(Place::Labelled, r"{W} (?<yy>\d{2})/(?<s>\d{1,6})"),
     // 312-1871-2000, NV-06215-15: of no known form, but the label says what it is
     form(Place::Labelled, r"[0-9A-Za-zÅÄÖåäö]+(?:[{-}/:.][0-9A-Za-zÅÄÖåäö]+)+"),
 ];
@@ -189,6 +200,7 @@ fn compile(form: &Form) -> Option<CompiledForm> {
             r"(?<a>(?:K[SF] )?(?:[A-ZÅÄÖ]{2,6}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]?))",
         )
         .replace("{B}", r"(?<a>(?:K[SF] )?[A-ZÅÄÖ]{2,4})")
+        .replace("{W}", r"(?<a>[A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{1,11})")
         .replace("{Y}", r"(?<y>(?:19|20)\d{2})")
         .replace("{-}", r"‐‑–\-")
         .replace(r"\d", "[0-9]")

@@ -4,9 +4,10 @@ use super::item_heading::ItemStart;
 use super::meetings::{self, MeetingPart};
 use super::votes::VoteList;
 use super::{Reading, decisions, dissents, documents, motions, references, sections, tables, votes};
-use crate::record::{Item, SectionKind};
+use crate::case_number;
+use crate::record::{CaseNumber, Item, SectionKind};
 use crate::scan::{Warning, WarningCode};
-use crate::vocabulary;
+use crate::vocabulary::{self, CASE_LABELS};
 
 /// Reads the items of a meeting.
 pub(super) fn read(
@@ -72,7 +73,7 @@ fn item(
             .title
             .as_ref()
             .and_then(|(_, tokens)| reading.source(tokens.clone())),
-        case_numbers: start.case_numbers.clone(),
+        case_numbers: case_numbers(reading, start, &lines),
         decisions: decisions::decisions(reading, &parts, part.head.body.as_deref()),
         motions: motions::motions(reading, &parts),
         proposition_order: motions::proposition_order(reading, &parts),
@@ -91,6 +92,26 @@ fn item(
         source: reading.source(first_token..end.max(first_token + 1)),
         ..Item::default()
     }
+}
+
+/// The case numbers of an item: those of its head; else those that fill lines of its text, with their label, as where one
+/// item holds several questions.
+fn case_numbers(reading: Reading<'_>, start: &ItemStart, lines: &[usize]) -> Vec<CaseNumber> {
+    if !start.case_numbers.is_empty() {
+        return start.case_numbers.clone();
+    }
+    let of_lines = lines.iter().filter_map(|&line| {
+        let text = &reading.text.lines[line].text;
+        let labelled = text.starts_with(char::is_alphabetic)
+            && CASE_LABELS
+                .iter()
+                .any(|label| vocabulary::fold(text).starts_with(label.folded()));
+        labelled
+            .then(|| case_number::parse_start(text))
+            .flatten()
+            .filter(|(length, _)| *length == text.len())
+    });
+    of_lines.map(|(_, number)| number).collect()
 }
 
 fn heading_end(reading: Reading<'_>, start: &ItemStart) -> usize {

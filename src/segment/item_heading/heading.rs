@@ -56,8 +56,8 @@ pub(super) fn read(reading: Reading<'_>, body: &[usize], at: usize, words: &[&st
     let Draft {
         mut case_numbers,
         mut title,
+        mut text_token,
     } = draft;
-    let mut text_token = None;
     let in_note = |title: &Range<usize>| {
         let line = body.partition_point(|&line| reading.text.lines[line].tokens.end <= title.start);
         reading.text.lines[body[line]].in_margin
@@ -190,6 +190,8 @@ fn stacked_above(reading: Reading<'_>, body: &[usize], at: usize, near: impl Fn(
 struct Draft {
     case_numbers: Vec<CaseNumber>,
     title: Option<Range<usize>>,
+    /// The first token of the text, where a case number stands before it on its line.
+    text_token: Option<usize>,
 }
 
 impl Draft {
@@ -254,13 +256,26 @@ impl Draft {
         }
         for &line in below.iter().skip(limit) {
             let before = self.case_numbers.len();
-            let rest = leading_case_numbers(reading, reading.text.lines[line].tokens.clone(), &mut self.case_numbers);
-            if self.case_numbers.len() == before {
+            let tokens = reading.text.lines[line].tokens.clone();
+            let rest = leading_case_numbers(reading, tokens, &mut self.case_numbers);
+            // A note that stood in the margin beside the text: `Ks § 262`, `Dnr 143/77`.
+            let noted = || {
+                STACKED_LINE
+                    .captures(&reading.text.lines[line].text)
+                    .is_some_and(|found| found.name("rest").is_none())
+            };
+            if self.case_numbers.len() == before && !noted() {
                 break;
             }
             next = line + 1;
-            if !rest.is_empty() && self.title.is_none() {
-                self.title = Some(rest);
+            match self.title {
+                None if !rest.is_empty() => self.title = Some(rest),
+                Some(_) if !rest.is_empty() && self.case_numbers.len() > before => {
+                    next = line;
+                    self.text_token = Some(rest.start);
+                    break;
+                }
+                _ => {}
             }
         }
         if self.title.is_none() {
