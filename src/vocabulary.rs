@@ -369,6 +369,8 @@ pub const HEADINGS: &[Heading] = &{
         heading(Recipients, "delges"),
         heading(Recipients, "delgivning"),
         heading(Recipients, "kopia till"),
+        heading(Recipients, "utdrag till"),
+        heading(Recipients, "utdrag"),
         heading(Recipients, "exp"),
     ]
 };

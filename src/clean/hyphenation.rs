@@ -42,13 +42,26 @@ fn decide(head: &str, tail: &str, vocabulary: &HashSet<String>) -> Join {
     }
     let hyphenated = bare(&format!("{stem}-{tail}"));
     let joined = bare(&format!("{stem}{tail}"));
-    let abbreviation = stem.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let capitals = |word: &str| word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let abbreviation = capitals(stem);
     let known_with_hyphen = vocabulary.contains(&hyphenated) && !vocabulary.contains(&joined);
+    // In a line of capitals, a short beginning may be an abbreviation: `VA-TAXA`.
+    let goes_on = ends_in_capitals(tail) && (stem.chars().count() > ABBREVIATION || vocabulary.contains(&joined));
+    if abbreviation && capitals(tail) && goes_on && !known_with_hyphen {
+        return Join::DropHyphen;
+    }
     if !starts_lower || abbreviation || stem.chars().count() == 1 || known_with_hyphen {
         Join::KeepHyphen
     } else {
         Join::DropHyphen
     }
+}
+
+/// Abbreviations before a hyphen have no more letters.
+const ABBREVIATION: usize = 4;
+
+fn ends_in_capitals(word: &str) -> bool {
+    word.chars().filter(|c| c.is_uppercase()).count() >= 3
 }
 
 /// A word without case and without the punctuation around it.
@@ -69,6 +82,8 @@ mod tests {
     fn a_split_word_loses_its_hyphen() {
         check("för-", "valtningen", &[], Join::DropHyphen);
         check("samman\u{ad}", "träde", &[], Join::DropHyphen);
+        check("BELYSNINGS-", "STOLPAR", &[], Join::DropHyphen);
+        check("SAM-", "RÅDET", &["samrådet"], Join::DropHyphen);
     }
 
     #[test]
@@ -77,6 +92,7 @@ mod tests {
         check("IT-", "avdelningen", &[], Join::KeepHyphen);
         check("Norr-", "Sverige", &[], Join::KeepHyphen);
         check("kursnära-", "stöd", &["kursnära-stöd"], Join::KeepHyphen);
+        check("VA-", "TAXA", &[], Join::KeepHyphen);
     }
 
     #[test]

@@ -224,7 +224,11 @@ fn mark_repeated_heads(lines: &mut [Line], keys: &[String], headings: &Headings)
         let near = sure.partition_point(|&other| other + BESIDE < index);
         let beside = sure.get(near).is_some_and(|&other| other <= index + BESIDE);
         // A name alone may also end a sentence or be a recipient.
-        let apart = has_running_phrase(&lines[index].text)
+        let first_of_list = || {
+            let above = index.checked_sub(1).and_then(|above| headings.of(lines, above));
+            above == Some(SectionKind::Recipients) && lines[index].gap < 0.5
+        };
+        let apart = has_running_phrase(&lines[index].text) && !first_of_list()
             || lines[index].gap >= 0.8 && !headings.list_recipients(lines, 0, index);
         if beside && apart && lines[index].role == Role::Body {
             lines[index].role = Role::RunningHead;

@@ -6,10 +6,11 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::Reading;
 use super::paragraphs::Paragraph;
 use super::sections::Part;
+use super::{Reading, people};
 use crate::record::{Document, SectionKind};
+use crate::vocabulary::politics::ABBREVIATIONS;
 use crate::vocabulary::tables::CAPTIONS;
 use crate::{clean, dates, vocabulary};
 
@@ -106,12 +107,23 @@ fn document(reading: Reading<'_>, tokens: Range<usize>) -> Option<Document> {
             title = received.unwrap_or(before).trim_end_matches([' ', ',']);
         }
     }
+    let title = without_stop(title);
     (!title.is_empty()).then(|| Document {
         title: title.to_owned(),
         reference: reference.map(|found| found["reference"].to_owned()),
         date,
         source: reading.source(tokens),
     })
+}
+
+/// A title without the full stop of its line.
+fn without_stop(title: &str) -> &str {
+    let last = title.rsplit(' ').next().unwrap_or_default();
+    if ABBREVIATIONS.contains(&last) {
+        title
+    } else {
+        title.strip_suffix('.').unwrap_or(title)
+    }
 }
 
 /// The day that a document is of: the one that its name ends with, else the first that it names, but not the day up to
@@ -155,9 +167,11 @@ pub(super) fn recipients(reading: Reading<'_>, parts: &[Part]) -> Vec<String> {
         for paragraph in &part.paragraphs {
             open = false;
             for line in lines_of(reading, part, paragraph) {
+                let in_brackets = people_in_brackets(&line);
                 let goes_on = open || line.starts_with(|c: char| c.is_lowercase() || c == '(');
-                match entries.last_mut() {
-                    Some(last) if goes_on => *last = format!("{last} {line}"),
+                match (in_brackets, entries.last_mut()) {
+                    (Some(inside), _) => entries.extend(inside.split(", ").map(str::to_owned)),
+                    (None, Some(last)) if goes_on => *last = format!("{last} {line}"),
                     _ => entries.push(line.clone()),
                 }
                 open = line.ends_with([',', '-', '–']) || line.ends_with(" och");
@@ -172,6 +186,13 @@ pub(super) fn recipients(reading: Reading<'_>, parts: &[Part]) -> Vec<String> {
         .flat_map(|(at, entry)| split_list(entry, at < beside))
         .filter(|entry| !entry.is_empty() && !clean::is_label_only(entry))
         .collect()
+}
+
+/// What a line holds in brackets below the name of a body, where it is who there gets something: `(Ekonomichef Bo Ek)`.
+fn people_in_brackets(line: &str) -> Option<&str> {
+    let inside = line.strip_prefix('(')?.strip_suffix(')')?;
+    let named = inside.split(", ").all(|piece| people::person(piece).is_some());
+    named.then_some(inside)
 }
 
 /// The lines of a paragraph, without its mark; words hyphenated over lines make one line of two.
@@ -210,6 +231,8 @@ fn split_list(entry: &str, beside_heading: bool) -> Vec<String> {
             || vocabulary::is_body_name(piece)
             || beside_heading && is_office(piece)
     });
+    // Three and more in one line are a list however they begin, unless it is a person with title and office.
+    let long = pieces.len() >= 3 && people::person(pieces[0]).is_none();
     let two = entry.trim().trim_end_matches('.').split_once(" och ");
     let two = two.filter(|(first, second)| {
         let named = |name: &str| name.starts_with(char::is_uppercase) || vocabulary::is_body_name(name);
@@ -217,7 +240,7 @@ fn split_list(entry: &str, beside_heading: bool) -> Vec<String> {
     });
     if let (true, Some((first, second))) = (pieces.len() == 1, two) {
         vec![first.to_owned(), second.to_owned()]
-    } else if names {
+    } else if names || long {
         pieces.into_iter().map(str::to_owned).collect()
     } else {
         vec![entry.trim().to_owned()]

@@ -190,6 +190,32 @@ pub static ROLE_ENDINGS: Phrases = Phrases::new(|| {
     ])
 });
 
+/// What begins words behind a name that say how or when somebody was there, and are no role.
+pub static PRESENCE: Wordings = Wordings::new(|| {
+    worded(&[
+        "på distans",
+        "via",
+        "digitalt",
+        "deltar",
+        "deltog",
+        "deltagit",
+        "närvarande",
+        "närvarade",
+        "frånvarande",
+        "anländer",
+        "anlände",
+        "lämnar",
+        "lämnade",
+        "fr o m",
+        "t o m",
+        "from",
+        "tom",
+        "under",
+        "dock ej",
+        "samt",
+    ])
+});
+
 /// What stands between a substitute and the member replaced; longer phrases first.
 pub const REPLACING: &[&str] = &[
     "tjänstgörande ersättare för",

@@ -334,7 +334,10 @@ fn is_anchor(reading: Reading<'_>, line: usize) -> bool {
     let words = reading.words(line);
     let heading = vocabulary::find_heading(&words);
     let section = heading.is_some_and(|found| found.words == words.len() || found.colon) && starts_upper(words[0]);
-    section || SIGNED.is_match(&reading.text.lines[line].text) || starts_with_case_number(reading, line)
+    let text = &reading.text.lines[line].text;
+    // The second of two numbers in brackets behind a title may begin a line: `(RS/301/2020,` above `RS/302/2020)`.
+    let closes = text.ends_with(')') && !text.contains('(');
+    section || SIGNED.is_match(text) || !closes && starts_with_case_number(reading, line)
 }
 
 /// Whether a line holds a label and its value in two columns: `Sökande          Bo Ek`.
@@ -378,7 +381,8 @@ fn title_lines(reading: Reading<'_>, below: &[usize], section: Option<usize>, be
             let upper = all[lines[at]].text.starts_with(char::is_uppercase);
             let smaller = Some(above) != begun && is_set_smaller(&all[lines[at]], &all[above]);
             let centred = is_centred(&all[lines[at]]) && is_centred(&all[above]);
-            let fresh = upper && !centred && all[above].width < 0.75;
+            let listed = all[above].text.ends_with(',');
+            let fresh = upper && !centred && !listed && all[above].width < 0.75;
             all[lines[at]].gap >= 0.5 || all[lines[at]].starts_sheet || smaller || fresh
         })
     };

@@ -7,7 +7,8 @@ use regex::Regex;
 
 use super::{is_name_word, words};
 use crate::record::Person;
-use crate::vocabulary::people::{self, REPLACING};
+use crate::vocabulary::find_phrase;
+use crate::vocabulary::people::{self, PRESENCE, REPLACING};
 use crate::vocabulary::politics::ABBREVIATIONS;
 
 /// The items that a person took part in, with the words that limit them: `ej § 34`, `§§ 2–3, 7`, `fr.o.m. § 5`.
@@ -192,10 +193,12 @@ fn add(part: &str, items: &[String], found: &mut Vec<Entry>) {
     }
 }
 
-/// Whether words are a role or title: they begin as one, or in lower case.
+/// Whether words are a role or title: they begin as one, or in lower case. How or when somebody was there is none.
 fn is_role(part: &str) -> bool {
-    part.starts_with(char::is_lowercase) && part.chars().filter(|c| c.is_alphabetic()).count() > 2
-        || part.split(' ').any(people::is_role_word)
+    let presence = find_phrase(part, &PRESENCE).is_some_and(|found| found.start == 0);
+    !presence
+        && (part.starts_with(char::is_lowercase) && part.chars().filter(|c| c.is_alphabetic()).count() > 2
+            || part.split(' ').any(people::is_role_word))
 }
 
 /// The name of the person replaced, and what stands before the words that say so.
