@@ -1124,6 +1124,10 @@ pub static INVERTED_VERBS: Phrases = Phrases::new(|| {
 pub static SETTLES: Wordings = Wordings::new(|| {
     worded(&[
         "anslogs",
+        "är frågan besvarad",
+        "är interpellationen besvarad",
+        "är därmed besvarad",
+        "är härmed besvarad",
         "antogs",
         "antogos",
         "antecknades",

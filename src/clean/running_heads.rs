@@ -382,7 +382,8 @@ fn without_furniture(text: &str) -> String {
         Cow::Borrowed(text)
     };
     let mut rest = text.to_string();
-    for found in dates::find(&text).iter().rev() {
+    let dates = dates::find(&text);
+    for found in dates.iter().rev() {
         rest.replace_range(found.0.clone(), " ");
     }
     let kept = rest.split_whitespace().filter(|word| {
@@ -390,8 +391,8 @@ fn without_furniture(text: &str) -> String {
         (!folded.is_empty() || *word == "&") && !RUNNING_PHRASES.iter().any(|phrase| phrase.is(&folded))
     });
     let mut kept: Vec<&str> = kept.collect();
-    if kept.len() > 1 {
-        // A bare page number may stand beside the names.
+    if kept.len() > 1 || !dates.is_empty() {
+        // A bare page number may stand beside the names, or the date.
         kept.pop_if(|last| is_bare_number(last));
     }
     kept.join(" ")

@@ -9,7 +9,7 @@ pub(super) use told::{ends_settled, settles};
 use super::Reading;
 use super::paragraphs::{Mark, Paragraph};
 use super::sections::Part;
-use super::{field, sheets};
+use super::{field, people, sheets};
 use crate::dates;
 use crate::record::{Decision, DecisionKind, SectionKind};
 use crate::vocabulary::{
@@ -417,7 +417,15 @@ fn decides_anew(found: &[Decision], paragraph: &Paragraph) -> bool {
     let closed = found.last().is_some_and(|last| last.text.ends_with('.'));
     let text = paragraph.unmarked();
     let sentence = text.ends_with('.') && text.starts_with(char::is_uppercase);
-    closed && sentence && kind_at_beginning(text) != DecisionKind::Other
+    // "Kommunfullmäktige väljer" above "Bo Ek (S) till ledamot i …" and "Ida Lo (M) till ersättare i …".
+    let elects_more = || {
+        let elected = found.last().is_some_and(|last| last.kind == DecisionKind::Elected);
+        let office = text
+            .split_once(" till ")
+            .filter(|(name, _)| people::person(name).is_some());
+        elected && office.is_some()
+    };
+    closed && sentence && (kind_at_beginning(text) != DecisionKind::Other || elects_more())
 }
 
 /// What kind of decision the beginning of a sentence is. Further on, such words are part of what is told: `Mål: Fler
@@ -553,7 +561,9 @@ impl Decider {
 fn decider(words: &[&str]) -> Option<Decider> {
     let (name, verb) = leading(words).map_or_else(|| following(words), |(name, count)| Some((name, count)))?;
     let around = words[..words.len().min(verb + EARLIER)].join(" ");
-    let earlier = !dates::find(&around).is_empty() || around.contains('§');
+    // "Kommunfullmäktige utser för tiden 1978-01-01 – 1979-12-31 …" is of now.
+    let present = words[verb].ends_with('r');
+    let earlier = !present && (!dates::find(&around).is_empty() || around.contains('§'));
     Some(Decider { name, earlier })
 }
 
