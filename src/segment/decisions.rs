@@ -417,15 +417,14 @@ fn decides_anew(found: &[Decision], paragraph: &Paragraph) -> bool {
     let closed = found.last().is_some_and(|last| last.text.ends_with('.'));
     let text = paragraph.unmarked();
     let sentence = text.ends_with('.') && text.starts_with(char::is_uppercase);
-    // "Kommunfullmäktige väljer" above "Bo Ek (S) till ledamot i …" and "Ida Lo (M) till ersättare i …".
-    let elects_more = || {
-        let elected = found.last().is_some_and(|last| last.kind == DecisionKind::Elected);
-        let office = text
-            .split_once(" till ")
-            .filter(|(name, _)| people::person(name).is_some());
-        elected && office.is_some()
-    };
-    closed && sentence && (kind_at_beginning(text) != DecisionKind::Other || elects_more())
+    let elected = || found.last().is_some_and(|last| last.kind == DecisionKind::Elected);
+    closed && sentence && (kind_at_beginning(text) != DecisionKind::Other || elected() && names_elected(text))
+}
+
+/// Whether a text begins with who is elected: `Bo Ek (S) till ledamot i …`, as below `Kommunfullmäktige väljer`.
+fn names_elected(text: &str) -> bool {
+    let name = text.split_once(" till ").map(|(name, _)| name);
+    name.is_some_and(|name| people::person(name).is_some())
 }
 
 /// What kind of decision the beginning of a sentence is. Further on, such words are part of what is told: `Mål: Fler
@@ -441,7 +440,7 @@ const VERB_OF_ITS_OWN: usize = 14;
 pub(super) fn report_behind(paragraphs: &[Paragraph]) -> Option<usize> {
     let told = |paragraph: &Paragraph| {
         let text = &paragraph.text;
-        let decides = names_decider(paragraph) || kind_at_beginning(text) != DecisionKind::Other;
+        let decides = names_decider(paragraph) || names_elected(text) || kind_at_beginning(text) != DecisionKind::Other;
         paragraph.mark == Mark::None && text.starts_with(char::is_uppercase) && !decides && !told::is_behind(paragraph)
     };
     let prose = |paragraph: &Paragraph| paragraph.text.ends_with('.') && paragraph.text.split(' ').count() >= REPORT;

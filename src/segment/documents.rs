@@ -191,7 +191,7 @@ pub(super) fn recipients(reading: Reading<'_>, parts: &[Part]) -> Vec<String> {
 /// What a line holds in brackets below the name of a body, where it is who there gets something: `(Ekonomichef Bo Ek)`.
 fn people_in_brackets(line: &str) -> Option<&str> {
     let inside = line.strip_prefix('(')?.strip_suffix(')')?;
-    let named = inside.split(", ").all(|piece| people::person(piece).is_some());
+    let named = inside.split(", ").all(|piece| people::from_end(piece).is_some());
     named.then_some(inside)
 }
 
