@@ -99,8 +99,10 @@ fn document(reading: Reading<'_>, tokens: Range<usize>) -> Option<Document> {
         .trim();
     if let Some((last, _)) = dates::find(title).last() {
         let before = title[..last.start].trim_end();
-        let alone = title[..last.start].ends_with([' ', ',']) && RECEIVED.iter().any(|word| before.ends_with(word))
-            || title[..last.start].ends_with([' ', ',']) && !LEADING_TO_DATES.iter().any(|word| before.ends_with(word));
+        let apart = title[..last.start].ends_with([' ', ',']);
+        let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+        // "Motioner 2004-12-13 och 2005-01-17" are of two days.
+        let alone = apart && !before.ends_with(" och") && (ends(RECEIVED) || !ends(LEADING_TO_DATES));
         if last.end == title.len() && alone {
             let before = title[..last.start].trim_end_matches([' ', ',']);
             let received = RECEIVED.iter().find_map(|word| before.strip_suffix(word));

@@ -26,6 +26,7 @@ pub(super) fn read(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeti
     let mut fields = field::fields(reading, &before);
     untangle::untangle(reading, &mut fields, warnings);
     fields.extend(field::fields(reading, &closing::lines(reading, part)));
+    tell_approval(&mut fields);
     place_and_time(&fields, meeting);
     if let Some(opening) = opening::opening(reading, part.lines.start..first_item) {
         meeting.place = meeting.place.take().or(opening.place);
@@ -43,6 +44,20 @@ pub(super) fn read(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeti
     closing::writer(reading, part, meeting);
     closing::from_items(reading, part, meeting);
     closing::check_range(reading, part, meeting, warnings);
+}
+
+/// A second `Plats och tid`, below the approvers, is of the approval.
+fn tell_approval(fields: &mut [Found]) {
+    let at = |field: Field| fields.iter().position(|found| found.field == field);
+    let Some((meeting, approvers)) = at(Field::PlaceAndTime).zip(at(Field::Approvers)) else {
+        return;
+    };
+    if meeting < approvers {
+        let below = fields[approvers..].iter_mut();
+        for found in below.filter(|found| found.field == Field::PlaceAndTime) {
+            found.field = Field::Approval;
+        }
+    }
 }
 
 /// The range of items that stands among other values, as beside a signature: one that is just that of the items found.

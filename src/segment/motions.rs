@@ -7,7 +7,8 @@ use super::sections::Part;
 use super::{Reading, authors};
 use crate::record::{Motion, MotionKind, SectionKind};
 use crate::vocabulary::politics::{
-    ADDITION, ADJOURNS, AGREES, AMENDS, FINDS, MOTION_KINDS, MOVES, PROPOSES, PUTTING, VOTE_HELD, WITH_ADDITION,
+    ADDITION, ADJOURNS, AGREES, AMENDS, DECIDED_TODAY, FINDS, MOTION_KINDS, MOVES, PROPOSES, PUTTING, VOTE_HELD,
+    WITH_ADDITION, WITH_CHANGE,
 };
 use crate::vocabulary::{contains_phrase, find_phrase};
 
@@ -103,12 +104,16 @@ fn kind(text: &str, part: &Part) -> Option<MotionKind> {
     if addition || contains_phrase(asked, &WITH_ADDITION) {
         return Some(MotionKind::Addition);
     }
+    if contains_phrase(asked, &WITH_CHANGE) {
+        return Some(MotionKind::Amendment);
+    }
     let first = MOTION_KINDS
         .iter()
         .filter_map(|(kind, phrases)| find_phrase(asked, phrases).map(|range| (range.start, *kind)))
         .min_by_key(|(start, _)| *start);
-    let own = contains_phrase(asked, &AMENDS).then_some(MotionKind::Amendment);
-    first.map(|(_, kind)| kind).or(own)
+    let today = || contains_phrase(asked, &DECIDED_TODAY).then_some(MotionKind::Rejection);
+    let own = || contains_phrase(asked, &AMENDS).then_some(MotionKind::Amendment);
+    first.map(|(_, kind)| kind).or_else(today).or_else(own)
 }
 
 /// The order in which the chair put the motions: the section of that heading, or the sentences that say so.

@@ -148,12 +148,16 @@ fn told(reading: Reading<'_>, part: &Part, flow: &Flow) -> Vec<Told> {
     let grid = grid::grid(reading, &part.lines);
     let may_tell = result::may_tell(flow);
     let mut all = if may_tell {
-        told_in_words(flow, grid.as_ref().map(|grid| flow.place_of(grid.from)))
+        let rows = grid.as_ref().map(|grid| {
+            let (from, to) = (*grid.tokens.start(), *grid.tokens.end());
+            flow.place_of(from)..flow.place_of(to + 1)
+        });
+        told_in_words(flow, rows)
     } else {
         Vec::new()
     };
     if let Some(grid) = grid {
-        let at = flow.place_of(grid.from);
+        let at = flow.place_of(*grid.tokens.start());
         if !grid.totals.is_empty() {
             let what = What::Count(grid.totals);
             all.push(Told { at: at..at, what });
@@ -171,13 +175,13 @@ fn told(reading: Reading<'_>, part: &Part, flow: &Flow) -> Vec<Told> {
     all
 }
 
-/// What the sentences of a part tell of votes; what the rows of a grid hold, from a place on, is no sentence.
-fn told_in_words(flow: &Flow, grid: Option<usize>) -> Vec<Told> {
+/// What the sentences of a part tell of votes; what the rows of a grid hold is no sentence.
+fn told_in_words(flow: &Flow, grid: Option<Range<usize>>) -> Vec<Told> {
     let mut all = result::meanings(flow);
     let meanings: Vec<Range<usize>> = all.iter().map(|told| told.at.clone()).collect();
     let counts = result::counts(flow);
     match grid {
-        Some(at) => all.extend(counts.into_iter().filter(|told| told.at.start < at)),
+        Some(rows) => all.extend(counts.into_iter().filter(|told| !rows.contains(&told.at.start))),
         None => {
             all.extend(counts);
             all.extend(ballots::ballots(flow, &meanings));

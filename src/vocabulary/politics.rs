@@ -64,7 +64,16 @@ pub static MOTION_KINDS: LazyLock<[(MotionKind, Vec<Wording>); 5]> = LazyLock::n
         ),
         (
             MotionKind::Addition,
-            worded(&["som tillägg", "tilläggsyrkar", "följande tillägg", "att lägga till"]),
+            worded(&[
+                "som tillägg",
+                "tilläggsyrkar",
+                "tilläggsyrkande*",
+                "följande tillägg",
+                "att lägga till",
+                "tillägg att",
+                "kompletteras med",
+                "komplettera med",
+            ]),
         ),
         (
             MotionKind::Rejection,
@@ -91,6 +100,14 @@ pub static MOTION_KINDS: LazyLock<[(MotionKind, Vec<Wording>); 5]> = LazyLock::n
 /// What makes an addition of a motion that begins with approval: `bifall till förslaget med tillägget att`.
 pub static WITH_ADDITION: Wordings =
     Wordings::new(|| worded(&["med tillägg*", "med följande tillägg", "och som tillägg"]));
+
+/// What a motion says that, where it asks for nothing else, rejects that the matter be sent back or postponed.
+pub static DECIDED_TODAY: Wordings =
+    Wordings::new(|| worded(&["avgörs i dag", "avgörs idag", "avgöras i dag", "avgöras idag"]));
+
+/// What a motion says that wants a proposal carried with a change.
+pub static WITH_CHANGE: Wordings =
+    Wordings::new(|| worded(&["med den ändring*", "med ändring*", "med följande ändring*"]));
 
 /// How a sentence says that the chair puts the motions.
 pub static PUTTING: Wordings = Wordings::new(|| {

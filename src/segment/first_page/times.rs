@@ -14,8 +14,9 @@ static TIMES: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// An adjournment that stands among other times.
-static ADJOURNED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)[,(;]?\s*\b(?:ajourner\p{L}*|paus)\b[^\d]{0,20}(?P<times>\d[\d.:\s–—-]*\d)\)?"));
+static ADJOURNED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)[,(;]?\s*\b(?:ajourner\p{L}*|\p{L}*paus|uppehåll|avbrott)\b[^\d]{0,30}(?P<times>\d[\d.:\s–—-]*\d)\)?")
+});
 /// `§ 1 - § 3`, `§1-§23`, `26 -- 38`, `12 – 22`, `§§ 55-65`, `§ 7`, `§§ 3, 5–8`.
 static RANGE: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"(?:§{1,2}\s?)?\d{1,4}\s?[a-z]?(?:\s?(?:[-–—]+|,|och|till|t\.o\.m\.)\s?(?:§{1,2}\s?)?\d{1,4}\b)*")

@@ -1,6 +1,8 @@
 //! Who voted what, in a grid: a row a member, a cross in the column JA or NEJ. Where a cross stands, not where the reading
 //! order put it, says which column it belongs to.
 
+use std::ops::RangeInclusive;
+
 use crate::record::{Ballot, BallotVote};
 use crate::segment::{Reading, people};
 use crate::vocabulary::{
@@ -31,8 +33,8 @@ const SHORTENED: usize = 7;
 
 /// A grid with the columns of one vote.
 pub(super) struct Grid {
-    /// The first token of its header.
-    pub from: usize,
+    /// The first token of its header, and the last one of its rows.
+    pub tokens: RangeInclusive<usize>,
     /// Who voted what.
     pub ballots: Vec<Ballot>,
     /// The numbers in its last row.
@@ -109,8 +111,14 @@ pub(super) fn grid(reading: Reading<'_>, lines: &[usize]) -> Option<Grid> {
     let below = &rows[header + 1..];
     let ballots: Vec<Ballot> = below.iter().filter_map(|row| ballot(row, &columns)).collect();
     let totals = below.iter().find_map(|row| totals(row, &columns)).unwrap_or_default();
+    let last = below
+        .iter()
+        .rfind(|row| ballot(row, &columns).is_some())
+        .unwrap_or(&rows[header]);
+    let from = rows[header].iter().map(|cell| cell.token).min().unwrap_or_default();
+    let to = last.iter().map(|cell| cell.token).max().unwrap_or(from);
     (!ballots.is_empty()).then(|| Grid {
-        from: rows[header].iter().map(|cell| cell.token).min().unwrap_or_default(),
+        tokens: from..=to,
         ballots,
         totals,
     })
@@ -376,8 +384,9 @@ fn bare(word: &str) -> String {
 pub(super) fn name_and_party(words: &[&str]) -> Option<(String, Option<String>)> {
     let letters = |word: &&str| {
         let party = bare(word);
+        let bracketed = word.starts_with('(') && word.ends_with(')') && party.chars().all(char::is_alphabetic);
         vocabulary::people::PARTIES.contains(&party.to_lowercase().as_str())
-            || party.chars().count() <= 4 && !party.is_empty() && party.chars().all(char::is_uppercase)
+            || party.chars().count() <= 4 && !party.is_empty() && (bracketed || party.chars().all(char::is_uppercase))
     };
     let at = words
         .iter()
