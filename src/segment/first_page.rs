@@ -1,6 +1,7 @@
 //! The meeting as its first pages tell it: place and time, who took part, who approves, signatures, approval, notice.
 
 mod participants;
+mod roll;
 mod signed;
 mod times;
 mod untangle;
@@ -10,7 +11,7 @@ use super::meetings::MeetingPart;
 use super::people::{self, Entry};
 use super::{Reading, closing, opening};
 use crate::dates;
-use crate::record::{Approval, Meeting, Notice, Participant, Person};
+use crate::record::{Approval, Capacity, Meeting, Notice, Participant, Person};
 use crate::scan::{Warning, WarningCode};
 use crate::vocabulary::{
     self,
@@ -32,8 +33,17 @@ pub(super) fn read(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeti
         meeting.place = meeting.place.take().or(opening.place);
         meeting.opened = meeting.opened.take().or(opening.opened);
     }
-    meeting.participants = participants::participants(reading, &fields, warnings);
+    let (participants, elsewhere) = participants::participants(reading, &fields);
+    meeting.participants = participants;
     participants::from_ballots(reading, part, &fields, meeting);
+    roll::take_part(reading, part, meeting);
+    if !meeting
+        .participants
+        .iter()
+        .any(|person| person.capacity == Capacity::Member)
+    {
+        warnings.extend(elsewhere);
+    }
     officers(reading, part, &fields, meeting);
     meeting.paragraph_range = value_of(&fields, Field::Range)
         .find_map(|cell| times::range(&cell.text))

@@ -320,6 +320,25 @@ pub const LABELS: &[Label] = &{
     ]
 };
 
+/// Over the column of members in a roll.
+pub const HEADS_OF_MEMBERS: &[&str] = &[
+    "ordinarie",
+    "ordinarie ledamot",
+    "ordinarie ledamöter",
+    "ledamot",
+    "ledamöter",
+    "namn",
+];
+
+/// Over the column of those who serve in their places.
+pub const HEADS_OF_SUBSTITUTES: &[&str] = &[
+    "ersättare",
+    "tjänstgörande ersättare",
+    "tjg ersättare",
+    "tj ersättare",
+    "tjänstgörande",
+];
+
 /// Over the column of those for whom substitutes serve.
 pub const HEADS_OF_REPLACED: &[&str] = &[
     "ersätter",

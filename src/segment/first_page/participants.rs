@@ -14,9 +14,10 @@ use crate::vocabulary::{
     politics::PARTY_NAMES,
 };
 
-/// Everybody whom the lists of participants name.
-pub(super) fn participants(reading: Reading<'_>, fields: &[Found], warnings: &mut Vec<Warning>) -> Vec<Participant> {
+/// Everybody whom the lists of participants name, and warnings about lists that stand elsewhere.
+pub(super) fn participants(reading: Reading<'_>, fields: &[Found]) -> (Vec<Participant>, Vec<Warning>) {
     let mut all: Vec<Participant> = Vec::new();
+    let mut elsewhere = Vec::new();
     let mut signed = false;
     for found in fields {
         // After the approvers, "Ordförande" and "Sekreterare" stand at signatures; further lists may follow.
@@ -60,10 +61,10 @@ pub(super) fn participants(reading: Reading<'_>, fields: &[Found], warnings: &mu
             && office.is_none()
             && let Some(cell) = found.values.first()
         {
-            warnings.extend(left_unread(reading, found, cell));
+            elsewhere.extend(left_unread(reading, found, cell));
         }
     }
-    all
+    (all, elsewhere)
 }
 
 /// The cells of a list; where one of its columns is headed `Ersätter`, what stands there says for whom somebody serves.

@@ -1,0 +1,186 @@
+//! The roll of a large meeting (uppropslista, närvaroförteckning): a row a seat, the member in one column and who served in
+//! the member's place in another.
+
+use super::same_name;
+use crate::record::{Capacity, Meeting, Participant};
+use crate::segment::Reading;
+use crate::segment::field::{self, Cell};
+use crate::segment::meetings::MeetingPart;
+use crate::segment::people::{self, Entry};
+use crate::vocabulary::{
+    self,
+    first_page::{HEADS_OF_MEMBERS, HEADS_OF_SUBSTITUTES},
+    people::is_party,
+};
+
+/// A roll has so many rows at least.
+const ROWS: usize = 3;
+
+/// So many lines without a person end it.
+const OTHER_LINES: usize = 3;
+
+/// What stands in a column begins no further from where its head does, in characters or pixels.
+const COLUMN: f32 = 8.0;
+
+/// The heads of the columns.
+struct Heads {
+    substitute: Cell,
+    party: Option<Cell>,
+}
+
+impl Heads {
+    fn of(cells: &[Cell]) -> Option<Self> {
+        let named = |heads: &[&str]| {
+            let is = |cell: &&Cell| heads.iter().any(|head| vocabulary::matches(&cell.text, head));
+            cells.iter().find(is).cloned()
+        };
+        let (member, substitute) = named(HEADS_OF_MEMBERS).zip(named(HEADS_OF_SUBSTITUTES))?;
+        let party = named(&["parti"]);
+        (member.left < substitute.left).then_some(Self { substitute, party })
+    }
+}
+
+/// A seat: its member, and who served in the member's place.
+struct Seat {
+    member: (Entry, Cell),
+    substitute: Option<(Entry, Cell)>,
+}
+
+impl Seat {
+    fn of(cells: &[Cell], heads: &Heads) -> Option<Self> {
+        let below = |cell: &&Cell, head: &Cell| (cell.left - head.left).abs() < COLUMN;
+        let party = heads.party.as_ref().and_then(|head| {
+            let cell = cells.iter().find(|cell| below(cell, head))?;
+            is_party(&cell.text).then(|| cell.text.clone())
+        });
+        let person = |cell: &Cell| {
+            let mut entry = people::entries(&cell.text).into_iter().next()?;
+            entry.person.party = entry.person.party.or_else(|| party.clone());
+            Some((entry, cell.clone()))
+        };
+        let mut left = cells.iter().filter(|cell| cell.left < heads.substitute.left - COLUMN);
+        Some(Self {
+            member: left.find_map(person)?,
+            substitute: cells
+                .iter()
+                .find(|cell| below(cell, &heads.substitute))
+                .and_then(person),
+        })
+    }
+
+    /// Those of the two who took part: the member too, where the substitute served for some items only.
+    fn participants(self, reading: Reading<'_>) -> Vec<Participant> {
+        let took_part = |(entry, cell): (Entry, Cell), capacity, replaces| Participant {
+            name: entry.person.name,
+            party: entry.person.party,
+            role: entry.person.role,
+            capacity,
+            replaces,
+            items: entry.items,
+            source: reading.source(cell.tokens),
+        };
+        let Some(substitute) = self.substitute else {
+            return vec![took_part(self.member, Capacity::Member, None)];
+        };
+        let partly = substitute.0.items.is_some();
+        let replaced = self.member.0.person.name.clone();
+        let mut both = vec![took_part(substitute, Capacity::ServingSubstitute, Some(replaced))];
+        if partly {
+            both.insert(0, took_part(self.member, Capacity::Member, None));
+        }
+        both
+    }
+}
+
+/// Puts those whom the roll names in, in place of what the first page says of them.
+pub(super) fn take_part(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeting) {
+    let seats = seats(reading, part);
+    if seats.len() < ROWS || !stands_in_rows(&seats) {
+        return;
+    }
+    let named = |person: &Participant| {
+        seats.iter().any(|seat| {
+            let others = [Some(&seat.member), seat.substitute.as_ref()];
+            let mut others = others.into_iter().flatten();
+            others.any(|(entry, _)| same_name(&entry.person.name, &person.name))
+        })
+    };
+    meeting.participants.retain(|person| !named(person));
+    let mut all: Vec<Participant> = seats.into_iter().flat_map(|seat| seat.participants(reading)).collect();
+    all.append(&mut meeting.participants);
+    meeting.participants = all;
+}
+
+/// Whether the two columns belong together row by row: two lists side by side have names from their first rows down, and no
+/// empty rows between.
+fn stands_in_rows(seats: &[Seat]) -> bool {
+    let filled = seats.iter().filter(|seat| seat.substitute.is_some()).count();
+    filled > 0 && filled * 2 < seats.len() && seats[0].substitute.is_none()
+}
+
+/// The seats of the first roll, on the first pages or behind the minutes.
+fn seats(reading: Reading<'_>, part: &MeetingPart) -> Vec<Seat> {
+    let lines = reading.body(part.lines.start..reading.text.lines.len());
+    let rows = lines.iter().map(|&line| field::cells(reading, line));
+    let mut rows = rows.skip_while(|cells| Heads::of(cells).is_none());
+    let Some(heads) = rows.next().and_then(|cells| Heads::of(&cells)) else {
+        return Vec::new();
+    };
+    let mut seats = Vec::new();
+    let mut others = 0;
+    for cells in rows {
+        match Seat::of(&cells, &heads) {
+            Some(seat) => {
+                seats.push(seat);
+                others = 0;
+            }
+            None => others += 1,
+        }
+        if others == OTHER_LINES {
+            break;
+        }
+    }
+    seats
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::Capacity;
+    use crate::scan::Scan;
+
+    #[test]
+    fn a_roll_names_members_and_who_served_for_them() {
+        let lines = [
+            "Beslutande          Enligt uppropslista, sidan 2",
+            "",
+            "Ordinarie                    Ersättare",
+            "",
+            "1  Bo Ek (S), ordförande",
+            "2  Ida Lo (M)                Per Al (M)",
+            "3  Eva By (C)                Nils Mo (C) §§ 1-2",
+            "",
+            "§ 1 Dagordning",
+            "",
+            "Beslut",
+            "Dagordningen godkänns.",
+        ];
+        let meeting = crate::read(&Scan::of_lines(&lines)).meetings.remove(0);
+        let read: Vec<(&str, Capacity, Option<&str>, Option<&str>)> = meeting
+            .participants
+            .iter()
+            .map(|person| {
+                let replaces = person.replaces.as_deref();
+                (person.name.as_str(), person.capacity, replaces, person.items.as_deref())
+            })
+            .collect();
+        assert_eq!(
+            read,
+            [
+                ("Bo Ek", Capacity::Member, None, None),
+                ("Per Al", Capacity::ServingSubstitute, Some("Ida Lo"), None),
+                ("Eva By", Capacity::Member, None, None),
+                ("Nils Mo", Capacity::ServingSubstitute, Some("Eva By"), Some("§§ 1-2")),
+            ]
+        );
+    }
+}
