@@ -116,9 +116,13 @@ const FORMS: &[Form] = &[
     form(Place::Expected, r"{Y}:(?<s>\d{1,6}):(?<d>\d{1,5})"),
     // KS 2017-000118 042
     form(Place::Expected, r"{A} {Y}[{-}](?<s>\d{1,6}) (?<c>\d{3})"),
-    // KS-123/2019, KS2012:123
+    // KS-123/2019, KS2012:123, KS2018/0940-22, 12UN/118
     form(Place::Expected, r"{A}[{-}](?<s>\d{1,6})[{-}/]{Y}"),
-    form(Place::Expected, r"(?<a>[A-ZÅÄÖ]{2,5}){Y}[:/](?<s>\d{1,6})"),
+    form(
+        Place::Expected,
+        r"(?<a>[A-ZÅÄÖ]{2,5}){Y}[:/](?<s>\d{1,6})(?:[{-}](?<d>\d{1,4}))?",
+    ),
+    form(Place::Expected, r"(?<yy>\d{2})(?<a>[A-ZÅÄÖ]{2,5})/(?<s>\d{1,6})"),
     // Sn 2003:12
     form(Place::Expected, r"{A} {Y}:(?<s>\d{1,6}){T}"),
     // SLK:16342
@@ -150,6 +154,8 @@ const FORMS: &[Form] = &[
     form(Place::Typed, r"{A}(?: |[:{-}/])?{Y}(?: |[:{-}/])(?<s>\d{1,6})"),
     // ks 23/118: no year has three digits
     form(Place::Typed, r"(?:{A} )?(?<yy>\d{2})/(?<s>\d{3,6})"),
+    // RV220094
+    form(Place::Labelled, r"(?<a>[A-ZÅÄÖ]{1,4})(?<yy>\d{2})(?<s>\d{4})"),
     // Bygg 2010-0123, Plan 07/31: registers named by a word
     form(Place::Labelled, r"{W}(?: |[{-}/.:])?{Y}[{-}/.:](?<s>\d{1,6}){T}"),
     form(Place::Labelled, r"{W}(?: |[{-}/.:])?(?<s>\d{1,6})/{Y}"),
@@ -220,7 +226,7 @@ static PART_OF_LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("(?i
 static LABEL_AT_START: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!("^{}", label())).ok());
 
 fn label() -> String {
-    let names = "dnr|d[.:]?nr|diari(?:e|um)[ -]?(?:nr|nummer|beteckning)|(?:[äaåoöéiíd4]|ii|aé)rende[ -]?(?:nr|nummer|beteckning)";
+    let names = "dnr|d[.:]?nr|ä(?:re?)?nr|reg[.]?nr|diari(?:e|um)[ -]?(?:nr|nummer|beteckning)|(?:[äaåoöéiíd4]|ii|aé)rende[ -]?(?:nr|nummer|beteckning)";
     format!(r"(?i:\b(?:{names})\b?[.:]{{0,2}}\s{{0,40}})")
 }
 
@@ -318,6 +324,32 @@ pub fn parse_start(text: &str) -> Option<(usize, CaseNumber)> {
 /// The case number that a text begins with which goes on behind another one and its label: `Dnr 95.0187 042, 96.0021 042`.
 pub fn parse_next(text: &str) -> Option<(usize, CaseNumber)> {
     parse_start(text).or_else(|| at_start(text, Place::Labelled).filter(|(_, number)| number.year.is_some()))
+}
+
+/// What stands behind a label that fills a field of its own, in no known form: each piece of a few words with digits in them.
+pub fn of_no_form(text: &str) -> Option<Vec<CaseNumber>> {
+    let label = LABEL_AT_START.as_ref()?.find(text)?;
+    let pieces = text[label.end()..]
+        .split([',', ';'])
+        .flat_map(|piece| piece.split(" och "));
+    let number = |piece: &str| {
+        let piece = piece.trim().trim_end_matches('.');
+        let words: Vec<&str> = piece.split_whitespace().collect();
+        let digits = |word: &str| word.chars().filter(char::is_ascii_digit).count();
+        let plausible =
+            |word: &&str| digits(word) > 0 || word.chars().count() <= 6 && word.starts_with(char::is_uppercase);
+        let read = (1..=3).contains(&words.len()) && digits(piece) >= 3 && words.iter().all(plausible);
+        (read && !is_date(piece) && !is_personal(piece)).then(|| CaseNumber {
+            raw: piece.to_owned(),
+            normalized: one_spaced(piece),
+            authority: None,
+            year: None,
+            serial: None,
+            document: None,
+            classification: None,
+        })
+    };
+    pieces.map(number).collect()
 }
 
 /// The longest case number that a text begins with, and its length in bytes. The earlier form wins a tie.

@@ -421,15 +421,15 @@ fn names(words: &str) -> Names {
     let rest = words[prefix.unwrap_or(0)..].join(" ");
     // In running text a body is written in lower case, in a head never.
     let capital = rest.starts_with(char::is_uppercase);
-    let label = rest
-        .split(' ')
-        .next()
-        .is_some_and(|word| BODY_LABELS.contains(&vocabulary::fold(word).as_str()));
-    if label {
+    // "ORGAN  Regionfullmäktige": the name stands behind a word of the form.
+    let (first, behind) = rest.split_once(' ').unwrap_or((&rest, ""));
+    if BODY_LABELS.contains(&vocabulary::fold(first).as_str()) {
+        let body =
+            (behind.starts_with(char::is_uppercase) && vocabulary::is_body_name(behind)).then(|| behind.to_owned());
         return Names {
             organisation,
-            body: None,
-            rest,
+            rest: if body.is_some() { String::new() } else { rest },
+            body,
         };
     }
     if capital && vocabulary::is_body_name(&rest) {

@@ -64,7 +64,7 @@ fn begins_document(reading: Reading<'_>, before: &Sheet, sheet: &Sheet) -> bool 
 /// The label of an attachment, at the head of its first sheet: `Bilaga 2`, `Bilaga till KS § 98`.
 static ANNEX: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
-    Regex::new(r"(?i)^bilaga(?:\s+(?:till\s.{1,40}|(?:nr\s+)?(?:\d{1,3}\p{L}?|\p{L}))|.{0,3}§.{1,20})?[.:]?$")
+    Regex::new(r"(?i)^bilaga(?:\s+(?:till\s.{1,40}|(?:nr\s+)?(?:\d{1,3}\p{L}?|\p{L})(?:\s+till\s.{1,60})?)|.{0,8}§.{1,20})?[.:]?$")
         .expect("the pattern is well-formed")
 });
 
@@ -73,14 +73,19 @@ pub(super) fn opens_annex(reading: Reading<'_>, sheet: &Sheet) -> bool {
     annex_label(reading, sheet.lines.clone()).is_some()
 }
 
-/// The cell with the label of an attachment among the first lines of a sheet.
+/// The cell with the label of an attachment among the first lines of a sheet: its head, and what stands right below.
 fn annex_label(reading: Reading<'_>, lines: Range<usize>) -> Option<field::Cell> {
-    let mut cells = lines.take(LABELLED).flat_map(|line| field::cells(reading, line));
+    let mut below = 0;
+    let near = lines.take(OPENING).take_while(|&line| {
+        below += usize::from(reading.text.lines[line].role == Role::Body);
+        below <= LABELLED
+    });
+    let mut cells = near.flat_map(|line| field::cells(reading, line));
     cells.find(|cell| ANNEX.is_match(&cell.text))
 }
 
-/// How many lines at the head of a sheet may hold the label of an attachment.
-const LABELLED: usize = 4;
+/// How many lines below the running head of a sheet may hold the label of an attachment.
+const LABELLED: usize = 2;
 
 /// Whether a page of the file begins with a sheet.
 fn begins_page(reading: Reading<'_>, sheet: &Sheet) -> bool {
@@ -142,7 +147,14 @@ fn attachment(reading: Reading<'_>, lines: Range<usize>, warnings: &mut Vec<Warn
 /// The title of an attachment below its label: the first line that is no running head; where there is none, the label.
 fn title_below(reading: Reading<'_>, body: &[usize], label: &field::Cell) -> String {
     let lines = body.iter().filter(|&&line| line > label.line).take(OPENING);
-    let title = lines.map(|&line| &reading.text.lines[line].text).find(|text| {
+    let of_body = |line: &&usize| {
+        let cells = field::cells(reading, **line);
+        cells.first().is_some_and(|cell| vocabulary::is_body_name(&cell.text))
+    };
+    let texts = lines
+        .filter(|line| !of_body(line))
+        .map(|&line| &reading.text.lines[line].text);
+    let title = texts.into_iter().find(|text| {
         let names = clean::head_names(text);
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         let furniture = names.body.is_some() || names.organisation.is_some() || clean::page_number(text).is_some();

@@ -170,7 +170,8 @@ pub(super) fn recipients(reading: Reading<'_>, parts: &[Part]) -> Vec<String> {
             open = false;
             for line in lines_of(reading, part, paragraph) {
                 let in_brackets = people_in_brackets(&line);
-                let goes_on = open || line.starts_with(|c: char| c.is_lowercase() || c == '(');
+                let lower = line.starts_with(|c: char| c.is_lowercase() || c == '(');
+                let goes_on = open || lower && !is_office(&line) && !vocabulary::is_body_name(&line);
                 match (in_brackets, entries.last_mut()) {
                     (Some(inside), _) => entries.extend(inside.split(", ").map(str::to_owned)),
                     (None, Some(last)) if goes_on => *last = format!("{last} {line}"),

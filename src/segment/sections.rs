@@ -224,12 +224,13 @@ fn heading(
         && words
             .get(found.words)
             .is_some_and(|word| word.trim_end_matches(':').eq_ignore_ascii_case("att"));
-    // "Utdrag härav till skytteföreningen." is a sentence of its own.
-    let sentence = found.kind == SectionKind::Recipients
+    // "Utdrag härav till skytteföreningen." is a sentence of its own, "Utdrag till ekonomienheten" a line.
+    let names_recipients = found.kind == SectionKind::Recipients
         && words[found.words - 1] == "till"
-        && words.len() <= found.words + LONGEST_RECIPIENTS
-        && here.text.ends_with('.')
-        && above.is_none_or(|above| reading.text.lines[above].text.ends_with('.'));
+        && words.len() <= found.words + LONGEST_RECIPIENTS;
+    let apart = here.gap >= 0.5 && !here.text.ends_with('.');
+    let ended = here.text.ends_with('.') && above.is_none_or(|above| reading.text.lines[above].text.ends_with('.'));
+    let sentence = names_recipients && (apart || ended);
     let run_in = found.colon || sentence || clause && (capitals || found.words + 1 == words.len());
     (whole && !here.text.ends_with('.') || run_in).then_some(found)
 }

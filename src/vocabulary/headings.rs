@@ -172,7 +172,19 @@ fn is_office(words: &FoldedWords) -> bool {
 
 /// Folded words that tell a sentence from a name.
 const NEVER_IN_A_NAME: &[&str] = &[
-    "att", "har", "som", "ska", "enligt", "till", "av", "i", "den", "vid", "om",
+    "att",
+    "har",
+    "som",
+    "ska",
+    "enligt",
+    "till",
+    "av",
+    "i",
+    "den",
+    "vid",
+    "om",
+    // It ends as `rådet` does.
+    "sammantradet",
 ];
 
 /// Whether a folded word ends as the names of bodies do, with or without the genitive's s.

@@ -121,15 +121,16 @@ fn stands_in_rows(seats: &[Seat]) -> bool {
 /// The seats of the first roll, on the first pages or behind the minutes.
 fn seats(reading: Reading<'_>, part: &MeetingPart) -> Vec<Seat> {
     let lines = reading.body(part.lines.start..reading.text.lines.len());
-    let rows = lines.iter().map(|&line| field::cells(reading, line));
-    let mut rows = rows.skip_while(|cells| Heads::of(cells).is_none());
-    let Some(heads) = rows.next().and_then(|cells| Heads::of(&cells)) else {
+    let mut lines = lines.into_iter();
+    let Some(heads) = lines.find_map(|line| Heads::of(&field::cells(reading, line))) else {
         return Vec::new();
     };
+    let begins_item = |line: &usize| part.starts.iter().any(|start| start.line == *line);
+    let rows = lines.take_while(|line| !begins_item(line));
     let mut seats = Vec::new();
     let mut others = 0;
-    for cells in rows {
-        match Seat::of(&cells, &heads) {
+    for line in rows {
+        match Seat::of(&field::cells(reading, line), &heads) {
             Some(seat) => {
                 seats.push(seat);
                 others = 0;

@@ -15,7 +15,9 @@ static TIMES: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// An adjournment that stands among other times.
 static ADJOURNED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)[,(;]?\s*\b(?:ajourner\p{L}*|\p{L}*paus|uppehåll|avbrott)\b[^\d]{0,30}(?P<times>\d[\d.:\s–—-]*\d)\)?")
+    regex(
+        r"(?i)[,(;]?\s*\b(?:ajourner\p{L}*|\p{L}*paus|uppehåll|avbrott)\b[^\d]{0,30}(?P<times>\d[\d.:\s–—-]*\d(?:\s?(?:,|och|samt)\s?(?:kl(?:ockan)?\.?\s?)?\d[\d.:\s–—-]*\d)*)\)?",
+    )
 });
 /// `§ 1 - § 3`, `§1-§23`, `26 -- 38`, `12 – 22`, `§§ 55-65`, `§ 7`, `§§ 3, 5–8`.
 static RANGE: LazyLock<Regex> = LazyLock::new(|| {

@@ -301,9 +301,12 @@ impl Draft {
 /// The lines that may hold a title, and the first of them that cannot: nothing behind a label with its value, or behind a
 /// sentence in which a body decides, is looked at.
 fn bounded<'b>(reading: Reading<'_>, below: &'b [usize]) -> (&'b [usize], Option<usize>) {
-    let end = below.iter().position(|&line| {
+    let end = below.iter().enumerate().position(|(at, &line)| {
         let apart = reading.text.lines[line].gap >= 0.5;
-        is_labelled(reading, line) || apart && decisions::leading(&reading.words(line)).is_some()
+        let text = &reading.text.lines[line].text;
+        // What opens a list, and the list itself.
+        let listed = at > 0 && (text.ends_with(':') || text.starts_with(['-', '–', '•', '·']));
+        listed || is_labelled(reading, line) || apart && decisions::leading(&reading.words(line)).is_some()
     });
     let below = &below[..end.unwrap_or(below.len())];
     let from = usize::from(is_title_word(reading, below) || is_empty_section(reading, below));
@@ -460,8 +463,18 @@ fn leading_case_numbers(reading: Reading<'_>, tokens: Range<usize>, found: &mut 
     let mut at = 0;
     let text = words.join(" ");
     // Below a number with its label, one that fills its line needs none.
-    let alone = || case_number::parse_next(&text).filter(|(bytes, _)| *bytes == text.len() && !found.is_empty());
+    let alone = || {
+        let letters = text.chars().take_while(|c| c.is_alphabetic()).count();
+        case_number::parse_next(&text)
+            .filter(|(bytes, _)| *bytes == text.len() && !found.is_empty() && letters <= REGISTER)
+    };
     let mut next = case_number::parse_start(&text).or_else(alone);
+    if next.is_none()
+        && let Some(numbers) = case_number::of_no_form(&text)
+    {
+        found.extend(numbers);
+        return tokens.end..tokens.end;
+    }
     while let Some((bytes, number)) = next {
         found.push(number);
         at += words_in(&words[at..], bytes);
@@ -471,6 +484,10 @@ fn leading_case_numbers(reading: Reading<'_>, tokens: Range<usize>, found: &mut 
     }
     tokens.start + at..tokens.end
 }
+
+/// The letters of a register before a case number without a label are no more; else a title may be read as one: `Läsår
+/// 2020/2021`.
+const REGISTER: usize = 4;
 
 /// How many words the first bytes of their text take, a piece of a word counting as the whole.
 fn words_in(words: &[&str], bytes: usize) -> usize {
