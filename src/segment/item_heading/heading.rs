@@ -57,18 +57,24 @@ pub(super) fn read(reading: Reading<'_>, body: &[usize], at: usize, words: &[&st
         mut case_numbers,
         mut title,
         mut text_token,
+        aside,
     } = draft;
     let in_note = |title: &Range<usize>| {
         let line = body.partition_point(|&line| reading.text.lines[line].tokens.end <= title.start);
         reading.text.lines[body[line]].in_margin
     };
-    if let Some(text) = title.take_if(|title| !in_note(title) && is_text(reading, body, title)) {
+    if let Some(text) = title.take_if(|title| !in_note(title) && is_text(reading, body, title, aside.as_ref())) {
         text_token = Some(text.start).filter(|_| begun);
         text_from = body[body.partition_point(|&line| reading.text.lines[line].tokens.end <= text.start)];
     }
     Heading {
         text_token,
-        title: title.map(|tokens| (title_text(reading, tokens.clone(), &mut case_numbers), tokens)),
+        title: title.map(|tokens| {
+            (
+                title_text(reading, tokens.clone(), aside.as_ref(), &mut case_numbers),
+                tokens,
+            )
+        }),
         case_numbers,
         text_from,
     }
@@ -122,7 +128,7 @@ const SHORTEST_TOLD: usize = 6;
 const LONGEST_TITLE: usize = 60;
 
 /// Whether what was taken for a title is the beginning of the text: a sentence that goes on below, or a long one.
-fn is_text(reading: Reading<'_>, body: &[usize], title: &Range<usize>) -> bool {
+fn is_text(reading: Reading<'_>, body: &[usize], title: &Range<usize>, aside: Option<&Range<usize>>) -> bool {
     let lines = &reading.text.lines;
     let last = body.partition_point(|&line| lines[line].tokens.end < title.end);
     let below = body.get(last + 1).map(|&line| &lines[line]);
@@ -135,7 +141,7 @@ fn is_text(reading: Reading<'_>, body: &[usize], title: &Range<usize>) -> bool {
         let lower = below.text.starts_with(char::is_lowercase) && words_before_att(&below.text).is_none();
         below.gap < 0.5 && !below.starts_sheet && (lower || hyphenated || full)
     });
-    let text = reading.text.flow(title.clone());
+    let text = without_aside(reading, title, aside);
     let long = text.split(' ').count() > LONGEST_SENTENCE;
     let sentence = text.ends_with('.') && (long || decisions::ends_matter(&text));
     let sentences = long && vocabulary::ends_sentence_inside(&text);
@@ -192,6 +198,8 @@ struct Draft {
     title: Option<Range<usize>>,
     /// The first token of the text, where a case number stands before it on its line.
     text_token: Option<usize>,
+    /// Case numbers in a column of their own beside the title.
+    aside: Option<Range<usize>>,
 }
 
 impl Draft {
@@ -199,20 +207,28 @@ impl Draft {
     /// returns whether there is any.
     fn take_line(&mut self, reading: Reading<'_>, line: usize, tokens: Range<usize>) -> bool {
         let mut rest = leading_case_numbers(reading, tokens, &mut self.case_numbers);
-        // `§ 12  Bygglov för båthus          BN 2014/31`: in a column of its own.
-        let last = field::cells(reading, line).pop();
-        if let Some(cell) = last.filter(|cell| rest.start < cell.tokens.start) {
-            let mut behind = Vec::new();
-            if leading_case_numbers(reading, cell.tokens.clone(), &mut behind).is_empty() {
-                self.case_numbers.extend(behind);
-                rest.end = cell.tokens.start;
-            }
+        if let Some(aside) = self.take_aside(reading, line, rest.start) {
+            rest.end = aside.start;
         }
         let begun = !rest.is_empty();
         if begun {
             self.title = Some(rest);
         }
         begun
+    }
+
+    /// Takes the case numbers that stand in a column of their own behind a token of a line: `§ 12  Bygglov för båthus
+    /// BN 2014/31`.
+    fn take_aside(&mut self, reading: Reading<'_>, line: usize, behind: usize) -> Option<Range<usize>> {
+        let cell = field::cells(reading, line).pop()?;
+        let mut numbers = Vec::new();
+        let apart = behind < cell.tokens.start && self.aside.is_none();
+        if !apart || !leading_case_numbers(reading, cell.tokens.clone(), &mut numbers).is_empty() {
+            return None;
+        }
+        self.case_numbers.extend(numbers);
+        self.aside = Some(cell.tokens.clone());
+        Some(cell.tokens)
     }
 
     /// Takes what stands below the number in its note in the margin: case numbers, and the title, which else stands in the
@@ -253,6 +269,9 @@ impl Draft {
                 .as_ref()
                 .map_or(reading.text.lines[first].tokens.start, |title| title.start);
             self.title = Some(start..reading.text.lines[last].tokens.end);
+            for &line in lines {
+                self.take_aside(reading, line, reading.text.lines[line].tokens.start);
+            }
         }
         for &line in below.iter().skip(limit) {
             let before = self.case_numbers.len();
@@ -352,7 +371,12 @@ fn is_labelled(reading: Reading<'_>, line: usize) -> bool {
             .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '/' | ':'));
         letters && text.split(' ').count() <= 3 && starts_upper(text)
     };
-    cells.len() >= 2 && label(&cells[0].text)
+    // A short title may stand there, and its case number: `Valärenden          Dnr RS 2022/94`.
+    let case_number = || {
+        let last = cells.last().map(|cell| cell.tokens.clone()).unwrap_or_default();
+        leading_case_numbers(reading, last, &mut Vec::new()).is_empty()
+    };
+    cells.len() >= 2 && label(&cells[0].text) && !case_number()
 }
 
 fn starts_upper(word: &str) -> bool {
@@ -498,9 +522,24 @@ fn words_in(words: &[&str], bytes: usize) -> usize {
     ends.take_while(|end| *end <= bytes).count() + 1
 }
 
+/// The text of some tokens without the column of case numbers beside it.
+fn without_aside(reading: Reading<'_>, tokens: &Range<usize>, aside: Option<&Range<usize>>) -> String {
+    let Some(aside) = aside.filter(|aside| tokens.start <= aside.start && aside.end <= tokens.end) else {
+        return reading.text.flow(tokens.clone());
+    };
+    let before = reading.text.flow(tokens.start..aside.start);
+    let behind = reading.text.flow(aside.end..tokens.end);
+    [before, behind].join(" ").trim().to_owned()
+}
+
 /// The title, without the case numbers that may stand behind it in parentheses: `Delårsrapport (dnr KFS 353/2024)`.
-fn title_text(reading: Reading<'_>, tokens: Range<usize>, found: &mut Vec<CaseNumber>) -> String {
-    let title = reading.text.flow(tokens);
+fn title_text(
+    reading: Reading<'_>,
+    tokens: Range<usize>,
+    aside: Option<&Range<usize>>,
+    found: &mut Vec<CaseNumber>,
+) -> String {
+    let title = without_aside(reading, &tokens, aside);
     let Some((before, inside)) = title.strip_suffix(')').and_then(|title| title.rsplit_once(" (")) else {
         return title;
     };
