@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::paragraphs::Paragraph;
+use super::paragraphs::{Paragraph, had_room, right_margin};
 use super::sections::Part;
 use super::{Reading, people};
 use crate::record::{Document, SectionKind};
@@ -64,14 +64,18 @@ fn entries(reading: Reading<'_>, part: &Part, paragraph: &Paragraph) -> Vec<Rang
     let marked = paragraph.text.len() > paragraph.unmarked().len();
     let whole = paragraph.tokens.start + usize::from(marked)..paragraph.tokens.end;
     let mut entries: Vec<Range<usize>> = std::iter::once(whole).collect();
-    for &line in &part.lines {
+    let margin = right_margin(reading, &part.lines);
+    for (at, &line) in part.lines.iter().enumerate() {
         let tokens = &reading.text.lines[line].tokens;
         let start = tokens.start;
         let Some(last) = entries.last_mut().filter(|last| last.start < start && start < last.end) else {
             continue;
         };
         let above = reading.text.flow(last.start..start);
-        let ended = above.ends_with('.') || REFERENCE.is_match(&above) || ITEM.is_match(&above) || ends_in_date(&above);
+        let lines = &reading.text.lines;
+        let room = !marked && at > 0 && had_room(&lines[part.lines[at - 1]], &lines[line], margin);
+        let ended =
+            room || above.ends_with('.') || REFERENCE.is_match(&above) || ITEM.is_match(&above) || ends_in_date(&above);
         if ended && reading.text.lines[line].text.starts_with(char::is_uppercase) {
             let end = last.end;
             last.end = start;

@@ -6,6 +6,7 @@ use super::flow::Flow;
 use super::sections::Part;
 use super::{Reading, authors};
 use crate::record::{Motion, MotionKind, SectionKind};
+use crate::vocabulary::people::is_party;
 use crate::vocabulary::politics::{
     ADDITION, ADJOURNS, AGREES, AMENDS, DECIDED_TODAY, FINDS, MOTION_KINDS, MOVES, PROPOSES, PUTTING, VOTE_HELD,
     WITH_ADDITION, WITH_CHANGE,
@@ -85,9 +86,14 @@ fn only_agrees(sentence: &str) -> bool {
     find_phrase(sentence, &AGREES).is_some_and(|verb| sentence[verb.end..].trim_end_matches('.').is_empty())
 }
 
-/// `Anna Berg (S): Bifall till förslaget.`
+/// The colon behind a member with a party: `Anna Berg (S): Bifall till förslaget.`, `Anna Berg, s: Bifall.`
 fn colon(sentence: &str) -> Option<Range<usize>> {
-    let at = sentence.find("):")? + 1;
+    let mut colons = sentence.match_indices(':').map(|(at, _)| at);
+    let at = colons.find(|&at| {
+        let before = &sentence[..at];
+        let last = before.rsplit(' ').next().unwrap_or_default();
+        before.ends_with(')') || before[..before.len() - last.len()].ends_with(", ") && is_party(last)
+    })?;
     Some(at..at + 1)
 }
 

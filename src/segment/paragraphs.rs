@@ -101,7 +101,7 @@ pub(super) fn joined(paragraphs: &[Paragraph]) -> String {
 /// Lines fewer than this do not show where the right margin is.
 const SHOW_MARGIN: usize = 4;
 /// The right margin of some lines: where the longest of them ends, in parts of the page's text width.
-fn right_margin(reading: Reading<'_>, lines: &[usize]) -> f32 {
+pub(super) fn right_margin(reading: Reading<'_>, lines: &[usize]) -> f32 {
     let longest = lines
         .iter()
         .map(|&line| right_end(&reading.text.lines[line]))
@@ -119,7 +119,7 @@ fn right_end(line: &Line) -> f32 {
 }
 
 /// Whether the first word of a line would have stood on the line above, had the text gone on: then something new begins.
-fn had_room(above: &Line, line: &Line, margin: f32) -> bool {
+pub(super) fn had_room(above: &Line, line: &Line, margin: f32) -> bool {
     let first = line.text.split(' ').next().unwrap_or_default().chars().count() as f32;
     let letter = above.width / above.text.chars().count().max(1) as f32;
     right_end(above) + letter * (first + SLACK) < margin

@@ -81,7 +81,8 @@ fn bracketed(letters: &str) -> Option<&str> {
 /// Whether letters after a comma are a party: known ones, with the end of a list entry behind them.
 fn ends_plain(letters: &str, rest: &str) -> bool {
     let ended = rest.is_empty()
-        || rest.starts_with([',', ';'])
+        || rest.starts_with([',', ';', ':'])
+        || rest == "."
         || [" för ", " och ", " samt "].iter().any(|word| rest.starts_with(word));
     ended && people::is_party(letters)
 }
