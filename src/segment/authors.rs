@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::people;
 use crate::record::Person;
 use crate::vocabulary::politics::{OFFICES, PARTY_GROUPS, PARTY_NAMES};
-use crate::vocabulary::{self, contains_phrase, find_phrase, people::PARTIES, worded};
+use crate::vocabulary::{self, find_phrase, people::PARTIES, worded};
 
 /// Who does what the verb at a place of a sentence says: the list that ends at the verb (`A (S) och B (M) yrkar`), or the one
 /// that begins right after it (`Mot beslutet reserverar sig A (S)`), or whoever is named before it.
@@ -187,7 +187,7 @@ fn groups(text: &str) -> Vec<Person> {
         let capitals = word.chars().count() <= 4 && word.chars().all(char::is_uppercase);
         capitals && (known || from.is_some())
     };
-    let mut parties: Vec<String> = words
+    let parties: Vec<String> = words
         .iter()
         .filter(|word| letters(word))
         .map(|word| (*word).to_owned())
@@ -196,11 +196,15 @@ fn groups(text: &str) -> Vec<Person> {
         .iter()
         .any(|word| !letters(word) && !matches!(*word, "och" | "samt"));
     if from.is_none() && (other || parties.is_empty()) {
-        parties = PARTY_NAMES
-            .iter()
-            .filter(|(name, _)| contains_phrase(text, &worded(&[name])))
-            .map(|(_, letters)| (*letters).to_owned())
-            .collect();
+        let named = |(name, letters): &(&str, &str)| {
+            let found = find_phrase(text, &worded(&[name]))?;
+            Some(Person {
+                name: text[found].to_owned(),
+                party: Some((*letters).to_owned()),
+                role: None,
+            })
+        };
+        return PARTY_NAMES.iter().filter_map(named).collect();
     }
     let name = from
         .map_or(text, |range| &text[range.start..])
