@@ -176,31 +176,45 @@ struct CompiledForm {
     place: Place,
     anchored: Regex,
     free: Regex,
+    /// Its pattern up to the tail, which need not be there: whatever the form matches, this does, and as it asks for no
+    /// boundaries of words it is looked for fast beside å, ä and ö too.
+    beginning: String,
 }
 
 static COMPILED: LazyLock<Vec<CompiledForm>> = LazyLock::new(|| FORMS.iter().filter_map(compile).collect());
 /// All forms at once: in one pass over a text, they tell which of them are worth a look.
-static ANCHORED: LazyLock<RegexSet> = LazyLock::new(|| set(COMPILED.iter().map(|form| &form.anchored)));
+static ANCHORED: LazyLock<RegexSet> =
+    LazyLock::new(|| set(COMPILED.iter().map(|form| format!("^(?:{})", form.beginning))));
 /// The same of the forms that are looked for anywhere.
-static FREE: LazyLock<RegexSet> = LazyLock::new(|| set(anywhere().map(|form| &form.free)));
+static FREE: LazyLock<RegexSet> = LazyLock::new(|| set(anywhere().map(|form| form.beginning.clone())));
 
 fn anywhere() -> impl Iterator<Item = &'static CompiledForm> {
     COMPILED.iter().filter(|form| form.place == Place::Anywhere)
 }
 
-fn set(patterns: impl Iterator<Item = &'static Regex>) -> RegexSet {
+fn set(patterns: impl Iterator<Item = String>) -> RegexSet {
     #[allow(
         clippy::expect_used,
         reason = "each of the patterns is well-formed, and tests need them"
     )]
-    RegexSet::new(patterns.map(Regex::as_str)).expect("the patterns are well-formed")
+    RegexSet::new(patterns).expect("the patterns are well-formed")
 }
 
 fn compile(form: &Form) -> Option<CompiledForm> {
     let tail = r"(?:[:/](?<d>\d{1,5}))?(?:[{-}.](?<c>\d{3}|\d{1,2}(?:\.\d{1,3})+|[A-ZÅÄÖ]{3,5}\b)| (?<c2>\d{1,2}(?:\.\d{1,3}){2,5}))?";
-    let pattern = form
-        .pattern
-        .replace("{T}", tail)
+    let beginning = pattern(form.pattern.trim_end_matches("{T}"));
+    let whole = pattern(&form.pattern.replace("{T}", tail));
+    Some(CompiledForm {
+        place: form.place,
+        anchored: Regex::new(&format!("^(?:{whole})")).ok()?,
+        free: Regex::new(&whole).ok()?,
+        beginning,
+    })
+}
+
+/// A pattern of the table, written out.
+fn pattern(short: &str) -> String {
+    short
         .replace(
             "{A}",
             r"(?<a>(?:K[SF] )?(?:[A-ZÅÄÖ]{2,6}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]?))",
@@ -210,15 +224,10 @@ fn compile(form: &Form) -> Option<CompiledForm> {
         .replace("{Y}", r"(?<y>(?:19|20)\d{2})")
         .replace("{-}", r"‐‑–\-")
         .replace(r"\d", "[0-9]")
-        .replace(' ', "[ \u{a0}]{1,3}");
-    Some(CompiledForm {
-        place: form.place,
-        anchored: Regex::new(&format!("^(?:{pattern})")).ok()?,
-        free: Regex::new(&pattern).ok()?,
-    })
+        .replace(' ', "[ \u{a0}]{1,3}")
 }
 
-/// The words that stand before a case number, also with their first letter as OCR without Swedish letters reads it.
+/// The words that stand before a case number, or end the word before one, also with their first letter as OCR without Swedish letters reads it.
 static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&label()).ok());
 /// A part of each of these words, which is found faster than the word.
 static PART_OF_LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("(?i)nr|nummer|beteckning").ok());
@@ -227,7 +236,7 @@ static LABEL_AT_START: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&fo
 
 fn label() -> String {
     let names = "dnr|d[.:]?nr|ä(?:re?)?nr|reg[.]?nr|diari(?:e|um)[ -]?(?:nr|nummer|beteckning)|(?:[äaåoöéiíd4]|ii|aé)rende[ -]?(?:nr|nummer|beteckning)";
-    format!(r"(?i:\b(?:{names})\b?[.:]{{0,2}}\s{{0,40}})")
+    format!(r"(?i:(?:{names})[.:]{{0,2}}\s{{0,40}})")
 }
 
 /// What stands between numbers under one label: `dnr 1859/17, 1544/20 och 12/21`.
@@ -265,7 +274,12 @@ fn labelled(text: &str) -> Vec<(Range<usize>, CaseNumber)> {
         .iter()
         .filter(|_| may_be_labelled)
         .flat_map(|label| label.find_iter(text));
-    for mut start in labels.map(|label| label.end()) {
+    let in_word = |c: char| c.is_alphanumeric() || c == '_';
+    for mut start in labels
+        // Asked of the pattern, boundaries of words are slow beside å, ä and ö.
+        .filter(|label| !text[..label.start()].ends_with(in_word))
+        .map(|label| label.end())
+    {
         if found.last().is_some_and(|(taken, _)| taken.end > start) {
             continue;
         }

@@ -103,7 +103,7 @@ impl Phrase {
         let folded = fold(phrase);
         Self {
             letters: folded.chars().count(),
-            counts: counts(&folded),
+            counts: LetterCounts::of(&folded),
             words: phrase.split_whitespace().count(),
             folded,
         }
@@ -131,27 +131,40 @@ impl Phrase {
 
     /// How many edits make a folded text of this phrase; `None` where it is not the phrase.
     pub fn edits(&self, folded: &str) -> Option<usize> {
-        let allowed = self.letters / 6;
-        let may_be = folded == self.folded || allowed > 0 && self.may_be(folded, allowed);
-        may_be.then(|| edits_within(allowed, folded, &self.folded)).flatten()
+        if folded == self.folded {
+            return Some(0);
+        }
+        let near = self.is_as_long(folded) && self.shares_letters(&LetterCounts::of(folded));
+        near.then(|| edits_within(self.allowed(), folded, &self.folded))
+            .flatten()
     }
 
-    /// Whether a folded text is not too long, too short or of too different letters to be this phrase after some edits.
-    /// It answers at a glance for nearly all texts.
-    fn may_be(&self, folded: &str, edits: usize) -> bool {
-        let longest = if folded.is_ascii() {
-            self.letters + edits
-        } else {
-            usize::MAX
-        };
-        (self.letters - edits..=longest).contains(&folded.len()) && self.shares_letters(&counts(folded), edits)
+    /// Whether a folded text of such letters is this phrase: see [`matches()`].
+    pub(super) fn is_of(&self, folded: &str, counts: &LetterCounts) -> bool {
+        folded == self.folded
+            || self.is_as_long(folded)
+                && self.shares_letters(counts)
+                && edits_within(self.allowed(), folded, &self.folded).is_some()
+    }
+
+    /// How many edits it forgives.
+    pub(super) fn allowed(&self) -> usize {
+        self.letters / 6
+    }
+
+    /// Whether a folded text is not too long or too short to be this phrase after some edits.
+    fn is_as_long(&self, folded: &str) -> bool {
+        let edits = self.allowed();
+        let within = folded.len() >= self.letters - edits;
+        edits > 0 && within && (folded.len() <= self.letters + edits || !folded.is_ascii())
     }
 
     /// Whether a text of such letters may be this phrase after some edits: each takes away one letter and brings one at
-    /// most.
-    fn shares_letters(&self, counts: &LetterCounts, edits: usize) -> bool {
-        let differences = self.counts.iter().zip(counts).map(|(a, b)| u16::from(a.abs_diff(*b)));
-        usize::from(differences.sum::<u16>()) <= 2 * edits
+    /// most. It answers at a glance for nearly all texts.
+    fn shares_letters(&self, counts: &LetterCounts) -> bool {
+        let both = self.counts.0.iter().zip(&counts.0);
+        let differences = both.map(|(a, b)| u16::from(a.abs_diff(*b)));
+        usize::from(differences.sum::<u16>()) <= 2 * self.allowed()
     }
 
     /// Whether words are this phrase, from one of them on.
@@ -199,23 +212,33 @@ impl PhraseIndex {
             &phrases[first..end]
         });
         let run = run.filter(|_| !near.is_empty()).unwrap_or_default();
-        let counts = counts(run);
+        let counts = LetterCounts::of(run);
         near.iter()
-            .filter(move |(phrase, _)| phrase.shares_letters(&counts, phrase.letters / 6) && phrase.is(run))
+            .filter(move |(phrase, _)| phrase.is_of(run, &counts))
             .map(|(_, place)| *place)
     }
 }
 
 /// How often a text holds which letters. Some of them share a place.
-type LetterCounts = [u8; 32];
+#[derive(Default)]
+pub(super) struct LetterCounts([u8; 32]);
 
-fn counts(text: &str) -> LetterCounts {
-    let mut counts = [0_u8; 32];
-    for c in text.chars() {
-        let count = &mut counts[c as usize % 32];
+impl LetterCounts {
+    /// The letters of a text.
+    pub(super) fn of(text: &str) -> Self {
+        let mut counts = Self::default();
+        if text.is_ascii() {
+            text.bytes().for_each(|c| counts.add(usize::from(c)));
+        } else {
+            text.chars().for_each(|c| counts.add(c as usize));
+        }
+        counts
+    }
+
+    fn add(&mut self, letter: usize) {
+        let count = &mut self.0[letter % 32];
         *count = count.saturating_add(1);
     }
-    counts
 }
 
 /// How many edits make one folded text of another, if they are no more than some.

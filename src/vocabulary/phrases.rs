@@ -4,10 +4,13 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::politics::ABBREVIATIONS;
+use super::folding::LetterCounts;
 use super::{FoldedWords, Phrase};
 
 /// Words shorter than this must be equal but for the folding: one letter makes another word of `yrkade` and `yrkande`.
 const LONG_WORD: usize = 8;
+/// A long word has as many letters at least, one being lost.
+const LEAST_LONG: usize = LONG_WORD - 1;
 
 /// A phrase as it may stand in running text.
 pub struct Wording(Vec<Word>);
@@ -37,6 +40,8 @@ pub fn worded(phrases: &[&str]) -> Vec<Wording> {
 pub struct Spoken {
     places: Vec<Range<usize>>,
     folded: FoldedWords,
+    /// The letters of each word that a long word may be.
+    counts: Vec<LetterCounts>,
 }
 
 impl Spoken {
@@ -45,12 +50,25 @@ impl Spoken {
         let places = words(text);
         let words: Vec<&str> = places.iter().map(|place| &text[place.clone()]).collect();
         let folded = FoldedWords::of(&words);
-        Self { places, folded }
+        let counts = (0..words.len()).filter_map(|at| folded.run(at, 1)).map(|word| {
+            let long = word.len() >= LEAST_LONG;
+            if long {
+                LetterCounts::of(word)
+            } else {
+                LetterCounts::default()
+            }
+        });
+        Self {
+            places,
+            counts: counts.collect(),
+            folded,
+        }
     }
 
     /// The first place where one of some phrases stands. Long words are compared with [`super::matches()`].
     pub fn find(&self, phrases: &[Wording]) -> Option<Range<usize>> {
-        let words: Vec<&str> = (0..self.places.len()).filter_map(|at| self.folded.run(at, 1)).collect();
+        let folded = (0..self.places.len()).filter_map(|at| self.folded.run(at, 1));
+        let words: Vec<(&str, &LetterCounts)> = folded.zip(&self.counts).collect();
         (0..words.len()).find_map(|at| {
             let standing = phrases.iter().filter(|phrase| phrase.begins(&words[at..]));
             let length = standing.map(|phrase| phrase.0.len()).max()?;
@@ -92,22 +110,24 @@ pub fn ends_sentence_inside(line: &str) -> bool {
 
 impl Wording {
     /// Whether folded words begin with it.
-    fn begins(&self, words: &[&str]) -> bool {
-        self.0.len() <= words.len() && self.0.iter().zip(words).all(|(word, folded)| word.is(folded))
+    fn begins(&self, words: &[(&str, &LetterCounts)]) -> bool {
+        let pairs = || self.0.iter().zip(words);
+        self.0.len() <= words.len() && pairs().all(|(word, (folded, counts))| word.is(folded, counts))
     }
 }
 
 impl Word {
-    fn is(&self, folded: &str) -> bool {
+    fn is(&self, folded: &str, counts: &LetterCounts) -> bool {
         let (own, letters) = (self.folded.folded(), self.folded.letters());
+        let may_be_damaged = letters >= LONG_WORD && folded.len() >= letters - self.folded.allowed();
         if !self.is_beginning {
-            return folded == own || letters >= LONG_WORD && self.folded.is(folded);
+            return folded == own || may_be_damaged && self.folded.is_of(folded, counts);
         }
         let beginning = || match folded.char_indices().nth(letters) {
             Some((end, _)) => &folded[..end],
             None => folded,
         };
-        folded.starts_with(own) || letters >= LONG_WORD && self.folded.is(beginning())
+        folded.starts_with(own) || may_be_damaged && self.folded.is(beginning())
     }
 }
 
