@@ -6,7 +6,7 @@
 //! whose parts can be read in two ways keeps its form and has no parts.
 
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use regex::{Captures, Regex, RegexSet};
 
@@ -174,14 +174,31 @@ const NOT_AUTHORITIES: &[&str] = &[
 /// A form ready to be matched: anchored where a number is tried at a place, free where it is looked for.
 struct CompiledForm {
     place: Place,
-    anchored: Regex,
-    free: Regex,
+    anchored: LatePattern,
+    free: LatePattern,
     /// Its pattern up to the tail, which need not be there: whatever the form matches, this does, and as it asks for no
     /// boundaries of words it is looked for fast beside å, ä and ö too.
     beginning: String,
 }
 
-static COMPILED: LazyLock<Vec<CompiledForm>> = LazyLock::new(|| FORMS.iter().filter_map(compile).collect());
+/// A pattern that is compiled when it is first needed: most texts have case numbers of few forms.
+struct LatePattern {
+    pattern: String,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl LatePattern {
+    fn new(pattern: String) -> Self {
+        let compiled = OnceLock::new();
+        Self { pattern, compiled }
+    }
+
+    fn get(&self) -> Option<&Regex> {
+        self.compiled.get_or_init(|| Regex::new(&self.pattern).ok()).as_ref()
+    }
+}
+
+static COMPILED: LazyLock<Vec<CompiledForm>> = LazyLock::new(|| FORMS.iter().map(compile).collect());
 /// All forms at once: in one pass over a text, they tell which of them are worth a look.
 static ANCHORED: LazyLock<RegexSet> =
     LazyLock::new(|| set(COMPILED.iter().map(|form| format!("^(?:{})", form.beginning))));
@@ -200,16 +217,16 @@ fn set(patterns: impl Iterator<Item = String>) -> RegexSet {
     RegexSet::new(patterns).expect("the patterns are well-formed")
 }
 
-fn compile(form: &Form) -> Option<CompiledForm> {
+fn compile(form: &Form) -> CompiledForm {
     let tail = r"(?:[:/](?<d>\d{1,5}))?(?:[{-}.](?<c>\d{3}|\d{1,2}(?:\.\d{1,3})+|[A-ZÅÄÖ]{3,5}\b)| (?<c2>\d{1,2}(?:\.\d{1,3}){2,5}))?";
     let beginning = pattern(form.pattern.trim_end_matches("{T}"));
     let whole = pattern(&form.pattern.replace("{T}", tail));
-    Some(CompiledForm {
+    CompiledForm {
         place: form.place,
-        anchored: Regex::new(&format!("^(?:{whole})")).ok()?,
-        free: Regex::new(&whole).ok()?,
+        anchored: LatePattern::new(format!("^(?:{whole})")),
+        free: LatePattern::new(whole),
         beginning,
-    })
+    }
 }
 
 /// A pattern of the table, written out.
@@ -247,7 +264,7 @@ pub fn find(text: &str) -> Vec<(Range<usize>, CaseNumber)> {
     let mut found = labelled(text);
     let possible = FREE.matches(text);
     for (_, form) in anywhere().enumerate().filter(|(at, _)| possible.matched(*at)) {
-        for captures in form.free.captures_iter(text) {
+        for captures in form.free.get().iter().flat_map(|form| form.captures_iter(text)) {
             let Some(range) = captures.get(0).map(|whole| whole.range()) else {
                 continue;
             };
@@ -371,7 +388,7 @@ fn at_start(text: &str, place: Place) -> Option<(usize, CaseNumber)> {
     let mut best: Option<(usize, CaseNumber)> = None;
     let possible = ANCHORED.matches(text).into_iter().map(|at| &COMPILED[at]);
     for form in possible.filter(|form| form.place <= place) {
-        let Some(captures) = form.anchored.captures(text) else {
+        let Some(captures) = form.anchored.get().and_then(|form| form.captures(text)) else {
             continue;
         };
         let length = captures.get(0).map_or(0, |whole| whole.end());

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::{Reading, people};
 use crate::vocabulary::{
-    self, FoldedWords, Phrase,
+    self, FoldedWords, LetterCounts, Phrase,
     first_page::{Field, LABELS, LEADING_LABELS},
 };
 
@@ -321,14 +321,18 @@ const COPULAS: &[&str] = &["voro", "var", "äro", "jämväl", "även"];
 fn longest_label(words: &[&str]) -> Option<(Field, usize)> {
     let folded = FoldedWords::of(&words[..words.len().min(LONGEST)]);
     let all = folded.run(0, words.len().min(LONGEST)).unwrap_or_default();
+    let heads: Vec<(&str, LetterCounts)> = (0..)
+        .map_while(|length| folded.run(0, length))
+        .map(|head| (head, LetterCounts::of(head)))
+        .collect();
     let found = FOLDED.iter().filter(|label| begin_alike(all, label.phrase.folded()));
     let found = found.filter_map(|label| {
         // `ANSLAG / BEVIS` is three words of the text and one of the phrase.
         (label.words.len()..=label.words.len() + 2).find_map(|length| {
-            let head = folded.run(0, length)?;
+            let (head, counts) = heads.get(length)?;
             let damage = label
                 .phrase
-                .edits(head)
+                .edits_of(head, counts)
                 .filter(|_| begin_alike(head, label.phrase.folded()))?;
             let signs = (0..length).filter(|&at| folded.run(at, 1) == Some("")).count();
             let fits = length - signs == label.words.len() || label.slash;

@@ -134,17 +134,19 @@ impl Phrase {
         if folded == self.folded {
             return Some(0);
         }
-        let near = self.is_as_long(folded) && self.shares_letters(&LetterCounts::of(folded));
-        near.then(|| edits_within(self.allowed(), folded, &self.folded))
-            .flatten()
+        // Most texts are too long or too short, so that their letters need not be counted.
+        let near = self.is_as_long(folded);
+        near.then(|| self.edits_of(folded, &LetterCounts::of(folded))).flatten()
     }
 
-    /// Whether a folded text of such letters is this phrase: see [`matches()`].
-    pub(super) fn is_of(&self, folded: &str, counts: &LetterCounts) -> bool {
-        folded == self.folded
-            || self.is_as_long(folded)
-                && self.shares_letters(counts)
-                && edits_within(self.allowed(), folded, &self.folded).is_some()
+    /// As [`Self::edits`], of a folded text whose letters were counted before: it meets many phrases.
+    pub fn edits_of(&self, folded: &str, counts: &LetterCounts) -> Option<usize> {
+        if folded == self.folded {
+            return Some(0);
+        }
+        let near = self.is_as_long(folded) && self.shares_letters(counts);
+        near.then(|| edits_within(self.allowed(), folded, &self.folded))
+            .flatten()
     }
 
     /// How many edits it forgives.
@@ -164,7 +166,8 @@ impl Phrase {
     fn shares_letters(&self, counts: &LetterCounts) -> bool {
         let both = self.counts.0.iter().zip(&counts.0);
         let differences = both.map(|(a, b)| u16::from(a.abs_diff(*b)));
-        usize::from(differences.sum::<u16>()) <= 2 * self.allowed()
+        // It cannot overflow; unchecked, the processor adds many at a time.
+        usize::from(differences.fold(0, u16::wrapping_add)) <= 2 * self.allowed()
     }
 
     /// Whether words are this phrase, from one of them on.
@@ -214,18 +217,18 @@ impl PhraseIndex {
         let run = run.filter(|_| !near.is_empty()).unwrap_or_default();
         let counts = LetterCounts::of(run);
         near.iter()
-            .filter(move |(phrase, _)| phrase.is_of(run, &counts))
+            .filter(move |(phrase, _)| phrase.edits_of(run, &counts).is_some())
             .map(|(_, place)| *place)
     }
 }
 
 /// How often a text holds which letters. Some of them share a place.
 #[derive(Default)]
-pub(super) struct LetterCounts([u8; 32]);
+pub struct LetterCounts([u8; 32]);
 
 impl LetterCounts {
     /// The letters of a text.
-    pub(super) fn of(text: &str) -> Self {
+    pub fn of(text: &str) -> Self {
         let mut counts = Self::default();
         if text.is_ascii() {
             text.bytes().for_each(|c| counts.add(usize::from(c)));
@@ -267,7 +270,8 @@ pub fn same_letters(folded: &str, word: &str) -> bool {
 /// Whether a text is a phrase, give or take what OCR does to letters: one edit for each six letters of the folded forms.
 /// Short phrases must be equal but for the folding. Where a text meets many phrases, fold each of them once: [`Phrase`].
 pub fn matches(text: &str, phrase: &str) -> bool {
-    Phrase::of(phrase).is(&fold(text))
+    let (text, phrase) = (fold(text), fold(phrase));
+    text == phrase || edits_within(phrase.chars().count() / 6, &text, &phrase).is_some()
 }
 
 #[cfg(test)]

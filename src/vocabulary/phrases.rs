@@ -4,8 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::politics::ABBREVIATIONS;
-use super::folding::LetterCounts;
-use super::{FoldedWords, Phrase};
+use super::{FoldedWords, LetterCounts, Phrase};
 
 /// Words shorter than this must be equal but for the folding: one letter makes another word of `yrkade` and `yrkande`.
 const LONG_WORD: usize = 8;
@@ -13,7 +12,11 @@ const LONG_WORD: usize = 8;
 const LEAST_LONG: usize = LONG_WORD - 1;
 
 /// A phrase as it may stand in running text.
-pub struct Wording(Vec<Word>);
+pub struct Wording {
+    words: Vec<Word>,
+    /// The letter that its first word begins with, unless damage is forgiven there.
+    initial: Option<u8>,
+}
 
 /// A table of phrases, folded when they are first looked for.
 pub type Wordings = LazyLock<Vec<Wording>>;
@@ -32,7 +35,7 @@ pub fn worded(phrases: &[&str]) -> Vec<Wording> {
         folded: Phrase::of(word),
         is_beginning: word.ends_with('*'),
     };
-    let wording = |phrase: &&str| Wording(phrase.split(' ').map(word).collect());
+    let wording = |phrase: &&str| Wording::of(phrase.split(' ').map(word).collect());
     phrases.iter().map(wording).collect()
 }
 
@@ -71,7 +74,7 @@ impl Spoken {
         let words: Vec<(&str, &LetterCounts)> = folded.zip(&self.counts).collect();
         (0..words.len()).find_map(|at| {
             let standing = phrases.iter().filter(|phrase| phrase.begins(&words[at..]));
-            let length = standing.map(|phrase| phrase.0.len()).max()?;
+            let length = standing.map(|phrase| phrase.words.len()).max()?;
             Some(self.places[at].start..self.places[at + length - 1].end)
         })
     }
@@ -109,10 +112,20 @@ pub fn ends_sentence_inside(line: &str) -> bool {
 }
 
 impl Wording {
+    fn of(words: Vec<Word>) -> Self {
+        let exact = words.first().filter(|first| first.folded.letters() < LONG_WORD);
+        let initial = exact.and_then(|first| first.folded.folded().bytes().next());
+        Self { words, initial }
+    }
+
     /// Whether folded words begin with it.
     fn begins(&self, words: &[(&str, &LetterCounts)]) -> bool {
-        let pairs = || self.0.iter().zip(words);
-        self.0.len() <= words.len() && pairs().all(|(word, (folded, counts))| word.is(folded, counts))
+        let first = words.first().and_then(|(folded, _)| folded.bytes().next());
+        if self.initial.is_some() && self.initial != first || self.words.len() > words.len() {
+            return false;
+        }
+        let mut pairs = self.words.iter().zip(words);
+        pairs.all(|(word, (folded, counts))| word.is(folded, counts))
     }
 }
 
@@ -121,7 +134,7 @@ impl Word {
         let (own, letters) = (self.folded.folded(), self.folded.letters());
         let may_be_damaged = letters >= LONG_WORD && folded.len() >= letters - self.folded.allowed();
         if !self.is_beginning {
-            return folded == own || may_be_damaged && self.folded.is_of(folded, counts);
+            return folded == own || may_be_damaged && self.folded.edits_of(folded, counts).is_some();
         }
         let beginning = || match folded.char_indices().nth(letters) {
             Some((end, _)) => &folded[..end],
