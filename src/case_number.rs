@@ -6,7 +6,7 @@
 //! whose parts can be read in two ways keeps its form and has no parts.
 
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use regex::{Captures, Regex, RegexSet};
 
@@ -174,33 +174,64 @@ const NOT_AUTHORITIES: &[&str] = &[
 /// A form ready to be matched: anchored where a number is tried at a place, free where it is looked for.
 struct CompiledForm {
     place: Place,
-    anchored: Regex,
-    free: Regex,
+    anchored: LatePattern,
+    free: LatePattern,
+    /// Its pattern up to the tail, which need not be there: whatever the form matches, this does, and as it asks for no
+    /// boundaries of words it is looked for fast beside å, ä and ö too.
+    beginning: String,
 }
 
-static COMPILED: LazyLock<Vec<CompiledForm>> = LazyLock::new(|| FORMS.iter().filter_map(compile).collect());
+/// A pattern that is compiled when it is first needed: most texts have case numbers of few forms.
+struct LatePattern {
+    pattern: String,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl LatePattern {
+    fn new(pattern: String) -> Self {
+        let compiled = OnceLock::new();
+        Self { pattern, compiled }
+    }
+
+    fn get(&self) -> Option<&Regex> {
+        self.compiled.get_or_init(|| Regex::new(&self.pattern).ok()).as_ref()
+    }
+}
+
+static COMPILED: LazyLock<Vec<CompiledForm>> = LazyLock::new(|| FORMS.iter().map(compile).collect());
 /// All forms at once: in one pass over a text, they tell which of them are worth a look.
-static ANCHORED: LazyLock<RegexSet> = LazyLock::new(|| set(COMPILED.iter().map(|form| &form.anchored)));
+static ANCHORED: LazyLock<RegexSet> =
+    LazyLock::new(|| set(COMPILED.iter().map(|form| format!("^(?:{})", form.beginning))));
 /// The same of the forms that are looked for anywhere.
-static FREE: LazyLock<RegexSet> = LazyLock::new(|| set(anywhere().map(|form| &form.free)));
+static FREE: LazyLock<RegexSet> = LazyLock::new(|| set(anywhere().map(|form| form.beginning.clone())));
 
 fn anywhere() -> impl Iterator<Item = &'static CompiledForm> {
     COMPILED.iter().filter(|form| form.place == Place::Anywhere)
 }
 
-fn set(patterns: impl Iterator<Item = &'static Regex>) -> RegexSet {
+fn set(patterns: impl Iterator<Item = String>) -> RegexSet {
     #[allow(
         clippy::expect_used,
         reason = "each of the patterns is well-formed, and tests need them"
     )]
-    RegexSet::new(patterns.map(Regex::as_str)).expect("the patterns are well-formed")
+    RegexSet::new(patterns).expect("the patterns are well-formed")
 }
 
-fn compile(form: &Form) -> Option<CompiledForm> {
+fn compile(form: &Form) -> CompiledForm {
     let tail = r"(?:[:/](?<d>\d{1,5}))?(?:[{-}.](?<c>\d{3}|\d{1,2}(?:\.\d{1,3})+|[A-ZÅÄÖ]{3,5}\b)| (?<c2>\d{1,2}(?:\.\d{1,3}){2,5}))?";
-    let pattern = form
-        .pattern
-        .replace("{T}", tail)
+    let beginning = pattern(form.pattern.trim_end_matches("{T}"));
+    let whole = pattern(&form.pattern.replace("{T}", tail));
+    CompiledForm {
+        place: form.place,
+        anchored: LatePattern::new(format!("^(?:{whole})")),
+        free: LatePattern::new(whole),
+        beginning,
+    }
+}
+
+/// A pattern of the table, written out.
+fn pattern(short: &str) -> String {
+    short
         .replace(
             "{A}",
             r"(?<a>(?:K[SF] )?(?:[A-ZÅÄÖ]{2,6}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]?))",
@@ -210,15 +241,10 @@ fn compile(form: &Form) -> Option<CompiledForm> {
         .replace("{Y}", r"(?<y>(?:19|20)\d{2})")
         .replace("{-}", r"‐‑–\-")
         .replace(r"\d", "[0-9]")
-        .replace(' ', "[ \u{a0}]{1,3}");
-    Some(CompiledForm {
-        place: form.place,
-        anchored: Regex::new(&format!("^(?:{pattern})")).ok()?,
-        free: Regex::new(&pattern).ok()?,
-    })
+        .replace(' ', "[ \u{a0}]{1,3}")
 }
 
-/// The words that stand before a case number, also with their first letter as OCR without Swedish letters reads it.
+/// The words that stand before a case number, or end the word before one, also with their first letter as OCR without Swedish letters reads it.
 static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&label()).ok());
 /// A part of each of these words, which is found faster than the word.
 static PART_OF_LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("(?i)nr|nummer|beteckning").ok());
@@ -227,7 +253,7 @@ static LABEL_AT_START: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&fo
 
 fn label() -> String {
     let names = "dnr|d[.:]?nr|ä(?:re?)?nr|reg[.]?nr|diari(?:e|um)[ -]?(?:nr|nummer|beteckning)|(?:[äaåoöéiíd4]|ii|aé)rende[ -]?(?:nr|nummer|beteckning)";
-    format!(r"(?i:\b(?:{names})\b?[.:]{{0,2}}\s{{0,40}})")
+    format!(r"(?i:(?:{names})[.:]{{0,2}}\s{{0,40}})")
 }
 
 /// What stands between numbers under one label: `dnr 1859/17, 1544/20 och 12/21`.
@@ -238,7 +264,7 @@ pub fn find(text: &str) -> Vec<(Range<usize>, CaseNumber)> {
     let mut found = labelled(text);
     let possible = FREE.matches(text);
     for (_, form) in anywhere().enumerate().filter(|(at, _)| possible.matched(*at)) {
-        for captures in form.free.captures_iter(text) {
+        for captures in form.free.get().iter().flat_map(|form| form.captures_iter(text)) {
             let Some(range) = captures.get(0).map(|whole| whole.range()) else {
                 continue;
             };
@@ -265,7 +291,12 @@ fn labelled(text: &str) -> Vec<(Range<usize>, CaseNumber)> {
         .iter()
         .filter(|_| may_be_labelled)
         .flat_map(|label| label.find_iter(text));
-    for mut start in labels.map(|label| label.end()) {
+    let in_word = |c: char| c.is_alphanumeric() || c == '_';
+    for mut start in labels
+        // Asked of the pattern, boundaries of words are slow beside å, ä and ö.
+        .filter(|label| !text[..label.start()].ends_with(in_word))
+        .map(|label| label.end())
+    {
         if found.last().is_some_and(|(taken, _)| taken.end > start) {
             continue;
         }
@@ -357,7 +388,7 @@ fn at_start(text: &str, place: Place) -> Option<(usize, CaseNumber)> {
     let mut best: Option<(usize, CaseNumber)> = None;
     let possible = ANCHORED.matches(text).into_iter().map(|at| &COMPILED[at]);
     for form in possible.filter(|form| form.place <= place) {
-        let Some(captures) = form.anchored.captures(text) else {
+        let Some(captures) = form.anchored.get().and_then(|form| form.captures(text)) else {
             continue;
         };
         let length = captures.get(0).map_or(0, |whole| whole.end());

@@ -35,7 +35,7 @@ static ELECTED: LazyLock<Regex> = LazyLock::new(|| {
 /// `Att jämte ordföranden justera dagens protokoll utsågos herrar O. Ek och Lo`
 static ELECTED_OF_OLD: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\b[Jj]ustera\b(?:[^.:]{0,60}?\s)?(?:utsågs|utsågos|utses|valdes|utsetts)\s(?P<names>(?:[^.;:]|\b\p{Lu}\.){3,200}?\p{Ll})(?:[.;]\s|[.;]?$|,\s(?:och|varjämte|hvarjemte))",
+        r"\b[Jj]ustera\b(?:[^.:]{0,60}?\s)?(?:utsågs|utsågos|utses|valdes|utsetts)\s(?P<names>(?:[^.;:]|\b[A-ZÅÄÖÆØÉÜ]\.){3,200}?\p{Ll})(?:[.;]\s|[.;]?$|,\s(?:och|varjämte|hvarjemte))",
     )
 });
 /// `Att föra protokollet antogs klockaren J. A. Ek`: then the chair signs where else the secretary does.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::{Reading, people};
 use crate::vocabulary::{
-    self, FoldedWords, Phrase,
+    self, FoldedWords, LetterCounts, Phrase,
     first_page::{Field, LABELS, LEADING_LABELS},
 };
 
@@ -284,19 +284,7 @@ fn label(reading: Reading<'_>, cell: &Cell, under: Option<&Cell>) -> Option<(Fie
     let under = under.map(|cell| cell.words(reading)).unwrap_or_default();
     // Where columns were lost, a value stands between: `Justeringens  Kommunhuset` above `plats och tid`.
     let goes_on = under.first().is_some_and(|word| word.starts_with(char::is_lowercase));
-    let fold = |words: &[&str]| words.iter().take(LONGEST).map(|word| vocabulary::fold(word)).collect();
-    let (above, below): (Vec<String>, Vec<String>) = (fold(&words), fold(&under));
-    let broken = FOLDED.iter().filter(|_| goes_on).filter_map(|label| {
-        (1..label.words.len().min(above.len() + 1)).rev().find_map(|count| {
-            let (upper, lower) = label.words.split_at(count);
-            let fits = below.len() >= lower.len()
-                && (count == words.len() || under.len() == lower.len())
-                && damage(&above[..count].join(" "), &upper.join(" ")).is_some()
-                && damage(&below[..lower.len()].join(" "), &lower.join(" ")).is_some();
-            fits.then_some((label.field, count, lower.len()))
-        })
-    });
-    if let Some(found) = broken.max_by_key(|(_, upper, lower)| upper + lower) {
+    if goes_on && let Some(found) = broken_label(&words, &under) {
         return Some(found);
     }
     let (field, length) = longest_label(&words)?;
@@ -309,6 +297,23 @@ fn label(reading: Reading<'_>, cell: &Cell, under: Option<&Cell>) -> Option<(Fie
     (value || ended).then_some((field, length, 0))
 }
 
+/// The longest label whose last words stand below its first: its field, and its words in either line.
+fn broken_label(words: &[&str], under: &[&str]) -> Option<(Field, usize, usize)> {
+    let fold = |words: &[&str]| words.iter().take(LONGEST).map(|word| vocabulary::fold(word)).collect();
+    let (above, below): (Vec<String>, Vec<String>) = (fold(words), fold(under));
+    let broken = FOLDED.iter().filter_map(|label| {
+        (1..label.words.len().min(above.len() + 1)).rev().find_map(|count| {
+            let (upper, lower) = label.words.split_at(count);
+            let fits = below.len() >= lower.len()
+                && (count == words.len() || under.len() == lower.len())
+                && damage(&above[..count].join(" "), &upper.join(" ")).is_some()
+                && damage(&below[..lower.len()].join(" "), &lower.join(" ")).is_some();
+            fits.then_some((label.field, count, lower.len()))
+        })
+    });
+    broken.max_by_key(|(_, upper, lower)| upper + lower)
+}
+
 /// Words that end a label told as a sentence: `Närvarande voro ordföranden Bo Ek, …`.
 const COPULAS: &[&str] = &["voro", "var", "äro", "jämväl", "även"];
 
@@ -316,14 +321,18 @@ const COPULAS: &[&str] = &["voro", "var", "äro", "jämväl", "även"];
 fn longest_label(words: &[&str]) -> Option<(Field, usize)> {
     let folded = FoldedWords::of(&words[..words.len().min(LONGEST)]);
     let all = folded.run(0, words.len().min(LONGEST)).unwrap_or_default();
+    let heads: Vec<(&str, LetterCounts)> = (0..)
+        .map_while(|length| folded.run(0, length))
+        .map(|head| (head, LetterCounts::of(head)))
+        .collect();
     let found = FOLDED.iter().filter(|label| begin_alike(all, label.phrase.folded()));
     let found = found.filter_map(|label| {
         // `ANSLAG / BEVIS` is three words of the text and one of the phrase.
         (label.words.len()..=label.words.len() + 2).find_map(|length| {
-            let head = folded.run(0, length)?;
+            let (head, counts) = heads.get(length)?;
             let damage = label
                 .phrase
-                .edits(head)
+                .edits_of(head, counts)
                 .filter(|_| begin_alike(head, label.phrase.folded()))?;
             let signs = (0..length).filter(|&at| folded.run(at, 1) == Some("")).count();
             let fits = length - signs == label.words.len() || label.slash;

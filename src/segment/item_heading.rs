@@ -7,7 +7,7 @@
 mod heading;
 
 use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
@@ -52,7 +52,9 @@ static SIGNED: LazyLock<Regex> =
     LazyLock::new(|| regex(&[r"^(?:\p{Lu}[\p{L}-]{0,5}(?:\s\p{Lu}{1,4})?\s?)?§\s?", NUMBER].concat()));
 /// The body's whole name may stand before the sign: `Kommunstyrelsen § 54`.
 static NAMED: LazyLock<Regex> =
-    LazyLock::new(|| regex(&[r"^(?P<name>\p{Lu}[\p{L} ,-]{6,60}?)\s+§\s?", NUMBER].concat()));
+    LazyLock::new(|| regex(&[r"^(?P<name>\p{Lu}[\p{L} ,-]+?)\s+§\s?", NUMBER].concat()));
+/// The characters of such a name. The pattern does not count them: it would hold all letters once for each.
+const NAME_LENGTH: RangeInclusive<usize> = 7..=61;
 /// Where no line begins with the sign, it may be spelled, or stand behind a case number or the number of the matter in the
 /// list of matters: `Paragraf 54`, `Dnr KS 2019/33   § 54`, `Ärende 7   § 54`.
 static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
@@ -81,7 +83,8 @@ pub(super) fn find(reading: Reading<'_>, sheets: &[Sheet]) -> Vec<ItemStart> {
     let form = |line: usize, form: &'static Regex| form.captures(&reading.text.lines[line].text);
     let signed = |line: usize| {
         let has_sign = reading.text.lines[line].text.contains('§');
-        let named = || form(line, &NAMED).filter(|found| vocabulary::is_body_name(&found["name"]));
+        let is_name = |name: &str| NAME_LENGTH.contains(&name.chars().count()) && vocabulary::is_body_name(name);
+        let named = || form(line, &NAMED).filter(|found| is_name(&found["name"]));
         has_sign.then(|| form(line, &SIGNED).or_else(named)).flatten()
     };
     let unsigned = !body.iter().any(|&line| signed(line).is_some());

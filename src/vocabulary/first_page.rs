@@ -1,5 +1,6 @@
 //! The labels of the first and the closing pages, and what stands behind them.
 
+use super::{Phrases, folded};
 use crate::record::Capacity;
 
 /// What a label on the first or the closing pages announces.
@@ -340,13 +341,15 @@ pub const HEADS_OF_SUBSTITUTES: &[&str] = &[
 ];
 
 /// Over the column of those for whom substitutes serve.
-pub const HEADS_OF_REPLACED: &[&str] = &[
-    "ersätter",
-    "ersätter ledamot",
-    "tjänstgör för",
-    "ersättare för",
-    "i stället för",
-];
+pub static HEADS_OF_REPLACED: Phrases = Phrases::new(|| {
+    folded(&[
+        "ersätter",
+        "ersätter ledamot",
+        "tjänstgör för",
+        "ersättare för",
+        "i stället för",
+    ])
+});
 
 /// Labels above the name of who wrote the minutes, which are no office.
 const WRITERS: &[&str] = &["vid protokollet", "in fidem"];

@@ -103,7 +103,7 @@ impl Phrase {
         let folded = fold(phrase);
         Self {
             letters: folded.chars().count(),
-            counts: counts(&folded),
+            counts: LetterCounts::of(&folded),
             words: phrase.split_whitespace().count(),
             folded,
         }
@@ -131,27 +131,43 @@ impl Phrase {
 
     /// How many edits make a folded text of this phrase; `None` where it is not the phrase.
     pub fn edits(&self, folded: &str) -> Option<usize> {
-        let allowed = self.letters / 6;
-        let may_be = folded == self.folded || allowed > 0 && self.may_be(folded, allowed);
-        may_be.then(|| edits_within(allowed, folded, &self.folded)).flatten()
+        if folded == self.folded {
+            return Some(0);
+        }
+        // Most texts are too long or too short, so that their letters need not be counted.
+        let near = self.is_as_long(folded);
+        near.then(|| self.edits_of(folded, &LetterCounts::of(folded))).flatten()
     }
 
-    /// Whether a folded text is not too long, too short or of too different letters to be this phrase after some edits.
-    /// It answers at a glance for nearly all texts.
-    fn may_be(&self, folded: &str, edits: usize) -> bool {
-        let longest = if folded.is_ascii() {
-            self.letters + edits
-        } else {
-            usize::MAX
-        };
-        (self.letters - edits..=longest).contains(&folded.len()) && self.shares_letters(&counts(folded), edits)
+    /// As [`Self::edits`], of a folded text whose letters were counted before: it meets many phrases.
+    pub fn edits_of(&self, folded: &str, counts: &LetterCounts) -> Option<usize> {
+        if folded == self.folded {
+            return Some(0);
+        }
+        let near = self.is_as_long(folded) && self.shares_letters(counts);
+        near.then(|| edits_within(self.allowed(), folded, &self.folded))
+            .flatten()
+    }
+
+    /// How many edits it forgives.
+    pub(super) fn allowed(&self) -> usize {
+        self.letters / 6
+    }
+
+    /// Whether a folded text is not too long or too short to be this phrase after some edits.
+    fn is_as_long(&self, folded: &str) -> bool {
+        let edits = self.allowed();
+        let within = folded.len() >= self.letters - edits;
+        edits > 0 && within && (folded.len() <= self.letters + edits || !folded.is_ascii())
     }
 
     /// Whether a text of such letters may be this phrase after some edits: each takes away one letter and brings one at
-    /// most.
-    fn shares_letters(&self, counts: &LetterCounts, edits: usize) -> bool {
-        let differences = self.counts.iter().zip(counts).map(|(a, b)| u16::from(a.abs_diff(*b)));
-        usize::from(differences.sum::<u16>()) <= 2 * edits
+    /// most. It answers at a glance for nearly all texts.
+    fn shares_letters(&self, counts: &LetterCounts) -> bool {
+        let both = self.counts.0.iter().zip(&counts.0);
+        let differences = both.map(|(a, b)| u16::from(a.abs_diff(*b)));
+        // It cannot overflow; unchecked, the processor adds many at a time.
+        usize::from(differences.fold(0, u16::wrapping_add)) <= 2 * self.allowed()
     }
 
     /// Whether words are this phrase, from one of them on.
@@ -199,23 +215,33 @@ impl PhraseIndex {
             &phrases[first..end]
         });
         let run = run.filter(|_| !near.is_empty()).unwrap_or_default();
-        let counts = counts(run);
+        let counts = LetterCounts::of(run);
         near.iter()
-            .filter(move |(phrase, _)| phrase.shares_letters(&counts, phrase.letters / 6) && phrase.is(run))
+            .filter(move |(phrase, _)| phrase.edits_of(run, &counts).is_some())
             .map(|(_, place)| *place)
     }
 }
 
 /// How often a text holds which letters. Some of them share a place.
-type LetterCounts = [u8; 32];
+#[derive(Default)]
+pub struct LetterCounts([u8; 32]);
 
-fn counts(text: &str) -> LetterCounts {
-    let mut counts = [0_u8; 32];
-    for c in text.chars() {
-        let count = &mut counts[c as usize % 32];
+impl LetterCounts {
+    /// The letters of a text.
+    pub fn of(text: &str) -> Self {
+        let mut counts = Self::default();
+        if text.is_ascii() {
+            text.bytes().for_each(|c| counts.add(usize::from(c)));
+        } else {
+            text.chars().for_each(|c| counts.add(c as usize));
+        }
+        counts
+    }
+
+    fn add(&mut self, letter: usize) {
+        let count = &mut self.0[letter % 32];
         *count = count.saturating_add(1);
     }
-    counts
 }
 
 /// How many edits make one folded text of another, if they are no more than some.
@@ -244,7 +270,8 @@ pub fn same_letters(folded: &str, word: &str) -> bool {
 /// Whether a text is a phrase, give or take what OCR does to letters: one edit for each six letters of the folded forms.
 /// Short phrases must be equal but for the folding. Where a text meets many phrases, fold each of them once: [`Phrase`].
 pub fn matches(text: &str, phrase: &str) -> bool {
-    Phrase::of(phrase).is(&fold(text))
+    let (text, phrase) = (fold(text), fold(phrase));
+    text == phrase || edits_within(phrase.chars().count() / 6, &text, &phrase).is_some()
 }
 
 #[cfg(test)]

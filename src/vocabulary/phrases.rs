@@ -4,13 +4,19 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::politics::ABBREVIATIONS;
-use super::{FoldedWords, Phrase};
+use super::{FoldedWords, LetterCounts, Phrase};
 
 /// Words shorter than this must be equal but for the folding: one letter makes another word of `yrkade` and `yrkande`.
 const LONG_WORD: usize = 8;
+/// A long word has as many letters at least, one being lost.
+const LEAST_LONG: usize = LONG_WORD - 1;
 
 /// A phrase as it may stand in running text.
-pub struct Wording(Vec<Word>);
+pub struct Wording {
+    words: Vec<Word>,
+    /// The letter that its first word begins with, unless damage is forgiven there.
+    initial: Option<u8>,
+}
 
 /// A table of phrases, folded when they are first looked for.
 pub type Wordings = LazyLock<Vec<Wording>>;
@@ -29,7 +35,7 @@ pub fn worded(phrases: &[&str]) -> Vec<Wording> {
         folded: Phrase::of(word),
         is_beginning: word.ends_with('*'),
     };
-    let wording = |phrase: &&str| Wording(phrase.split(' ').map(word).collect());
+    let wording = |phrase: &&str| Wording::of(phrase.split(' ').map(word).collect());
     phrases.iter().map(wording).collect()
 }
 
@@ -37,6 +43,8 @@ pub fn worded(phrases: &[&str]) -> Vec<Wording> {
 pub struct Spoken {
     places: Vec<Range<usize>>,
     folded: FoldedWords,
+    /// The letters of each word that a long word may be.
+    counts: Vec<LetterCounts>,
 }
 
 impl Spoken {
@@ -45,15 +53,28 @@ impl Spoken {
         let places = words(text);
         let words: Vec<&str> = places.iter().map(|place| &text[place.clone()]).collect();
         let folded = FoldedWords::of(&words);
-        Self { places, folded }
+        let counts = (0..words.len()).filter_map(|at| folded.run(at, 1)).map(|word| {
+            let long = word.len() >= LEAST_LONG;
+            if long {
+                LetterCounts::of(word)
+            } else {
+                LetterCounts::default()
+            }
+        });
+        Self {
+            places,
+            counts: counts.collect(),
+            folded,
+        }
     }
 
     /// The first place where one of some phrases stands. Long words are compared with [`super::matches()`].
     pub fn find(&self, phrases: &[Wording]) -> Option<Range<usize>> {
-        let words: Vec<&str> = (0..self.places.len()).filter_map(|at| self.folded.run(at, 1)).collect();
+        let folded = (0..self.places.len()).filter_map(|at| self.folded.run(at, 1));
+        let words: Vec<(&str, &LetterCounts)> = folded.zip(&self.counts).collect();
         (0..words.len()).find_map(|at| {
             let standing = phrases.iter().filter(|phrase| phrase.begins(&words[at..]));
-            let length = standing.map(|phrase| phrase.0.len()).max()?;
+            let length = standing.map(|phrase| phrase.words.len()).max()?;
             Some(self.places[at].start..self.places[at + length - 1].end)
         })
     }
@@ -91,23 +112,35 @@ pub fn ends_sentence_inside(line: &str) -> bool {
 }
 
 impl Wording {
+    fn of(words: Vec<Word>) -> Self {
+        let exact = words.first().filter(|first| first.folded.letters() < LONG_WORD);
+        let initial = exact.and_then(|first| first.folded.folded().bytes().next());
+        Self { words, initial }
+    }
+
     /// Whether folded words begin with it.
-    fn begins(&self, words: &[&str]) -> bool {
-        self.0.len() <= words.len() && self.0.iter().zip(words).all(|(word, folded)| word.is(folded))
+    fn begins(&self, words: &[(&str, &LetterCounts)]) -> bool {
+        let first = words.first().and_then(|(folded, _)| folded.bytes().next());
+        if self.initial.is_some() && self.initial != first || self.words.len() > words.len() {
+            return false;
+        }
+        let mut pairs = self.words.iter().zip(words);
+        pairs.all(|(word, (folded, counts))| word.is(folded, counts))
     }
 }
 
 impl Word {
-    fn is(&self, folded: &str) -> bool {
+    fn is(&self, folded: &str, counts: &LetterCounts) -> bool {
         let (own, letters) = (self.folded.folded(), self.folded.letters());
+        let may_be_damaged = letters >= LONG_WORD && folded.len() >= letters - self.folded.allowed();
         if !self.is_beginning {
-            return folded == own || letters >= LONG_WORD && self.folded.is(folded);
+            return folded == own || may_be_damaged && self.folded.edits_of(folded, counts).is_some();
         }
         let beginning = || match folded.char_indices().nth(letters) {
             Some((end, _)) => &folded[..end],
             None => folded,
         };
-        folded.starts_with(own) || letters >= LONG_WORD && self.folded.is(beginning())
+        folded.starts_with(own) || may_be_damaged && self.folded.is(beginning())
     }
 }
 

@@ -1,6 +1,6 @@
 //! What kind of text a page holds: read without Swedish letters, read with them, or never read at all.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::alphabet;
 use super::language::Language;

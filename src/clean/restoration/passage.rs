@@ -3,8 +3,10 @@
 mod margins;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+use hashbrown::{HashMap, HashSet};
 
 use self::margins::least_margins;
 use super::alphabet;
@@ -78,13 +80,12 @@ pub fn restore(model: &Model<'_>, pages: &[Vec<Vec<RawToken<'_>>>], mut conditio
         page.condition = TextCondition::SwedishOcr;
     }
     let (mut edits, words) = edits(model, pages, &conditions, &suspects);
-    let misread: HashSet<&str> = edits
+    let misread = edits
         .iter()
         .filter(|((page, ..), _)| suspects[*page])
         .flat_map(|(_, edits)| edits.iter().filter(|edit| edit.is_sure))
-        .map(|edit| edit.text.as_str())
-        .collect();
-    let misread = misread.len();
+        .map(|edit| edit.text.as_str());
+    let misread = misread.collect::<HashSet<&str>>().len();
     let is_ocr = condition::is_ocr(misread, words);
     for (page, _) in conditions.iter_mut().zip(&suspects).filter(|(_, suspect)| **suspect) {
         if misread > 0 {
@@ -442,6 +443,7 @@ fn look_around(language: &Language<'_>, positions: &mut [Position<'_>]) {
             Position::Sign(_) => false,
         })
         .collect();
+    drop(looked_up);
     let english: Vec<bool> = words
         .iter()
         .map(|&at| match &positions[at] {
@@ -449,17 +451,29 @@ fn look_around(language: &Language<'_>, positions: &mut [Position<'_>]) {
             Position::Sign(_) => false,
         })
         .collect();
+    let (english, known) = (counted_before(&english), counted_before(&listed));
     for (number, &at) in words.iter().enumerate() {
         let around = number.saturating_sub(AROUND)..(number + AROUND + 1).min(words.len());
         let others = around.len() - 1;
-        let english = around.clone().filter(|&other| english[other]).count();
-        let known = around.filter(|&other| other != number && listed[other]).count();
+        let english = english[around.end] - english[around.start];
+        let known = known[around.end] - known[around.start] - usize::from(listed[number]);
         if let Position::Word(unit, _) = &mut positions[at] {
             unit.listed = listed[number];
             unit.among_words = known * 10 >= others * LEAST_KNOWN;
             unit.in_english = english >= LEAST_ENGLISH;
         }
     }
+}
+
+/// How many of some words are marked before each of them, and in all.
+fn counted_before(marked: &[bool]) -> Vec<usize> {
+    let mut count = 0;
+    let mut counts = vec![0];
+    counts.extend(marked.iter().map(|marked| {
+        count += usize::from(*marked);
+        count
+    }));
+    counts
 }
 
 /// Words that stand in every line of English and in no Swedish one.
@@ -469,7 +483,7 @@ const ENGLISH: &[&str] = &[
 ];
 
 fn is_english(word: &str) -> bool {
-    word.len() <= LONGEST_ENGLISH && ENGLISH.contains(&word.to_lowercase().as_str())
+    word.len() <= LONGEST_ENGLISH && ENGLISH.iter().any(|english| word.eq_ignore_ascii_case(english))
 }
 /// Letters of the longest of them.
 const LONGEST_ENGLISH: usize = 5;

@@ -29,6 +29,18 @@ impl<'f> Place<'f> {
         })
     }
 
+    /// The places behind each one of some letters, in the order of the letters' codes.
+    pub fn ahead(self, list: &'f Fst<&[u8]>, letters: &'f [u8]) -> impl Iterator<Item = (u8, Self)> {
+        (0..self.node.len()).filter_map(move |number| {
+            let step = self.node.transition(number);
+            let place = || Self {
+                node: list.node(step.addr),
+                value: self.value + step.out.value(),
+            };
+            letters.contains(&step.inp).then(|| (step.inp, place()))
+        })
+    }
+
     /// The value of the word that ends here.
     pub fn word(self) -> Option<u64> {
         self.node

@@ -95,13 +95,11 @@ impl<'a> Search<'a, '_> {
         if any_letter && is_ending {
             return;
         }
-        for &letter in self.lost {
-            if let Some(next) = place.behind(&self.language.words, &[letter]) {
-                if letter != symbols[at] && (!any_letter || is_inner) {
-                    self.go_on(at, &[letter], at + 1, next, cost, true);
-                }
-                self.go_on(at, &[letter], at, next, cost, true);
+        for (letter, next) in place.ahead(&self.language.words, self.lost) {
+            if letter != symbols[at] && (!any_letter || is_inner) {
+                self.go_on(at, &[letter], at + 1, next, cost, true);
             }
+            self.go_on(at, &[letter], at, next, cost, true);
         }
         if any_letter && is_inner && symbols[at] != symbols[at + 1] {
             let swapped = [symbols[at + 1], symbols[at]];

@@ -71,9 +71,8 @@ pub(super) fn participants(reading: Reading<'_>, fields: &[Found]) -> (Vec<Parti
 fn with_replaced(reading: Reading<'_>, found: &Found) -> Vec<Cell> {
     let heads = field::cells(reading, found.line).into_iter();
     let is_replaced = |head: &Cell| {
-        HEADS_OF_REPLACED
-            .iter()
-            .any(|phrase| vocabulary::matches(&head.text, phrase))
+        let folded = vocabulary::fold(&head.text);
+        HEADS_OF_REPLACED.iter().any(|phrase| phrase.is(&folded))
     };
     let replaced: Vec<Cell> = heads.filter(is_replaced).collect();
     let mut cells = found.values.clone();

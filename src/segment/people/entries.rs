@@ -1,5 +1,6 @@
 //! Persons in lists: `Anna Berg (S), ordförande`, `Arne Lind, s`, `Bo Ek (S) ersätter Ida Lo (S), §§ 2–3`.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -45,11 +46,16 @@ pub(in crate::segment) fn entries(text: &str) -> Vec<Entry> {
     let text = without_number(text);
     let mut found: Vec<Entry> = Vec::new();
     let mut items = Vec::new();
-    let plain = ITEMS.replace_all(text, |all: &regex::Captures<'_>| {
-        items.push(all["items"].trim().to_owned());
-        format!(", \u{1}{}", items.len() - 1)
-    });
-    let plain = HOURS.replace_all(&plain, "").into_owned();
+    // Most entries have no number: neither items nor hours.
+    let plain = if text.contains(char::is_numeric) {
+        let without_items = ITEMS.replace_all(text, |all: &regex::Captures<'_>| {
+            items.push(all["items"].trim().to_owned());
+            format!(", \u{1}{}", items.len() - 1)
+        });
+        Cow::Owned(HOURS.replace_all(&without_items, "").into_owned())
+    } else {
+        Cow::Borrowed(text)
+    };
     for (part, listed) in parts(&plain) {
         for part in side_by_side(part) {
             add(role_of_last(part, listed, &mut found), &items, &mut found);

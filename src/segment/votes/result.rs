@@ -116,6 +116,11 @@ pub(super) fn may_tell(flow: &Flow) -> bool {
 /// What Ja and Nej mean, wherever a text says so.
 pub(super) fn meanings(flow: &Flow) -> Vec<Told> {
     let mut found: Vec<Told> = Vec::new();
+    // Each of the forms holds one of these words, and most texts that count votes hold neither.
+    let lower = flow.text.to_ascii_lowercase();
+    if !lower.contains("nej") && !lower.contains("bifall") {
+        return found;
+    }
     for captures in MEANINGS.iter().flat_map(|form| form.captures_iter(&flow.text)) {
         let Some(whole) = captures.get(0) else { continue };
         // "Ja: Anna Berg (S)" gives a name, "Ja: bifall" a meaning.
