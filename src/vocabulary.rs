@@ -12,7 +12,9 @@ mod phrases;
 pub mod politics;
 pub mod tables;
 
-pub use folding::{FoldedWords, LetterCounts, Phrase, PhraseIndex, Phrases, edits_within, fold, folded, matches, same_letters};
+pub use folding::{
+    FoldedWords, LetterCounts, Phrase, PhraseIndex, Phrases, edits_within, fold, folded, matches, same_letters,
+};
 pub use headings::{FoundHeading, find_heading, is_body_name, whole_heading};
 pub use phrases::{Spoken, Wording, Wordings, contains_phrase, ends_sentence_inside, find_phrase, worded};
 

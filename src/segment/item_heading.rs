@@ -51,8 +51,7 @@ const NUMBER: &str = r"(?:(?:19|20)\d\d[/:-])?(?P<number>(?P<value>\d{1,4})(?:\s
 static SIGNED: LazyLock<Regex> =
     LazyLock::new(|| regex(&[r"^(?:\p{Lu}[\p{L}-]{0,5}(?:\s\p{Lu}{1,4})?\s?)?§\s?", NUMBER].concat()));
 /// The body's whole name may stand before the sign: `Kommunstyrelsen § 54`.
-static NAMED: LazyLock<Regex> =
-    LazyLock::new(|| regex(&[r"^(?P<name>\p{Lu}[\p{L} ,-]+?)\s+§\s?", NUMBER].concat()));
+static NAMED: LazyLock<Regex> = LazyLock::new(|| regex(&[r"^(?P<name>\p{Lu}[\p{L} ,-]+?)\s+§\s?", NUMBER].concat()));
 /// The characters of such a name. The pattern does not count them: it would hold all letters once for each.
 const NAME_LENGTH: RangeInclusive<usize> = 7..=61;
 /// Where no line begins with the sign, it may be spelled, or stand behind a case number or the number of the matter in the

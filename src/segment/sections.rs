@@ -117,7 +117,7 @@ fn part_report(reading: Reading<'_>, parts: &mut Vec<Part>) {
         .lines
         .partition_point(|&line| reading.text.lines[line].tokens.start < start);
     let report = Part {
-        kind: SectionKind::Background,
+        kind: SectionKind::Other,
         heading: None,
         body: None,
         lines: part.lines.split_off(above),

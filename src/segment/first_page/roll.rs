@@ -159,6 +159,8 @@ mod tests {
             "1  Bo Ek (S), ordförande",
             "2  Ida Lo (M)                Per Al (M)",
             "3  Eva By (C)                Nils Mo (C) §§ 1-2",
+            "4  Siv Wik (L)",
+            "5  Åke Ros (V)",
             "",
             "§ 1 Dagordning",
             "",
@@ -181,6 +183,8 @@ mod tests {
                 ("Per Al", Capacity::ServingSubstitute, Some("Ida Lo"), None),
                 ("Eva By", Capacity::Member, None, None),
                 ("Nils Mo", Capacity::ServingSubstitute, Some("Eva By"), Some("§§ 1-2")),
+                ("Siv Wik", Capacity::Member, None, None),
+                ("Åke Ros", Capacity::Member, None, None),
             ]
         );
     }
