@@ -188,13 +188,17 @@ pub fn words(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
 fn word_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     std::iter::from_fn(move || {
-        let start = from + text[from..].find(is_part)?;
-        let end = text[start..]
-            .find(|c| !is_part(c))
-            .map_or(text.len(), |length| start + length);
-        from = end;
-        Some(start..end)
+        let word = next_word(text, from)?;
+        from = word.end;
+        Some(word)
     })
+}
+
+/// The bytes that the first word of a text takes from a byte on.
+fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
+    let start = from + text[from..].find(is_part)?;
+    let length = text[start..].find(|c| !is_part(c));
+    Some(start..length.map_or(text.len(), |length| start + length))
 }
 
 fn is_part(c: char) -> bool {
@@ -389,7 +393,6 @@ impl Tokenizer for FormTokenizer {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> FormStream<'a> {
         FormStream {
             text,
-            words: Box::new(word_ranges(text)),
             identity_numbers: identity_numbers::find(text),
             tokenizer: self,
             forms: Arc::new([]),
@@ -402,7 +405,6 @@ impl Tokenizer for FormTokenizer {
 /// The forms of a text's words, one after the other.
 pub struct FormStream<'a> {
     text: &'a str,
-    words: Box<dyn Iterator<Item = Range<usize>> + 'a>,
     /// Where in the text there are any.
     identity_numbers: Vec<Range<usize>>,
     tokenizer: &'a mut FormTokenizer,
@@ -411,21 +413,36 @@ pub struct FormStream<'a> {
     token: Token,
 }
 
+impl FormStream<'_> {
+    /// Takes a word that has but one form, if it is one: a number, or a part of one. There are too many of them to keep.
+    fn takes_number(&mut self, word: &str) -> bool {
+        let start = self.token.offset_from;
+        let is_identity = self.identity_numbers.iter().any(|number| number.contains(&start));
+        let takes = is_identity || word.bytes().all(|byte| byte.is_ascii_digit());
+        if takes {
+            self.token.text.clear();
+            self.token.text.extend(is_identity.then_some(IDENTITY));
+            self.token.text.push_str(word);
+        }
+        takes
+    }
+}
+
 impl TokenStream for FormStream<'_> {
     fn advance(&mut self) -> bool {
         if self.next == self.forms.len() {
-            let Some(range) = self.words.next() else {
+            let Some(range) = next_word(self.text, self.token.offset_to) else {
                 return false;
             };
             let word = &self.text[range.clone()];
-            self.forms = match self.identity_numbers.iter().any(|number| number.contains(&range.start)) {
-                true => Arc::new([format!("{IDENTITY}{word}")]),
-                false => self.tokenizer.forms(word),
-            };
-            self.next = 0;
             self.token.offset_from = range.start;
             self.token.offset_to = range.end;
             self.token.position = self.token.position.wrapping_add(1);
+            if self.takes_number(word) {
+                return true;
+            }
+            self.forms = self.tokenizer.forms(word);
+            self.next = 0;
         }
         self.token.text.clear();
         self.token.text.push_str(&self.forms[self.next]);
