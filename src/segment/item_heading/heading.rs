@@ -320,11 +320,13 @@ impl Draft {
 /// The lines that may hold a title, and the first of them that cannot: nothing behind a label with its value, or behind a
 /// sentence in which a body decides, is looked at.
 fn bounded<'b>(reading: Reading<'_>, below: &'b [usize]) -> (&'b [usize], Option<usize>) {
+    let is_bullet = |line: &usize| reading.text.lines[*line].text.starts_with(['-', '–', '•', '·']);
+    let bullets = below.iter().filter(|line| is_bullet(line)).count();
     let end = below.iter().enumerate().position(|(at, &line)| {
         let apart = reading.text.lines[line].gap >= 0.5;
         let text = &reading.text.lines[line].text;
-        // What opens a list, and the list itself.
-        let listed = at > 0 && (text.ends_with(':') || text.starts_with(['-', '–', '•', '·']));
+        // What opens a list, and the list itself; one dash may go on with a title.
+        let listed = at > 0 && (text.ends_with(':') || bullets > 1 && is_bullet(&line));
         listed || is_labelled(reading, line) || apart && decisions::leading(&reading.words(line)).is_some()
     });
     let below = &below[..end.unwrap_or(below.len())];
