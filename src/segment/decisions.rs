@@ -446,6 +446,10 @@ pub(super) fn report_behind(paragraphs: &[Paragraph]) -> Option<usize> {
     let prose = |paragraph: &Paragraph| paragraph.text.ends_with('.') && paragraph.text.split(' ').count() >= REPORT;
     let closed = |at: usize| paragraphs[at - 1].text.ends_with('.');
     let first = (1..paragraphs.len()).find(|&at| closed(at) && told(&paragraphs[at]))?;
+    // Decisions that name nobody go on in sentences of any kind.
+    let clause =
+        |paragraph: &Paragraph| paragraph.mark != Mark::None || names_decider(paragraph) || told::is_behind(paragraph);
+    (names_decider(&paragraphs[0]) && paragraphs[1..first].iter().all(clause)).then_some(())?;
     let mut report = paragraphs[first..].iter().take_while(|paragraph| told(paragraph));
     report.any(prose).then_some(first)
 }
