@@ -336,15 +336,13 @@ mod tests {
     }
 
     /// Number, title and case numbers.
+    fn head(item: &Item) -> (&str, &str, Vec<&str>) {
+        let numbers = item.case_numbers.iter().map(|number| number.raw.as_str());
+        let title = item.title.as_deref().unwrap_or_default();
+        (item.number.as_str(), title, numbers.collect())
+    }
+
     fn heads(items: &[Item]) -> Vec<(&str, &str, Vec<&str>)> {
-        let head = |item: &Item| {
-            let numbers = item.case_numbers.iter().map(|number| number.raw.as_str());
-            (
-                item.number.as_str(),
-                item.title.as_deref().unwrap_or_default(),
-                numbers.collect(),
-            )
-        };
         items.iter().map(head).collect()
     }
 

@@ -265,3 +265,28 @@ pub fn write(name: &str, rules: &[Rule]) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letters_for_n(counts: &[(&str, &str, u32)]) -> Vec<Vec<u8>> {
+        let rules = [("n", "m", 4.0), ("ii", "ä", 5.0), ("a", "å", 0.1)];
+        let rules =
+            rules.map(|(read, letters, cost)| Rule::new(alphabet::symbols(read), alphabet::symbols(letters), cost));
+        let counts = counts
+            .iter()
+            .map(|(read, letters, count)| ((alphabet::symbols(read), alphabet::symbols(letters)), *count));
+        let adapted = Channel::new(rules, Scope::AllWords).adapted(&counts.collect());
+        adapted.rules(b"n").map(|rule| rule.letters.clone()).collect()
+    }
+
+    #[test]
+    fn a_document_that_loses_marks_alone_has_no_other_shapes() {
+        let marks = [("a", "å", 500), ("n", "n", 1_500)];
+        assert_eq!(letters_for_n(&marks), [b"n"]);
+        assert_eq!(letters_for_n(&[marks[0], marks[1], ("n", "m", 2)]), [b"n"]);
+        assert_eq!(letters_for_n(&[marks[0], marks[1], ("n", "m", 3)]), [b"n", b"m"]);
+        assert_eq!(letters_for_n(&marks[..1]), [b"n", b"m"]);
+    }
+}

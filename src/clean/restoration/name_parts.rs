@@ -37,14 +37,7 @@ fn cost(steps: u64) -> Option<f32> {
 pub fn names(language: &Language<'_>, channel: &Channel, symbols: &[u8]) -> Vec<Candidate> {
     let parts = parts(language, channel, symbols);
     let mut found = Vec::new();
-    let start = Name {
-        letters: Vec::new(),
-        sources: Vec::new(),
-        parts: 0,
-        channel: 0.0,
-        spelling: 0.0,
-    };
-    add_parts(symbols, &parts, 0, &start, &mut found);
+    add_parts(symbols, &parts, 0, &Name::default(), &mut found);
     found.sort_by(|a, b| (a.channel + a.spelling).total_cmp(&(b.channel + b.spelling)));
     found.truncate(MOST_NAMES);
     for name in &mut found {
@@ -140,6 +133,7 @@ impl<'a> Search<'a, '_> {
 }
 
 /// The beginning of a name, and what it costs.
+#[derive(Default)]
 struct Name {
     letters: Vec<u8>,
     sources: Vec<u8>,
@@ -201,6 +195,36 @@ fn add_parts(symbols: &[u8], parts: &[Vec<Part>], at: usize, name: &Name, found:
                 add_parts(symbols, parts, part.end, &longer, found);
             }
             _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::restoration::alphabet::LONGEST;
+    use crate::clean::restoration::{channel, model};
+
+    /// The parts of the place with the most of them, and the names of the longest word that is looked at.
+    fn parts_and_names(repeated: &str) -> (usize, usize) {
+        let model = model().unwrap();
+        let channel = &model.channels[channel::WRONG_LANGUAGE];
+        let symbols: Vec<u8> = repeated.bytes().cycle().take(200).collect();
+        let parts = parts(&model.language, channel, &symbols);
+        let names = (1..=LONGEST).map(|length| {
+            let parts = super::parts(&model.language, channel, &symbols[..length]);
+            let mut found = Vec::new();
+            add_parts(&symbols[..length], &parts, 0, &Name::default(), &mut found);
+            found.len()
+        });
+        (parts.iter().map(Vec::len).max().unwrap(), names.max().unwrap())
+    }
+
+    #[test]
+    fn long_words_of_many_parts_have_few_ways_to_be_read() {
+        for repeated in ["a", "o", "as", "asa", "halla", "ekasas", "bergs", "backaas", "grano"] {
+            let (parts, names) = parts_and_names(repeated);
+            assert!(parts <= 50 && names <= 200, "{repeated}: {parts} parts, {names} names");
         }
     }
 }
