@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use super::words::Counts;
-use crate::clean::restoration::language::{
-    CAPITAL_START, LETTER_CONTEXT, SMALL_START, WORD_END, cell, letter_key, name_letter,
-};
+use crate::clean::restoration::language::{CAPITAL_START, LETTER_CONTEXT, SMALL_START, WORD_END, cell, letter_key};
 use crate::clean::restoration::table;
 
 /// Times a form must be seen to teach spelling.
@@ -22,10 +20,10 @@ pub fn learn(counts: &Counts) -> io::Result<Vec<u8>> {
         if count.occurrences < LEAST_SEEN && !count.in_list && count.listed == 0 || word.len() < 2 {
             continue;
         }
-        let (start, word) = if count.capital > count.small {
-            (CAPITAL_START, word.iter().map(|&letter| name_letter(letter)).collect())
+        let start = if count.capital > count.small {
+            CAPITAL_START
         } else {
-            (SMALL_START, word.clone())
+            SMALL_START
         };
         let weight = if count.occurrences >= LEAST_SEEN { 100 } else { 34 };
         let letters: Vec<u8> = [&[start], word.as_slice(), &[WORD_END]].concat();

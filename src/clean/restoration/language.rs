@@ -29,7 +29,7 @@ pub const CAPITAL_START: u8 = 3;
 /// What stands behind a word.
 pub const WORD_END: u8 = 4;
 
-const MAGIC: &[u8; 8] = b"PGFSWE04";
+const MAGIC: &[u8; 8] = b"PGFSWE03";
 const SECTIONS: usize = 7;
 /// Bytes of the list of words for each word.
 const WORD_BYTES: usize = 5;
@@ -233,14 +233,13 @@ impl<'a> Language<'a> {
 
     /// What a letter costs after those before it.
     pub fn letter(&self, before: Context, letter: u8) -> f32 {
-        let letter = before.cased(letter);
-        let key = u64::from(letter) << (8 * LETTER_CONTEXT) | before.letters;
+        let key = u64::from(letter) << (8 * LETTER_CONTEXT) | before.0;
         self.memo.get(key, || self.look_up_letter(before, letter))
     }
 
     fn look_up_letter(&self, before: Context, letter: u8) -> f32 {
         let mut leave = 0.0;
-        let mut context = before.letters;
+        let mut context = before.0;
         for length in (0..=before.len()).rev() {
             if let Some(value) = self.letters.get(packed_key(context, length, letter)) {
                 return leave + cost(value);
@@ -280,48 +279,24 @@ const RARE_LETTER: f32 = 12.0;
 
 /// The letters before a letter that the model of letters looks at, the last of them in the lowest byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Context {
-    letters: u64,
-    /// Whether the word is written with a capital: names have letters of their own.
-    name: bool,
-}
+pub struct Context(u64);
 
 impl Context {
     /// The start of a word.
     pub fn new(start: u8) -> Self {
-        Self {
-            letters: u64::from(start),
-            name: start == CAPITAL_START,
-        }
+        Self(u64::from(start))
     }
 
     /// The context of the letter behind this one.
     pub fn with(self, letter: u8) -> Self {
-        let letter = u64::from(self.cased(letter));
-        Self {
-            letters: (self.letters << 8 | letter) & ((1 << (8 * LETTER_CONTEXT)) - 1),
-            ..self
-        }
-    }
-
-    /// The letter as the model of letters has it: a capital in names.
-    fn cased(self, letter: u8) -> u8 {
-        if self.name { name_letter(letter) } else { letter }
+        Self((self.0 << 8 | u64::from(letter)) & ((1 << (8 * LETTER_CONTEXT)) - 1))
     }
 
     /// How many letters there are: none of them is 0.
     fn len(self) -> usize {
-        (u64::BITS - self.letters.leading_zeros()).div_ceil(8) as usize
+        (u64::BITS - self.0.leading_zeros()).div_ceil(8) as usize
     }
 }
-
-/// A letter, or the end of a word, as the model of letters has it in names.
-pub fn name_letter(letter: u8) -> u8 {
-    if letter >= b'a' { letter - CAPITAL } else { letter }
-}
-
-/// How far a capital letter of Latin-1 stands before its small one.
-const CAPITAL: u8 = b'a' - b'A';
 
 /// The key of a letter after others in the table of letters.
 pub fn letter_key(before: &[u8], letter: u8) -> u64 {

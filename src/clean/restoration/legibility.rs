@@ -137,9 +137,8 @@ fn is_word(language: &Language<'_>, word: &str, small: &[u8]) -> bool {
     if capitals > 1 + usize::from(starts_capital) && capitals < length {
         return false;
     }
-    // Names of many languages are among those of the model, also for words that are no names.
-    let spelling = |start| language.spelling(small, start);
-    spelling(SMALL_START).min(spelling(CAPITAL_START)) / (small.len() + 1) as f32 <= NO_WORD
+    let start = if starts_capital { CAPITAL_START } else { SMALL_START };
+    language.spelling(small, start) / (small.len() + 1) as f32 <= NO_WORD
 }
 
 #[cfg(test)]

@@ -57,8 +57,6 @@ fn wrong_language_change(language: &Language<'_>, unit: &Unit<'_>, candidate: &C
     }
     if name && !candidate.only_marks_differ(&read) {
         OTHER_SHAPE
-    } else if name && language.find(&read).is_some() {
-        OTHER_MARKS
     } else if name {
         UNLISTED_NAME
     } else if unit.text.starts_with(char::is_uppercase) {
