@@ -118,7 +118,8 @@ pub fn candidates(language: &Language<'_>, channel: &Channel, symbols: &[u8], st
         let pairs = pairs(language, channel, symbols);
         found.extend(compounds(language, &pairs));
         found.extend(run_together(language, &pairs));
-        if starts.contains(&SMALL_START) && !found.iter().any(|best| best.is_likely(language)) {
+        let may_slip = starts.contains(&SMALL_START) && !channel.loses_only_marks();
+        if may_slip && !found.iter().any(|best| best.is_likely(language)) {
             found.extend(with_slip(language, channel, symbols));
         }
         if symbols.iter().filter(|symbol| symbol.is_ascii_digit()).count() > 1 {

@@ -45,6 +45,8 @@ pub struct Channel {
     pub scope: Scope,
     /// Digits that letters of the document are read as.
     digits: Vec<u8>,
+    /// Whether letters lose nothing but their marks.
+    only_marks: bool,
 }
 
 /// Which words a channel may change.
@@ -93,6 +95,11 @@ const PRIOR_WEIGHT: f32 = 20.0;
 /// Letters that must be read as a digit inside words before it is taken for a letter where it may be a number.
 const LEAST_DIGITS: u32 = 3;
 
+/// Letters of a document that show whether they lose nothing but their marks.
+const LEAST_LETTERS: u32 = 1_000;
+/// Letters for each that is read in another shape, in a document whose letters lose nothing but their marks: a typist's slips.
+const LETTERS_FOR_SHAPE: u32 = 1_000;
+
 impl Channel {
     /// A channel of these rules. A symbol that is a letter and has no rule is read where it stands, at no cost.
     pub fn new(rules: impl IntoIterator<Item = Rule>, scope: Scope) -> Self {
@@ -126,6 +133,7 @@ impl Channel {
             by_symbol,
             scope,
             digits: Vec::new(),
+            only_marks: false,
         }
     }
 
@@ -148,7 +156,9 @@ impl Channel {
                 rule.cost = -((PRIOR_WEIGHT * (-rule.cost).exp() + count as f32) / (PRIOR_WEIGHT + total)).ln();
             }
         }
+        adapted.only_marks = self.scope == Scope::AllWords && loses_only_marks(counts);
         for rules in &mut adapted.by_symbol {
+            rules.retain(|rule| !adapted.only_marks || alphabet::same_skeleton(&rule.read, &rule.letters));
             rules.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         }
         adapted.digits = (b'0'..=b'9')
@@ -182,6 +192,11 @@ impl Channel {
         self.digits.contains(&digit)
     }
 
+    /// Whether the document shows that letters lose nothing but their marks: then no other letters are sought.
+    pub fn loses_only_marks(&self) -> bool {
+        self.only_marks
+    }
+
     /// What may stand where `symbols` begins, the likeliest first.
     pub fn rules(&self, symbols: &[u8]) -> impl Iterator<Item = &Rule> {
         let first = symbols.first().map_or(0, |&first| usize::from(first));
@@ -196,6 +211,16 @@ impl Channel {
             .find(|rule| rule.read == read && rule.letters == letters)
             .map_or(f32::INFINITY, |rule| rule.cost)
     }
+}
+
+/// Whether the letters of a document lose nothing but their marks.
+fn loses_only_marks(counts: &BTreeMap<(Vec<u8>, Vec<u8>), u32>) -> bool {
+    let all: u32 = counts.values().sum();
+    let other_shapes = counts
+        .iter()
+        .filter(|((read, letters), _)| !alphabet::same_skeleton(read, letters));
+    let other_shapes: u32 = other_shapes.map(|(_, count)| count).sum();
+    all >= LEAST_LETTERS && other_shapes * LETTERS_FOR_SHAPE <= all
 }
 
 /// The channels of a model file, by name: a line is `NAME read letters cost`, symbols and letters in hexadecimal.
@@ -239,4 +264,29 @@ pub fn write(name: &str, rules: &[Rule]) -> String {
         );
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letters_for_n(counts: &[(&str, &str, u32)]) -> Vec<Vec<u8>> {
+        let rules = [("n", "m", 4.0), ("ii", "ä", 5.0), ("a", "å", 0.1)];
+        let rules =
+            rules.map(|(read, letters, cost)| Rule::new(alphabet::symbols(read), alphabet::symbols(letters), cost));
+        let counts = counts
+            .iter()
+            .map(|(read, letters, count)| ((alphabet::symbols(read), alphabet::symbols(letters)), *count));
+        let adapted = Channel::new(rules, Scope::AllWords).adapted(&counts.collect());
+        adapted.rules(b"n").map(|rule| rule.letters.clone()).collect()
+    }
+
+    #[test]
+    fn a_document_that_loses_marks_alone_has_no_other_shapes() {
+        let marks = [("a", "å", 500), ("n", "n", 1_500)];
+        assert_eq!(letters_for_n(&marks), [b"n"]);
+        assert_eq!(letters_for_n(&[marks[0], marks[1], ("n", "m", 2)]), [b"n"]);
+        assert_eq!(letters_for_n(&[marks[0], marks[1], ("n", "m", 3)]), [b"n", b"m"]);
+        assert_eq!(letters_for_n(&marks[..1]), [b"n", b"m"]);
+    }
 }

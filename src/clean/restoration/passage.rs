@@ -510,9 +510,11 @@ fn rescore<'p, 'a, 'c>(
         };
         if found.first().is_some_and(|best| best.is_sure(language)) {
             let symbols = alphabet::symbols(&unit.text);
-            for candidate in found {
+            for candidate in found.iter_mut() {
                 candidate.channel += candidate.dearer(&symbols, from, to);
             }
+            // Whatever the document does not make of letters at all.
+            found.retain(|candidate| candidate.channel.is_finite());
         } else {
             unsure.push(position);
         }
