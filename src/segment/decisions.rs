@@ -418,7 +418,9 @@ fn decides_anew(found: &[Decision], paragraph: &Paragraph) -> bool {
     let text = paragraph.unmarked();
     let sentence = text.ends_with('.') && text.starts_with(char::is_uppercase);
     let elected = || found.last().is_some_and(|last| last.kind == DecisionKind::Elected);
-    closed && sentence && (kind_at_beginning(text) != DecisionKind::Other || elected() && names_elected(text))
+    // An entry of a list has a label: `Mål: Fler elever ska nå … med godkända betyg.`
+    let labelled = text.split(' ').take(LABEL).any(|word| word.ends_with(':'));
+    closed && sentence && !labelled && (kind(text) != DecisionKind::Other || elected() && names_elected(text))
 }
 
 /// Whether a text begins with who is elected: `Bo Ek (S) till ledamot i …`, as below `Kommunfullmäktige väljer`.
@@ -427,13 +429,15 @@ fn names_elected(text: &str) -> bool {
     name.is_some_and(|name| people::person(name).is_some())
 }
 
-/// What kind of decision the beginning of a sentence is. Further on, such words are part of what is told: `Mål: Fler
-/// elever ska nå … med godkända betyg.`
+/// The words of a label, at most.
+const LABEL: usize = 4;
+
+/// What kind of decision the beginning of a sentence is. Further on, such words tell of something else.
 fn kind_at_beginning(text: &str) -> DecisionKind {
     kind(&text.split(' ').take(VERB_OF_ITS_OWN).collect::<Vec<_>>().join(" "))
 }
 
-/// A sentence below others that decides something of its own says so within so many words.
+/// A sentence that decides says so within so many words.
 const VERB_OF_ITS_OWN: usize = 14;
 
 /// Where below a heading for decisions the report of the matter begins: running text behind what was decided.
