@@ -155,6 +155,7 @@ fn ours(folder: &Path, documents: u32, queries: &[Query]) -> Measured {
             writer.add(&record(number)).expect("adding");
         }
         writer.commit().expect("a commit");
+        writer.finish().expect("merged parts");
     });
     let reader = Reader::open(folder).expect("the index");
     let answers = times(queries, |query| {

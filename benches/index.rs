@@ -78,6 +78,7 @@ fn index(folder: &Path, records: &[Record]) {
         writer.add(record).expect("adding");
     }
     writer.commit().expect("a commit");
+    writer.finish().expect("merged parts");
 }
 
 fn index_bare(folder: &Path, records: &[Record]) {
@@ -95,6 +96,7 @@ fn index_bare(folder: &Path, records: &[Record]) {
         writer.add_document(document).expect("adding");
     }
     writer.commit().expect("a commit");
+    writer.wait_merging_threads().expect("merged parts");
 }
 
 fn all_text(item: &Item) -> String {

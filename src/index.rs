@@ -149,6 +149,17 @@ impl Writer {
         Ok(())
     }
 
+    /// Ends writing, with all that was committed in few large parts: what is still being merged is waited for, since each
+    /// part more costs every search.
+    ///
+    /// # Errors
+    /// [`Error::Archive`] where the disk cannot be written.
+    pub fn finish(self) -> Result<()> {
+        self.writer
+            .wait_merging_threads()
+            .map_err(|error| fault(&self.folder, "written", error))
+    }
+
     fn cannot_write(&self, source: io::Error) -> Error {
         Error::Archive {
             path: self.folder.clone(),

@@ -460,6 +460,7 @@ pub const HEADINGS: &[Heading] = &{
         heading(Recipients, "utdrag till"),
         heading(Recipients, "utdrag"),
         heading(Recipients, "exp"),
+        heading(Recipients, "till"),
     ]
 };
 

@@ -170,7 +170,7 @@ impl Writer {
     /// Lets search find all that was entered, and readers see what was made anew.
     pub fn finish(mut self) -> Result<()> {
         self.commit_index()?;
-        drop(self.index);
+        self.index.finish()?;
         replace_folder(&self.index_folder, &self.archive.index_folder())?;
         self.catalogue.publish(self.archive.root())?;
         seal::put(self.archive.root())

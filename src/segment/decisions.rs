@@ -215,6 +215,7 @@ fn place(reading: Reading<'_>, part: &Part, paragraph: &Paragraph, preamble: &Pr
         Clauses::Expected => Place::New,
         Clauses::Listed(mark) if paragraph.mark == mark => Place::New,
         Clauses::Inside(mark) if paragraph.mark == mark => Place::InLast,
+        _ if elects_to_office(paragraph) => Place::New,
         _ if open => Place::InLast,
         Clauses::Listed(_) if decides(&paragraph.text) => Place::New,
         // OCR may lose the bullet of one entry of a list.
@@ -328,6 +329,7 @@ impl Preamble {
         let opens = opens
             .iter()
             .any(|end| last == *end || last.ends_with(&format!(" {end}")));
+        let clauses = next.is_some_and(|next| next.mark == Mark::Att);
         // "Till ledamöter utses:" is the decision, and the names below it are part of it.
         let colon = paragraph.text.ends_with(':')
             && !decided_before_colon(&folded)
@@ -340,15 +342,18 @@ impl Preamble {
                 .iter()
                 .any(|verb| contains_phrase(&folded, verb.folded()));
         // "Kommunstyrelsen" above "1. godkänner …".
-        let body_alone = next
-            .is_some_and(|next| next.unmarked().starts_with(char::is_lowercase) && next.mark != Mark::None)
-            && vocabulary::is_body_name(&paragraph.text);
+        let body_alone = told::names_doer_alone(paragraph, next);
         // "Till och med 2014 väljs" above "1. Rut Ek (S) till ledamot i miljönämnden".
         let elects = ["valjs", "utses"].iter().any(|verb| last.ends_with(verb))
             && next.is_some_and(|next| next.mark == Mark::Number && next.text.contains(" till "));
         // "Kommunstyrelsen ger ombudet i uppdrag" above "att rösta för …".
-        let tasks = folded.ends_with(" i uppdrag") && next.is_some_and(|next| next.mark == Mark::Att);
-        let clause = paragraph.mark == Mark::None && words.len() <= 25;
+        let tasks = folded.ends_with(" i uppdrag") && clauses;
+        let clause = match paragraph.mark {
+            Mark::None => words.len() <= 25,
+            // "att föreslå kommunfullmäktige besluta" above "att anta planen".
+            Mark::Att => opens && clauses,
+            _ => false,
+        };
         (clause && (opens || colon || leads || body_alone || elects || tasks)).then(|| Self {
             kind: (elects || tasks).then(|| kind(&paragraph.text)),
             body: leading_body(&words).or_else(|| body_alone.then(|| paragraph.text.clone())),
@@ -421,6 +426,13 @@ fn decides_anew(found: &[Decision], paragraph: &Paragraph) -> bool {
     // An entry of a list has a label: `Mål: Fler elever ska nå … med godkända betyg.`
     let labelled = text.split(' ').take(LABEL).any(|word| word.ends_with(':'));
     closed && sentence && !labelled && (kind(text) != DecisionKind::Other || elected() && names_elected(text))
+}
+
+/// Whether a sentence says who is elected to an office: `Till sammankallande utses Bo Ek (S).`
+fn elects_to_office(paragraph: &Paragraph) -> bool {
+    let folded = vocabulary::fold(paragraph.unmarked());
+    let verb = [" utses ", " valjs "].iter().any(|verb| folded.contains(verb));
+    folded.starts_with("till ") && verb && paragraph.text.ends_with('.')
 }
 
 /// Whether a text begins with who is elected: `Bo Ek (S) till ledamot i …`, as below `Kommunfullmäktige väljer`.

@@ -36,6 +36,8 @@ pub(super) struct ItemStart {
     pub text_from: usize,
     /// The first token of the text, where it begins on the line of the number.
     pub text_token: Option<usize>,
+    /// The lines with the recipients, where they stand between number and title.
+    pub recipients: Range<usize>,
     /// Lines where the heading is repeated because a page break has cut the item: `§ 16 forts.`
     pub repeated: Vec<Range<usize>>,
     /// The line with its number, and the letters of a body before it (`Kst § 42`), if any.
@@ -45,8 +47,8 @@ pub(super) struct ItemStart {
     support: u32,
 }
 
-/// How the number of an item is written; some have the year beside it: `42`, `16 a`, `103/2011`, `2011:103`.
-const NUMBER: &str = r"(?:(?:19|20)\d\d[/:-])?(?P<number>(?P<value>\d{1,4})(?:\s?[a-z]\b)?)(?:[/:-](?:19|20)\d\d)?[.:]?(?:\s+(?P<rest>.*))?$";
+/// How the number of an item is written; some have the year beside it: `42`, `16 a`, `103/2011`, `96/19`, `2011:103`.
+const NUMBER: &str = r"(?:(?:19|20)\d\d[/:-])?(?P<number>(?P<value>\d{1,4})(?:\s?[a-z]\b)?)(?:[/:-](?:19|20)\d\d|[/:]\d\d)?[.:)]?(?:\s+(?P<rest>.*))?$";
 
 static SIGNED: LazyLock<Regex> =
     LazyLock::new(|| regex(&[r"^(?:\p{Lu}[\p{L}-]{0,5}(?:\s\p{Lu}{1,4})?\s?)?§\s?", NUMBER].concat()));
@@ -76,9 +78,33 @@ fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is well-formed")
 }
 
+/// A line that only says which item goes on: `Forts. § 24`, `forts av Ks § 24`.
+static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^[Ff]orts(?:\.|ättning)?\s(?:av\s|på\s|från\s)?(?:\p{Lu}\p{L}{0,5}\s)?§\s?(?P<value>\d{1,4})(?:[/:]\d{2,4})?\.?$",
+    )
+});
+
 /// Where the items begin, in order.
 pub(super) fn find(reading: Reading<'_>, sheets: &[Sheet]) -> Vec<ItemStart> {
     let body = reading.body(0..reading.text.lines.len());
+    let mut starts = begin(reading, sheets, &body);
+    for &line in &body {
+        let at = starts.partition_point(|start| start.line <= line);
+        let item = at.checked_sub(1).map(|at| &mut starts[at]);
+        let goes_on = |start: &ItemStart| {
+            let found = GOES_ON.captures(&reading.text.lines[line].text);
+            found.is_some_and(|found| found["value"].parse() == Ok(start.value))
+        };
+        if let Some(start) = item.filter(|start| goes_on(start)) {
+            start.repeated.push(line..line + 1);
+        }
+    }
+    starts
+}
+
+/// The lines where items begin, by their numbers.
+fn begin(reading: Reading<'_>, sheets: &[Sheet], body: &[usize]) -> Vec<ItemStart> {
     let form = |line: usize, form: &'static Regex| form.captures(&reading.text.lines[line].text);
     let signed = |line: usize| {
         let has_sign = reading.text.lines[line].text.contains('§');
@@ -109,7 +135,7 @@ pub(super) fn find(reading: Reading<'_>, sheets: &[Sheet]) -> Vec<ItemStart> {
         } else {
             (None, signed(line))
         };
-        let start = captures.and_then(|captures| candidate(reading, &body, at, &captures));
+        let start = captures.and_then(|captures| candidate(reading, body, at, &captures));
         found.extend(start.map(|mut start| {
             start.support += 2 * u32::from(case_number.is_some());
             start.case_numbers.splice(0..0, case_number.flatten());
@@ -117,7 +143,7 @@ pub(super) fn find(reading: Reading<'_>, sheets: &[Sheet]) -> Vec<ItemStart> {
         }));
     }
     drop_other_bodies(reading, &mut found);
-    support_by_text(reading, &body, &mut found);
+    support_by_text(reading, body, &mut found);
     let meetings = found.chunk_by(|a, b| same_meeting(reading, sheets, a.line, b.line));
     meetings.flat_map(|group| merge_continued(best_chain(group))).collect()
 }
@@ -304,6 +330,7 @@ fn candidate(reading: Reading<'_>, body: &[usize], at: usize, found: &Captures<'
         case_numbers: heading.case_numbers,
         text_from: heading.text_from,
         text_token: heading.text_token,
+        recipients: heading.recipients,
         repeated: Vec::new(),
         numbered: line,
         letters: letters_before(&reading.text.lines[line].text),

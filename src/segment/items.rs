@@ -60,6 +60,9 @@ fn item(
         parts.pop_if(|last| last.kind == SectionKind::Recipients);
         parts.extend(sections::parts(reading, &lines_before(reading, part, index), None));
     }
+    if !start.recipients.is_empty() {
+        parts.extend(sections::parts(reading, &reading.body(start.recipients.clone()), None));
+    }
     let first_token = reading.text.lines[start.line].tokens.start;
     let end = lines
         .last()

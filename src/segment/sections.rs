@@ -226,6 +226,7 @@ fn heading(
             .is_some_and(|word| word.trim_end_matches(':').eq_ignore_ascii_case("att"));
     // "Utdrag härav till skytteföreningen." is a sentence of its own, "Utdrag till ekonomienheten" a line.
     let names_recipients = found.kind == SectionKind::Recipients
+        && found.words >= 2
         && words[found.words - 1] == "till"
         && words.len() <= found.words + LONGEST_RECIPIENTS;
     let apart = here.gap >= 0.5 && !here.text.ends_with('.');

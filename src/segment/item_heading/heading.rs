@@ -20,11 +20,12 @@ const TITLE_LINES: usize = 7;
 
 /// The numbers of the same matter in the minutes of other bodies, after the item's own: `Sn § 50 Au § 84`.
 static STACKED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^(?:\p{Lu}\p{L}{0,4}\s)?(?:§\s?\d{1,4}(?:,\s\d{1,4})*|\d{1,4})$"));
+    LazyLock::new(|| regex(r"^(?:\p{Lu}\p{L}{0,4}\s)?(?:§\s?\d{1,4}(?:/\d\d)?(?:,\s\d{1,4}(?:/\d\d)?)*|\d{1,4})$"));
 
 /// A line that holds but the number of the matter in the minutes of another body, perhaps with a case number: `AU § 63`.
-static STACKED_LINE: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^(?P<unit>\p{Lu}\p{L}{0,5})\s?§\s?\d{1,4}(?:\s+(?P<rest>.*))?$"));
+static STACKED_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^(?P<unit>\p{Lu}\p{L}{0,5})\s?§\s?\d{1,4}(?:/\d\d)?(?:,\s\d{1,4}(?:/\d\d)?)*(?:\s+(?P<rest>.*))?$")
+});
 
 /// What the head of an item says.
 pub(super) struct Heading {
@@ -36,6 +37,8 @@ pub(super) struct Heading {
     pub text_from: usize,
     /// The first token of the text, where it begins on the line of the number: `§ 4. Föredrogs en skrivelse …`
     pub text_token: Option<usize>,
+    /// The lines with the recipients, where they stand between number and title.
+    pub recipients: Range<usize>,
 }
 
 /// Reads the heading whose number stands on the body line `at`, with `words` behind it.
@@ -58,6 +61,7 @@ pub(super) fn read(reading: Reading<'_>, body: &[usize], at: usize, words: &[&st
         mut title,
         mut text_token,
         aside,
+        recipients,
     } = draft;
     let in_note = |title: &Range<usize>| {
         let line = body.partition_point(|&line| reading.text.lines[line].tokens.end <= title.start);
@@ -77,6 +81,7 @@ pub(super) fn read(reading: Reading<'_>, body: &[usize], at: usize, words: &[&st
         }),
         case_numbers,
         text_from,
+        recipients,
     }
 }
 
@@ -200,6 +205,8 @@ struct Draft {
     text_token: Option<usize>,
     /// Case numbers in a column of their own beside the title.
     aside: Option<Range<usize>>,
+    /// The lines with the recipients between number and title.
+    recipients: Range<usize>,
 }
 
 impl Draft {
@@ -257,6 +264,7 @@ impl Draft {
     /// Takes the body lines from one on: title and case numbers, up to the first section, sentence or next item. `above` is
     /// the line that the title began on. Returns the first line after them.
     fn take_following(&mut self, reading: Reading<'_>, body: &[usize], from: usize, above: Option<usize>) -> usize {
+        let from = self.past_recipients(reading, body, from);
         let end = body.get(from).copied().unwrap_or(reading.text.lines.len());
         let below = &body[from.min(body.len())..(from + TITLE_LINES).min(body.len())];
         let (below, anchor) = bounded(reading, below);
@@ -301,6 +309,25 @@ impl Draft {
             next = self.title_after_case_number(reading, body, next);
         }
         next
+    }
+
+    /// Where the title begins below the recipients, if these stand right below the number: `Delges: Socialnämnden`.
+    fn past_recipients(&mut self, reading: Reading<'_>, body: &[usize], from: usize) -> usize {
+        let lines = &reading.text.lines;
+        let below = body.get(from..).unwrap_or_default();
+        let named = below.first().is_some_and(|&line| {
+            let found = vocabulary::find_heading(&reading.words(line));
+            found.is_some_and(|found| found.kind == SectionKind::Recipients && found.colon) && lines[line].gap < 0.5
+        });
+        let count = below.iter().skip(1).position(|&line| lines[line].gap >= 0.5);
+        let Some(title) = count.map(|count| count + 1).filter(|_| named && self.title.is_none()) else {
+            return from;
+        };
+        if vocabulary::whole_heading(&reading.words(below[title])).is_some() {
+            return from;
+        }
+        self.recipients = below[0]..below[title];
+        from + title
     }
 
     /// A title that stands below the case number: lines up to the first section or gap.
