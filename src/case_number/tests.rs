@@ -58,6 +58,14 @@ fn every_form_is_taken_apart() {
         ("KS 353/2008", "KS 2008/353 | KS | 2008 | 353 | - | -"),
         ("Dnr KS 353/08", "KS 2008/353 | KS | 2008 | 353 | - | -"),
         ("2008:16:2", "2008/16 | - | 2008 | 16 | 2 | -"),
+        ("KS 2017-000118 042", "KS 2017/118 | KS | 2017 | 118 | - | 042"),
+        ("RS/15/2020", "RS 2020/15 | RS | 2020 | 15 | - | -"),
+        ("PLAN.2014.1102", "PLAN 2014/1102 | PLAN | 2014 | 1102 | - | -"),
+        ("Dnr Bygg 2010-0123", "BYGG 2010/123 | BYGG | 2010 | 123 | - | -"),
+        ("KS2018/0940-22", "KS 2018/940 | KS | 2018 | 940 | 22 | -"),
+        ("12UN/118", "UN 2012/118 | UN | 2012 | 118 | - | -"),
+        ("Diarienummer RV220094", "RV 2022/94 | RV | 2022 | 94 | - | -"),
+        ("Änr KS 2015/212", "KS 2015/212 | KS | 2015 | 212 | - | -"),
         ("2007/555", "2007/555 | - | 2007 | 555 | - | -"),
         ("Diarienummer 2023/BUN 0214", "BUN 2023/214 | BUN | 2023 | 214 | - | -"),
         ("Ärendenummer 2023-01041", "2023/1041 | - | 2023 | 1041 | - | -"),
@@ -238,6 +246,21 @@ fn a_heading_gives_its_case_number_and_the_rest() {
         "15/12 möte",
     ] {
         assert_eq!(parse_start(text), None, "{text}");
+    }
+}
+
+#[test]
+fn behind_a_label_a_number_may_have_any_form() {
+    let raw = |text| of_no_form(text).map(|numbers| numbers.into_iter().map(|number| number.raw).collect::<Vec<_>>());
+    assert_eq!(raw("Dnr 3:17 och 04-A 12"), Some(vec!["3:17".into(), "04-A 12".into()]));
+    for text in [
+        "Dnr",
+        "Dnr saknas",
+        "Dnr 2020-03-04",
+        "3:17",
+        "Dnr 317 ansökan om bidrag",
+    ] {
+        assert_eq!(raw(text), None, "{text}");
     }
 }
 

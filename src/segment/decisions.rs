@@ -807,6 +807,53 @@ mod tests {
     }
 
     #[test]
+    fn leads_stand_above_their_clauses_and_reports_behind_them() {
+        let found = decided(&[
+            "§ 1 Budget",
+            "",
+            "Beslut",
+            "Kommunstyrelsen",
+            "- godkänner budgeten.",
+            "- uppmanar nämnden att spara.",
+            "",
+            "§ 2 Val",
+            "",
+            "Beslut",
+            "Till och med 2014 väljs",
+            "1. Bo Ek (S) till ledamot i skolnämnden",
+            "2. Ida Lo (M) till ersättare i skolnämnden",
+            "",
+            "§ 3 Stämma",
+            "",
+            "Beslut",
+            "Kommunstyrelsen ger ombudet i uppdrag",
+            "",
+            "att rösta för förslaget, samt",
+            "att återkomma.",
+            "",
+            "§ 4 Vägen",
+            "",
+            "Beslut",
+            "Kommunstyrelsen beslutar att laga vägen.",
+            "",
+            "Vägen har varit i dåligt skick ända sedan vintern, och byn har skrivit till kommunen om den.",
+            "",
+            "Beslutsunderlag",
+            "Brev från byn",
+        ]);
+        let expected: [&[&str]; 4] = [
+            &["godkänner budgeten.", "uppmanar nämnden att spara."],
+            &[
+                "Bo Ek (S) till ledamot i skolnämnden",
+                "Ida Lo (M) till ersättare i skolnämnden",
+            ],
+            &["att rösta för förslaget, samt", "att återkomma."],
+            &["Kommunstyrelsen beslutar att laga vägen."],
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
     fn text_among_numbered_decisions_belongs_to_the_one_before() {
         let found = decided(&[
             "§ 1",

@@ -305,5 +305,18 @@ mod tests {
             item(&["Beslutet skickas till", "", "Socialkontoret, ekonomienheten"]).recipients,
             ["Socialkontoret, ekonomienheten"]
         );
+        assert_eq!(
+            item(&["Utdrag till nämnden, sökanden, kassören"]).recipients,
+            ["nämnden", "sökanden", "kassören"]
+        );
+        assert_eq!(
+            item(&[
+                "Expedieras till:",
+                "Socialnämnden",
+                "(Socialchef Bo Ek, kanslichef Ida Lo)"
+            ])
+            .recipients,
+            ["Socialnämnden", "Socialchef Bo Ek", "kanslichef Ida Lo"]
+        );
     }
 }

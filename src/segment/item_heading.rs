@@ -430,6 +430,39 @@ mod tests {
     }
 
     #[test]
+    fn numbers_have_years_and_items_go_on_behind_recipients() {
+        let found = items(&[
+            "KS § 96/19                              Dnr 14KS3",
+            "Delges: Revisorerna",
+            "",
+            "Om vägen mellan kyrkan och      Dnr 14KS4",
+            "hamnen",
+            "",
+            "Beslut",
+            "Vägen lagas.",
+            "",
+            "Forts. § 96",
+            "",
+            "Kostnaden bärs av hamnen.",
+            "",
+            "KS § 97/19",
+            "Taket",
+            "",
+            "Beslut",
+            "Taket lagas.",
+        ]);
+        assert_eq!(
+            heads(&found),
+            [
+                ("96", "Om vägen mellan kyrkan och hamnen", vec!["14KS3", "14KS4"]),
+                ("97", "Taket", vec![])
+            ]
+        );
+        assert_eq!(found[0].recipients, ["Revisorerna"]);
+        assert!(found[0].sections.iter().all(|section| !section.text.contains("Forts")));
+    }
+
+    #[test]
     fn a_case_number_may_stand_before_the_number() {
         let items = items(&[
             "KS/2011:286 6 Ändring i reglementet",

@@ -162,6 +162,31 @@ mod tests {
     }
 
     #[test]
+    fn what_a_motion_asks_for_is_its_kind() {
+        use MotionKind::*;
+        for (text, kind) in [
+            ("Bo Ek, s, och Ida Lo, mp: Bifall till motionen.", Approval),
+            ("Bo Ek (S) yrkar att ärendet avgörs i dag.", Rejection),
+            (
+                "Bo Ek (S) yrkar att ärendet avgörs i dag och bifall till förslaget.",
+                Approval,
+            ),
+            (
+                "Bo Ek (S) yrkar bifall till planen med den ändringen att badet utgår.",
+                Amendment,
+            ),
+            ("Bo Ek (S) yrkar att planen kompletteras med en karta.", Addition),
+        ] {
+            let motions = item(&[text]).motions;
+            assert_eq!(
+                motions.iter().map(|motion| motion.kind).collect::<Vec<_>>(),
+                [Some(kind)],
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
     fn each_sentence_with_a_mover_is_a_motion() {
         let item = item(&[
             "Hanna Ek (S), Emil Bo (C) och Greta Fjell (V) yrkar bifall till nämndens",

@@ -172,6 +172,9 @@ mod tests {
     fn adjournments_among_other_times() {
         let read = place_and_times("Stora salen, kl 13.00-16.00, ajournering kl. 14.10-14.30");
         assert_eq!(read.adjournments, ["14.10-14.30"]);
+        let twice = place_and_times("Kl. 10.00–16.35, uppehåll klockan 12.00–13.15 samt 14.55–15.10");
+        assert_eq!(twice.adjournments, ["12.00–13.15", "14.55–15.10"]);
+        assert_eq!(twice.closed.as_deref(), Some("16:35"));
         assert_eq!(
             (read.opened.as_deref(), read.closed.as_deref()),
             (Some("13:00"), Some("16:00"))

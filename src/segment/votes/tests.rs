@@ -458,6 +458,27 @@ fn a_cross_among_those_present_is_no_vote() {
 }
 
 #[test]
+fn the_count_may_stand_below_the_grid() {
+    let found = votes(&[
+        "Votering",
+        "",
+        "Ledamot                Ja      Nej     Avstår",
+        "",
+        "Anna Berg (s)          X",
+        "Ida Lo (ns)                            X",
+        "Per Al (m)                     X",
+        "",
+        "Med 1 ja-röst mot 1 nej-röst, 1 ledamot avstår, bifaller nämnden förslaget.",
+    ]);
+    assert_eq!(
+        (found[0].yes, found[0].no, found[0].abstain),
+        (Some(1), Some(1), Some(1))
+    );
+    assert_eq!(names(&found[0], BallotVote::Abstain), ["Ida Lo"]);
+    assert_eq!(found[0].verified, Some(true));
+}
+
+#[test]
 fn a_roll_call_may_stand_in_two_columns() {
     let found = votes(&[
         "Votering",
