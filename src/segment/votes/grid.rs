@@ -117,7 +117,7 @@ pub(super) fn grid(reading: Reading<'_>, lines: &[usize]) -> Option<Grid> {
         .unwrap_or(&rows[header]);
     let from = rows[header].iter().map(|cell| cell.token).min().unwrap_or_default();
     let to = last.iter().map(|cell| cell.token).max().unwrap_or(from);
-    (!ballots.is_empty()).then(|| Grid {
+    (!ballots.is_empty()).then_some(Grid {
         tokens: from..=to,
         ballots,
         totals,
