@@ -72,11 +72,13 @@ pub(super) fn same_body(a: &str, b: &str) -> bool {
             .to_owned()
     };
     let (a, b) = (stem(a), stem(b));
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    let end: String = long
-        .chars()
-        .skip(long.chars().count() - short.chars().count())
-        .collect();
+    let (letters_of_a, letters_of_b) = (a.chars().count(), b.chars().count());
+    let (short, long) = if letters_of_a <= letters_of_b {
+        (&a, &b)
+    } else {
+        (&b, &a)
+    };
+    let end: String = long.chars().skip(letters_of_a.abs_diff(letters_of_b)).collect();
     vocabulary::matches(short, &end)
 }
 
@@ -154,7 +156,13 @@ pub(super) fn ordinary(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::ordinary;
+    use super::{ordinary, same_body};
+
+    #[test]
+    fn bodies_are_the_same_by_their_ends_in_any_script() {
+        assert!(same_body("E-nämnden", "Norrbottens e-nämnd"));
+        assert!(!same_body("漢字", "nämnd"));
+    }
 
     #[test]
     fn names_in_capitals_keep_the_capital_of_the_place() {
