@@ -368,6 +368,10 @@ fn is_head(text: &str) -> bool {
     if text.trim_end().ends_with(['.', ',']) {
         return false;
     }
+    // `Protokoll nr 5`: the words are one phrase, which they are not without "Protokoll".
+    if is_running_phrase(text) {
+        return true;
+    }
     let rest = without_furniture(text);
     let named =
         rest.is_empty() || vocabulary::is_body_name(&rest) || is_organisation(&rest) || is_running_phrase(&rest);
@@ -574,6 +578,13 @@ pub(crate) fn page_label(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_running_phrase_with_a_number_is_a_head() {
+        assert!(is_head("Protokoll nr 5"));
+        assert!(is_head("2023-05-02          3"));
+        assert!(!is_head("Handling 2025 nr 75"));
+    }
 
     #[test]
     fn page_labels_are_as_printed() {
