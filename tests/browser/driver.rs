@@ -185,12 +185,19 @@ impl Browser {
         }
     }
 
-    /// Types into a field.
+    /// Types into a field. Behind a line break, which sends a form, the page that answers is waited for: the field is gone.
     #[track_caller]
     pub fn type_into(&self, selector: &str, text: &str) {
         let element = self.element("css selector", selector);
+        let sends = text.ends_with('\n');
         let text = text.replace('\n', "\u{e007}");
         self.expect(&format!("element/{element}/value"), Some(json!({ "text": text })));
+        for _ in 0..if sends { TRIES } else { 0 } {
+            if self.call(&format!("element/{element}/name"), None).is_err() {
+                return;
+            }
+            std::thread::sleep(PAUSE);
+        }
     }
 
     /// Presses a key wherever the reader is.
