@@ -91,11 +91,13 @@ pub fn line_for_line(raw: &str, scan: &Scan, cleaned: &Text) -> CleanedFile {
         line: 1,
         column: 1,
     };
-    // The tokens that a word was split into have the same words.
-    for tokens in cleaned.tokens.chunk_by(|a, b| a.words == b.words) {
-        let Some(bytes) = words.bytes(&tokens[0].words) else {
-            continue;
-        };
+    // The tokens that a word was split into have the same words. Notes in the margin are read before the text beside them.
+    let chunks = cleaned.tokens.chunk_by(|a, b| a.words == b.words);
+    let mut placed: Vec<_> = chunks
+        .filter_map(|tokens| Some((words.bytes(&tokens[0].words)?, tokens)))
+        .collect();
+    placed.sort_by_key(|(bytes, _)| bytes.start);
+    for (bytes, tokens) in placed {
         let original = &raw[bytes.clone()];
         let text = new_text(tokens, original);
         let (line, column) = place.advance(bytes.start);
@@ -179,10 +181,13 @@ impl Words {
         }
     }
 
-    /// From the first to the last of some words.
+    /// From the first to the last of some words, where no other word stands between them: a word parted over two lines
+    /// with a note in the margin between its halves stays as it is.
     fn bytes(&self, words: &[WordRef]) -> Option<Range<usize>> {
-        let of = |place: &WordRef| self.bytes.get(self.before_page.get(place.page)? + place.word);
-        Some(of(words.first()?)?.start..of(words.last()?)?.end)
+        let number = |place: &WordRef| Some(self.before_page.get(place.page)? + place.word);
+        let first = number(words.first()?)?;
+        let one_by_one = words.iter().zip(first..).all(|(place, at)| number(place) == Some(at));
+        one_by_one.then_some(self.bytes.get(first)?.start..self.bytes.get(first + words.len() - 1)?.end)
     }
 }
 
@@ -250,6 +255,15 @@ mod tests {
     fn lines_and_spaces_stay() {
         let text = "§ 40   Val\n\n  Nämnden väljer\tordförande.  \n$ 41\x0c§ 42\nSlut";
         assert_eq!(cleaned(text.as_bytes()).text, text.replace("$ 41", "§ 41"));
+    }
+
+    #[test]
+    fn notes_in_the_margin_stay_where_they_stand() {
+        let text = "\0\n § 12\n NamndenNamndenNamndenNamnden";
+        assert_eq!(cleaned(text.as_bytes()).text, text);
+        let text = "§ 12      Namnden valjer for ny-\n          byggnad en ord-\nVal       forande som leder\n          namndens arbete for\n          alla.\n";
+        let whole = "§ 12      Nämnden väljer för ny-\n          byggnad en ord-\nVal       förande som leder\n          nämndens arbete för\n          alla.\n";
+        assert_eq!(cleaned(text.as_bytes()).text, whole);
     }
 
     #[test]
