@@ -336,9 +336,15 @@ fn is_foot(text: &str) -> bool {
         .any(|mark| folded.contains(&format!(" {} ", mark.folded())))
 }
 
-/// Whether a line holds a section sign: it may begin an item, and is never furniture.
+/// Whether a line holds a section sign, or a word for it before a number (`Paragraf 41`): it may begin an item, and is never
+/// furniture.
 fn has_section_sign(text: &str) -> bool {
-    text.split(' ').any(|word| word.starts_with('§'))
+    let spelled = || {
+        let (label, rest) = text.split_once(' ')?;
+        let numbered = rest.starts_with(|c: char| c.is_ascii_digit());
+        (numbered && vocabulary::NUMBER_LABELS.contains(&vocabulary::fold(label).as_str())).then_some(())
+    };
+    text.contains('§') || spelled().is_some()
 }
 
 /// Whether a line at the head or foot of a sheet, which is no heading of a section, is furniture: it repeats, or its words

@@ -4,6 +4,7 @@
 //! A sign and a number may also be a reference in running text, or a line of the list of matters. The sequence decides:
 //! of all candidates of one meeting, the chain of rising numbers that is best supported is kept.
 
+mod general;
 mod heading;
 
 use std::collections::HashMap;
@@ -143,6 +144,12 @@ fn begin(reading: Reading<'_>, sheets: &[Sheet], body: &[usize]) -> Vec<ItemStar
         }));
     }
     drop_other_bodies(reading, &mut found);
+    let usual = chains(reading, sheets, body, found);
+    general::better(reading, sheets, body, &usual).unwrap_or(usual)
+}
+
+/// Of all candidates those that are the items of their meetings.
+fn chains(reading: Reading<'_>, sheets: &[Sheet], body: &[usize], mut found: Vec<ItemStart>) -> Vec<ItemStart> {
     support_by_text(reading, body, &mut found);
     let meetings = found.chunk_by(|a, b| same_meeting(reading, sheets, a.line, b.line));
     meetings.flat_map(|group| merge_continued(best_chain(group))).collect()
