@@ -39,7 +39,8 @@ pub use snippet::{Snippet, SnippetField};
 
 /// Memory that a writer fills before it writes a segment to the disk, in bytes. Merging of segments comes on top, and is
 /// smaller.
-pub const MEMORY_BUDGET: usize = 64 << 20;
+/// Half of it makes one merge more of a million items.
+pub const MEMORY_BUDGET: usize = 128 << 20;
 
 /// The file that says what made the index; an index without it was never finished.
 const MARKER: &str = "paragraf-index.json";

