@@ -991,6 +991,9 @@ pub static CASE_LABELS: Phrases = Phrases::new(|| {
 /// What stands before the number that a matter has in the list of matters, folded: `Ärende 7`.
 pub const MATTER_LABELS: &[&str] = &["arende", "arende nr", "punkt", "nr"];
 
+/// Words before the title of a matter in lists of votes and other forms, folded: `Ärendemening: …`
+pub const TITLE_LABELS: &[&str] = &["arendemening", "arenderubrik", "rubrik"];
+
 /// What may stand before the number of an item instead of the sign, folded.
 pub const NUMBER_LABELS: &[&str] = &["paragraf", "paragraf nr", "par", "arende", "arende nr", "punkt", "nr"];
 

@@ -157,7 +157,16 @@ fn split_at_labels(lines: &mut [Line]) {
             .filter(|&i| is_label_only(&page[i].text) && page[i].gap >= 1.0)
             .collect();
         let breaks = page.iter().skip(1).filter(|line| line.starts_sheet).count();
-        if labels.len() >= 2 && breaks * 2 < labels.len() {
+        // Seats and years stand alone in the cells of a table, but do not count.
+        let number =
+            |&line: &usize| page_number(&page[line].text).or(page[line].text.trim_matches(dash_or_space).parse().ok());
+        let counted = labels
+            .windows(2)
+            .filter(|pair| match (number(&pair[0]), number(&pair[1])) {
+                (Some(a), Some(b)) => b == a.saturating_add(1),
+                _ => true,
+            });
+        if labels.len() >= 2 && 2 * counted.count() >= labels.len() - 1 && breaks * 2 < labels.len() {
             for index in labels {
                 page[index].starts_sheet = true;
             }
@@ -272,7 +281,9 @@ fn mark_head(lines: &mut [Line], sheet: Range<usize>, headings: &Headings, repea
         if has_section_sign(&lines[index].text) || opens || list_goes_on && name_apart() {
             break;
         }
-        furniture.push(is_furniture(index, lines));
+        // A number below other words is no page label: it stands in a table or a list.
+        let below = unknown > 0 && is_bare_number(lines[index].text.trim_matches(dash_or_space));
+        furniture.push(!below && is_furniture(index, lines));
         if furniture[index - zone.start] {
             last = Some(index);
             unknown = 0;

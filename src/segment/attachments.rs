@@ -144,24 +144,57 @@ fn attachment(reading: Reading<'_>, lines: Range<usize>, warnings: &mut Vec<Warn
     })
 }
 
-/// The title of an attachment below its label: the first line that is no running head; where there is none, the label.
+/// The title of an attachment below its label: what a form gives as the title of its matter, or the first line that is no running
+/// head; where there is none, the label.
 fn title_below(reading: Reading<'_>, body: &[usize], label: &field::Cell) -> String {
-    let lines = body.iter().filter(|&&line| line > label.line).take(OPENING);
-    let of_body = |line: &&usize| {
-        let cells = field::cells(reading, **line);
+    let lines: Vec<usize> = body
+        .iter()
+        .copied()
+        .filter(|&line| line > label.line)
+        .take(OPENING)
+        .collect();
+    if let Some(title) = labelled_title(reading, &lines) {
+        return title;
+    }
+    let of_body = |line: usize| {
+        let cells = field::cells(reading, line);
         cells.first().is_some_and(|cell| vocabulary::is_body_name(&cell.text))
     };
-    let texts = lines
-        .filter(|line| !of_body(line))
-        .map(|&line| &reading.text.lines[line].text);
-    let title = texts.into_iter().find(|text| {
-        let names = clean::head_names(text);
-        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        let furniture = names.body.is_some() || names.organisation.is_some() || clean::page_number(text).is_some();
-        let dated = dates::find(text).iter().any(|(range, _)| range.len() * 2 > text.len());
-        text.starts_with(char::is_uppercase) && letters >= 4 && !furniture && !dated
+    let text = |line: usize| reading.text.lines[line].text.as_str();
+    let title = lines.iter().position(|&line| {
+        let names = clean::head_names(text(line));
+        let letters = text(line).chars().filter(|c| c.is_alphabetic()).count();
+        let furniture =
+            names.body.is_some() || names.organisation.is_some() || clean::page_number(text(line)).is_some();
+        let dated = dates::find(text(line))
+            .iter()
+            .any(|(range, _)| range.len() * 2 > text(line).len());
+        text(line).starts_with(char::is_uppercase) && letters >= 4 && !furniture && !dated && !of_body(line)
     });
+    // Words one below the other are the cells of a table, whose columns were read as lines.
+    let is_cell =
+        |at: usize| lines[at..].len() > 1 && lines[at..].iter().take(2).all(|&line| !text(line).contains(' '));
+    let title = title.filter(|&at| !is_cell(at)).map(|at| text(lines[at]));
     title.unwrap_or(&label.text).trim_end_matches(['.', ':']).to_owned()
+}
+
+/// The title of the matter that an attachment is of, behind a word for it: `Ärendemening: Riksnorm för …`
+fn labelled_title(reading: Reading<'_>, lines: &[usize]) -> Option<String> {
+    let text = |line: usize| reading.text.lines[line].text.as_str();
+    let behind_label = |&line: &usize| {
+        let (label, title) = text(line).split_once(':')?;
+        let is_label = vocabulary::TITLE_LABELS.contains(&vocabulary::fold(label).as_str());
+        (is_label && title.split(' ').filter(|word| word.len() > 1).count() >= 2).then(|| title.trim().to_owned())
+    };
+    let (at, title) = lines
+        .iter()
+        .enumerate()
+        .find_map(|(at, line)| Some((at, behind_label(line)?)))?;
+    let below = lines[at + 1..].iter().take_while(|&&line| {
+        let next = &reading.text.lines[line];
+        next.gap < 0.5 && !next.text.contains(':')
+    });
+    Some(below.fold(title, |title, &line| title + " " + text(line)))
 }
 
 /// A title has a few words of letters, and is no sentence.
@@ -177,6 +210,56 @@ fn is_title(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::scan::Scan;
+
+    fn titles(lines: &[&str]) -> Vec<String> {
+        let attachments = crate::read(&Scan::of_lines(lines)).attachments;
+        attachments.into_iter().filter_map(|found| found.title).collect()
+    }
+
+    #[test]
+    fn lists_of_votes_are_named_by_their_matter_and_cells_are_no_titles() {
+        let blank = ["", "", "", ""];
+        let minutes = [
+            "Kommunfullmäktige",
+            "Protokoll nr 1",
+            "",
+            "§ 98  Budgetramar",
+            "",
+            "Beslut",
+            "",
+            "Ramarna fastställs.",
+        ];
+        let roll = [
+            "Kommunfullmäktige",
+            "Protokoll nr 1",
+            "Bilaga 1",
+            "Plats",
+            "",
+            "Ledamot",
+            "",
+            "7",
+            "",
+            "",
+            "Ek, Eva",
+            "",
+            "",
+            "3",
+            "",
+            "Alm, Bo",
+        ];
+        let votes = [
+            "Kommunfullmäktige",
+            "Protokoll nr 1",
+            "Bilaga 2",
+            "Ärende: 6",
+            "",
+            "Ärendemening: Budgetramar för de",
+            "kommande åren",
+            "Antal Ja: 4",
+        ];
+        let lines = [&minutes[..], &blank, &roll, &blank, &votes].concat();
+        assert_eq!(titles(&lines), ["Bilaga 1", "Budgetramar för de kommande åren"]);
+    }
 
     #[test]
     fn an_attachment_begins_at_its_label_beside_the_running_head() {
@@ -206,9 +289,8 @@ mod tests {
             "Karta över ån",
         ];
         let lines = [&first[..], &blank, &second, &blank, &third].concat();
+        assert_eq!(titles(&lines), ["RESERVATION", "Karta över ån"]);
         let record = crate::read(&Scan::of_lines(&lines));
-        let titles: Vec<Option<&str>> = record.attachments.iter().map(|found| found.title.as_deref()).collect();
-        assert_eq!(titles, [Some("RESERVATION"), Some("Karta över ån")]);
         assert_eq!(record.meetings[0].items[0].decisions[0].text, "Ramarna fastställs.");
     }
 }

@@ -37,6 +37,9 @@ pub(super) fn read(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeti
     meeting.participants = participants;
     participants::from_ballots(reading, part, &fields, meeting);
     roll::take_part(reading, part, meeting);
+    if meeting.participants.is_empty() {
+        participants::voters(reading, part, meeting);
+    }
     if !meeting
         .participants
         .iter()

@@ -3,10 +3,11 @@
 use super::{ambiguous, ends_list, same_name};
 use crate::record::{BallotVote, Capacity, Meeting, Participant};
 use crate::scan::Warning;
+use crate::segment::Reading;
 use crate::segment::field::{self, Cell, Found};
 use crate::segment::meetings::MeetingPart;
 use crate::segment::people::{self, Entry};
-use crate::segment::{Reading, votes};
+use crate::segment::votes::{self, VoteList};
 use crate::vocabulary::{
     self,
     first_page::{Field, HEADS_OF_REPLACED, LISTED_ELSEWHERE, OPEN_ROLES, VOTE_LISTS, is_writers},
@@ -157,13 +158,20 @@ pub(super) fn from_ballots(reading: Reading<'_>, part: &MeetingPart, fields: &[F
         let elsewhere = folded.starts_with("enligt") || folded.starts_with("se ");
         elsewhere && VOTE_LISTS.iter().any(|word| folded.contains(word))
     });
-    if !in_votes {
-        return;
+    if in_votes {
+        voters(reading, part, meeting);
     }
-    let replaced: Vec<(String, String)> = votes::vote_lists(reading, part.lines.start)
-        .into_iter()
-        .flat_map(|list| list.replaced)
-        .collect();
+}
+
+/// Puts those who voted, or stand among those present, before the other participants.
+pub(super) fn voters(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeting) {
+    let lists = votes::vote_lists(reading, part.lines.start);
+    let stated = |of: fn(&VoteList) -> &Vec<(String, String)>, name: &str| {
+        let mut pairs = lists.iter().flat_map(of);
+        pairs
+            .find(|(other, _)| same_name(other, name))
+            .map(|(_, stated)| stated.clone())
+    };
     let voted = meeting.items.iter().flat_map(|item| &item.votes).flat_map(|vote| {
         let there = vote.ballots.iter().filter(|ballot| ballot.vote != BallotVote::Absent);
         there.map(move |ballot| (ballot.name.clone(), ballot.party.clone(), vote.source.clone()))
@@ -179,13 +187,16 @@ pub(super) fn from_ballots(reading: Reading<'_>, part: &MeetingPart, fields: &[F
             .chain(&meeting.participants)
             .any(|other| same_name(&other.name, &name));
         if !known {
-            let replaces = replaced.iter().find(|(other, _)| same_name(other, &name));
+            let replaces = stated(|list| &list.replaced, &name);
+            let function = stated(|list| &list.functions, &name);
+            // A substitute who votes serves.
+            let serves = replaces.is_some() || function.as_deref().is_some_and(is_substitute);
             members.push(Participant {
-                capacity: capacity(Capacity::Member, None, true, replaces.is_some()),
-                replaces: replaces.map(|(_, member)| member.clone()),
+                capacity: capacity(Capacity::Member, None, true, serves),
+                replaces,
                 name,
                 party,
-                role: None,
+                role: function.filter(|function| !is_membership(function) && !is_substitute(function)),
                 items: None,
                 source,
             });
@@ -283,6 +294,10 @@ fn participant(reading: Reading<'_>, entry: Entry, listed: Capacity, cells: &[Ce
     }
 }
 
+fn is_substitute(role: &str) -> bool {
+    vocabulary::fold(role).starts_with("ersattar")
+}
+
 /// Whether a role only says that somebody is a member.
 fn is_membership(role: &str) -> bool {
     let folded = vocabulary::fold(role);
@@ -313,7 +328,7 @@ fn serving(role: &str) -> Option<Capacity> {
 
 /// In what capacity somebody took part: as the list says, if the entry itself does not say more.
 fn capacity(listed: Capacity, role: Option<&str>, party: bool, replaces: bool) -> Capacity {
-    let substitute = role.is_some_and(|role| vocabulary::fold(role).starts_with("ersattar"));
+    let substitute = role.is_some_and(is_substitute);
     match listed {
         _ if replaces => Capacity::ServingSubstitute,
         Capacity::Member | Capacity::Other if substitute => Capacity::Substitute,

@@ -10,7 +10,7 @@ use crate::record::{Ballot, BallotVote, SectionKind};
 use crate::segment::flow::Flow;
 use crate::segment::sections::Part;
 use crate::segment::{Reading, field, paragraphs};
-use crate::vocabulary;
+use crate::vocabulary::{self, people::is_role_word};
 
 /// The heading of an attachment: `Bilaga 2`, `Bilaga A till § 61`, `Voteringslista, bilaga 2`.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -44,6 +44,8 @@ pub(in crate::segment) struct VoteList {
     pub absent: Option<u32>,
     /// Members with whom they stood in for.
     pub replaced: Vec<(String, String)>,
+    /// Those whose function is stated, with it: `Ordförande`, `Ersättare`.
+    pub functions: Vec<(String, String)>,
 }
 
 impl VoteList {
@@ -105,6 +107,7 @@ pub(in crate::segment) fn vote_lists(reading: Reading<'_>, from: usize) -> Vec<V
             votes: vec![ballots],
             absent: None,
             replaced: Vec::new(),
+            functions: Vec::new(),
         })
     });
     let attached = heads.iter().zip(ends).filter_map(|((at, label), end)| {
@@ -123,6 +126,7 @@ pub(in crate::segment) fn vote_lists(reading: Reading<'_>, from: usize) -> Vec<V
             votes,
             absent,
             replaced,
+            functions: functions(reading, lines),
         })
     });
     by_item.chain(attached).collect()
@@ -179,22 +183,49 @@ fn absent(line: &str) -> Option<u32> {
     ABSENT.captures(line)?["n"].parse().ok()
 }
 
-/// The rows of a list: name, party, perhaps a seat and a function, and the word for the vote.
+/// The ballots of a list whose rows state name, party and vote.
 fn rows(reading: Reading<'_>, lines: &[usize]) -> Vec<Ballot> {
     let mut found = Vec::new();
+    for_each_row(reading, lines, |row, vote| found.extend(ballot(row, vote)));
+    found
+}
+
+/// The functions that the rows of a list state behind the party: `S  1  Ordförande`.
+fn functions(reading: Reading<'_>, lines: &[usize]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for_each_row(reading, lines, |row, vote| {
+        found.extend(ballot(row, vote).and_then(|ballot| function(row, ballot)))
+    });
+    found
+}
+
+fn function(row: &[&str], ballot: Ballot) -> Option<(String, String)> {
+    let party = ballot.party?;
+    let behind = row.iter().rposition(|word| grid::bare(word) == party)? + 1;
+    let seat = usize::from(
+        row.get(behind)
+            .is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit())),
+    );
+    let function = row
+        .get(behind + seat..)
+        .filter(|words| words.iter().any(|word| is_role_word(word)))?;
+    Some((ballot.name, function.join(" ")))
+}
+
+/// Calls `tell` with the rows of a list: name, party, perhaps a seat and a function; and the vote that ends each.
+fn for_each_row<'a>(reading: Reading<'a>, lines: &[usize], mut tell: impl FnMut(&[&'a str], BallotVote)) {
     let mut row: Vec<&str> = Vec::new();
     for word in lines.iter().flat_map(|&line| reading.words(line)) {
         let label = word.ends_with(':') || vocabulary::politics::LIST_HEADS.contains(&vocabulary::fold(word).as_str());
         if label || row.len() >= ROW_WORDS {
             row.clear();
         } else if let Some(vote) = super::ballots::kind(word) {
-            found.extend(ballot(&row, vote));
+            tell(&row, vote);
             row.clear();
         } else {
             row.push(word);
         }
     }
-    found
 }
 
 fn ballot(row: &[&str], vote: BallotVote) -> Option<Ballot> {

@@ -376,7 +376,7 @@ fn ballot(row: &[Cell<'_>], columns: &[Column]) -> Option<Ballot> {
 }
 
 /// A word without the signs around it.
-fn bare(word: &str) -> String {
+pub(super) fn bare(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 

@@ -1,4 +1,4 @@
-use crate::record::{BallotVote, Record, Vote};
+use crate::record::{BallotVote, Capacity, Record, Vote};
 use crate::scan::{BoundingBox, Scan, WarningCode};
 
 fn record(lines: &[&str]) -> Record {
@@ -197,7 +197,7 @@ fn a_grid_on_a_page_image_is_read_by_its_boxes() {
 
 #[test]
 fn a_list_that_is_attached_gives_the_names() {
-    let found = votes(&[
+    let lines = [
         "Omröstning",
         "",
         "Omröstningen utfaller med 2 Ja mot 1 Nej. Hur var och en röstar framgår av bilaga 2.",
@@ -228,7 +228,8 @@ fn a_list_that_is_attached_gives_the_names() {
         "L",
         "4 Ledamot",
         "Frånvarande",
-    ]);
+    ];
+    let found = votes(&lines);
     let vote = &found[0];
     assert_eq!(names(vote, BallotVote::Yes), ["Anna Berg", "Bo Ek Lind"]);
     assert_eq!(
@@ -236,6 +237,21 @@ fn a_list_that_is_attached_gives_the_names() {
         (vec!["Åsa By"], Some(1))
     );
     assert_eq!(vote.verified, Some(true));
+    // Where no list of participants is left, those who voted took part.
+    let lines = [&["§ 35", "Skolskjuts", ""], &lines[..]].concat();
+    let meeting = crate::read(&Scan::of_lines(&lines)).meetings.swap_remove(0);
+    let participants: Vec<_> = meeting
+        .participants
+        .iter()
+        .map(|person| (person.name.as_str(), person.role.as_deref(), person.capacity))
+        .collect();
+    let wanted = [
+        ("Anna Berg", Some("Ordförande"), Capacity::Member),
+        ("Bo Ek Lind", None, Capacity::ServingSubstitute),
+        ("Ida Lo", Some("2:e v Ordf"), Capacity::Member),
+    ];
+    assert_eq!(participants, wanted);
+    assert_eq!(meeting.chair[0].name, "Anna Berg");
 }
 
 #[test]
