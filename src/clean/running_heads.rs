@@ -317,7 +317,8 @@ fn mark_foot(lines: &mut [Line], sheet: Range<usize>, headings: &Headings, repea
         // The same few words may be decided, or the same kind of document be listed, on page after page.
         let below_heading = index > sheet.start && headings.of(lines, index - 1).is_some();
         let dated = !dates::find(&lines[index].text).is_empty() && !LABEL.is_match(&lines[index].text);
-        if below_heading && (unsure || dated) || unsure && headings.list_recipients(lines, sheet.start, index) {
+        let recipient = unsure && headings.list_recipients(lines, sheet.start, index);
+        if below_heading && (unsure || dated) || recipient || is_clause(&lines[index].text) {
             break;
         }
         let furniture = headings.of(lines, index).is_none() && is_furniture(&lines[index].text, || repeats(index));
@@ -332,6 +333,17 @@ fn mark_foot(lines: &mut [Line], sheet: Range<usize>, headings: &Headings, repea
     for (index, role) in marked {
         lines[index].role = role;
     }
+}
+
+/// Whether a line is a clause of a decision, as `a) att lägga ärendet till handlingarna` or `2. Paragrafen justeras`: some are the
+/// same in many decisions.
+fn is_clause(text: &str) -> bool {
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let numbered = first
+        .strip_suffix(['.', ')'])
+        .is_some_and(|label| label.len() <= 2 && is_bare_number(label));
+    text.split(' ').take(3).any(|word| word.eq_ignore_ascii_case("att"))
+        || (numbered || first == "•") && rest.starts_with(char::is_alphabetic)
 }
 
 /// Whether a line may be a name among others in a list.
@@ -601,6 +613,20 @@ mod tests {
         assert!(is_head("Protokoll nr 5"));
         assert!(is_head("2023-05-02          3"));
         assert!(!is_head("Handling 2025 nr 75"));
+    }
+
+    #[test]
+    fn clauses_that_end_pages_are_no_running_feet() {
+        for line in [
+            "att lägga ärendet till handlingarna",
+            "2. Paragrafen justeras.",
+            "• lägga till handlingarna",
+        ] {
+            assert!(is_clause(line), "{line}");
+        }
+        for line in ["Justerandes sign", "2 (14)", "12 maj 2014", "Attest"] {
+            assert!(!is_clause(line), "{line}");
+        }
     }
 
     #[test]

@@ -227,7 +227,7 @@ fn mark(reading: Reading<'_>, line: usize, next: u32) -> Mark {
     let more = words.len() > 1;
     let label = first.strip_suffix(['.', ')', ':']).unwrap_or_default();
     let numbered = (1..=2).contains(&label.len()) && label.bytes().all(|b| b.is_ascii_digit());
-    let bare = is_bare_number(first) && words.get(1).is_some_and(|word| is_capitalised(word));
+    let bare = is_bare_number(first) && words.get(1).is_some_and(|word| is_capitalised(word) || *word == "att");
     let letter = label.len() == 1 && label.bytes().all(|b| b.is_ascii_lowercase());
     let opens = words
         .get(1)

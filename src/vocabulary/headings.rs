@@ -73,17 +73,37 @@ static LONGEST: LazyLock<usize> = LazyLock::new(|| {
 
 /// The heading that the words of a line begin with. The longest reading wins, and one without a body's name wins over one with.
 pub fn find_heading(words: &[&str]) -> Option<FoundHeading> {
+    let whole = words.len();
+    let before = before_brackets(words);
     let words = &words[..words.len().min(*LONGEST)];
     let folded = FoldedWords::of(words);
     let behind_office = is_office(&folded).then(|| BEHIND_OFFICE.standing_at(&folded, 1));
     let behind_name = names(&folded).flat_map(|words| BEHIND_NAME.standing_at(&folded, words));
     let possible = BEGINNINGS.standing_at(&folded, 0);
     let possible = possible.chain(behind_office.into_iter().flatten()).chain(behind_name);
-    best(words, &folded, possible)
+    let mut found = best(words, &folded, possible)?;
+    if found.words == before {
+        found.words = whole;
+    }
+    Some(found)
 }
+
+/// How many words stand before a remark in brackets that ends a heading: `Beslut (omedelbart justerat)`.
+fn before_brackets(words: &[&str]) -> usize {
+    let ends = words.last().is_some_and(|last| last.ends_with(')'));
+    let opens = words
+        .iter()
+        .rposition(|word| word.starts_with('('))
+        .filter(|at| ends && *at > 0);
+    opens.filter(|at| words.len() - at <= REMARK).unwrap_or(words.len())
+}
+
+/// A remark behind a heading has no more words.
+const REMARK: usize = 4;
 
 /// What stands below a line that is a heading as a whole.
 pub fn whole_heading(words: &[&str]) -> Option<SectionKind> {
+    let words = &words[..before_brackets(words)];
     let count = words.len();
     if count > *LONGEST {
         return None;
@@ -238,6 +258,7 @@ mod tests {
                 line.replace('r', "f"),
                 format!("{line} idag"),
                 format!("Om {line}"),
+                format!("{line} (omedelbart justerat)"),
             ]
         });
         let mut whole = 0;
