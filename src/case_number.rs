@@ -47,8 +47,8 @@ const FORMS: &[Form] = &[
         Place::Anywhere,
         r"(?<a>[A-ZÅÄÖ][A-Za-zåäö]{0,2}){Y}/(?<s>\d{2,6})(?:/[A-Za-zÅÄÖåäö]{1,6})?",
     ),
-    // PLAN.2014.1102
-    form(Place::Anywhere, r"(?<a>[A-ZÅÄÖ]{2,6})\.{Y}\.(?<s>\d{1,6})"),
+    // PLAN.2014.1102, KS.2012.19.102
+    form(Place::Anywhere, r"(?<a>[A-ZÅÄÖ]{2,6})\.{Y}\.(?<s>\d{1,6}){T}"),
     // KS2019.0123, RS2021-0123
     form(Place::Anywhere, r"(?<a>[A-ZÅÄÖ]{2,5}){Y}[.{-}](?<s>\d{3,6})"),
     // 2021-POL000123, 2021-KS-0123
@@ -97,10 +97,10 @@ const FORMS: &[Form] = &[
     form(Place::Expected, r"(?:19|20)\d{2}[{-}/](?:19|20)\d{2}"),
     // 2007/555
     form(Place::Expected, r"{Y}/(?<s>\d{1,6}){T}"),
-    // 2016/KS0712 042
+    // 2016/KS0712 042, 2016KS0712 042
     form(
         Place::Expected,
-        r"{Y}[{-}/](?<a>[A-ZÅÄÖ]{2,5})(?<s>\d{2,6}) (?<c>\d{3})",
+        r"{Y}[{-}/]?(?<a>[A-ZÅÄÖ]{2,5})(?<s>\d{2,6}) (?<c>\d{3})",
     ),
     // 2019/0123 KS-041: the authority stands behind
     form(
@@ -109,6 +109,8 @@ const FORMS: &[Form] = &[
     ),
     // 2017/0416 214, KS 2017/416 214, Ks/2012:7 102: the class code of three digits that registers had before 2010
     form(Place::Expected, r"(?:{A}(?:[/{-}]| ))?{Y}[:/](?<s>\d{1,6}) (?<c>\d{3})"),
+    // E2014-00871
+    form(Place::Expected, r"(?<a>[A-ZÅÄÖ]){Y}[{-}](?<s>\d{4,6})"),
     // 353/2008, 1379/22
     form(Place::Expected, r"(?<s>\d{1,6})/{Y}"),
     form(Place::Expected, r"(?<s>\d{3,6})/(?<yy>\d{2})"),

@@ -15,7 +15,10 @@ pub mod tables;
 pub use folding::{
     FoldedWords, LetterCounts, Phrase, PhraseIndex, Phrases, edits_within, fold, folded, matches, same_letters,
 };
-pub use headings::{FoundHeading, find_heading, is_body_name, whole_heading};
+pub use headings::{
+    FoundHeading, are_letters_of, find_heading, is_body_letters, is_body_name, is_genitive, named_by_letters,
+    whole_heading,
+};
 pub use phrases::{Spoken, Wording, Wordings, contains_phrase, ends_sentence_inside, find_phrase, worded};
 
 use crate::record::{DecisionKind, SectionKind};
@@ -205,6 +208,7 @@ pub const HEADINGS: &[Heading] = &{
         heading(Proceedings, "behandling på sammanträdet"),
         heading(Proceedings, "dagens sammanträde"),
         heading(Proceedings, "sammanträdet"),
+        heading(Proceedings, "* sammanträde"),
         heading(Proceedings, "överläggning"),
         heading(Proceedings, "överläggningar"),
         heading(Proceedings, "inlägg"),
@@ -242,6 +246,9 @@ pub const HEADINGS: &[Heading] = &{
         heading(Motions, "förslag och yrkanden"),
         heading(Motions, "förslag till beslut och yrkanden"),
         heading(Motions, "framställda yrkanden"),
+        heading(Motions, "framlagda förslag"),
+        heading(Motions, "framlagda yrkanden"),
+        heading(Motions, "framställda förslag"),
         heading(Motions, "ändringsyrkande"),
         heading(Motions, "ändringsyrkanden"),
         heading(Motions, "tilläggsyrkanden"),
@@ -256,6 +263,9 @@ pub const HEADINGS: &[Heading] = &{
         heading(PropositionOrder, "proposition på yrkandena"),
         heading(PropositionOrder, "ordförandens proposition"),
         heading(PropositionOrder, "proposition och beslut"),
+        heading(PropositionOrder, "proposition och omröstning"),
+        heading(PropositionOrder, "propositioner och omröstning"),
+        heading(PropositionOrder, "proposition och votering"),
         heading(PropositionOrder, "ställande av proposition"),
         heading(PropositionOrder, "beslutsordning"),
         heading(PropositionOrder, "beslutsgång"),
@@ -585,6 +595,7 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
             "till protokollet",
             "tacka för",
             "tackar för",
+            "tackade för",
             "anmäld",
         ],
     ),
@@ -693,6 +704,7 @@ pub static DECIDING_VERBS: Phrases = Phrases::new(|| {
         "tackar",
         "avstyrker",
         "avger",
+        "tackade",
         "har inget att erinra",
         "har ingen erinran",
         "har inga synpunkter",
@@ -990,6 +1002,14 @@ pub static CASE_LABELS: Phrases = Phrases::new(|| {
         "ärendeid",
     ])
 });
+
+/// Names of the file of a matter, which gets a copy of what was decided, folded.
+const FILE_COPIES: &[&str] = &["akten", "akt", "arendeakten", "diariet", "arkivet"];
+
+/// Whether a recipient is the file of the matter.
+pub fn is_file_copy(recipient: &str) -> bool {
+    FILE_COPIES.contains(&fold(recipient).as_str())
+}
 
 /// What stands before the number that a matter has in the list of matters, folded: `Ärende 7`.
 pub const MATTER_LABELS: &[&str] = &["arende", "arende nr", "punkt", "nr"];
@@ -1316,6 +1336,24 @@ pub static BEHIND_DECISIONS: Wordings = Wordings::new(|| {
         "på grund av jäv",
         "besvärshänvisning",
         "hur man överklagar",
+    ])
+});
+
+/// How a line says that a list of what has come in or been reported follows.
+pub static NOTIFIED: Wordings = Wordings::new(|| {
+    worded(&[
+        "anmäls",
+        "anmäldes",
+        "anmälts",
+        "har inkommit",
+        "har kommit in",
+        "inkommit",
+        "delges",
+        "delgavs",
+        "delgivits",
+        "redovisas",
+        "föreligger",
+        "föredras",
     ])
 });
 

@@ -68,9 +68,7 @@ fn names_receiver(part: &Part) -> bool {
 /// Whether the heading of a part says who does something (`Kommunstyrelsen beslutar`), not whose something is
 /// (`Kommunstyrelsens beslut`).
 fn names_doer(part: &Part) -> bool {
-    part.body
-        .as_deref()
-        .is_some_and(|body| !vocabulary::fold(body).ends_with('s'))
+    part.body.as_deref().is_some_and(|body| !vocabulary::is_genitive(body))
 }
 
 /// Whether the text says that a proposal was carried: `finner att nämnden bifaller förslaget`.
@@ -143,6 +141,10 @@ fn of_paragraphs(
         let more = part.paragraphs[at..].iter().any(|later| later.mark == Mark::Number);
         if numbered && more && !vocabulary::contains_phrase(&paragraph.text, &DECIDES) {
             append(reading, &mut found, paragraph);
+            continue;
+        }
+        if !found.is_empty() && told::lists_notified(paragraph) {
+            preamble.clauses = Clauses::Ended;
             continue;
         }
         if let Some(next) = Preamble::of(paragraph, part.paragraphs.get(at + 1)) {
@@ -326,9 +328,11 @@ impl Preamble {
             "att besluta",
             "foljande beslut",
         ];
+        // "Kommunstyrelsen beslutade för egen del, under förutsättning av kommunfullmäktiges beslut, följande."
         let opens = opens
             .iter()
-            .any(|end| last == *end || last.ends_with(&format!(" {end}")));
+            .any(|end| last == *end || last.ends_with(&format!(" {end}")))
+            || folded.ends_with("foljande") && vocabulary::contains_phrase(&paragraph.text, &DECIDES);
         let clauses = next.is_some_and(|next| next.mark == Mark::Att);
         // "Till ledamöter utses:" is the decision, and the names below it are part of it.
         let colon = paragraph.text.ends_with(':')
@@ -408,7 +412,7 @@ pub(super) fn leading(words: &[&str]) -> Option<(String, usize)> {
     let count = (1..words.len().min(7))
         .find(|&count| active(count) && DECIDES_NEXT.standing_at(&folded, count).next().is_some())?;
     let name = words[..count].join(" ");
-    (!vocabulary::fold(&name).ends_with('s') && vocabulary::is_body_name(&name)).then_some((name, count))
+    (!vocabulary::is_genitive(&name) && vocabulary::is_body_name(&name)).then_some((name, count))
 }
 
 /// Whether a paragraph begins with the body that decides: `Nämnden ger förvaltningen i uppdrag …`.
@@ -632,6 +636,9 @@ fn decision(reading: Reading<'_>, paragraph: &Paragraph, preamble: &Preamble, me
 
 /// A body's name as it is written elsewhere: the meeting's own name where it says but `Nämnden`, or stands in capitals.
 fn in_ordinary_writing(name: &str, meeting_body: Option<&str>) -> String {
+    if let Some(known) = vocabulary::named_by_letters(name) {
+        return known.to_owned();
+    }
     let general = BODY_ENDINGS
         .iter()
         .any(|ending| vocabulary::matches(name, ending.folded()));
@@ -849,6 +856,43 @@ mod tests {
             ],
             &["att rösta för förslaget, samt", "att återkomma."],
             &["Kommunstyrelsen beslutar att laga vägen."],
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn clauses_follow_a_full_stop_and_what_was_notified_is_none() {
+        let found = decided(&[
+            "§ 1 Bron",
+            "",
+            "Kommunstyrelsens beslut",
+            "",
+            "Kommunstyrelsen beslutade för egen del, under förutsättning av medel, följande.",
+            "",
+            "1. Bron lagas.",
+            "2. Vägen stängs.",
+            "",
+            "§ 2 Anmälningar",
+            "",
+            "Kommunstyrelsens beslut",
+            "",
+            "Anmälningarna läggs till handlingarna.",
+            "",
+            "Följande ärenden anmäls:",
+            "",
+            "1. Brev från byn.",
+            "2. Beslut om bidrag, gatuchefen.",
+            "",
+            "§ 3 Rapport",
+            "",
+            "Gatuchefen lämnade en rapport.",
+            "",
+            "Kommunstyrelsen tackade för rapporten.",
+        ]);
+        let expected: [&[&str]; 3] = [
+            &["Bron lagas.", "Vägen stängs."],
+            &["Anmälningarna läggs till handlingarna."],
+            &["Kommunstyrelsen tackade för rapporten."],
         ];
         assert_eq!(found, expected);
     }

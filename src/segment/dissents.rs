@@ -8,8 +8,8 @@ use super::sections::Part;
 use super::{Reading, authors, people};
 use crate::record::{Dissent, Person, SectionKind, Source, Statement};
 use crate::vocabulary::politics::{
-    AGAINST, AGREES, DECLARED_FOR, DISSENT_OBJECTS, DISSENT_VERBS, DISSENTS, HANDLING, IS_PARTIAL, LEAVES, RECUSED,
-    STATEMENT_HEADINGS, STATES,
+    ADJOURNS, AGAINST, AGREES, DECLARED_FOR, DISSENT_OBJECTS, DISSENT_VERBS, DISSENTS, HANDLING, IS_PARTIAL, LEAVES,
+    RECUSED, STATEMENT_HEADINGS, STATES,
 };
 use crate::vocabulary::{Spoken, contains_phrase};
 
@@ -111,6 +111,7 @@ fn utterances(
                 says(rest, &Spoken::of(rest)).is_none()
             };
             match here.last_mut() {
+                Some(_) if spoken.holds(&ADJOURNS) => {}
                 Some((range, last)) if !begins && own(part) && is_sentence(text) => {
                     *range = range.start..sentence.end;
                     last.text = format!("{} {text}", last.text);
@@ -178,13 +179,21 @@ fn same_persons(sentence: &str) -> usize {
     }
 }
 
+/// Whether words behind a declaration of partiality say by its number which item it is for: `anmäler jäv i § 86`.
+fn is_of_item(rest: &str) -> bool {
+    let mut words = rest.split_whitespace();
+    let short = words.next().is_some_and(|word| word.chars().count() <= 5);
+    short && words.next().is_some_and(|word| word.starts_with('§'))
+}
+
 /// Whom a sentence names as leaving the matter. Who declares partiality for other items (`anmäler jäv under § 17`) does not
 /// leave this one.
 fn recused(sentence: &str, spoken: &Spoken, own: bool) -> Vec<Person> {
     let leaves = spoken.find(&LEAVES);
     let word = spoken.find(&RECUSED);
     let takes_no_part = || leaves.is_some() && (own || spoken.holds(&HANDLING));
-    if word.is_none() && !takes_no_part() || spoken.holds(&DECLARED_FOR) {
+    let elsewhere = spoken.holds(&DECLARED_FOR) || word.as_ref().is_some_and(|word| is_of_item(&sentence[word.end..]));
+    if word.is_none() && !takes_no_part() || elsewhere {
         return Vec::new();
     }
     let is_partial = spoken.find(&IS_PARTIAL);
@@ -217,6 +226,27 @@ mod tests {
 
     fn recused(lines: &[&str]) -> Vec<String> {
         item(lines).recusals.into_iter().map(|person| person.name).collect()
+    }
+
+    #[test]
+    fn partiality_in_another_item_is_none_here() {
+        assert!(recused(&["Det antecknas att Bo Ek (C) anmäler jäv i § 86."]).is_empty());
+        assert_eq!(recused(&["Bo Ek (C) anmäler jäv i ärendet."]), ["Bo Ek"]);
+    }
+
+    #[test]
+    fn a_party_may_be_that_of_all_and_breaks_are_no_reasons() {
+        let item = item(&[
+            "Reservationer",
+            "",
+            "Reservation anfördes av vice ordföranden Ida Lo samt borgarrådet Bo Ek och Per Al (alla M).",
+            "",
+            "Reservation anfördes av borgarrådet Eva By (V). Sammanträdet ajourneras kl. 14.",
+        ]);
+        let names = |at: usize| -> Vec<&str> { item.dissents[at].by.iter().map(|by| by.name.as_str()).collect() };
+        assert_eq!(names(0), ["Ida Lo", "Bo Ek", "Per Al"]);
+        assert_eq!(names(1), ["Eva By"]);
+        assert!(item.dissents[1].text.ends_with("(V)."));
     }
 
     #[test]

@@ -236,7 +236,7 @@ fn split_list(entry: &str, beside_heading: bool) -> Vec<String> {
     let names = pieces.iter().all(|piece| {
         piece.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
             || vocabulary::is_body_name(piece)
-            || beside_heading && is_office(piece)
+            || beside_heading && (is_office(piece) || vocabulary::is_file_copy(piece))
     });
     // Three and more in one line are a list however they begin, unless it is a person with title and office.
     let long = pieces.len() >= 3 && people::person(pieces[0]).is_none();

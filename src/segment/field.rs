@@ -114,12 +114,29 @@ pub(super) fn fields(reading: Reading<'_>, lines: &[usize]) -> Vec<Found> {
             // `Övriga deltagande   Ej tjänstgörande ersättare`: what follows is of the second.
             let leads = found[first_of_row..]
                 .windows(2)
-                .take_while(|pair| pair[0].leads_to(&pair[1]))
+                .take_while(|pair| pair[0].leads_to(&pair[1]) && !has_column(rows.get(at + 1), &pair[0]))
                 .count();
-            open = first_of_row + leads..found.len();
+            // A list beside the new label goes on: `Eva By (M)          Övriga deltagande`.
+            let beside = row
+                .first()
+                .zip(found[open.clone()].first())
+                .is_some_and(|(first, list)| {
+                    let last = list.values.last();
+                    list.field.names_persons() && last == Some(first) && people::person(&first.text).is_some()
+                });
+            let from = if beside { open.start } else { first_of_row + leads };
+            open = from..found.len();
         }
     }
     found
+}
+
+/// Whether a person stands right below a label, in its column.
+fn has_column(below: Option<&Vec<Cell>>, label: &Found) -> bool {
+    below
+        .into_iter()
+        .flatten()
+        .any(|cell| (cell.left - label.left).abs() < 2.0 * cell.height() && people::person(&cell.text).is_some())
 }
 
 /// The list of participants in which an office stands beside the name of its holder, in a column of its own: it is no label
@@ -179,8 +196,9 @@ fn place(
     } else {
         open.clone()
     };
-    let near = candidates.min_by(|&a, &b| {
-        let away = |index: usize| (found[index].left - value.left).abs();
+    // Of two labels in one column, the lower one.
+    let near = candidates.rev().min_by(|&a, &b| {
+        let away = |index: usize| ((found[index].left - value.left).abs() / (2.0 * value.height())).round();
         away(a).total_cmp(&away(b))
     });
     if let Some(label) = near.and_then(|index| found.get_mut(index)) {

@@ -32,6 +32,7 @@ pub(super) fn read(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeti
     if let Some(opening) = opening::opening(reading, part.lines.start..first_item) {
         meeting.place = meeting.place.take().or(opening.place);
         meeting.opened = meeting.opened.take().or(opening.opened);
+        meeting.closed = meeting.closed.take().or(opening.closed);
     }
     let (participants, elsewhere) = participants::participants(reading, &fields);
     meeting.participants = participants;
@@ -304,7 +305,7 @@ fn approval(reading: Reading<'_>, part: &MeetingPart, fields: &[Found]) -> Optio
         let day = found.values.first().is_some_and(|cell| {
             dates::find(&cell.text)
                 .first()
-                .is_some_and(|(range, _)| range.len() == cell.text.len())
+                .is_some_and(|(range, _)| range.len() == cell.text.trim_start_matches("den ").len())
         });
         found.field == Field::Approval || found.field == Field::ApproverSignature && found.beside == 1 && day
     };

@@ -437,6 +437,60 @@ mod tests {
     }
 
     #[test]
+    fn a_title_of_its_own_may_say_what_becomes_of_its_matter() {
+        let found = items(&[
+            "§ 4",
+            "",
+            "Kyrkogatan 14 - bygglov för nytt hus, ärendet återremitteras",
+            "",
+            "Beslut",
+            "Ärendet återremitteras.",
+        ]);
+        assert!(head(&found[0]).1.starts_with("Kyrkogatan"));
+    }
+
+    #[test]
+    fn the_day_beside_a_number_and_recipients_below_it_are_no_title() {
+        let found = items(&[
+            "Kommunfullmäktige         § 58           2014-03-31",
+            "",
+            "Val av justerare",
+            "",
+            "KF beslutar",
+            "",
+            "att välja Ida Lo (M).",
+            "",
+            "Kommunfullmäktige         § 59           2014-03-31",
+            "Tekniska nämnden          § 47           2014-03-10",
+            "",
+            "                                         Dnr 2014/118.042",
+            "",
+            "Bron över ån",
+            "",
+            "KF beslutar",
+            "",
+            "att bron lagas.",
+            "",
+            "Kommunfullmäktige         § 60           2014-03-31   KS.2012.19.102",
+            "                                                      KS.2012.57.102",
+            "Akten",
+            "Hamnkontoret",
+            "",
+            "Hamnens djup",
+            "",
+            "Kommunfullmäktiges beslut",
+            "",
+            "Hamnen muddras.",
+        ]);
+        let heads = heads(&found);
+        assert_eq!(heads[0], ("58", "Val av justerare", vec![]));
+        assert_eq!(heads[1], ("59", "Bron över ån", vec!["2014/118.042"]));
+        assert_eq!(heads[2].1, "Hamnens djup");
+        assert_eq!(found[2].recipients, ["Akten", "Hamnkontoret"]);
+        assert_eq!(found[1].decisions[0].body.as_deref(), Some("Kommunfullmäktige"));
+    }
+
+    #[test]
     fn numbers_have_years_and_items_go_on_behind_recipients() {
         let found = items(&[
             "KS § 96/19                              Dnr 14KS3",

@@ -2,6 +2,7 @@
 
 use super::item_heading::ItemStart;
 use super::meetings::{self, MeetingPart};
+use super::sections::Part;
 use super::votes::VoteList;
 use super::{Reading, decisions, dissents, documents, motions, references, sections, tables, votes};
 use crate::case_number;
@@ -61,7 +62,11 @@ fn item(
         parts.extend(sections::parts(reading, &lines_before(reading, part, index), None));
     }
     if !start.recipients.is_empty() {
-        parts.extend(sections::parts(reading, &reading.body(start.recipients.clone()), None));
+        let named = sections::parts(reading, &reading.body(start.recipients.clone()), None);
+        parts.extend(named.into_iter().map(|part| Part {
+            kind: SectionKind::Recipients,
+            ..part
+        }));
     }
     let first_token = reading.text.lines[start.line].tokens.start;
     let end = lines

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use super::flow::Flow;
 use super::sections::Part;
-use super::{Reading, authors};
+use super::{Reading, authors, votes};
 use crate::record::{Motion, MotionKind, SectionKind};
 use crate::vocabulary::people::is_party;
 use crate::vocabulary::politics::{
-    ADDITION, ADJOURNS, AGREES, AMENDS, DECIDED_TODAY, FINDS, MOTION_KINDS, MOVES, PROPOSES, PUTTING, VOTE_HELD,
-    WITH_ADDITION, WITH_CHANGE,
+    ADDITION, ADJOURNS, AGREES, AMENDS, DECIDED_TODAY, FINDS, MOTION_KINDS, MOVES, OFFICES, PROPOSES, PUTS, PUTTING,
+    PUTTING_GOES_ON, VOTE_HELD, WITH_ADDITION, WITH_CHANGE,
 };
-use crate::vocabulary::{contains_phrase, find_phrase};
+use crate::vocabulary::{self, contains_phrase, find_phrase};
 
 /// The motions of an item, in order.
 pub(super) fn motions(reading: Reading<'_>, parts: &[Part]) -> Vec<Motion> {
@@ -42,7 +42,10 @@ fn of_part(reading: Reading<'_>, part: &Part) -> Vec<Motion> {
             open = part.kind == SectionKind::Motions || text.ends_with(':');
             found.push((sentence, motion));
         } else if let Some((range, last)) = found.last_mut().filter(|_| {
-            open && !is_putting(text) && !contains_phrase(text, &VOTE_HELD) && !contains_phrase(text, &ADJOURNS)
+            open && !begins_with_office(text)
+                && !is_putting(text)
+                && !contains_phrase(text, &VOTE_HELD)
+                && !contains_phrase(text, &ADJOURNS)
         }) {
             *range = range.start..sentence.end;
             last.text = format!("{}\n{text}", last.text);
@@ -56,6 +59,12 @@ fn of_part(reading: Reading<'_>, part: &Part) -> Vec<Motion> {
         ..motion
     };
     found.into_iter().map(place).collect()
+}
+
+/// Whether a sentence tells what somebody does by an office: `Ordföranden biföll förslaget.`
+fn begins_with_office(sentence: &str) -> bool {
+    let first = sentence.split(' ').next().unwrap_or_default();
+    OFFICES.iter().any(|office| vocabulary::matches(first, office))
 }
 
 /// The motion that a sentence makes.
@@ -127,7 +136,8 @@ pub(super) fn proposition_order(reading: Reading<'_>, parts: &[Part]) -> Option<
     let sections: Vec<String> = parts
         .iter()
         .filter(|part| part.kind == SectionKind::PropositionOrder && !part.paragraphs.is_empty())
-        .map(|part| super::paragraphs::joined(&part.paragraphs))
+        .map(|part| before_result(reading, part))
+        .filter(|text| !text.is_empty())
         .collect();
     if !sections.is_empty() {
         return Some(sections.join("\n"));
@@ -136,15 +146,47 @@ pub(super) fn proposition_order(reading: Reading<'_>, parts: &[Part]) -> Option<
     let sentences: Vec<String> = telling
         .flat_map(|part| {
             let flow = Flow::of(reading, part);
-            let put = flow.sentences().into_iter().map(|range| flow.text[range].to_owned());
-            put.filter(|sentence| is_putting(sentence)).collect::<Vec<_>>()
+            let mut open = false;
+            let told = flow.sentences().into_iter().map(|range| flow.text[range].to_owned());
+            let put = told.filter(|sentence| {
+                open = is_putting(sentence) || open && contains_phrase(sentence, &PUTTING_GOES_ON);
+                open
+            });
+            put.collect::<Vec<_>>()
         })
         .collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
+/// The text of a section up to the sentence that tells how the vote fell out, if it goes on with that.
+fn before_result(reading: Reading<'_>, part: &Part) -> String {
+    let whole = || super::paragraphs::joined(&part.paragraphs);
+    let flow = Flow::of(reading, part);
+    let Some(result) = votes::first_result(reading, part, &flow) else {
+        return whole();
+    };
+    let sentences = flow.sentences();
+    let from = sentences.iter().rposition(|sentence| sentence.start <= result);
+    let Some(from) = from
+        .and_then(|at| sentences.get(at))
+        .filter(|sentence| sentence.start > 0)
+    else {
+        return whole();
+    };
+    let end = flow.tokens(from.clone()).start;
+    let before = part.paragraphs.iter().filter(|paragraph| paragraph.tokens.start < end);
+    let texts = before.map(|paragraph| match paragraph.tokens.end > end {
+        true => reading.text.flow(paragraph.tokens.start..end),
+        false => paragraph.text.clone(),
+    });
+    texts.collect::<Vec<_>>().join("\n")
+}
+
 fn is_putting(sentence: &str) -> bool {
-    contains_phrase(sentence, &PUTTING)
+    let against = || {
+        find_phrase(sentence, &PUTS).is_some_and(|found| found.start == 0 && sentence[found.end..].contains(" mot "))
+    };
+    contains_phrase(sentence, &PUTTING) || against()
 }
 
 #[cfg(test)]
@@ -237,5 +279,22 @@ mod tests {
             order.starts_with("Ordföranden ställer") && order.ends_with("förslag."),
             "{order}"
         );
+    }
+
+    #[test]
+    fn the_order_of_putting_goes_on_up_to_how_the_vote_fell_out() {
+        let order = |lines: &[&str]| item(lines).proposition_order.unwrap_or_default();
+        let told = [
+            "Bo Ek (M) yrkar avslag. Ordföranden biföll inte detta.",
+            "",
+            "Ordföranden ställer nämndens förslag mot Bo Eks yrkande och finner att det bifalls. Votering",
+            "begärs. Den som vill bifalla nämndens förslag röstar ja, den som vill bifalla Bo Eks yrkande",
+            "röstar nej. Voteringen utfaller med 4 ja-röster mot 3 nej-röster.",
+        ];
+        let putting = order(&told);
+        assert!(putting.ends_with("röstar nej."), "{putting}");
+        assert_eq!(item(&told).motions[0].text, "Bo Ek (M) yrkar avslag.");
+        let below_heading = order(&[&[told[0], "", "Proposition och omröstning", ""], &told[2..]].concat());
+        assert_eq!(below_heading.replace('\n', " "), putting);
     }
 }

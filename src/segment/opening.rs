@@ -20,6 +20,8 @@ pub(super) struct Opening {
     pub place: Option<String>,
     /// The hour, as `HH:MM`.
     pub opened: Option<String>,
+    /// The hour when it ended.
+    pub closed: Option<String>,
 }
 
 /// Up to the body and the organisation.
@@ -27,6 +29,10 @@ static MEETING: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?:hållet|fört|fördt|hållen|hållna|fördes|förda)\b.{0,40}?\b(?:sammanträde|sammanträdet|möte|(?P<assembly>\p{Ll}*stämma))\s(?:med|för|inför)\s(?P<rest>.+)",
     )
+});
+/// The same, with the body before its meeting: `fört vid kommunstyrelsens sammanträde onsdagen den 13 april 2016`.
+static OWN_MEETING: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?:hållet|fört|hållen|förda)\s(?:vid|under)\s(?P<body>.{3,60}?)s\s(?:sammanträde|möte)\b(?P<rest>.+)")
 });
 /// The name of the organisation, and what follows it.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
@@ -42,7 +48,9 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// The hour, by half of the day: `kl. 7 e. m.`
 static HOUR: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\bkl(?:ockan)?\.?\s?(?P<hour>\d{1,2})(?:[.:,](?P<minute>[0-5]\d))?(?:\s?(?P<half>[ef])\.?\s?m\b)?")
+    regex(
+        r"(?i)\bkl(?:ockan)?\.?\s?(?P<hour>\d{1,2})(?:[.:,](?P<minute>[0-5]\d))?(?:\s?(?P<half>[ef])\.?\s?m\b)?(?:\s?[–-]\s?(?P<until>\d{1,2}[.:][0-5]\d))?",
+    )
 });
 
 fn regex(pattern: &str) -> Regex {
@@ -53,18 +61,34 @@ fn regex(pattern: &str) -> Regex {
 /// Reads the sentence, if some lines hold it among their first.
 pub(super) fn opening(reading: Reading<'_>, lines: Range<usize>) -> Option<Opening> {
     let first: Vec<usize> = lines.take(FIRST_LINES).collect();
-    let tokens = reading.tokens(&first);
-    sentence(&reading.text.flow(tokens))
+    // The sentence ends with its paragraph, unless the head of a page stands in it.
+    let paragraphs = first.chunk_by(|_, &line| reading.text.lines[line].gap < 0.5);
+    let mut paragraphs = paragraphs.map(|lines| reading.text.flow(reading.tokens(lines)));
+    paragraphs
+        .find_map(|text| sentence(&text).filter(|told| told.place.is_some()))
+        .or_else(|| sentence(&reading.text.flow(reading.tokens(&first))))
 }
 
 /// Takes the sentence apart.
 fn sentence(text: &str) -> Option<Opening> {
+    let rest_of = |found: &regex::Captures<'_>| found.name("rest").map_or(0..0, |rest| rest.range());
+    if let Some(found) = OWN_MEETING
+        .captures(text)
+        .filter(|found| vocabulary::is_body_name(&found["body"]))
+    {
+        return Some(told(Some(capitalised(&found["body"])), &text[rest_of(&found)]));
+    }
     let found = MEETING.captures(text)?;
-    let rest = found.name("rest").map_or("", |rest| rest.as_str());
+    let rest = &text[rest_of(&found)];
     let (body, rest) = match found.name("assembly") {
         Some(assembly) => (Some(assembly.as_str().to_owned()), rest),
         None => named_body(rest)?,
     };
+    Some(told(body, rest))
+}
+
+/// What stands behind the body: the organisation, the day, the hour and the place.
+fn told(body: Option<String>, rest: &str) -> Opening {
     let named = NAMED.captures(rest);
     let organisation = named.as_ref().map(|named| named["name"].to_owned());
     let rest = named
@@ -76,12 +100,22 @@ fn sentence(text: &str) -> Option<Opening> {
         let near = place.get(0).is_some_and(|place| place.start() <= upto + 3);
         near || upto == 0
     });
-    Some(Opening {
+    Opening {
         body,
         organisation,
         place: place.map(|place| place["place"].trim_end_matches([',', '.']).to_owned()),
+        closed: hour
+            .as_ref()
+            .and_then(|hour| Some(hour.name("until")?.as_str().replace('.', ":"))),
         opened: hour.and_then(|hour| clock(&hour)),
-    })
+    }
+}
+
+/// A name as it begins a sentence.
+fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.map_or_else(String::new, |first| first + letters.as_str())
 }
 
 /// The body that a text begins with, and what follows the word behind it: `stadsfullmäktige i Mårby`.
@@ -92,11 +126,7 @@ fn named_body(text: &str) -> Option<(Option<String>, &str)> {
         let rest = ["i ", "uti ", "för ", "inom "]
             .iter()
             .find_map(|word| text[at + 1..].strip_prefix(word))?;
-        vocabulary::is_body_name(name).then(|| {
-            let mut letters = name.chars();
-            let first = letters.next().map(|first| first.to_uppercase().to_string());
-            (first.map(|first| first + letters.as_str()), rest)
-        })
+        vocabulary::is_body_name(name).then(|| (Some(capitalised(name)), rest))
     })
 }
 
@@ -145,6 +175,10 @@ mod tests {
             let expected = [body, organisation, place, opened];
             assert_eq!(fields.map(|field| field.as_deref().unwrap_or("–")), expected, "{text}");
         }
+        let own = "fört vid kommunstyrelsens sammanträde onsdagen den 13 april 2016 kl. 15.00–15.50 i Östra salen, Stadshuset";
+        let own = sentence(own).unwrap();
+        let fields = [own.body, own.place, own.opened, own.closed].map(Option::unwrap_or_default);
+        assert_eq!(fields, ["Kommunstyrelsen", "Östra salen, Stadshuset", "15:00", "15:50"]);
         assert_eq!(sentence("Sammanträdesprotokoll Kommunstyrelsen 2014-03-04"), None);
     }
 }

@@ -136,12 +136,13 @@ fn of_one_party(text: &str, from: usize, to: usize, party: Option<&str>, found: 
         return;
     };
     of_one_party(text, from, name.start, party, found);
+    let role = role_before(&text[from..name.start]).map_or(name.start, |role| from + role.start);
     let person = Person {
         name: text[name.clone()].to_owned(),
         party: party.map(str::to_owned),
         role: None,
     };
-    found.push((name, person));
+    found.push((role..name.end, person));
 }
 
 /// The persons of a list that holds nothing but names without parties, as old minutes have it: `Bo Ek, Ida Lo och

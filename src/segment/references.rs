@@ -14,7 +14,6 @@ use super::Reading;
 use super::flow::Flow;
 use super::sections::Part;
 use crate::record::{CaseNumber, Reference, ReferenceKind, SectionKind};
-use crate::vocabulary::politics::BODY_LETTERS;
 use crate::{case_number, dates, vocabulary};
 
 /// A § after a date.
@@ -122,12 +121,9 @@ fn body_before(text: &str, at: usize) -> Option<(usize, String)> {
         .filter(|_| text[at..].starts_with(|c: char| c.is_ascii_digit() || c == '§'))?;
     let start = before.rfind([' ', '(']).map_or(0, |space| space + 1);
     let word = &before[start..];
-    let letters = BODY_LETTERS
-        .iter()
-        .find(|(letters, _)| *letters == word)
-        .map(|(_, name)| (*name).to_owned());
+    let letters = vocabulary::named_by_letters(word).map(str::to_owned);
     let named = Some(word)
-        .filter(|word| !word.ends_with('s') && vocabulary::is_body_name(word))
+        .filter(|word| !vocabulary::is_body_letters(word) && !word.ends_with('s') && vocabulary::is_body_name(word))
         .map(str::to_owned);
     letters.or(named).map(|name| (start, format!("{name} ")))
 }

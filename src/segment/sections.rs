@@ -211,8 +211,9 @@ fn heading(
     });
     // "Kommunstyrelsens" has something, "Kommunstyrelsen" does something, "Förslag till kommunstyrelsen" gives it something.
     let first = found.body.as_ref().filter(|body| here.text.starts_with(body.as_str()));
-    let doer = first.is_some_and(|body| !vocabulary::fold(body).ends_with('s'));
-    let verb = doer && !vocabulary::fold(words[found.words - 1]).ends_with("beslut");
+    let doer = first.is_some_and(|body| !vocabulary::is_genitive(body));
+    let last = vocabulary::fold(words[found.words - 1]);
+    let verb = doer && !["beslut", "forslag"].iter().any(|noun| last.ends_with(noun));
     if in_decision && verb && matches!(found.kind, SectionKind::Decision | SectionKind::Proposal) {
         return None;
     }

@@ -71,6 +71,11 @@ pub(super) fn same_body(a: &str, b: &str) -> bool {
             .unwrap_or(&folded)
             .to_owned()
     };
+    let letters =
+        |letters: &str, name: &str| vocabulary::is_body_letters(letters) && vocabulary::are_letters_of(letters, name);
+    if letters(a, b) || letters(b, a) {
+        return true;
+    }
     let (a, b) = (stem(a), stem(b));
     let (letters_of_a, letters_of_b) = (a.chars().count(), b.chars().count());
     let (short, long) = if letters_of_a <= letters_of_b {

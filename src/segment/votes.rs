@@ -143,6 +143,13 @@ fn tells_of_votes(kind: SectionKind) -> bool {
     !matches!(kind, Background | Basis | Recipients | Statement | Summary)
 }
 
+/// Where a part first tells a count, or who voted what.
+pub(super) fn first_result(reading: Reading<'_>, part: &Part, flow: &Flow) -> Option<usize> {
+    let told = told(reading, part, flow).into_iter();
+    let result = |told: &Told| matches!(told.what, What::Count(_) | What::Ballots(_) | What::Majority(_));
+    told.filter(result).map(|told| told.at.start).min()
+}
+
 /// All that a part tells of votes, in order.
 fn told(reading: Reading<'_>, part: &Part, flow: &Flow) -> Vec<Told> {
     let grid = grid::grid(reading, &part.lines);

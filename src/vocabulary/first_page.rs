@@ -112,6 +112,7 @@ pub const LABELS: &[Label] = &{
         label(Participants(Substitute), "icke tjänstgörande"),
         label(Participants(Substitute), "närvarande ersättare"),
         label(Participants(Substitute), "närvarande ej tjänstgörande ersättare"),
+        label(Participants(Substitute), "närvarande ej tjänstgörande"),
         label(Participants(Substitute), "övriga ersättare"),
         label(Participants(Substitute), "ersättare"),
         label(Participants(Other), "närvarorätt"),

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::folding::{FoldedWords, Phrase, PhraseIndex, fold};
+use super::politics::{BODY_LETTERS, LETTER_ENDINGS};
 use super::{BODY_ENDINGS, HEADINGS, OFFICE_ENDINGS};
 use crate::record::SectionKind;
 
@@ -159,6 +160,12 @@ fn match_pieces(
     (1..=NAME_WORDS.min(words.len().saturating_sub(name_from))).find_map(|length| {
         let (rest, _) = match_pieces(words, folded, name_from + length, more)?;
         let name = words[name_from..name_from + length].join(" ");
+        // `Kommunstyrelsens förslag till kommunfullmäktige:`
+        let name = if rest == 0 {
+            name.trim_end_matches(':').to_owned()
+        } else {
+            name
+        };
         is_body_name(&name).then_some((first.words() + length + rest, Some(name)))
     })
 }
@@ -166,6 +173,9 @@ fn match_pieces(
 /// Whether words may be the name of a body: `kommunstyrelsens arbetsutskott`, `Miljö- och byggnadsnämnden`, `Tekniska
 /// nämnden`, `Nämnden för arbetsmarknad`; also in the genitive.
 pub fn is_body_name(name: &str) -> bool {
+    if is_body_letters(name) {
+        return true;
+    }
     let folded = fold(name).replace(" & ", " och ");
     let words: Vec<&str> = folded.split(' ').collect();
     let plain = !words.iter().any(|word| NEVER_IN_A_NAME.contains(word))
@@ -181,6 +191,39 @@ pub fn is_body_name(name: &str) -> bool {
         .enumerate()
         .all(|(at, word)| leads(word) || before.get(at + 1) == Some(&"och"));
     plain && (named_first || before.len() <= 5 && led && ends_as_body(last))
+}
+
+/// Whether a word is the letters that stand for a body: `KF`, `BUN`, `KSAU`; also in the genitive, `KF:s`. They end in the
+/// first letter of what the body is.
+pub fn is_body_letters(name: &str) -> bool {
+    let letters = name.strip_suffix(":s").unwrap_or(name);
+    let capitals = (2..=5).contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase);
+    capitals && LETTER_ENDINGS.iter().any(|(end, _)| letters.ends_with(end)) || named_by_letters(letters).is_some()
+}
+
+/// The body that the letters stand for in the minutes of any municipality.
+pub fn named_by_letters(letters: &str) -> Option<&'static str> {
+    let letters = letters.strip_suffix(":s").unwrap_or(letters);
+    let found = BODY_LETTERS.iter().find(|(known, _)| *known == letters);
+    found.map(|(_, name)| *name)
+}
+
+/// Whether letters stand for a body: they are letters of its name in order, and end in that of what it is.
+pub fn are_letters_of(letters: &str, name: &str) -> bool {
+    let (letters, name) = (letters.strip_suffix(":s").unwrap_or(letters), fold(name));
+    let what = LETTER_ENDINGS
+        .iter()
+        .find(|(end, _)| letters.to_uppercase().ends_with(end));
+    let folded = fold(letters);
+    let mut rest = name.chars();
+    what.is_some_and(|(_, what)| name.contains(what))
+        && name.starts_with(|c: char| folded.starts_with(c))
+        && folded.chars().all(|letter| rest.any(|c| c == letter))
+}
+
+/// Whether a body's name stands in the genitive: `kommunstyrelsens`, but not `KS`.
+pub fn is_genitive(name: &str) -> bool {
+    fold(name).ends_with('s') && (!is_body_letters(name) || name.ends_with(":s"))
 }
 
 /// Whether the first of some words is the name of an office, or of who holds it, in the genitive:
@@ -241,6 +284,10 @@ mod tests {
         assert_eq!(kind("ARBETSUTSKOTTET BESLUTAR att"), Some((SectionKind::Decision, 2)));
         assert_eq!(kind("Beslutet skickas till:"), Some((SectionKind::Recipients, 3)));
         assert_eq!(
+            kind("Kommunstyrelsens förslag till kommunfullmäktige:"),
+            Some((SectionKind::Proposal, 4))
+        );
+        assert_eq!(
             kind("Kommunledningskontorets förslag till beslut"),
             Some((SectionKind::Proposal, 4))
         );
@@ -291,6 +338,20 @@ mod tests {
         ] {
             assert!(!is_body_name(name), "{name}");
         }
+    }
+
+    #[test]
+    fn letters_stand_for_bodies() {
+        for letters in ["KF", "KS", "BUN", "KSAU", "Kf", "KF:s"] {
+            assert!(is_body_letters(letters), "{letters}");
+        }
+        for word in ["AB", "VD", "ALLMÄN", "Hans", "S"] {
+            assert!(!is_body_letters(word), "{word}");
+        }
+        assert!(are_letters_of("BUN", "Barn- och utbildningsnämnden"));
+        assert!(are_letters_of("KS", "Kommunstyrelsen") && !are_letters_of("KS", "Kommunfullmäktige"));
+        assert!(is_genitive("kommunstyrelsens") && is_genitive("KF:s") && !is_genitive("KS"));
+        assert_eq!(kind("KS beslutar"), Some((SectionKind::Decision, 2)));
     }
 
     #[test]

@@ -298,7 +298,7 @@ pub fn is_party(letters: &str) -> bool {
 pub fn is_role_word(word: &str) -> bool {
     let word = word.trim_end_matches([',', ':']).to_lowercase();
     let folded = super::fold(&word);
-    let definite = ["en", "n", "n s", "ns", "s", "erna", "arna", "na"];
+    let definite = ["en", "et", "n", "n s", "ns", "s", "erna", "arna", "na"];
     let mut stems = iter::once(folded.as_str()).chain(definite.iter().filter_map(|end| folded.strip_suffix(end)));
     ROLE_WORDS.contains(&word.as_str())
         || stems.any(|stem| ROLE_ENDINGS.iter().any(|ending| stem.ends_with(ending.folded())))

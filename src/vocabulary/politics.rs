@@ -112,6 +112,9 @@ pub static WITH_CHANGE: Wordings =
 /// How a sentence says that the chair puts the motions.
 pub static PUTTING: Wordings = Wordings::new(|| {
     worded(&[
+        "ställer ordföranden",
+        "ställde ordföranden",
+        "framställer ordföranden",
         "ställer proposition*",
         "ställde proposition*",
         "ställer först proposition*",
@@ -132,6 +135,33 @@ pub static PUTTING: Wordings = Wordings::new(|| {
         "prövar förslag*",
         "ställt förslag*",
         "ställt proposition*",
+    ])
+});
+
+/// How a sentence begins that says so of two motions: `Ordföranden ställer förslaget mot Bo Eks yrkande`.
+pub static PUTS: Wordings = Wordings::new(|| worded(&["ordföranden ställer", "ordföranden ställde"]));
+
+/// How a sentence goes on with the putting of motions: that a vote was asked for, and what Ja and Nej are to mean.
+pub static PUTTING_GOES_ON: Wordings = Wordings::new(|| {
+    worded(&[
+        "votering begär*",
+        "omröstning begär*",
+        "rösträkning begär*",
+        "begär votering",
+        "begär omröstning",
+        "begärde votering",
+        "begärde omröstning",
+        "voteringsproposition*",
+        "omröstningsproposition*",
+        "voteringsordning*",
+        "propositionsordning*",
+        "den som",
+        "de som",
+        "ja röst för",
+        "ja röst innebär",
+        "nej röst för",
+        "nej röst innebär",
+        "vinner nej",
     ])
 });
 
@@ -295,6 +325,7 @@ pub static DISSENTS: Wordings = Wordings::new(|| {
         "reserverade sig",
         "reserverat sig",
         "reservation anmäl*",
+        "reservation anför*",
         "reservation lämna*",
         "reservation inlämna*",
         "reservation avge*",
@@ -450,6 +481,14 @@ pub const BODY_LETTERS: &[(&str, &str)] = &[
     ("Ks", "Kommunstyrelsen"),
     ("KSAU", "Kommunstyrelsens arbetsutskott"),
     ("AU", "Arbetsutskottet"),
+];
+
+/// How the letters of a body end, and what its name then holds, folded.
+pub const LETTER_ENDINGS: &[(&str, &str)] = &[
+    ("AU", "utskott"),
+    ("N", "namnd"),
+    ("S", "styrelse"),
+    ("F", "fullmaktige"),
 ];
 
 /// Offices that act without their holder's name.

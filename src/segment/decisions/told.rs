@@ -6,8 +6,8 @@ use crate::segment::paragraphs::{Mark, Paragraph};
 use crate::segment::{Reading, dissents, sheets};
 use crate::vocabulary::politics::{LEAVES, NOTES};
 use crate::vocabulary::{
-    self, APPROVED_AT_ONCE, BECOMES, BEHIND_DECISIONS, DECIDED, ELECTION_LEADS, SETTLES, SUBORDINATES, SURE_VERBS,
-    contains_phrase, find_phrase,
+    self, APPROVED_AT_ONCE, BECOMES, BEHIND_DECISIONS, DECIDED, ELECTION_LEADS, NOTIFIED, SETTLES, SUBORDINATES,
+    SURE_VERBS, contains_phrase, find_phrase,
 };
 
 /// Most words of a sentence that says in a form of old what becomes of the matter.
@@ -66,6 +66,13 @@ pub(super) fn opens_clauses(paragraph: &Paragraph, next: Option<&Paragraph>, bod
 pub(super) fn names_doer_alone(paragraph: &Paragraph, next: Option<&Paragraph>) -> bool {
     let does = |next: &Paragraph| next.mark != Mark::None && next.unmarked().starts_with(char::is_lowercase);
     paragraph.mark == Mark::None && vocabulary::is_body_name(&paragraph.text) && next.is_some_and(does)
+}
+
+/// Whether a paragraph opens a list of what has come in or been reported, as stands behind the decision that it is noted:
+/// `Följande ärenden anmäls:`.
+pub(super) fn lists_notified(paragraph: &Paragraph) -> bool {
+    let text = &paragraph.text;
+    paragraph.mark == Mark::None && text.ends_with(':') && contains_phrase(text, &NOTIFIED)
 }
 
 /// Whether a paragraph ends as sentences do, and opens nothing.

@@ -452,3 +452,27 @@ fn members_stand_in_the_list_of_those_present() {
         ["Anna Berg|S|member", "Siv Lo|C|member", "Jan Palm|kommunchef|official"]
     );
 }
+
+#[test]
+fn lists_side_by_side_go_on_beside_new_labels() {
+    let meeting = meeting(&[
+        "Beslutande ledamöter              Tjänstgörande ersättare",
+        "Anna Berg (S), ordförande         Per Al (M) för Siv Ro (M)",
+        "Bo Ek (M)",
+        "Ida Lo (V), §§ 26-27              Övriga deltagande",
+        "Eva By (C)                        Jan Palm, kommunchef",
+        "",
+        "Utses att justera                 Bo Ek",
+    ]);
+    assert_eq!(
+        listed(&meeting),
+        [
+            "Anna Berg|S|ordförande|member",
+            "Bo Ek|M|member",
+            "Ida Lo|V|member|§§ 26-27",
+            "Eva By|C|member",
+            "Per Al|M|serving-substitute|Siv Ro",
+            "Jan Palm|kommunchef|official",
+        ]
+    );
+}

@@ -9,6 +9,7 @@ use regex::Regex;
 use super::{SIGNED, regex};
 use crate::case_number;
 use crate::clean::{Join, Line};
+use crate::dates;
 use crate::record::{CaseNumber, SectionKind};
 use crate::segment::field;
 use crate::segment::paragraphs::words_before_att;
@@ -24,7 +25,7 @@ static STACKED: LazyLock<Regex> =
 
 /// A line that holds but the number of the matter in the minutes of another body, perhaps with a case number: `AU § 63`.
 static STACKED_LINE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^(?P<unit>\p{Lu}\p{L}{0,5})\s?§\s?\d{1,4}(?:/\d\d)?(?:,\s\d{1,4}(?:/\d\d)?)*(?:\s+(?P<rest>.*))?$")
+    regex(r"^(?P<unit>\p{Lu}[\p{L} ,-]{0,60}?)\s?§\s?\d{1,4}(?:/\d\d)?(?:,\s\d{1,4}(?:/\d\d)?)*(?:\s+(?P<rest>.*))?$")
 });
 
 /// What the head of an item says.
@@ -44,7 +45,8 @@ pub(super) struct Heading {
 /// Reads the heading whose number stands on the body line `at`, with `words` behind it.
 pub(super) fn read(reading: Reading<'_>, body: &[usize], at: usize, words: &[&str]) -> Heading {
     let tokens = reading.text.lines[body[at]].tokens.clone();
-    let behind = tokens.end - words.len() + stacked_words(words);
+    let stacked = stacked_words(words);
+    let behind = tokens.end - words.len() + stacked + day_words(&words[stacked..]);
     let mut draft = Draft::default();
     let begun = draft.take_line(reading, body[at], behind..tokens.end);
     let mut text_from = if is_continued(words) {
@@ -85,9 +87,42 @@ pub(super) fn read(reading: Reading<'_>, body: &[usize], at: usize, words: &[&st
     }
 }
 
+/// How many words the day of the meeting takes that stands beside a number, alone or before a case number: it is no title.
+fn day_words(words: &[&str]) -> usize {
+    let text = words.join(" ");
+    let day = dates::find(&text).first().map(|(range, _)| range.clone());
+    let alone = |rest: &str| rest.is_empty() || case_number::parse_start(rest).is_some();
+    day.filter(|day| day.start == 0 && alone(text[day.end..].trim_start()))
+        .map_or(0, |day| text[day].split(' ').count())
+}
+
 /// Whether the words behind a number say that the item goes on from the page before.
 fn is_continued(words: &[&str]) -> bool {
     words.first().is_some_and(|word| vocabulary::fold(word) == "forts")
+}
+
+/// The body that a line names with the number which the matter has there, and what stands behind that besides the day of
+/// its meeting: `AU § 63`, `Kommunstyrelsen § 47 2014-03-10`.
+fn stacked_line(text: &str) -> Option<(&str, &str)> {
+    let found = STACKED_LINE.captures(text)?;
+    let unit = found.name("unit")?.as_str();
+    let rest = found.name("rest").map_or("", |rest| rest.as_str());
+    let letters = unit.chars().count() <= UNIT && !unit.contains(' ');
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let rest = rest.splitn(day_words(&words) + 1, char::is_whitespace).last();
+    let rest = rest.filter(|_| day_words(&words) < words.len()).unwrap_or_default();
+    (letters || vocabulary::is_body_name(unit)).then_some((unit, rest))
+}
+
+/// The letters of a body are no more.
+const UNIT: usize = 6;
+
+/// What stands before the number of an item: the body, by its letters or its name.
+fn unit_before(text: &str) -> &str {
+    match text.split_once('§') {
+        Some((before, _)) => before.trim(),
+        None => text.split(' ').next().unwrap_or_default(),
+    }
 }
 
 /// How many lines below a number hold but the number that the matter has with another body; their case numbers are taken.
@@ -99,17 +134,14 @@ fn stacked_lines(
     case_numbers: &mut Vec<CaseNumber>,
 ) -> usize {
     let lines = &reading.text.lines;
-    let own = lines[body[at]].text.split([' ', '§']).next();
+    let own = Some(unit_before(&lines[body[at]].text));
     let mut count = 0;
     while let Some(&line) = body.get(from + count) {
         let Range { start, end } = lines[line].tokens;
         // `Au § 98          1980.0588-314`, or but the number, in the column of the one above.
-        let from = match STACKED_LINE.captures(&lines[line].text) {
-            Some(found) if found.name("unit").map(|unit| unit.as_str()) == own => break,
-            Some(found) => {
-                let rest = found.name("rest").map_or("", |rest| rest.as_str());
-                end - rest.split_whitespace().count()
-            }
+        let from = match stacked_line(&lines[line].text) {
+            Some((unit, _)) if Some(unit) == own => break,
+            Some((_, rest)) => end - rest.split_whitespace().count(),
             None if case_numbers.is_empty() || lines[line].gap >= 0.5 => break,
             None => start,
         };
@@ -148,10 +180,12 @@ fn is_text(reading: Reading<'_>, body: &[usize], title: &Range<usize>, aside: Op
     });
     let text = without_aside(reading, title, aside);
     let long = text.split(' ').count() > LONGEST_SENTENCE;
+    // A title with a line of its own has no full stop, and may say what becomes of its matter.
+    let alone = !text.ends_with('.') && !text.contains(':') && below.is_none_or(|below| below.gap >= 0.5);
     let sentence = text.ends_with('.') && (long || decisions::ends_matter(&text));
     let sentences = long && vocabulary::ends_sentence_inside(&text);
     let tells = long && vocabulary::contains_phrase(&text, &vocabulary::TOLD_WORDS)
-        || text.split(' ').count() > SHORTEST_TOLD && decisions::settles(&text)
+        || !alone && text.split(' ').count() > SHORTEST_TOLD && decisions::settles(&text)
         || decisions::ends_settled(&text);
     goes_on || sentence || sentences || tells || text.ends_with([':', ',']) || text.split(' ').count() > LONGEST_TITLE
 }
@@ -180,17 +214,13 @@ pub(super) fn lines_above(reading: Reading<'_>, body: &[usize], at: usize) -> us
 fn stacked_above(reading: Reading<'_>, body: &[usize], at: usize, near: impl Fn(usize) -> bool) -> usize {
     let lines = &reading.text.lines;
     let unit = |line: usize| {
-        let found = STACKED_LINE.captures(&lines[line].text)?;
-        found.name("rest").is_none().then(|| found["unit"].to_owned())
+        let (unit, rest) = stacked_line(&lines[line].text)?;
+        rest.is_empty().then_some(unit)
     };
-    let Some(own) = lines[body[at]]
-        .text
-        .split([' ', '§'])
-        .next()
-        .filter(|own| !own.is_empty())
-    else {
+    let own = unit_before(&lines[body[at]].text);
+    if own.is_empty() {
         return 0;
-    };
+    }
     (1..=at)
         .take_while(|&count| near(at - count + 1) && unit(body[at - count]).is_some_and(|unit| unit != own))
         .count()
@@ -286,11 +316,7 @@ impl Draft {
             let tokens = reading.text.lines[line].tokens.clone();
             let rest = leading_case_numbers(reading, tokens, &mut self.case_numbers);
             // A note that stood in the margin beside the text: `Ks § 262`, `Dnr 143/77`.
-            let noted = || {
-                STACKED_LINE
-                    .captures(&reading.text.lines[line].text)
-                    .is_some_and(|found| found.name("rest").is_none())
-            };
+            let noted = || stacked_line(&reading.text.lines[line].text).is_some_and(|(_, rest)| rest.is_empty());
             if self.case_numbers.len() == before && !noted() {
                 break;
             }
@@ -317,7 +343,8 @@ impl Draft {
         let below = body.get(from..).unwrap_or_default();
         let named = below.first().is_some_and(|&line| {
             let found = vocabulary::find_heading(&reading.words(line));
-            found.is_some_and(|found| found.kind == SectionKind::Recipients && found.colon) && lines[line].gap < 0.5
+            let heading = found.is_some_and(|found| found.kind == SectionKind::Recipients && found.colon);
+            (heading || vocabulary::is_file_copy(&lines[line].text)) && lines[line].gap < 0.5
         });
         let count = below.iter().skip(1).position(|&line| lines[line].gap >= 0.5);
         let Some(title) = count.map(|count| count + 1).filter(|_| named && self.title.is_none()) else {

@@ -363,8 +363,14 @@ fn is_cross(text: &str) -> bool {
 
 /// The ballot of one row: a name, a party, and crosses, one of them in a column for a vote.
 fn ballot(row: &[Cell<'_>], columns: &[Column]) -> Option<Ballot> {
-    let first = row.iter().position(|cell| is_cross(cell.text))?;
-    let crosses = row[first..].iter().filter(|cell| is_cross(cell.text));
+    let crossed = row.iter().any(|cell| is_cross(cell.text));
+    let voting = columns.iter().filter(|column| column.vote.is_some());
+    let left = voting.map(|column| column.left).reduce(f32::min)?;
+    // In the columns, a 1 may stand for a cross.
+    let counted = |cell: &Cell<'_>| !crossed && cell.text == "1" && cell.right > left;
+    let marks = |cell: &Cell<'_>| is_cross(cell.text) || counted(cell);
+    let first = row.iter().position(marks)?;
+    let crosses = row[first..].iter().filter(|cell| marks(cell));
     let mut votes = crosses.filter_map(|cross| nearest(columns, cross)?.vote);
     let vote = votes.next()?;
     if votes.next().is_some() {

@@ -35,9 +35,9 @@ static MEANINGS: LazyLock<[Regex; 7]> = LazyLock::new(|| {
             r#"(?is)\bja{lead}(?P<yes>[^"”]+?)["”]?[.,;]?\s*(?:och|samt|medan)?\s*["”]?\bnej{short}(?P<no>{to}+?)\s*(?:["”]|\.(?:[\s"”]|$)|$)"#
         )),
         // Den som vill bifalla A röstar ja, den som röstar för B röstar nej.
-        regex(
-            r"(?is)\bsom\s+(?:vill\s+|r[öo]star\s+f[öo]r\s+)?(?P<yes>[^.]+?)\s+r[öo]star\s+ja[.,;]?\s*(?:och|medan)?\s*(?:den|de|ledam\p{L}+)?\s*som\s+(?:vill\s+|r[öo]star\s+f[öo]r\s+)?(?P<no>[^.]+?)\s+r[öo]star\s+nej\b",
-        ),
+        regex(&format!(
+            r"(?is)\bsom\s+(?:ville?\s+|r[öo]star\s+f[öo]r\s+)?(?P<yes>{to}+?)\s+r[öo]sta(?:r|de)\s+ja[.,;]?\s*(?:och|medan)?\s*(?:att\s+)?(?:den|de|ledam\p{{L}}+)?\s*som\s+(?:ville?\s+|r[öo]star\s+f[öo]r\s+)?(?P<no>{to}+?)\s+r[öo]sta(?:r|de)\s+nej\b"
+        )),
         // Den som vill bifalla A röstar ja. Den det ej vill röstar nej. Vinner nej har B.
         regex(
             r"(?is)\bsom,?\s+(?:ville?,?\s+)?(?P<yes>[^.]+?),?\s+r[öo]sta(?:r|de)\s+ja[.,;]?\s*(?:och\s+)?(?:den\s+)?(?:det\s+)?(?:ej|icke|inte)\s+(?:det\s+)?ville?,?\s*r[öo]sta(?:r|de)\s+nej[.,;]?\s*v(?:inner|unne|ann)\s+nej,?\s+(?:har?|hade|är|vore)\s+(?:\p{L}*(?:fullmäktige|nämnden|styrelsen|kammaren|stämman|utskottet)\s+)?(?P<no>[^.;]+)",
@@ -69,7 +69,7 @@ static COUNTS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
         )),
         // Ja 7, Nej 5
         regex(
-            r"(?i)\bja\s+(?P<yes>\d{1,3})\s?[,;–-]?\s?(?:och|mot)?\s*nej\s+(?P<no>\d{1,3})\b(?:\s?[,;–-]?\s?(?:och\s)?avst[åa]r\s+(?P<abstain>\d{1,3})\b)?",
+            r"(?i)\bja(?:[- ]?r[öo]ster)?\s+(?P<yes>\d{1,3})\s?[,;–-]?\s?(?:och|mot)?\s*nej(?:[- ]?r[öo]ster)?\s+(?P<no>\d{1,3})\b(?:\s?[,;–-]?\s?(?:och\s)?avst[åa]r\s+(?P<abstain>\d{1,3})\b)?(?:\s?[,;–-]?\s?(?:och\s)?frånvarande\s+(?P<absent>\d{1,3})\b)?",
         ),
         // 43 Ja mot 38 Nej; sju ja-röster; 7 ledamöter röstar ja
         regex(&format!(
@@ -172,11 +172,14 @@ pub(super) fn counts(flow: &Flow) -> Vec<Told> {
             .all(|(taken, _)| whole.end() <= taken.start || taken.end <= whole.start());
         let numbers = match (captures.name("yes"), captures.name("no")) {
             (Some(yes), Some(no)) => number(yes.as_str()).zip(number(no.as_str())).map(|(yes, no)| {
-                let abstain = captures.name("abstain").and_then(|abstain| number(abstain.as_str()));
-                let abstain = abstain.map(|abstain| (BallotVote::Abstain, abstain));
+                let named = |name: &str, vote: BallotVote| {
+                    let counted = captures.name(name).and_then(|counted| number(counted.as_str()));
+                    counted.map(|counted| (vote, counted))
+                };
                 [(BallotVote::Yes, yes), (BallotVote::No, no)]
                     .into_iter()
-                    .chain(abstain)
+                    .chain(named("abstain", BallotVote::Abstain))
+                    .chain(named("absent", BallotVote::Absent))
                     .collect()
             }),
             _ => super::ballots::kind(&captures["k"])

@@ -532,3 +532,36 @@ fn names_without_parties_vote_in_sentences() {
     );
     assert_eq!(secret[0].yes_means.as_deref(), Some("bifall till motionen"));
 }
+
+#[test]
+fn numbers_stand_for_crosses_and_counts_below_one_another() {
+    let found = votes(&[
+        "Omröstning",
+        "",
+        "Den som ville bifalla förslaget av Bo Ek m.fl. röstade ja och att den som ville avslå det",
+        "röstade nej.",
+        "",
+        "Namn                  Ja    Nej    Avstår",
+        "Anna Berg (S)         1",
+        "Bo Ek (M)                   1",
+        "Ida Lo (V)                         1",
+        "",
+        "Omröstning",
+        "",
+        "Ja-röster         29",
+        "Nej-röster        20",
+        "Avstår             1",
+        "Frånvarande        2",
+    ]);
+    let [grid, counted] = &found[..] else {
+        panic!("{found:?}")
+    };
+    assert_eq!(grid.yes_means.as_deref(), Some("bifalla förslaget av Bo Ek m.fl."));
+    assert_eq!(grid.no_means.as_deref(), Some("avslå det"));
+    assert_eq!(names(grid, BallotVote::Yes), ["Anna Berg"]);
+    assert_eq!(names(grid, BallotVote::Abstain), ["Ida Lo"]);
+    assert_eq!(
+        (counted.yes, counted.no, counted.abstain, counted.absent),
+        (Some(29), Some(20), Some(1), Some(2))
+    );
+}
