@@ -119,6 +119,10 @@ fn begin(reading: Reading<'_>, sheets: &[Sheet], body: &[usize]) -> Vec<ItemStar
     let known = |found: &Captures<'_>| unit(found).is_some_and(|unit| units.contains(&unit));
     let behind = |line: usize| behind_case_number(&reading.text.lines[line].text);
     let case_first = unsigned && body.iter().filter(|&&line| behind(line).is_some()).count() >= 2;
+    let same = same_beside(
+        body.iter()
+            .filter_map(|&line| Some(rest(reading, line, &signed(line)?))),
+    );
     let mut found: Vec<ItemStart> = Vec::new();
     for (at, &line) in body.iter().enumerate() {
         let (case_number, captures) = if case_first {
@@ -136,7 +140,7 @@ fn begin(reading: Reading<'_>, sheets: &[Sheet], body: &[usize]) -> Vec<ItemStar
         } else {
             (None, signed(line))
         };
-        let start = captures.and_then(|captures| candidate(reading, body, at, &captures));
+        let start = captures.and_then(|captures| candidate(reading, body, at, &captures, same));
         found.extend(start.map(|mut start| {
             start.support += 2 * u32::from(case_number.is_some());
             start.case_numbers.splice(0..0, case_number.flatten());
@@ -146,6 +150,25 @@ fn begin(reading: Reading<'_>, sheets: &[Sheet], body: &[usize]) -> Vec<ItemStar
     drop_other_bodies(reading, &mut found);
     let usual = chains(reading, sheets, body, found);
     general::better(reading, sheets, body, &usual).unwrap_or(usual)
+}
+
+/// What stands behind the number of an item on its line.
+fn rest<'a>(reading: Reading<'a>, line: usize, found: &Captures<'_>) -> &'a str {
+    let length = found.name("rest").map_or(0, |rest| rest.len());
+    let text = &reading.text.lines[line].text;
+    &text[text.len() - length..]
+}
+
+/// What stands beside most numbers in the same words is no title: the body, the day, "Beslut".
+fn same_beside<'a>(rests: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut all = 0;
+    for rest in rests {
+        all += 1;
+        *counts.entry(rest).or_default() += 1;
+    }
+    let (same, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    (count >= 3 && 5 * count >= 4 * all && !same.is_empty()).then_some(same)
 }
 
 /// Of all candidates those that are the items of their meetings.
@@ -318,9 +341,17 @@ fn step(a: &ItemStart, b: &ItemStart) -> u32 {
     }
 }
 
-fn candidate(reading: Reading<'_>, body: &[usize], at: usize, found: &Captures<'_>) -> Option<ItemStart> {
+/// The item whose number stands on the body line `at`; `same` is what stands beside all numbers, and is no title.
+fn candidate(
+    reading: Reading<'_>,
+    body: &[usize],
+    at: usize,
+    found: &Captures<'_>,
+    same: Option<&str>,
+) -> Option<ItemStart> {
     let line = body[at];
-    let rest = found.name("rest").map_or("", |rest| rest.as_str());
+    let rest = rest(reading, line, found);
+    let rest = if same == Some(rest) { "" } else { rest };
     if is_reference(reading, body, at, rest) {
         return None;
     }

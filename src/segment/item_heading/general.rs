@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::{ItemStart, Reading, Sheet, candidate, chains, regex};
+use super::{ItemStart, Reading, Sheet, candidate, chains, regex, rest, same_beside};
 use crate::vocabulary;
 
 /// The number, what may stand beside it in the same cell (a year, the numbers with other bodies), and what follows.
@@ -43,19 +43,23 @@ pub(super) fn better(
     if known > LEAST_STEPS && 2 * known >= usual.len() {
         return None;
     }
-    let mut alike: BTreeMap<(bool, String), Vec<ItemStart>> = BTreeMap::new();
+    let mut alike: BTreeMap<(bool, String), Vec<(usize, Captures<'_>)>> = BTreeMap::new();
     for (at, &line) in body.iter().enumerate() {
-        let text = &reading.text.lines[line].text;
-        let Some((signed, found)) = captures(text).filter(|_| at == 0 || stands_apart(reading, line)) else {
-            continue;
-        };
-        if let Some(start) = candidate(reading, body, at, &found) {
-            alike.entry((signed, shape(&found["before"]))).or_default().push(start);
+        let found = captures(&reading.text.lines[line].text).filter(|_| at == 0 || stands_apart(reading, line));
+        if let Some((signed, found)) = found {
+            alike
+                .entry((signed, shape(&found["before"])))
+                .or_default()
+                .push((at, found));
         }
     }
-    let chains = alike
-        .into_iter()
-        .map(|((signed, _), found)| (signed, chains(reading, sheets, body, found)));
+    let chains = alike.into_iter().map(|((signed, _), found)| {
+        let same = same_beside(found.iter().map(|(at, found)| rest(reading, body[*at], found)));
+        let starts = found
+            .iter()
+            .filter_map(|(at, found)| candidate(reading, body, *at, found, same));
+        (signed, chains(reading, sheets, body, starts.collect()))
+    });
     let plausible = chains.filter(|(signed, chain)| *signed || have_headings(reading, body, chain));
     let (_, best) = plausible.max_by_key(|(signed, chain)| (steps(chain), *signed))?;
     (steps(&best) >= LEAST_STEPS.max(2 * known + 1)).then_some(best)
@@ -146,7 +150,9 @@ mod tests {
 
     #[test]
     fn heads_of_any_form_are_found_where_they_look_alike() {
-        let heads: [fn(usize, &str) -> String; 14] = [
+        let heads: [fn(usize, &str) -> String; 16] = [
+            |number, title| format!("§ {number}    Kommunstyrelsen    2013-05-06\n{title}"),
+            |number, title| format!("Ks. § {number}    Beslut\n{title}"),
             |number, title| format!("{number} §\n{title}"),
             |number, title| format!("{number} §. {title}"),
             |number, title| format!("§ {number} – {title}"),
