@@ -448,9 +448,15 @@ pub(crate) fn head_names(text: &str) -> Names {
 }
 
 fn names(words: &str) -> Names {
-    let words: Vec<&str> = words.split_whitespace().collect();
-    let prefix = (2..=words.len().min(4)).find(|&n| is_organisation(&words[..n].join(" ")));
-    let organisation = prefix.map(|n| words[..n].join(" "));
+    let mut words: Vec<&str> = words.split_whitespace().collect();
+    let organisation_in = |words: &[&str]| (2..=words.len().min(4)).find(|&n| is_organisation(&words[..n].join(" ")));
+    // `Organ      Mårby kommun, kommunfullmäktige`
+    let labelled = words.len() > 1 && BODY_LABELS.contains(&vocabulary::fold(words[0]).as_str());
+    if labelled && organisation_in(&words[1..]).is_some() {
+        words.remove(0);
+    }
+    let prefix = organisation_in(&words);
+    let organisation = prefix.map(|n| words[..n].join(" ").trim_end_matches(',').to_owned());
     let rest = words[prefix.unwrap_or(0)..].join(" ");
     // In running text a body is written in lower case, in a head never.
     let capital = rest.starts_with(char::is_uppercase);

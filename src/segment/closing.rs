@@ -32,6 +32,13 @@ static ELECTED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// `Stefan Ljung utses att jämte ordföranden justera`.
+static ELECTED_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?:^|[.:]\s|\n)(?:\d{1,2}\.\s)?(?P<names>\p{Lu}[^.:]{5,200}?)\s(?:utses|utsågs|väljs|valdes)\s(?:att|till)\s[^.:]{0,80}?juster",
+    )
+});
+
 /// `Att jämte ordföranden justera dagens protokoll utsågos herrar O. Ek och Lo`
 static ELECTED_OF_OLD: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -120,6 +127,7 @@ pub(super) fn from_items(reading: Reading<'_>, part: &MeetingPart, meeting: &mut
         }
         if meeting.approvers.is_empty() {
             let names = of_old
+                .or_else(|| ELECTED_FIRST.captures(&text))
                 .or_else(|| ELECTED.captures(&text))
                 .or_else(|| APPROVING.captures(&text));
             let elected = names.map(|found| people::entries(&found["names"])).unwrap_or_default();

@@ -114,7 +114,9 @@ pub(super) fn fields(reading: Reading<'_>, lines: &[usize]) -> Vec<Found> {
             // `Övriga deltagande   Ej tjänstgörande ersättare`: what follows is of the second.
             let leads = found[first_of_row..]
                 .windows(2)
-                .take_while(|pair| pair[0].leads_to(&pair[1]) && !has_column(rows.get(at + 1), &pair[0]))
+                .take_while(|pair| {
+                    pair[0].leads_to(&pair[1]) && !pair.iter().all(|label| has_column(rows.get(at + 1), label))
+                })
                 .count();
             // A list beside the new label goes on: `Eva By (M)          Övriga deltagande`.
             let beside = row

@@ -476,7 +476,23 @@ mod tests {
             "",
             "Beslut",
             "Ärendet återremitteras.",
+            "",
+            "§ 5                                 KS/2015:71 , KS/2015:12",
+            "",
+            "Försäljning av mark, del av fastigheten",
+            "Norra Byn 3:1",
+            "",
+            "Beslut",
+            "Marken säljs till den som har lämnat det högsta budet på den före årets slut.",
         ]);
+        assert_eq!(
+            head(&found[1]),
+            (
+                "5",
+                "Försäljning av mark, del av fastigheten Norra Byn 3:1",
+                vec!["KS/2015:71", "KS/2015:12"]
+            )
+        );
         assert!(head(&found[0]).1.starts_with("Kyrkogatan"));
     }
 

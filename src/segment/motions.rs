@@ -9,7 +9,7 @@ use crate::record::{Motion, MotionKind, SectionKind};
 use crate::vocabulary::people::is_party;
 use crate::vocabulary::politics::{
     ADDITION, ADJOURNS, AGREES, AMENDS, DECIDED_TODAY, FINDS, MOTION_KINDS, MOVES, OFFICES, PROPOSES, PUTS, PUTTING,
-    PUTTING_GOES_ON, VOTE_HELD, WITH_ADDITION, WITH_CHANGE,
+    PUTTING_GOES_ON, VOTE_HELD, WITH_ADDITION, WITH_AGREEMENT, WITH_CHANGE,
 };
 use crate::vocabulary::{self, contains_phrase, find_phrase};
 
@@ -79,7 +79,13 @@ fn motion(sentence: &str, part: &Part) -> Option<Motion> {
         },
         None => return None,
     };
-    let by = authors::authors(sentence, verb);
+    let end = verb.end;
+    let mut by = authors::authors(sentence, verb);
+    if let Some(agreeing) = find_phrase(sentence, &WITH_AGREEMENT).filter(|found| found.start >= end) {
+        // Who agrees stands behind these words, whoever stands before them.
+        let (agreeing, sentence) = (0..agreeing.len(), &sentence[agreeing.start..]);
+        by.extend(authors::authors(sentence, agreeing));
+    }
     let member = by.iter().any(|person| person.party.is_some());
     let certain = member || contains_phrase(sentence, &MOVES);
     (!by.is_empty() && certain).then(|| Motion {
@@ -279,6 +285,14 @@ mod tests {
             order.starts_with("Ordföranden ställer") && order.ends_with("förslag."),
             "{order}"
         );
+    }
+
+    #[test]
+    fn who_agrees_makes_the_motion_too() {
+        let item = item(&["Bo Ek (M) yrkar, med instämmande av Ida Lo (V), ett tillägg till planen."]);
+        let names: Vec<&str> = item.motions[0].by.iter().map(|by| by.name.as_str()).collect();
+        assert_eq!(names, ["Bo Ek", "Ida Lo"]);
+        assert_eq!(item.motions[0].kind, Some(MotionKind::Addition));
     }
 
     #[test]

@@ -11,9 +11,9 @@ use std::ops::Range;
 
 use super::Reading;
 use super::field::{self, Cell};
-use crate::record::Table;
+use crate::record::{BallotVote, Table};
 use crate::scan::{Warning, WarningCode};
-use crate::vocabulary::{self, tables::NO_ROWS};
+use crate::vocabulary::{self, politics::BALLOT_WORDS, tables::NO_ROWS};
 
 /// A table has so many rows at least.
 const ROWS: usize = 3;
@@ -198,6 +198,9 @@ fn table(reading: Reading<'_>, rows: &[Row], from: usize, mut run: Range<usize>)
     if header.iter().all(String::is_empty) {
         header.clear();
     }
+    if is_of_votes(&header, &grid.rows) {
+        return None;
+    }
     let enough = data >= ROWS || data + 1 >= ROWS && !header.is_empty();
     if !enough || !is_counted(&rows[run.clone()], &grid.rows) {
         return None;
@@ -224,6 +227,24 @@ fn table(reading: Reading<'_>, rows: &[Row], from: usize, mut run: Range<usize>)
         rows: grid.rows,
         source: reading.source(start..end),
     })
+}
+
+/// Whether columns are headed Ja and Nej, and a 1 stands in them for a cross: who voted what is no table of numbers.
+fn is_of_votes(header: &[String], rows: &[Vec<String>]) -> bool {
+    let crossed = |row: &&Vec<String>| row[1..].iter().filter(|cell| !cell.is_empty()).eq(["1"]);
+    if rows.iter().filter(crossed).count() * 4 < rows.len() * 3 {
+        return false;
+    }
+    let names = header.iter().flat_map(|name| name.split(' ')).map(vocabulary::fold);
+    let names: Vec<String> = names.collect();
+    let names_vote = |vote: BallotVote| {
+        let words = BALLOT_WORDS
+            .iter()
+            .find(|(known, _)| *known == vote)
+            .map_or(&[][..], |(_, words)| *words);
+        names.iter().any(|name| words.contains(&name.as_str()))
+    };
+    names_vote(BallotVote::Yes) && names_vote(BallotVote::No)
 }
 
 /// Whether numbers are what the rows are about. Where nothing parts labels from numbers, small numbers may be those of a

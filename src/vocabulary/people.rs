@@ -294,6 +294,15 @@ pub fn is_party(letters: &str) -> bool {
     PARTIES.contains(&super::fold(letters).as_str())
 }
 
+/// Whether words are the office of a chair: `Ordförande`, `1:e vice ordf.`, `Vice ordföranden`.
+pub fn is_chairs_role(words: &str) -> bool {
+    words.split(' ').all(is_role_word)
+        && super::fold(words)
+            .rsplit(' ')
+            .next()
+            .is_some_and(|word| word.starts_with("ordf"))
+}
+
 /// Whether a word is a role or a part of one: `ordföranden`, `vice`, `kommundirektör`.
 pub fn is_role_word(word: &str) -> bool {
     let word = word.trim_end_matches([',', ':']).to_lowercase();

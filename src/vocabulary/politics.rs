@@ -42,6 +42,9 @@ pub static PROPOSES: Wordings = Wordings::new(|| {
 /// How a member joins the motion that stands before.
 pub static AGREES: Wordings = Wordings::new(|| worded(&["instämmer", "instämde", "ansluter sig", "anslöt sig"]));
 
+/// How a sentence that makes a motion names those who join it.
+pub static WITH_AGREEMENT: Wordings = Wordings::new(|| worded(&["med instämmande av", "med instämmande från"]));
+
 /// How the chair says what the meeting has decided.
 pub static FINDS: Wordings = Wordings::new(|| worded(&["finner"]));
 
@@ -49,7 +52,7 @@ pub static FINDS: Wordings = Wordings::new(|| worded(&["finner"]));
 pub static ADDITION: Wordings = Wordings::new(|| worded(&["tillägg*"]));
 
 /// What a motion says that asks for something else than approval or rejection.
-pub static AMENDS: Wordings = Wordings::new(|| worded(&["att", "ändring*"]));
+pub static AMENDS: Wordings = Wordings::new(|| worded(&["att", "ändring*", "anses besvara*"]));
 
 /// How a sentence tells of a break in the meeting.
 pub static ADJOURNS: Wordings = Wordings::new(|| worded(&["ajourner*"]));
@@ -71,6 +74,8 @@ pub static MOTION_KINDS: LazyLock<[(MotionKind, Vec<Wording>); 5]> = LazyLock::n
                 "följande tillägg",
                 "att lägga till",
                 "tillägg att",
+                "ett tillägg till",
+                "tillägg om",
                 "kompletteras med",
                 "komplettera med",
             ]),

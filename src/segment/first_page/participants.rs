@@ -11,7 +11,7 @@ use crate::segment::votes::{self, VoteList};
 use crate::vocabulary::{
     self,
     first_page::{Field, HEADS_OF_REPLACED, LISTED_ELSEWHERE, OPEN_ROLES, VOTE_LISTS, is_writers},
-    people::{PARTY_NAME_ENDINGS, is_office, is_party, is_role_word, is_title},
+    people::{PARTY_NAME_ENDINGS, is_chairs_role, is_office, is_party, is_role_word, is_title},
     politics::PARTY_NAMES,
 };
 
@@ -26,12 +26,15 @@ pub(super) fn participants(reading: Reading<'_>, fields: &[Found]) -> (Vec<Parti
         // Where signatures come first, the lists follow them.
         signed &= !matches!(found.field, Field::Participants(_))
             || all.iter().any(|other| other.capacity == Capacity::Member);
+        // The chairs may head the list of those present, below the signatures: there they have parties.
+        let heads_list = || {
+            let member = |cell: &Cell| people::person(&cell.text).is_some_and(|person| person.party.is_some());
+            found.values.first().is_some_and(member) && all.iter().all(|other| other.capacity != Capacity::Member)
+        };
         let (capacity, office) = match found.field {
-            Field::Participants(capacity) if vocabulary::fold(&found.label).ends_with("ordforande") => {
-                (capacity, Some(&found.label))
-            }
+            Field::Participants(capacity) if is_chairs_role(&found.label) => (capacity, Some(&found.label)),
             Field::Participants(capacity) => (capacity, None),
-            Field::Chair if !signed => (Capacity::Member, Some(&found.label)),
+            Field::Chair if !signed || heads_list() => (Capacity::Member, Some(&found.label)),
             Field::Secretary if !signed => (Capacity::Official, Some(&found.label)),
             _ => continue,
         };
@@ -49,7 +52,9 @@ pub(super) fn participants(reading: Reading<'_>, fields: &[Found]) -> (Vec<Parti
             let party = groups.iter().min_by(|a, b| away(a).total_cmp(&away(b)));
             let party = party.and_then(|group| group.party.clone());
             for mut entry in entries {
-                let role = || office.map(|label| label.trim_end_matches(':').to_lowercase());
+                // An office has one holder.
+                let holder = office.filter(|_| all.len() == before);
+                let role = || holder.map(|label| label.trim_end_matches(':').to_lowercase());
                 entry.person.role = entry.person.role.or_else(role);
                 entry.person.party = entry.person.party.or_else(|| party.clone());
                 let known = all.iter().any(|other| same_name(&other.name, &entry.person.name));
@@ -224,7 +229,14 @@ pub(super) fn joined(cells: &[Cell], limit: usize) -> Vec<(String, Vec<Cell>)> {
         let beside = entries
             .last()
             .is_some_and(|(_, above)| role && above.last().is_some_and(|above| above.line == cell.line));
+        // The office stands in a column of its own before the name: `1:e vice ordf.      Bo Ek (S)`.
+        let office = |(text, above): &&mut (String, Vec<Cell>)| {
+            let same = above.last().is_some_and(|above| above.line == cell.line);
+            same && is_chairs_role(text) && people::person(&cell.text).is_some()
+        };
+        let holds = entries.last_mut().filter(office).is_some();
         let above = match open {
+            _ if holds => entries.last_mut(),
             Some(back) => entries.iter_mut().rev().nth(back),
             // The role, or the party, stands in a column of its own: `Anna Berg (S)     Ordförande, ej § 7`.
             None if beside => entries.last_mut(),

@@ -207,6 +207,16 @@ fn an_item_may_elect_the_approvers() {
     assert_eq!(record.meetings[0].approvers[0].party.as_deref(), Some("M"));
     let approval = record.meetings[0].approval.clone().unwrap_or_default();
     assert_eq!(approval.place.as_deref(), Some("Rådhuset, Torget 1"));
+    let passive = Scan::of_lines(&[
+        "Närvarande   Anna Berg (S), Bo Ek (M)",
+        "",
+        "§ 1",
+        "Val av justerare",
+        "",
+        "Kommunalrådet Bo Ek (M) utsågs att jämte ordföranden justera dagens protokoll.",
+    ]);
+    let record = crate::segment::segment(&passive, &clean::clean(&passive));
+    assert_eq!(names(&record.meetings[0].approvers), ["Bo Ek"]);
 }
 
 #[test]
@@ -473,6 +483,37 @@ fn lists_side_by_side_go_on_beside_new_labels() {
             "Eva By|C|member",
             "Per Al|M|serving-substitute|Siv Ro",
             "Jan Palm|kommunchef|official",
+        ]
+    );
+}
+
+#[test]
+fn chairs_head_the_list_of_those_present_below_the_signatures() {
+    let meeting = meeting(&[
+        "Beslutande          Enligt närvarolista",
+        "",
+        "Utses att justera   Bo Ek",
+        "",
+        "Ordförande          ....................",
+        "                    Anna Berg",
+        "",
+        "NÄRVAROLISTA",
+        "",
+        "Ordförande          Anna Berg (S)",
+        "1:e vice ordf.      Ida Lo (V)",
+        "",
+        "Ledamöter",
+        "",
+        "Bo Ek (M)",
+        "Eva By (C)",
+    ]);
+    assert_eq!(
+        listed(&meeting),
+        [
+            "Anna Berg|S|ordförande|member",
+            "Ida Lo|V|1:e vice ordf.|member",
+            "Bo Ek|M|member",
+            "Eva By|C|member",
         ]
     );
 }

@@ -28,6 +28,9 @@ static STACKED_LINE: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"^(?P<unit>\p{Lu}[\p{L} ,-]{0,60}?)\s?§\s?\d{1,4}(?:/\d\d)?(?:,\s\d{1,4}(?:/\d\d)?)*(?:\s+(?P<rest>.*))?$")
 });
 
+/// A line that holds but the name of a property, which goes on from `… del av fastigheten`.
+static PROPERTY: LazyLock<Regex> = LazyLock::new(|| regex(r"^\p{Lu}[\p{L} -]{2,40} \d{1,3}:\d{1,4}$"));
+
 /// What the head of an item says.
 pub(super) struct Heading {
     /// The case numbers.
@@ -465,7 +468,8 @@ fn title_lines(reading: Reading<'_>, below: &[usize], section: Option<usize>, be
             let smaller = Some(above) != begun && is_set_smaller(&all[lines[at]], &all[above]);
             let centred = is_centred(&all[lines[at]]) && is_centred(&all[above]);
             let listed = all[above].text.ends_with(',');
-            let fresh = upper && !centred && !listed && all[above].width < 0.75;
+            let named = PROPERTY.is_match(&all[lines[at]].text) && all[above].text.ends_with(char::is_lowercase);
+            let fresh = upper && !centred && !listed && !named && all[above].width < 0.75;
             all[lines[at]].gap >= 0.5 || all[lines[at]].starts_sheet || smaller || fresh
         })
     };
@@ -558,7 +562,7 @@ fn leading_case_numbers(reading: Reading<'_>, tokens: Range<usize>, found: &mut 
     while let Some((bytes, number)) = next {
         found.push(number);
         at += words_in(&words[at..], bytes);
-        let joined = usize::from(words.get(at).is_some_and(|word| *word == "och"));
+        let joined = usize::from(words.get(at).is_some_and(|word| matches!(*word, "och" | ",")));
         next = case_number::parse_next(&words[(at + joined).min(words.len())..].join(" "));
         at += joined * usize::from(next.is_some());
     }

@@ -124,3 +124,15 @@ fn names_of_columns_stand_above_them_also_with_one_space_between() {
         ["Proj", "Benämning", "Effektiv.", "Utfall", "Kvar", "Överföring"]
     );
 }
+
+#[test]
+fn who_voted_what_is_no_table() {
+    let (found, _) = read(&[
+        "Namn               Ja    Nej    Avstår",
+        "Anna Berg (S)       1",
+        "Bo Ek (M)                 1",
+        "Ida Lo (V)                         1",
+        "Eva By (C)          1",
+    ]);
+    assert!(found.is_empty());
+}

@@ -73,7 +73,7 @@ static COUNTS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
         ),
         // 43 Ja mot 38 Nej; sju ja-röster; 7 ledamöter röstar ja
         regex(&format!(
-            r"(?i)(?:^|[\s,;:]){n}\s+(?:ledam\p{{L}}+\s+|st\.?\s+)?(?:har\s+)?(?:r[öo]sta\p{{L}}+\s+)?[”\x22]?(?P<k>ja|nej)(?:\b|r[öo]st)"
+            r"(?i)(?:^|[\s,;:]){n}\s+(?:ledam\p{{L}}+\s+|st\.?\s+)?(?:har\s+)?(?:r[öo]sta\p{{L}}+\s+|r[öo]st(?:er)?\s+f[öo]r\s+)?[”\x22]?(?P<k>ja|nej)(?:\b|r[öo]st)"
         )),
         // Ja: 43; Ja-röster 7; röstar Ja (9); Antal Nej 38; avstår från att rösta (1)
         regex(

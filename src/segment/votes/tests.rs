@@ -546,6 +546,8 @@ fn numbers_stand_for_crosses_and_counts_below_one_another() {
         "Bo Ek (M)                   1",
         "Ida Lo (V)                         1",
         "",
+        "Med 1 röst för ja, 1 röst för nej och 1 som avstår bifaller nämnden förslaget.",
+        "",
         "Omröstning",
         "",
         "Ja-röster         29",
@@ -558,6 +560,7 @@ fn numbers_stand_for_crosses_and_counts_below_one_another() {
     };
     assert_eq!(grid.yes_means.as_deref(), Some("bifalla förslaget av Bo Ek m.fl."));
     assert_eq!(grid.no_means.as_deref(), Some("avslå det"));
+    assert_eq!((grid.yes, grid.no, grid.abstain), (Some(1), Some(1), Some(1)));
     assert_eq!(names(grid, BallotVote::Yes), ["Anna Berg"]);
     assert_eq!(names(grid, BallotVote::Abstain), ["Ida Lo"]);
     assert_eq!(
