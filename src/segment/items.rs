@@ -135,6 +135,9 @@ fn sequence_warning(reading: Reading<'_>, before: &ItemStart, start: &ItemStart,
     }
 }
 
+/// Less than this lies between the number of an item and its recipients where they stand before it.
+const CLOSE: f32 = 0.5;
+
 /// Whether the recipients of an item stand before its number, as some bodies have it: most of their headings lie nearer to
 /// the number below than to the text above.
 fn recipients_before(reading: Reading<'_>, part: &MeetingPart) -> bool {
@@ -142,7 +145,9 @@ fn recipients_before(reading: Reading<'_>, part: &MeetingPart) -> bool {
     for (index, start) in part.starts.iter().enumerate() {
         if let Some(&heading) = lines_before(reading, part, index).first() {
             let lines = &reading.text.lines;
-            let nearer = !lines[start.line].starts_sheet && lines[start.line].gap + 0.4 < lines[heading].gap;
+            // A rule that ended the text above the recipients is lost in a scan: then they stand apart from both.
+            let close = !lines[start.line].starts_sheet && lines[start.line].gap < CLOSE;
+            let nearer = close && lines[start.line].gap + 0.4 < lines[heading].gap;
             *(if nearer { &mut before } else { &mut after }) += 1;
         }
     }
