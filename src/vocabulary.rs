@@ -983,6 +983,7 @@ pub static CASE_LABELS: Phrases = Phrases::new(|| {
         "ärendenummer",
         "ärendenr",
         "ärende nr",
+        "änr",
         "ärendebeteckning",
         "ärendeid",
     ])

@@ -336,9 +336,10 @@ fn is_foot(text: &str) -> bool {
         .any(|mark| folded.contains(&format!(" {} ", mark.folded())))
 }
 
-/// Whether a line holds a section sign: it may begin an item, and is never furniture.
+/// Whether a line holds a section sign: it may begin an item, and is never furniture. The letters of a body may be glued to it.
 fn has_section_sign(text: &str) -> bool {
-    text.split(' ').any(|word| word.starts_with('§'))
+    let sign = |word: &str| word.trim_start_matches(char::is_alphabetic).starts_with('§');
+    text.split(' ').any(sign)
 }
 
 /// Whether a line at the head or foot of a sheet, which is no heading of a section, is furniture: it repeats, or its words

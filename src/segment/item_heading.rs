@@ -103,6 +103,8 @@ pub(super) fn find(reading: Reading<'_>, sheets: &[Sheet]) -> Vec<ItemStart> {
     starts
 }
 
+const DASHES: [char; 4] = ['-', '–', '—', '_'];
+
 /// The lines where items begin, by their numbers.
 fn begin(reading: Reading<'_>, sheets: &[Sheet], body: &[usize]) -> Vec<ItemStart> {
     let form = |line: usize, form: &'static Regex| form.captures(&reading.text.lines[line].text);
@@ -228,7 +230,11 @@ fn unit(found: &Captures<'_>) -> Option<String> {
 /// An item is better supported if headings of sections follow it; a line of the list of matters has none.
 fn support_by_text(reading: Reading<'_>, body: &[usize], found: &mut [ItemStart]) {
     for index in 0..found.len() {
-        let next = found.get(index + 1).map_or(reading.text.lines.len(), |next| next.line);
+        // The number that the matter has with another body stands inside.
+        let mut later = found[index + 1..].iter();
+        let next = later
+            .find(|next| next.letters == found[index].letters)
+            .map_or(reading.text.lines.len(), |next| next.line);
         let inside = body
             .iter()
             .filter(|&&line| line >= found[index].text_from && line < next);
@@ -313,7 +319,9 @@ fn step(a: &ItemStart, b: &ItemStart) -> u32 {
 
 fn candidate(reading: Reading<'_>, body: &[usize], at: usize, found: &Captures<'_>) -> Option<ItemStart> {
     let line = body[at];
+    // A dash between the number and what follows is a rule or a leader.
     let rest = found.name("rest").map_or("", |rest| rest.as_str());
+    let rest = rest.trim_start_matches(|c| c == ' ' || DASHES.contains(&c));
     if is_reference(reading, body, at, rest) {
         return None;
     }
