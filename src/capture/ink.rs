@@ -395,6 +395,33 @@ mod tests {
     }
 
     #[test]
+    fn a_line_without_signs_is_told_where_it_stands() {
+        let image = page(&[20, 50]);
+        let usual = 8.0 * 72.0 / DPI as f32;
+        let found = lines_without_signs(&image, [rows(10, 40)].into_iter(), usual);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!((35.0..37.0).contains(&found[0].y0), "{found:?}");
+        assert!(lines_without_signs(&image, [rows(10, 70)].into_iter(), usual).is_empty());
+    }
+
+    #[test]
+    fn pale_ink_becomes_black_and_grain_stays() {
+        let mut pale = page(&[20, 50]);
+        pale.values.iter_mut().for_each(|value| *value = 200 + *value / 8);
+        assert!(shown_text(&pale, std::iter::empty()).length == 0);
+        assert!(shown_text(&pale.in_contrast(), std::iter::empty()).length > 300);
+        let grain = (0..WIDTH * 300)
+            .map(|at| 225 + u8::try_from(at % 10).unwrap())
+            .collect();
+        let empty = Grey {
+            width: WIDTH,
+            values: grain,
+        };
+        let before = empty.values.clone();
+        assert_eq!(empty.in_contrast().values, before);
+    }
+
+    #[test]
     fn rules_frames_spots_and_shades_are_no_text() {
         let mut image = page(&[]);
         // Three fields of a form, side by side.

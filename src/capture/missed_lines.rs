@@ -13,8 +13,9 @@ const MOST: usize = 30;
 const SURE: f32 = 0.7;
 /// What looks like the number of an item is rarely anything else.
 const SURE_OF_NUMBER: f32 = 0.4;
-/// Space around a line in which the engine finds its letters, in parts of their height.
+/// Space above and below a line in which the engine finds its letters, and beside it, where a full stop may stand, in parts of their height.
 const AROUND: f32 = 0.4;
+const BESIDE: f32 = 0.9;
 
 /// The words of lines that stand on an image and are not among its words; `small` is the image at [`ink::DPI`], and `areas` says
 /// where its words stand, in points.
@@ -36,12 +37,11 @@ pub fn read(
     }
     let (width, height) = (image.width(), image.height());
     let part = |line: &Area| {
-        let around = AROUND * usual;
         let part = Area {
-            x0: line.x0 - around,
-            y0: line.y0 - around,
-            x1: line.x1 + around,
-            y1: line.y1 + around,
+            x0: line.x0 - BESIDE * usual,
+            y0: line.y0 - AROUND * usual,
+            x1: line.x1 + BESIDE * usual,
+            y1: line.y1 + AROUND * usual,
         };
         let part = part.in_pixels(dpi);
         BoundingBox {

@@ -222,3 +222,15 @@ fn quantile(values: impl Iterator<Item = f32>, share: f32) -> Option<f32> {
     let last = values.len().checked_sub(1)?;
     values.get((last as f32 * share).round() as usize).copied()
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_pitch_is_that_of_the_lines_that_stand_closest() {
+        let blank_between = [31.0, 62.0, 61.0, 30.0, 63.0, 62.0, 31.0, 62.0, 60.0];
+        assert_eq!(super::closest(blank_between.to_vec()), Some(31.0));
+        let one_odd = [20.0, 41.0, 40.0, 42.0, 41.0, 40.0, 41.0, 39.0, 41.0];
+        assert_eq!(super::closest(one_odd.to_vec()), Some(41.0));
+        assert_eq!(super::closest(Vec::new()), None);
+    }
+}

@@ -384,6 +384,44 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_another_body_below_the_own_ones_are_no_items() {
+        let mut lines = Vec::new();
+        let own: Vec<String> = (41..=46)
+            .map(|number| format!("§ {number}  Ärende med nummer {number}"))
+            .collect();
+        let other: Vec<String> = (41..=46).map(|number| format!("Ks § {}", 2 * number)).collect();
+        for (own, other) in own.iter().zip(&other) {
+            let text = [
+                "",
+                "Skolan har begärt bidrag.",
+                "",
+                "Kommunfullmäktige beslutar",
+                "",
+                "att bevilja bidraget.",
+                "",
+                "",
+            ];
+            lines.extend([own.as_str(), "", "", other.as_str()].iter().chain(&text).copied());
+        }
+        let found = items(&lines);
+        let numbers: Vec<&str> = found.iter().map(|item| item.number.as_str()).collect();
+        assert_eq!(numbers, ["41", "42", "43", "44", "45", "46"]);
+    }
+
+    #[test]
+    fn a_dash_between_number_and_case_number_is_no_text() {
+        let found = items(&[
+            "KSSU § 104  — KS 2020/00002",
+            "",
+            "Anmälan av beslut",
+            "",
+            "Beslut",
+            "Anmälan godkänns.",
+        ]);
+        assert_eq!(heads(&found), [("104", "Anmälan av beslut", vec!["KS 2020/00002"])]);
+    }
+
+    #[test]
     fn the_sign_may_stand_behind_labels_or_be_spelled() {
         let named = items(&[
             "Kommunstyrelsen § 54          Dnr KS 2019/33",

@@ -168,3 +168,40 @@ fn lines_before(reading: Reading<'_>, part: &MeetingPart, index: usize) -> Vec<u
     });
     heading.map_or_else(Vec::new, |at| near[at..].to_vec())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::scan::Scan;
+
+    #[test]
+    fn recipients_that_stand_apart_from_both_items_belong_to_the_one_above() {
+        let record = crate::read(&Scan::of_lines(&[
+            "§ 7 Avgift för bad",
+            "",
+            "Beslut",
+            "Avgiften höjs.",
+            "",
+            "",
+            "",
+            "Expedieras till:",
+            "Fritidskontoret",
+            "",
+            "§ 8 Taxa för hamnen",
+            "",
+            "Beslut",
+            "Taxan sänks.",
+            "",
+            "",
+            "",
+            "Expedieras till:",
+            "Hamnkontoret",
+            "",
+            "§ 9 Meddelanden",
+            "",
+            "Beslut",
+            "Meddelandena läggs till handlingarna.",
+        ]));
+        let recipients = record.meetings[0].items.iter().map(|item| item.recipients.concat());
+        assert_eq!(recipients.collect::<Vec<_>>(), ["Fritidskontoret", "Hamnkontoret", ""]);
+    }
+}
