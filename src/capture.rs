@@ -10,6 +10,7 @@ mod examination;
 mod ink;
 mod leptonica;
 mod media_type;
+mod missed_lines;
 mod ocr;
 mod page_image;
 mod paper;
@@ -47,7 +48,7 @@ use examination::Examined;
 use worker::{Silence, Worker};
 
 /// Changes whenever the same bytes and options may give other words than before.
-const METHOD: u32 = 3;
+const METHOD: u32 = 4;
 
 /// How a file is read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

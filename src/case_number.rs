@@ -254,7 +254,7 @@ static PART_OF_LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("(?i
 static LABEL_AT_START: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!("^{}", label())).ok());
 
 fn label() -> String {
-    let names = "dnr|d[.:]?nr|ä(?:re?)?nr|reg[.]?nr|diari(?:e|um)[ -]?(?:nr|nummer|beteckning)|(?:[äaåoöéiíd4]|ii|aé)rende[ -]?(?:nr|nummer|beteckning)";
+    let names = "dnr|d[.:]?nr|[äåa](?:re?)?nr|reg[.]?nr|diari(?:e|um)[ -]?(?:nr|nummer|beteckning)|(?:[äaåoöéiíd4]|ii|aé)rende[ -]?(?:nr|nummer|beteckning)";
     format!(r"(?i:(?:{names})[.:]{{0,2}}\s{{0,40}})")
 }
 

@@ -998,6 +998,7 @@ pub static CASE_LABELS: Phrases = Phrases::new(|| {
         "ärendenummer",
         "ärendenr",
         "ärende nr",
+        "änr",
         "ärendebeteckning",
         "ärendeid",
     ])

@@ -48,6 +48,63 @@ impl Grey {
             values: (0..image.height()).flat_map(|y| image.row(y)).collect(),
         }
     }
+
+    /// With black ink on white paper, where its ink is pale.
+    #[must_use]
+    pub fn in_contrast(mut self) -> Self {
+        let levels = Levels::of(self.values.iter().copied());
+        if levels.are_pale() {
+            self.values
+                .iter_mut()
+                .for_each(|value| *value = levels.stretched(*value));
+        }
+        self
+    }
+}
+
+/// How dark the ink of an image is, and how light its paper.
+#[derive(Debug, Clone, Copy)]
+pub struct Levels {
+    ink: u8,
+    paper: u8,
+}
+
+impl Levels {
+    /// Of the grey values of all pixels.
+    pub fn of(values: impl Iterator<Item = u8>) -> Self {
+        /// The darkest pixels, one in so many, are ink even on a page of a few lines.
+        const INK: usize = 2000;
+        let mut counts = [0_usize; 256];
+        values.for_each(|value| counts[usize::from(value)] += 1);
+        let all: usize = counts.iter().sum();
+        let at = |rank: usize| {
+            let mut sum = 0;
+            let found = counts.iter().position(|count| {
+                sum += count;
+                sum > rank
+            });
+            found.and_then(|value| u8::try_from(value).ok()).unwrap_or(u8::MAX)
+        };
+        Self {
+            ink: at(all / INK),
+            paper: at(all / 2),
+        }
+    }
+
+    /// Whether the ink is so pale that a threshold for usual pages passes it over. A page without ink is not pale: what is darker on
+    /// it is grain.
+    pub fn are_pale(self) -> bool {
+        const GRAIN: u8 = 20;
+        const PALE: u8 = 80;
+        (GRAIN..PALE).contains(&(self.paper.saturating_sub(self.ink)))
+    }
+
+    /// The value with these levels as black and white.
+    pub fn stretched(self, value: u8) -> u8 {
+        let range = u32::from(self.paper.saturating_sub(self.ink).max(1));
+        let above = u32::from(value.saturating_sub(self.ink));
+        u8::try_from(above * u32::from(u8::MAX) / range).unwrap_or(u8::MAX)
+    }
 }
 
 /// A dark spot, in pixels; the far edges are exclusive.
@@ -121,6 +178,30 @@ pub fn shown_text(image: &Grey, signs: impl Iterator<Item = Area>) -> ShownText 
         text.without_layer += u32::try_from(without).unwrap_or(u32::MAX);
     }
     text
+}
+
+/// The lines of text, or parts of lines, on which no sign lies, as areas in points: two letters or more that are about as high as the
+/// `usual` sign, in points.
+pub fn lines_without_signs(image: &Grey, signs: impl Iterator<Item = Area>, usual: f32) -> Vec<Area> {
+    let known = Known::new(image, signs);
+    let points = |pixels: usize| pixels as f32 * super::pdf::POINTS_PER_INCH / DPI as f32;
+    let usual_height = |spot: &Spot| (0.6..1.6).contains(&(points(spot.height()) / usual));
+    let parts = lines(spots(&dark(image), image.width)).into_iter().flat_map(|line| {
+        let parts = line.chunk_by(|a, b| known.holds(a) == known.holds(b));
+        let unknown = parts.filter(|part| !known.holds(&part[0]));
+        let whole = unknown.filter_map(|part| part.iter().copied().reduce(Spot::union));
+        // Two letters or more, which may have run together.
+        let letters = whole.filter(|part| usual_height(part) && part.width() > part.height());
+        letters.collect::<Vec<_>>()
+    });
+    parts
+        .map(|part| Area {
+            x0: points(part.x0),
+            y0: points(part.y0),
+            x1: points(part.x1),
+            y1: points(part.y1),
+        })
+        .collect()
 }
 
 /// The pixels on which the text layer has signs.
@@ -311,6 +392,33 @@ mod tests {
         assert!(all.length > 600 && all.without_layer == 0, "{all:?}");
         let half = shown_text(&image, [rows(10, 65)].into_iter());
         assert_eq!(half.without_layer * 2, half.length);
+    }
+
+    #[test]
+    fn a_line_without_signs_is_told_where_it_stands() {
+        let image = page(&[20, 50]);
+        let usual = 8.0 * 72.0 / DPI as f32;
+        let found = lines_without_signs(&image, [rows(10, 40)].into_iter(), usual);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!((35.0..37.0).contains(&found[0].y0), "{found:?}");
+        assert!(lines_without_signs(&image, [rows(10, 70)].into_iter(), usual).is_empty());
+    }
+
+    #[test]
+    fn pale_ink_becomes_black_and_grain_stays() {
+        let mut pale = page(&[20, 50]);
+        pale.values.iter_mut().for_each(|value| *value = 200 + *value / 8);
+        assert!(shown_text(&pale, std::iter::empty()).length == 0);
+        assert!(shown_text(&pale.in_contrast(), std::iter::empty()).length > 300);
+        let grain = (0..WIDTH * 300)
+            .map(|at| 225 + u8::try_from(at % 10).unwrap())
+            .collect();
+        let empty = Grey {
+            width: WIDTH,
+            values: grain,
+        };
+        let before = empty.values.clone();
+        assert_eq!(empty.in_contrast().values, before);
     }
 
     #[test]

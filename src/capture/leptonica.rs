@@ -163,6 +163,13 @@ impl Pix {
         Ok(pix)
     }
 
+    /// The image with another grey value in the place of each; for 8 bits a pixel.
+    pub fn with_values(&self, value: impl Fn(u8) -> u8) -> Result<Self, Undecodable> {
+        let rows: Vec<u8> = (0..self.height()).flat_map(|y| self.row(y)).collect();
+        let (width, height) = (self.width(), self.height());
+        Self::from_rows((width, height), &rows, width as usize, |row, x| value(row[x]))
+    }
+
     /// A white grey image.
     pub fn white(width: u32, height: u32) -> Result<Self, Undecodable> {
         let (width, height) = (c_index(width)?, c_index(height)?);

@@ -77,6 +77,38 @@ impl Engine {
         Ok(parse_tsv(&table?))
     }
 
+    /// The words in parts of an upright page image, each a line of text, and no more; the lines are counted on from `first`.
+    pub fn read_lines(&self, image: &Pix, dpi: u32, parts: &[BoundingBox], first: u32) -> Result<Vec<Word>, OcrError> {
+        self.api.set_page_seg_mode(TessPageSegMode::PSM_SINGLE_LINE)?;
+        let found = self.lines_in(image, dpi, parts);
+        self.api.clear()?;
+        self.api.set_page_seg_mode(TessPageSegMode::PSM_AUTO)?;
+        let mut words = found?;
+        for (number, line) in (first..).zip(&mut words) {
+            for word in line {
+                word.line = number;
+                word.block = number;
+            }
+        }
+        Ok(words.into_iter().flatten().collect())
+    }
+
+    fn lines_in(&self, image: &Pix, dpi: u32, parts: &[BoundingBox]) -> Result<Vec<Vec<Word>>, OcrError> {
+        show(&self.api, image, dpi)?;
+        let pixels = |value: u32| i32::try_from(value).unwrap_or(i32::MAX);
+        let mut lines = Vec::new();
+        for part in parts {
+            self.api.set_rectangle(
+                pixels(part.x0),
+                pixels(part.y0),
+                pixels(part.width()),
+                pixels(part.height()),
+            )?;
+            lines.push(parse_tsv(&self.api.get_tsv_text(0)?));
+        }
+        Ok(lines)
+    }
+
     /// Which way the page lies; nothing where there is too little text to tell.
     ///
     /// # Errors

@@ -1,7 +1,10 @@
 //! A page image to a page: which way is up, whether the image must be cleaned, and what the words are worth.
 
-use super::ink::{self, Grey};
+use std::rc::Rc;
+
+use super::ink::{self, Grey, Levels};
 use super::leptonica::{Pix, Undecodable};
+use super::missed_lines;
 use super::ocr::{self, Engine, OcrError};
 use super::paper;
 use super::pdf::POINTS_PER_INCH;
@@ -61,15 +64,16 @@ pub enum ReadingFault {
 /// One attempt at a page.
 struct Attempt {
     words: Vec<Word>,
-    size: (u32, u32),
+    /// The image as it was read.
+    image: Rc<Pix>,
     quarters: u8,
 }
 
 impl Attempt {
-    fn new(engine: &Engine, image: &Pix, dpi: u32, quarters: u8) -> Result<Self, ReadingFault> {
+    fn new(engine: &Engine, image: Rc<Pix>, dpi: u32, quarters: u8) -> Result<Self, ReadingFault> {
         Ok(Self {
-            words: engine.read(image, dpi)?,
-            size: (image.width(), image.height()),
+            words: engine.read(&image, dpi)?,
+            image,
             quarters,
         })
     }
@@ -132,17 +136,18 @@ pub fn read(engine: &mut Engine, number: u32, page: PageImage, progress: &dyn Fn
         image = binarised;
         cleaned = true;
     }
-    let mut best = Attempt::new(engine, &image, dpi, 0)?;
+    let image = Rc::new(image);
+    let mut best = Attempt::new(engine, Rc::clone(&image), dpi, 0)?;
     progress();
     if !best.is_trustworthy() {
         best = best_turned(engine, &image, dpi, best)?;
     }
     if !best.is_trustworthy()
         && image.depth() == 8
-        && let Ok(binarised) = image.binarised()
+        && let Ok(binarised) = in_contrast(&image).and_then(|image| image.binarised())
     {
         progress();
-        let again = Attempt::new(engine, &binarised.turned(best.quarters)?, dpi, best.quarters)?;
+        let again = Attempt::new(engine, Rc::new(binarised.turned(best.quarters)?), dpi, best.quarters)?;
         cleaned = again.is_better_than(&best);
         best = if cleaned { again } else { best };
     }
@@ -151,8 +156,13 @@ pub fn read(engine: &mut Engine, number: u32, page: PageImage, progress: &dyn Fn
     } else {
         reason
     };
+    let small = looked_at(&best.image, dpi);
+    if let Some(small) = &small {
+        let areas: Vec<Area> = best.words.iter().filter_map(|word| area(word, dpi)).collect();
+        let missed = missed_lines::read(engine, (&best.image, dpi), small, &best.words, &areas)?;
+        best.words.extend(missed);
+    }
     warnings.extend(doubts(number, &best));
-    let small = looked_at(&image, dpi, &best);
     warnings.extend(
         small
             .as_ref()
@@ -161,8 +171,8 @@ pub fn read(engine: &mut Engine, number: u32, page: PageImage, progress: &dyn Fn
     let strokes = small.map_or_else(Vec::new, |small| strokes_without_words(&small, dpi, &best.words));
     Ok(Page {
         number,
-        width: best.size.0,
-        height: best.size.1,
+        width: best.image.width(),
+        height: best.image.height(),
         dpi,
         rotation: u16::from(best.quarters) * 90,
         text_from: TextFrom::Ocr,
@@ -176,14 +186,15 @@ pub fn read(engine: &mut Engine, number: u32, page: PageImage, progress: &dyn Fn
 }
 
 /// Reads the page turned as its orientation asks, and keeps what was read with more confidence.
-fn best_turned(engine: &mut Engine, image: &Pix, dpi: u32, upright: Attempt) -> Result<Attempt, ReadingFault> {
+fn best_turned(engine: &mut Engine, image: &Rc<Pix>, dpi: u32, upright: Attempt) -> Result<Attempt, ReadingFault> {
     let Some(orientation) = engine.orientation(image, dpi)? else {
         return Ok(upright);
     };
     if orientation.quarters == 0 {
         return Ok(upright);
     }
-    let turned = Attempt::new(engine, &image.turned(orientation.quarters)?, dpi, orientation.quarters)?;
+    let turned = Rc::new(image.turned(orientation.quarters)?);
+    let turned = Attempt::new(engine, turned, dpi, orientation.quarters)?;
     Ok(if turned.is_better_than(&upright) {
         turned
     } else {
@@ -197,19 +208,20 @@ fn needs_cleaning(image: &Pix) -> bool {
     image.depth() == 8 && paper::examine(width, height, row).needs_cleaning()
 }
 
+/// The image with black ink on white paper, where its ink is pale.
+fn in_contrast(image: &Rc<Pix>) -> Result<Rc<Pix>, Undecodable> {
+    let levels = Levels::of((0..image.height()).flat_map(|y| image.row(y)));
+    if !levels.are_pale() {
+        return Ok(Rc::clone(image));
+    }
+    image.with_values(|value| levels.stretched(value)).map(Rc::new)
+}
+
 /// The image as it was read, so small that its ink can be looked at.
-fn looked_at(image: &Pix, dpi: u32, attempt: &Attempt) -> Option<Grey> {
-    let turned;
-    let upright = match attempt.quarters {
-        0 => image,
-        quarters => {
-            turned = image.turned(quarters).ok()?;
-            &turned
-        }
-    };
-    let long_side = u64::from(upright.width().max(upright.height())) * u64::from(ink::DPI) / u64::from(dpi.max(1));
-    let small = upright.within(u32::try_from(long_side).ok()?.max(1)).ok()?;
-    Some(Grey::of(&small))
+fn looked_at(image: &Pix, dpi: u32) -> Option<Grey> {
+    let long_side = u64::from(image.width().max(image.height())) * u64::from(ink::DPI) / u64::from(dpi.max(1));
+    let small = image.within(u32::try_from(long_side).ok()?.max(1)).ok()?;
+    Some(Grey::of(&small).in_contrast())
 }
 
 /// Where a word stands, in points.

@@ -195,10 +195,24 @@ fn line_pitch(extents: &[Extent]) -> f32 {
     let near = advances.filter(|advance| (0.8 * height..2.2 * height).contains(advance));
     let on_image = extents.first().is_some_and(|extent| extent.on_image);
     if on_image {
-        quantile(near, 0.4).unwrap_or(1.3 * height)
+        closest(near.collect()).unwrap_or(1.3 * height)
     } else {
         1.0
     }
+}
+
+/// The middle of the smallest distances that are about the same and not rare: on a page of many short paragraphs, most lines have a
+/// blank line above.
+fn closest(mut advances: Vec<f32>) -> Option<f32> {
+    /// Distances within this ratio are the same: the top of a line depends on its letters.
+    const SAME: f32 = 1.3;
+    /// So many of them are not rare.
+    const SHARE: f32 = 0.2;
+    advances.sort_by(f32::total_cmp);
+    let upto = |advance: f32| advances.partition_point(|other| *other <= SAME * advance);
+    let often = |from: &usize| (upto(advances[*from]) - from) as f32 >= SHARE * advances.len() as f32;
+    let from = (0..advances.len()).find(often)?;
+    quantile(advances[from..upto(advances[from])].iter().copied(), 0.5)
 }
 
 /// The value below which the given share of all values lies.
@@ -207,4 +221,16 @@ fn quantile(values: impl Iterator<Item = f32>, share: f32) -> Option<f32> {
     values.sort_by(f32::total_cmp);
     let last = values.len().checked_sub(1)?;
     values.get((last as f32 * share).round() as usize).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_pitch_is_that_of_the_lines_that_stand_closest() {
+        let blank_between = [31.0, 62.0, 61.0, 30.0, 63.0, 62.0, 31.0, 62.0, 60.0];
+        assert_eq!(super::closest(blank_between.to_vec()), Some(31.0));
+        let one_odd = [20.0, 41.0, 40.0, 42.0, 41.0, 40.0, 41.0, 39.0, 41.0];
+        assert_eq!(super::closest(one_odd.to_vec()), Some(41.0));
+        assert_eq!(super::closest(Vec::new()), None);
+    }
 }

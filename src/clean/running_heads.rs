@@ -615,6 +615,11 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_sign_glued_to_the_letters_of_a_body_is_no_furniture() {
+        assert!(has_section_sign("KF§91 Skolan i Ekvik") && !has_section_sign("Kommunfullmäktige"));
+    }
+
+    #[test]
     fn a_running_phrase_with_a_number_is_a_head() {
         assert!(is_head("Protokoll nr 5"));
         assert!(is_head("2023-05-02          3"));

@@ -2,12 +2,15 @@
 //!
 //! A candidate is the beginning of a line: `$ 41`, `&10`, `8 42`, `812` (for § 12), `36 Val` (for § 6). What was read as a
 //! sign is certain, what was read as a digit is not: a candidate counts only where its number goes on from the number
-//! before it, or leads up to the number after it.
+//! before it, or leads up to the number after it. The letters of a body may stand before the sign (`Kf § 41`, `KF842`); the
+//! numbers with the same letters are one sequence.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Edit, Text};
 
 /// Characters that OCR makes of `§`, and that begin no line of Swedish text for another reason.
-const SIGNS: [&str; 4] = ["$&", "$", "&", "§§"];
+const SIGNS: [&str; 5] = ["$&", "$", "&", "§§", "8§"];
 /// Digits and letters that OCR makes of `§`.
 const LOOKALIKES: [char; 5] = ['8', '5', '3', 'S', '6'];
 /// How sure a repair is that rests on the sequence of numbers.
@@ -27,6 +30,10 @@ struct Candidate {
     tokens: usize,
     /// What follows the number in its token: `.`.
     tail: String,
+    /// The letters of a body before the sign.
+    letters: String,
+    /// Whether the sign is as it should be, but dirt hangs on the number.
+    stained: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,22 +45,56 @@ enum Sign {
 
 /// Repairs the signs at the beginning of lines, and `$` before a number elsewhere.
 pub(super) fn repair(text: &mut Text) {
-    let candidates: Vec<Candidate> = (0..text.lines.len()).flat_map(|line| candidates(text, line)).collect();
+    let bodies = bodies(text);
+    let mut sequences: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();
+    for candidate in (0..text.lines.len()).flat_map(|line| candidates(text, line, &bodies)) {
+        sequences.entry(candidate.letters.clone()).or_default().push(candidate);
+    }
+    let mut edits: Vec<Edit> = sequences
+        .values()
+        .flat_map(|sequence| repairs(text, sequence))
+        .collect();
+    edits.sort_by_key(|edit| edit.tokens.start);
+    edits.dedup_by_key(|edit| edit.tokens.start);
+    text.edit(edits);
+}
+
+/// The letters of bodies that stand before two signs or more that were read as such.
+fn bodies(text: &Text) -> BTreeSet<String> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for line in &text.lines {
+        let letters = line.text.split_once('§').map_or("", |(before, _)| before.trim_end());
+        if is_letters(letters) {
+            *seen.entry(letters).or_default() += 1;
+        }
+    }
+    let often = seen.into_iter().filter(|(_, times)| *times >= 2);
+    often.map(|(letters, _)| letters.to_owned()).collect()
+}
+
+/// Whether a word may be the letters of a body: `Kf`, `MBN`.
+fn is_letters(word: &str) -> bool {
+    (2..=5).contains(&word.chars().count())
+        && word.chars().all(char::is_alphabetic)
+        && word.starts_with(char::is_uppercase)
+}
+
+/// The repairs in one sequence of numbers.
+fn repairs(text: &Text, candidates: &[Candidate]) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
     let mut before: Option<u32> = None;
     let mut done = None;
-    for (index, candidate) in candidates.iter().enumerate() {
+    for (candidate, leads) in candidates.iter().zip(leading(candidates)) {
         if done == Some(candidate.line) {
             continue;
         }
-        let after = candidates[index + 1..]
+        let after = candidates
             .iter()
-            .find(|c| c.sign == Sign::True)
+            .find(|c| c.line > candidate.line && c.sign == Sign::True)
             .map(|c| c.number);
         let confidence = match candidate.sign {
-            Sign::True => None,
-            _ if before.is_some_and(|n| n + 1 == candidate.number) => Some(BY_SEQUENCE),
-            _ if after.is_some_and(|n| n == candidate.number + 1) => Some(BY_SEQUENCE),
+            Sign::True => candidate.stained.then_some(BY_SIGN),
+            _ if before.is_some_and(|n| n + 1 == candidate.number) || leads => Some(BY_SEQUENCE),
             Sign::Likely if fits(before, candidate.number, after) => Some(BY_SIGN),
             _ => continue,
         };
@@ -61,15 +102,34 @@ pub(super) fn repair(text: &mut Text) {
         before = Some(candidate.number);
         if let Some(confidence) = confidence {
             let start = text.lines[candidate.line].tokens.start;
-            let number = format!("§ {}{}", candidate.number, candidate.tail);
+            let number = format!("{} § {}{}", candidate.letters, candidate.number, candidate.tail);
             edits.push(Edit {
                 tokens: start..start + candidate.tokens,
-                text: number,
+                text: number.trim_start().to_owned(),
                 confidence,
             });
         }
     }
-    text.edit(edits);
+    edits
+}
+
+/// Whether each candidate leads up to the number after it: one that was read with its sign, or that leads up to another.
+fn leading(candidates: &[Candidate]) -> Vec<bool> {
+    let mut leads = vec![false; candidates.len()];
+    let mut after = None;
+    let lines: Vec<&[Candidate]> = candidates.chunk_by(|a, b| a.line == b.line).collect();
+    let mut end = candidates.len();
+    for line in lines.into_iter().rev() {
+        let start = end - line.len();
+        for (at, candidate) in line.iter().enumerate() {
+            leads[start + at] = after == Some(candidate.number + 1);
+        }
+        let sure = (start..end).find(|&at| leads[at]);
+        let sign = (start..end).find(|&at| candidates[at].sign == Sign::True);
+        after = sure.or(sign).map(|at| candidates[at].number).or(after);
+        end = start;
+    }
+    leads
 }
 
 /// Whether a number may stand between two others. § numbers run through a year, so a far jump is another thing.
@@ -80,35 +140,48 @@ fn fits(before: Option<u32>, number: u32, after: Option<u32>) -> bool {
 }
 
 /// What the beginning of a line may be: a sign and a number, in one token or two; for a lookalike, each way to read it.
-fn candidates(text: &Text, line: usize) -> Vec<Candidate> {
+fn candidates(text: &Text, line: usize, bodies: &BTreeSet<String>) -> Vec<Candidate> {
     let tokens = &text.tokens[text.lines[line].tokens.clone()];
-    let first = tokens[0].text.as_str();
-    let second = tokens.get(1).map(|token| token.text.as_str());
-    let alone = |sign, found: Option<(u32, String)>, tokens| {
-        found.map(|(number, tail)| Candidate {
+    let whole = tokens[0].text.as_str();
+    // `KF § 41`, and `KF§41` or `KF841`.
+    let letters = bodies.iter().rev().find(|letters| {
+        let rest = whole.strip_prefix(letters.as_str());
+        rest.is_some_and(|rest| rest.is_empty() && tokens.len() > 1 || rest.starts_with(begins_number))
+    });
+    let apart = usize::from(letters.is_some_and(|letters| letters == whole));
+    let letters = letters.map_or("", String::as_str);
+    let first = match apart {
+        0 => &whole[letters.len()..],
+        _ => tokens[1].text.as_str(),
+    };
+    let second = tokens.get(apart + 1).map(|token| token.text.as_str());
+    let alone = |sign, found: Option<Number>, tokens| {
+        found.map(|found| Candidate {
             line,
-            number,
+            number: found.value,
             sign,
-            tokens,
-            tail,
+            tokens: apart + tokens,
+            tail: found.tail,
+            letters: letters.to_owned(),
+            stained: found.stained,
         })
     };
     let mut found = Vec::new();
     if let Some(rest) = first.strip_prefix('§') {
         let rest = rest.trim_start_matches('§');
-        // `§8 3`: one sign that was read as two.
-        if rest.chars().count() == 1 && rest.starts_with(LOOKALIKES) {
-            found.extend(alone(Sign::Lookalike, second.and_then(number), 2));
-        }
-        found.extend(alone(
-            Sign::True,
-            if rest.is_empty() {
-                second.and_then(number)
+        // `§8 3`, `§83`: one sign that was read as two.
+        if let Some(digits) = rest.strip_prefix(LOOKALIKES) {
+            found.extend(if digits.is_empty() {
+                alone(Sign::Lookalike, second.and_then(number), 2)
             } else {
-                number(rest)
-            },
-            1,
-        ));
+                alone(Sign::Lookalike, number(digits), 1)
+            });
+        }
+        found.extend(if rest.is_empty() {
+            alone(Sign::True, second.and_then(number), 2)
+        } else {
+            alone(Sign::True, number(rest), 1)
+        });
     } else if let Some(rest) = SIGNS.iter().find_map(|sign| first.strip_prefix(sign)) {
         found.extend(if rest.is_empty() {
             alone(Sign::Likely, second.and_then(number), 2)
@@ -128,8 +201,8 @@ fn candidates(text: &Text, line: usize) -> Vec<Candidate> {
         rest.find(|token| token.text.contains(char::is_alphanumeric))
     };
     found.retain(|candidate| match (candidate.sign, behind(candidate.tokens)) {
-        _ if first.starts_with('§') => true,
         (Sign::True, _) => true,
+        _ if first.starts_with('§') => true,
         (_, Some(next)) => begins_title(&next.text),
         // Alone on its line, a lookalike may be a cell of a column of numbers.
         (Sign::Likely, None) => true,
@@ -160,13 +233,35 @@ fn number_beside(text: &Text, line: usize) -> bool {
     })
 }
 
+/// A § number as it stands in a token.
+struct Number {
+    value: u32,
+    /// A full stop or colon behind it.
+    tail: String,
+    /// Whether dirt was read behind it.
+    stained: bool,
+}
+
+/// What OCR makes of dirt beside a number.
+const DIRT: &str = "`´'’‘^~*|\"”“„°";
+
 /// The § number that a token is: one to four digits without a leading zero, and perhaps a full stop.
-fn number(token: &str) -> Option<(u32, String)> {
-    let digits = token.trim_end_matches(['.', ':']);
+fn number(token: &str) -> Option<Number> {
+    let clean = token.trim_end_matches(|c| DIRT.contains(c));
+    let digits = clean.trim_end_matches(['.', ':']);
     let plain =
         (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
     let value = digits.parse().ok().filter(|_| plain)?;
-    Some((value, token[digits.len()..].to_owned()))
+    Some(Number {
+        value,
+        tail: clean[digits.len()..].to_owned(),
+        stained: clean.len() < token.len(),
+    })
+}
+
+/// Whether a sign, or what is read for one, begins with a character.
+fn begins_number(c: char) -> bool {
+    c == '§' || c == '$' || c == '&' || LOOKALIKES.contains(&c) && c != 'S'
 }
 
 #[cfg(test)]
@@ -204,5 +299,51 @@ mod tests {
         assert_eq!(repaired(&["§ 5", "36 Val", "§ 7"]), ["§ 5", "§ 6 Val", "§ 7"]);
         assert_eq!(repaired(&["§ 5", "36 Val"]), ["§ 5", "§ 6 Val"]);
         assert_eq!(repaired(&["§ 20", "36 Val"]), ["§ 20", "36 Val"]);
+    }
+
+    #[test]
+    fn lost_signs_in_a_row_lead_up_to_one_that_was_read() {
+        assert_eq!(
+            repaired(&[
+                "8 38 Val av justerare",
+                "Text",
+                "839 Motion",
+                "8§ 40 Taxa",
+                "§ 41 Meddelanden"
+            ]),
+            [
+                "§ 38 Val av justerare",
+                "Text",
+                "§ 39 Motion",
+                "§ 40 Taxa",
+                "§ 41 Meddelanden"
+            ]
+        );
+    }
+
+    #[test]
+    fn letters_of_a_body_may_stand_before_the_sign() {
+        assert_eq!(
+            repaired(&[
+                "KF§88 Bokslut",
+                "KF8§89 Ansvarsfrihet",
+                "KF § 90 Motion",
+                "Au § 12",
+                "KF891 Skolan",
+                "KF§897 Utgår",
+                "KF § 98`",
+                "KF 8 99 Val"
+            ]),
+            [
+                "KF§88 Bokslut",
+                "KF § 89 Ansvarsfrihet",
+                "KF § 90 Motion",
+                "Au § 12",
+                "KF § 91 Skolan",
+                "KF § 97 Utgår",
+                "KF § 98",
+                "KF § 99 Val"
+            ]
+        );
     }
 }

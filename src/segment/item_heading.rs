@@ -104,6 +104,8 @@ pub(super) fn find(reading: Reading<'_>, sheets: &[Sheet]) -> Vec<ItemStart> {
     starts
 }
 
+const DASHES: [char; 4] = ['-', '–', '—', '_'];
+
 /// The lines where items begin, by their numbers.
 fn begin(reading: Reading<'_>, sheets: &[Sheet], body: &[usize]) -> Vec<ItemStart> {
     let form = |line: usize, form: &'static Regex| form.captures(&reading.text.lines[line].text);
@@ -258,7 +260,11 @@ fn unit(found: &Captures<'_>) -> Option<String> {
 /// An item is better supported if headings of sections follow it; a line of the list of matters has none.
 fn support_by_text(reading: Reading<'_>, body: &[usize], found: &mut [ItemStart]) {
     for index in 0..found.len() {
-        let next = found.get(index + 1).map_or(reading.text.lines.len(), |next| next.line);
+        // The number that the matter has with another body stands inside.
+        let mut later = found[index + 1..].iter();
+        let next = later
+            .find(|next| next.letters == found[index].letters)
+            .map_or(reading.text.lines.len(), |next| next.line);
         let inside = body
             .iter()
             .filter(|&&line| line >= found[index].text_from && line < next);
@@ -352,6 +358,8 @@ fn candidate(
     let line = body[at];
     let rest = rest(reading, line, found);
     let rest = if same == Some(rest) { "" } else { rest };
+    // A dash between the number and what follows is a rule or a leader.
+    let rest = rest.trim_start_matches(|c| c == ' ' || DASHES.contains(&c));
     if is_reference(reading, body, at, rest) {
         return None;
     }
@@ -411,6 +419,44 @@ mod tests {
 
     fn heads(items: &[Item]) -> Vec<(&str, &str, Vec<&str>)> {
         items.iter().map(head).collect()
+    }
+
+    #[test]
+    fn numbers_of_another_body_below_the_own_ones_are_no_items() {
+        let mut lines = Vec::new();
+        let own: Vec<String> = (41..=46)
+            .map(|number| format!("§ {number}  Ärende med nummer {number}"))
+            .collect();
+        let other: Vec<String> = (41..=46).map(|number| format!("Ks § {}", 2 * number)).collect();
+        for (own, other) in own.iter().zip(&other) {
+            let text = [
+                "",
+                "Skolan har begärt bidrag.",
+                "",
+                "Kommunfullmäktige beslutar",
+                "",
+                "att bevilja bidraget.",
+                "",
+                "",
+            ];
+            lines.extend([own.as_str(), "", "", other.as_str()].iter().chain(&text).copied());
+        }
+        let found = items(&lines);
+        let numbers: Vec<&str> = found.iter().map(|item| item.number.as_str()).collect();
+        assert_eq!(numbers, ["41", "42", "43", "44", "45", "46"]);
+    }
+
+    #[test]
+    fn a_dash_between_number_and_case_number_is_no_text() {
+        let found = items(&[
+            "KSSU § 104  — KS 2020/00002",
+            "",
+            "Anmälan av beslut",
+            "",
+            "Beslut",
+            "Anmälan godkänns.",
+        ]);
+        assert_eq!(heads(&found), [("104", "Anmälan av beslut", vec!["KS 2020/00002"])]);
     }
 
     #[test]

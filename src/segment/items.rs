@@ -140,6 +140,9 @@ fn sequence_warning(reading: Reading<'_>, before: &ItemStart, start: &ItemStart,
     }
 }
 
+/// Less than this lies between the number of an item and its recipients where they stand before it.
+const CLOSE: f32 = 0.5;
+
 /// Whether the recipients of an item stand before its number, as some bodies have it: most of their headings lie nearer to
 /// the number below than to the text above.
 fn recipients_before(reading: Reading<'_>, part: &MeetingPart) -> bool {
@@ -147,7 +150,9 @@ fn recipients_before(reading: Reading<'_>, part: &MeetingPart) -> bool {
     for (index, start) in part.starts.iter().enumerate() {
         if let Some(&heading) = lines_before(reading, part, index).first() {
             let lines = &reading.text.lines;
-            let nearer = !lines[start.line].starts_sheet && lines[start.line].gap + 0.4 < lines[heading].gap;
+            // A rule that ended the text above the recipients is lost in a scan: then they stand apart from both.
+            let close = !lines[start.line].starts_sheet && lines[start.line].gap < CLOSE;
+            let nearer = close && lines[start.line].gap + 0.4 < lines[heading].gap;
             *(if nearer { &mut before } else { &mut after }) += 1;
         }
     }
@@ -167,4 +172,41 @@ fn lines_before(reading: Reading<'_>, part: &MeetingPart, index: usize) -> Vec<u
         found.is_some_and(|found| found.kind == SectionKind::Recipients)
     });
     heading.map_or_else(Vec::new, |at| near[at..].to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scan::Scan;
+
+    #[test]
+    fn recipients_that_stand_apart_from_both_items_belong_to_the_one_above() {
+        let record = crate::read(&Scan::of_lines(&[
+            "§ 7 Avgift för bad",
+            "",
+            "Beslut",
+            "Avgiften höjs.",
+            "",
+            "",
+            "",
+            "Expedieras till:",
+            "Fritidskontoret",
+            "",
+            "§ 8 Taxa för hamnen",
+            "",
+            "Beslut",
+            "Taxan sänks.",
+            "",
+            "",
+            "",
+            "Expedieras till:",
+            "Hamnkontoret",
+            "",
+            "§ 9 Meddelanden",
+            "",
+            "Beslut",
+            "Meddelandena läggs till handlingarna.",
+        ]));
+        let recipients = record.meetings[0].items.iter().map(|item| item.recipients.concat());
+        assert_eq!(recipients.collect::<Vec<_>>(), ["Fritidskontoret", "Hamnkontoret", ""]);
+    }
 }

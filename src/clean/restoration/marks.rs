@@ -5,7 +5,7 @@ use crate::record::TextCondition;
 
 /// What a bullet is read as, where it stands alone at the start of a line.
 const BULLETS: &[&str] = &[
-    "e", "o", "¢", "«", "»", ".", "°", "©", "®", "eo", "oe", "e-", "¢*", "eS", "'", ":", "\"", "LJ",
+    "e", "ee", "o", "s", "¢", "«", "»", ".", "°", "©", "®", "eo", "oe", "e-", "¢*", "eS", "'", ":", "\"", "LJ",
 ];
 /// What it is read as by models that know other signs of lists, too; a Swedish model reads these where they stand.
 const MORE_BULLETS: &[&str] = &["*", "+", "=", "~"];
