@@ -9,6 +9,7 @@ pub mod candidates;
 pub mod channel;
 pub mod condition;
 pub mod decoder;
+pub mod diacritics;
 mod hyphens;
 mod joined;
 pub mod language;
