@@ -300,6 +300,23 @@ mod tests {
     }
 
     #[test]
+    fn words_of_the_list_do_not_become_what_no_list_has() {
+        check(
+            "Namnden foreslar att arendet om Oviken och vanorten Larvik aterremitteras till forvaltningen.",
+            "Nämnden föreslår att ärendet om Oviken och vänorten Larvik återremitteras till förvaltningen.",
+        );
+    }
+
+    #[test]
+    fn signs_and_other_letters_stay_in_text_that_lost_its_marks_alone() {
+        let line = "Sbn foreslar att arendet aterremitteras till forvaltningen for ytterligare beredning.\n";
+        let marked = "Sbn föreslår att ärendet återremitteras till förvaltningen för ytterligare beredning.\n";
+        let last = "* Ledamoten Tornerhielm";
+        let read = line.repeat(20) + last + " foreslar avslag.";
+        check(&read, &(marked.repeat(20) + last + " föreslår avslag."));
+    }
+
+    #[test]
     fn names_that_no_list_has_are_made_of_parts() {
         check(
             "Ledamoten Sven Snarhult och sekreteraren Eva Alganger yttrade sig over planen for Hallevang.",
