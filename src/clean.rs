@@ -18,6 +18,7 @@ mod section_signs;
 
 use std::ops::Range;
 
+pub(crate) use letter_spacing::as_set;
 pub use line_for_line::{CleanedFile, PageCondition, Place, PlacedChange, PlacedDoubt, line_for_line};
 pub(crate) use running_heads::{head_names, is_label_only, is_organisation, page_number};
 

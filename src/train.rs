@@ -5,6 +5,7 @@
 
 mod compounds;
 mod confusions;
+mod diacritics;
 mod letters;
 mod name_parts;
 mod sequences;
@@ -52,6 +53,7 @@ pub fn train(material: &Material<'_>) -> io::Result<Vec<u8>> {
         bigrams: sequences.bigrams()?,
         trigrams: sequences.trigrams()?,
         letters: letters::learn(&counts)?,
+        diacritics: diacritics::learn(&list),
         name_parts: name_parts::learn(&material.name_parts, &counts)?,
         channels: channels.into_bytes(),
     };

@@ -31,6 +31,21 @@ pub(super) fn close(text: &mut Text) {
     text.edit(edits);
 }
 
+/// A closed word with the spaces between its letters that stood there, where `original` is such a word: a text that keeps its lines keeps
+/// how its words are set, too.
+pub(crate) fn as_set(original: &str, closed: &str) -> Option<String> {
+    let letters = original.split_whitespace().count();
+    if letters < LEAST_LETTERS || closed.chars().count() != letters || !original.split_whitespace().all(is_letter) {
+        return None;
+    }
+    let mut letters = closed.chars();
+    let set = original.chars().map(|c| match c {
+        c if c.is_whitespace() => Some(c),
+        _ => letters.next(),
+    });
+    set.collect()
+}
+
 fn is_letter(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
@@ -38,8 +53,16 @@ fn is_letter(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::as_set;
     use crate::clean::clean;
     use crate::scan::Scan;
+
+    #[test]
+    fn a_word_can_be_set_with_its_spaces_again() {
+        assert_eq!(as_set("n a m n  d e n", "nämnden").as_deref(), Some("n ä m n  d e n"));
+        assert_eq!(as_set("be slut et", "beslutet"), None);
+        assert_eq!(as_set("n a m d", "nämnd"), None);
+    }
 
     #[test]
     fn letters_make_a_word_again() {

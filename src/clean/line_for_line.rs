@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::letter_spacing::as_set;
 use super::{Text, Token};
 use crate::record::TextCondition;
 use crate::scan::{Scan, WordRef};
@@ -144,9 +145,12 @@ fn pages(scan: &Scan, cleaned: &Text) -> Vec<PageCondition> {
 }
 
 /// What stands for some words after cleaning. Where a word is drawn to the one before it, the space between them goes; the end
-/// of a line never.
+/// of a line never, and a word set with a space between its letters stays so.
 fn new_text(tokens: &[Token], original: &str) -> String {
     let mut text = super::join_texts(tokens);
+    if let Some(set) = as_set(original, &text) {
+        return set;
+    }
     text.extend(original.chars().filter(|&c| ends_line(c)));
     text
 }
@@ -255,6 +259,12 @@ mod tests {
     fn lines_and_spaces_stay() {
         let text = "§ 40   Val\n\n  Nämnden väljer\tordförande.  \n$ 41\x0c§ 42\nSlut";
         assert_eq!(cleaned(text.as_bytes()).text, text.replace("$ 41", "§ 41"));
+    }
+
+    #[test]
+    fn spaces_between_the_letters_of_a_word_stay() {
+        let text = "P r o t o k o l l  fört vid sammanträde. Nämnden b e s l u t a r att";
+        assert_eq!(cleaned(text.as_bytes()).text, text);
     }
 
     #[test]

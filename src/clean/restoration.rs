@@ -9,6 +9,7 @@ pub mod candidates;
 pub mod channel;
 pub mod condition;
 pub mod decoder;
+pub mod diacritics;
 mod hyphens;
 mod joined;
 pub mod language;
@@ -296,6 +297,23 @@ mod tests {
         let text = "Narvarande var Emil Hagberg, Tage Fors och Inga Ros, som foreslog att arendet aterremitteras.";
         let truth = "Närvarande var Emil Hagberg, Tage Fors och Inga Ros, som föreslog att ärendet återremitteras.";
         check(text, truth);
+    }
+
+    #[test]
+    fn words_of_the_list_do_not_become_what_no_list_has() {
+        check(
+            "Namnden foreslar att arendet om Oviken och vanorten Larvik aterremitteras till forvaltningen.",
+            "Nämnden föreslår att ärendet om Oviken och vänorten Larvik återremitteras till förvaltningen.",
+        );
+    }
+
+    #[test]
+    fn signs_and_other_letters_stay_in_text_that_lost_its_marks_alone() {
+        let line = "Sbn foreslar att arendet aterremitteras till forvaltningen for ytterligare beredning.\n";
+        let marked = "Sbn föreslår att ärendet återremitteras till förvaltningen för ytterligare beredning.\n";
+        let last = "* Ledamoten Tornerhielm";
+        let read = line.repeat(20) + last + " foreslar avslag.";
+        check(&read, &(marked.repeat(20) + last + " föreslår avslag."));
     }
 
     #[test]

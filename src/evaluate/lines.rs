@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::restoration::{Score, score};
-use crate::clean::Text;
+use crate::clean::{Text, Token, as_set};
 use crate::error::{Error, Result};
 use crate::scan::{Page, Scan, SourceFile, TextFrom, Word};
 
@@ -55,13 +55,23 @@ pub fn parse(name: &str, text: &str) -> Result<Vec<Line>> {
 pub fn restore(lines: &[Line], clean: impl Fn(&Scan) -> Text) -> Vec<Compared> {
     let mut compared = Vec::with_capacity(lines.len());
     for document in lines.chunk_by(|a, b| a.doc == b.doc) {
-        let text = clean(&scan_of(document));
+        let scan = scan_of(document);
+        let text = clean(&scan);
+        let word = |token: &Token| {
+            let words = token
+                .words
+                .iter()
+                .map(|w| scan.pages[w.page].words[w.word].text.as_str());
+            as_set(&words.collect::<Vec<_>>().join(" "), &token.text).unwrap_or_else(|| token.text.clone())
+        };
         // A line with a note in the margin was parted from it.
         let mut cleaned: HashMap<u32, String> = HashMap::new();
         for line in &text.lines {
             let whole = cleaned.entry(line.number).or_default();
-            let space = if whole.is_empty() { "" } else { " " };
-            *whole += &format!("{space}{}", line.text);
+            for token in &text.tokens[line.tokens.clone()] {
+                let space = if whole.is_empty() { "" } else { " " };
+                *whole += &format!("{space}{}", word(token));
+            }
         }
         compared.extend((1..).zip(document).map(|(number, line)| Compared {
             truth: line.truth.clone(),

@@ -23,6 +23,8 @@ pub struct Count {
     pub small: u32,
     /// What lists add, in thousandths of a word seen.
     pub listed: u32,
+    /// How many people bear it, by a list of names.
+    pub bearers: u32,
     /// Whether a list of names or words has it.
     pub in_list: bool,
 }
@@ -66,6 +68,7 @@ pub fn count(material: &Material<'_>) -> Counts {
                 let count = counts.entry(letters).or_default();
                 count.listed += 100 + bearers.min(500_000) * NAME_WEIGHT;
                 count.capital += 1 + bearers / 5_000;
+                count.bearers = count.bearers.max(bearers);
                 count.in_list = true;
             }
         }

@@ -102,6 +102,8 @@ pub fn candidates(language: &Language<'_>, channel: &Channel, symbols: &[u8], st
         found = listed(language, channel, symbols, MOST_CHANNEL);
     }
     if found.first().is_none_or(|best| rough(language, best) > SURE) {
+        let marks = &language.diacritics;
+        let may_be_name = starts.contains(&CAPITAL_START) && channel.scope == Scope::AllWords;
         // Digits are misread letters only in words that are known.
         if !symbols.iter().any(u8::is_ascii_digit) {
             for &start in starts {
@@ -112,11 +114,21 @@ pub fn candidates(language: &Language<'_>, channel: &Channel, symbols: &[u8], st
                     spellings.extend(names(language, channel, symbols));
                 }
                 spellings.iter_mut().for_each(|candidate| candidate.spelling += either);
+                if may_be_name {
+                    weigh_marks(&mut spellings, |word| marks.cost(word, true));
+                }
                 found.extend(spellings);
             }
         }
         let pairs = pairs(language, channel, symbols);
-        found.extend(compounds(language, &pairs));
+        let mut compounds = compounds(language, &pairs);
+        if may_be_name {
+            // A name, or a common word with a capital: halfway.
+            weigh_marks(&mut compounds, |word| {
+                (marks.cost(word, true) + marks.cost(word, false)) / 2.0
+            });
+        }
+        found.extend(compounds);
         found.extend(run_together(language, &pairs));
         let may_slip = starts.contains(&SMALL_START) && !channel.loses_only_marks();
         if may_slip && !found.iter().any(|best| best.is_likely(language)) {
@@ -131,6 +143,13 @@ pub fn candidates(language: &Language<'_>, channel: &Channel, symbols: &[u8], st
     found.retain(|candidate| rough(language, candidate) <= limit);
     found.truncate(MOST_CANDIDATES);
     found
+}
+
+/// Adds what the marks of words cost that no list has.
+fn weigh_marks(words: &mut [Candidate], cost: impl Fn(&[u8]) -> f32) {
+    for word in words {
+        word.spelling += cost(&word.letters);
+    }
 }
 
 /// The words of the list that the channel may have turned into the symbols, at no more than this cost.

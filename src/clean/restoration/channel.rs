@@ -97,7 +97,8 @@ const LEAST_DIGITS: u32 = 3;
 
 /// Letters of a document that show whether they lose nothing but their marks.
 const LEAST_LETTERS: u32 = 1_000;
-/// Letters for each that is read in another shape, in a document whose letters lose nothing but their marks: a typist's slips.
+/// Letters for each word with one that is read in another shape, in a document whose letters lose nothing but their marks: a typist's
+/// slips.
 const LETTERS_FOR_SHAPE: u32 = 1_000;
 
 impl Channel {
@@ -138,7 +139,7 @@ impl Channel {
     }
 
     /// The channel as a document bends it: the counts of its letters outweigh what pairs showed, the more of them there are.
-    pub fn adapted(&self, counts: &BTreeMap<(Vec<u8>, Vec<u8>), u32>) -> Self {
+    pub fn adapted(&self, Readings { counts, bent_words }: &Readings) -> Self {
         let mut totals = [0u32; 256];
         for ((_, letters), count) in counts {
             if let Some(&letter) = letters.first() {
@@ -156,9 +157,9 @@ impl Channel {
                 rule.cost = -((PRIOR_WEIGHT * (-rule.cost).exp() + count as f32) / (PRIOR_WEIGHT + total)).ln();
             }
         }
-        adapted.only_marks = self.scope == Scope::AllWords && loses_only_marks(counts);
+        adapted.only_marks = self.scope == Scope::AllWords && loses_only_marks(counts, *bent_words);
         for rules in &mut adapted.by_symbol {
-            rules.retain(|rule| !adapted.only_marks || alphabet::same_skeleton(&rule.read, &rule.letters));
+            rules.retain(|rule| !adapted.only_marks || loses_a_mark(rule));
             rules.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         }
         adapted.digits = (b'0'..=b'9')
@@ -213,14 +214,27 @@ impl Channel {
     }
 }
 
+/// Whether a letter is read as it is, or has lost a mark that text may lose alone: no other is than those of å, ä and ö.
+fn loses_a_mark(rule: &Rule) -> bool {
+    rule.read == rule.letters
+        || alphabet::same_skeleton(&rule.read, &rule.letters)
+            && rule.letters.iter().any(|&letter| alphabet::is_swedish(letter))
+}
+
+/// How the sure words of a document were read.
+#[derive(Debug, Default)]
+pub struct Readings {
+    /// How often letters were read how: what was read, what stands there.
+    pub counts: BTreeMap<(Vec<u8>, Vec<u8>), u32>,
+    /// Different words that were read with a letter in another shape: one that stands in many places, as the abbreviation of a board
+    /// does, shows no more than in one.
+    pub bent_words: u32,
+}
+
 /// Whether the letters of a document lose nothing but their marks.
-fn loses_only_marks(counts: &BTreeMap<(Vec<u8>, Vec<u8>), u32>) -> bool {
+fn loses_only_marks(counts: &BTreeMap<(Vec<u8>, Vec<u8>), u32>, bent_words: u32) -> bool {
     let all: u32 = counts.values().sum();
-    let other_shapes = counts
-        .iter()
-        .filter(|((read, letters), _)| !alphabet::same_skeleton(read, letters));
-    let other_shapes: u32 = other_shapes.map(|(_, count)| count).sum();
-    all >= LEAST_LETTERS && other_shapes * LETTERS_FOR_SHAPE <= all
+    all >= LEAST_LETTERS && bent_words * LETTERS_FOR_SHAPE <= all
 }
 
 /// The channels of a model file, by name: a line is `NAME read letters cost`, symbols and letters in hexadecimal.
@@ -270,23 +284,24 @@ pub fn write(name: &str, rules: &[Rule]) -> String {
 mod tests {
     use super::*;
 
-    fn letters_for_n(counts: &[(&str, &str, u32)]) -> Vec<Vec<u8>> {
+    fn letters_for_n(counts: &[(&str, &str, u32)], bent_words: u32) -> Vec<Vec<u8>> {
         let rules = [("n", "m", 4.0), ("ii", "ä", 5.0), ("a", "å", 0.1)];
         let rules =
             rules.map(|(read, letters, cost)| Rule::new(alphabet::symbols(read), alphabet::symbols(letters), cost));
         let counts = counts
             .iter()
             .map(|(read, letters, count)| ((alphabet::symbols(read), alphabet::symbols(letters)), *count));
-        let adapted = Channel::new(rules, Scope::AllWords).adapted(&counts.collect());
+        let counts = counts.collect();
+        let adapted = Channel::new(rules, Scope::AllWords).adapted(&Readings { counts, bent_words });
         adapted.rules(b"n").map(|rule| rule.letters.clone()).collect()
     }
 
     #[test]
     fn a_document_that_loses_marks_alone_has_no_other_shapes() {
         let marks = [("a", "å", 500), ("n", "n", 1_500)];
-        assert_eq!(letters_for_n(&marks), [b"n"]);
-        assert_eq!(letters_for_n(&[marks[0], marks[1], ("n", "m", 2)]), [b"n"]);
-        assert_eq!(letters_for_n(&[marks[0], marks[1], ("n", "m", 3)]), [b"n", b"m"]);
-        assert_eq!(letters_for_n(&marks[..1]), [b"n", b"m"]);
+        assert_eq!(letters_for_n(&marks, 0), [b"n"]);
+        assert_eq!(letters_for_n(&[marks[0], marks[1], ("n", "m", 20)], 2), [b"n"]);
+        assert_eq!(letters_for_n(&[marks[0], marks[1], ("n", "m", 3)], 3), [b"n", b"m"]);
+        assert_eq!(letters_for_n(&marks[..1], 0), [b"n", b"m"]);
     }
 }

@@ -6,6 +6,7 @@ use std::io::{self, Error, ErrorKind};
 
 use fst::raw::Fst;
 
+use super::diacritics::Diacritics;
 use super::memo::Memo;
 use super::table::{Table, VALUES, key};
 
@@ -29,8 +30,8 @@ pub const CAPITAL_START: u8 = 3;
 /// What stands behind a word.
 pub const WORD_END: u8 = 4;
 
-const MAGIC: &[u8; 8] = b"PGFSWE03";
-const SECTIONS: usize = 7;
+const MAGIC: &[u8; 8] = b"PGFSWE04";
+const SECTIONS: usize = 8;
 /// Bytes of the list of words for each word.
 const WORD_BYTES: usize = 5;
 
@@ -56,6 +57,8 @@ pub struct Parts {
     pub trigrams: Vec<u8>,
     /// Table of letter sequences.
     pub letters: Vec<u8>,
+    /// Which letters of names have marks ([`Diacritics`]).
+    pub diacritics: Vec<u8>,
     /// The parts of names, an fst map from letters to costs ([`name_part`](super::name_parts::name_part)).
     pub name_parts: Vec<u8>,
     /// The channels, as text.
@@ -71,6 +74,7 @@ impl Parts {
             &self.bigrams,
             &self.trigrams,
             &self.letters,
+            &self.diacritics,
             &self.name_parts,
             &self.channels,
         ];
@@ -129,6 +133,8 @@ pub struct Language<'a> {
     trigrams: Table<'a>,
     letters: Table<'a>,
     memo: Memo,
+    /// Which letters of names have marks.
+    pub diacritics: Diacritics<'a>,
     /// The parts of names, an fst map from letters to costs.
     pub name_parts: Fst<&'a [u8]>,
     /// The channels, as text.
@@ -164,8 +170,9 @@ impl<'a> Language<'a> {
             trigrams: Table::read(section(3)?)?,
             letters: Table::read(section(4)?)?,
             memo: Memo::new(),
-            name_parts: Fst::new(section(5)?).map_err(|_| invalid("its parts of names are broken"))?,
-            channels: std::str::from_utf8(section(6)?).map_err(|_| invalid("its channels are no text"))?,
+            diacritics: Diacritics::read(section(5)?)?,
+            name_parts: Fst::new(section(6)?).map_err(|_| invalid("its parts of names are broken"))?,
+            channels: std::str::from_utf8(section(7)?).map_err(|_| invalid("its channels are no text"))?,
         })
     }
 

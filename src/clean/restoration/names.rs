@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::alphabet;
 use super::candidates::Candidate;
-use super::language::{Language, UNLISTED};
+use super::language::{Language, MOSTLY_CAPITAL, UNLISTED, WordId};
 use super::passage::Unit;
 
-/// Names that no list has, without their ending: as they were read, and as they are. Where two places differ, neither counts.
+/// Names that are read as what no list has, without their ending: as they were read, and as they are. Where two places differ, neither counts.
 #[derive(Default)]
 pub struct Names {
     names: BTreeMap<Vec<u8>, Option<(Vec<u8>, f32)>>,
@@ -19,7 +19,7 @@ const LEAST: usize = 4;
 impl Names {
     /// Learns the name that a word was sure to be, where it got nothing but its marks back.
     pub fn learn(&mut self, language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate, margin: f32) {
-        let Some(read) = unlisted_name(language, unit).filter(|_| candidate.word == UNLISTED) else {
+        let Some(read) = unlisted_name(language, unit).filter(|_| is_name(language, candidate.word)) else {
             return;
         };
         if !candidate.only_marks_differ(&read) || candidate.letters.len() != read.len() {
@@ -50,6 +50,11 @@ impl Names {
         };
         Some((candidate, *margin))
     }
+}
+
+/// Whether no list has a word, or has it as a name.
+fn is_name(language: &Language<'_>, word: WordId) -> bool {
+    word == UNLISTED || language.capital_share(word) > MOSTLY_CAPITAL
 }
 
 /// The symbols of a word with a capital that no list has.

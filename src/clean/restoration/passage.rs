@@ -11,7 +11,7 @@ use hashbrown::{HashMap, HashSet};
 use self::margins::least_margins;
 use super::alphabet;
 use super::candidates::{Candidate, candidates, rough};
-use super::channel::{Channel, Scope};
+use super::channel::{Channel, Readings, Scope};
 use super::decoder::{Choice, Decision, decode};
 use super::hyphens::{Tail, Tails, half_before_hyphen, tails};
 use super::language::{BOUNDARY, CAPITAL_START, Language, NUMBER, SMALL_START, UNLISTED};
@@ -79,7 +79,11 @@ pub fn restore(model: &Model<'_>, pages: &[Vec<Vec<RawToken<'_>>>], mut conditio
     {
         page.condition = TextCondition::SwedishOcr;
     }
-    let (mut edits, words) = edits(model, pages, &conditions, &suspects);
+    let Found {
+        mut edits,
+        words,
+        only_marks,
+    } = edits(model, pages, &conditions, &suspects);
     let misread = edits
         .iter()
         .filter(|((page, ..), _)| suspects[*page])
@@ -96,20 +100,30 @@ pub fn restore(model: &Model<'_>, pages: &[Vec<Vec<RawToken<'_>>>], mut conditio
         }
     }
     edits.retain(|(page, ..), _| is_ocr || !suspects[*page]);
-    let changes = gather(&model.language, pages, &conditions, &edits);
+    let changes = gather(&model.language, pages, &conditions, &edits, only_marks);
     Restoration {
         pages: conditions,
         changes,
     }
 }
 
-/// The new words of a document, and how many words its suspect pages hold.
+/// What was found out about a document.
+struct Found {
+    /// Its new words.
+    edits: Edits,
+    /// How many words its suspect pages hold.
+    words: usize,
+    /// Whether it lost nothing but the marks on its letters: then its other signs are right.
+    only_marks: bool,
+}
+
+/// The new words of a document.
 fn edits(
     model: &Model<'_>,
     pages: &[Vec<Vec<RawToken<'_>>>],
     conditions: &[PageCondition],
     suspects: &[bool],
-) -> (Edits, usize) {
+) -> Found {
     let older = condition::is_in_older_spelling(pages);
     let channels: BTreeMap<&str, Cow<'_, Channel>> = conditions
         .iter()
@@ -136,7 +150,7 @@ fn edits(
             let readings = readings(&positions, &first, |page| name_of(page) == Some(name));
             (*name, channel, readings)
         })
-        .filter(|(.., readings)| !readings.is_empty())
+        .filter(|(.., readings)| !readings.counts.is_empty())
         .map(|(name, channel, readings)| (name, channel.adapted(&readings)))
         .collect();
     let vocabulary = Vocabulary::learn(&positions, &first);
@@ -164,16 +178,18 @@ fn edits(
             continue;
         };
         let text = with_case(&model.language, unit, candidate, bends_initials);
+        if text == unit.text {
+            open.push(unit);
+            continue;
+        }
         let least = least_margins(&model.language, unit, candidate, conditions[unit.page].condition);
         let is_sure = decision.margin >= least.any && decision.change_margin >= least.change;
-        if text != unit.text && is_sure {
+        if is_sure {
             names.learn(&model.language, unit, candidate, decision.margin);
         } else {
             open.push(unit);
         }
-        if text != unit.text {
-            note(&mut edits, pages, unit, candidate, &text, (decision.margin, is_sure));
-        }
+        note(&mut edits, pages, unit, candidate, &text, (decision.margin, is_sure));
     }
     for unit in open {
         if let Some((candidate, margin)) = names.of(&model.language, unit) {
@@ -182,7 +198,12 @@ fn edits(
             note(&mut edits, pages, unit, &candidate, &text, (margin, true));
         }
     }
-    (edits, words)
+    let only_marks = adapted.values().any(Channel::loses_only_marks);
+    Found {
+        edits,
+        words,
+        only_marks,
+    }
 }
 
 /// Notes the new text of a word; of a hyphenated word, each half in its place.
@@ -232,13 +253,10 @@ struct Edit {
 /// By page, line and token.
 type Edits = HashMap<(usize, usize, usize), Vec<Edit>>;
 
-/// How often the sure words of some pages were read how, letter by letter.
-fn readings(
-    positions: &[Position<'_>],
-    decisions: &[Decision],
-    of_page: impl Fn(usize) -> bool,
-) -> BTreeMap<(Vec<u8>, Vec<u8>), u32> {
-    let mut counts = BTreeMap::new();
+/// How the sure words of some pages were read.
+fn readings(positions: &[Position<'_>], decisions: &[Decision], of_page: impl Fn(usize) -> bool) -> Readings {
+    let mut readings = Readings::default();
+    let mut bent_words = HashSet::new();
     for (position, decision) in positions.iter().zip(decisions) {
         if let Position::Word(unit, found) = position
             && let Some(candidate) = found.get(decision.choice)
@@ -247,11 +265,15 @@ fn readings(
             && of_page(unit.page)
         {
             for (read, letters) in candidate.readings(&alphabet::symbols(&unit.text)) {
-                *counts.entry((read.to_vec(), letters.to_vec())).or_default() += 1;
+                if !alphabet::same_skeleton(read, letters) {
+                    bent_words.insert(unit.text.as_ref());
+                }
+                *readings.counts.entry((read.to_vec(), letters.to_vec())).or_default() += 1;
             }
         }
     }
-    counts
+    readings.bent_words = bent_words.len() as u32;
+    readings
 }
 
 /// Puts the changed parts of tokens together, in the order of the text, with marks and spaces.
@@ -260,6 +282,7 @@ fn gather(
     pages: &[Vec<Vec<RawToken<'_>>>],
     conditions: &[PageCondition],
     edits: &Edits,
+    only_marks: bool,
 ) -> Vec<Change> {
     let mut changes = Vec::new();
     for (page, lines) in pages.iter().enumerate() {
@@ -267,6 +290,7 @@ fn gather(
         if condition == TextCondition::Clean {
             continue;
         }
+        let bends_signs = condition == TextCondition::WrongLanguage && !only_marks;
         for (line, tokens) in lines.iter().enumerate() {
             let mut at = 0;
             while at < tokens.len() {
@@ -280,12 +304,14 @@ fn gather(
                         MARK_CONFIDENCE,
                         Verdict::Applied,
                     )),
-                    None => mark(tokens, at, condition).map(|text| (text, MARK_CONFIDENCE, Verdict::Applied)),
+                    None => mark(tokens, at, condition)
+                        .filter(|_| bends_signs || condition == TextCondition::SwedishOcr)
+                        .map(|text| (text, MARK_CONFIDENCE, Verdict::Applied)),
                 };
                 let edits = edits.get(&(page, line, at));
-                let change = change.or_else(|| edits.map(|edits| word_change(tokens[at].text, edits, condition)));
+                let change = change.or_else(|| edits.map(|edits| word_change(tokens[at].text, edits, bends_signs)));
                 let change = change.or_else(|| {
-                    let text = sign_change(language, tokens, at, condition)?;
+                    let text = sign_change(language, tokens, at).filter(|_| bends_signs)?;
                     Some((text, MARK_CONFIDENCE, Verdict::Applied))
                 });
                 changes.extend(change.map(|(text, confidence, verdict)| Change {
@@ -315,24 +341,16 @@ fn mark(tokens: &[RawToken<'_>], at: usize, condition: TextCondition) -> Option<
 }
 
 /// What a token becomes whose words stay as they are.
-fn sign_change(
-    language: &Language<'_>,
-    tokens: &[RawToken<'_>],
-    at: usize,
-    condition: TextCondition,
-) -> Option<String> {
-    if condition != TextCondition::WrongLanguage {
-        return None;
-    }
+fn sign_change(language: &Language<'_>, tokens: &[RawToken<'_>], at: usize) -> Option<String> {
     let before = at.checked_sub(1).map(|before| &tokens[before]);
     spaces::lost(language, tokens[at].text, before).or_else(|| marks::quotation(tokens[at].text))
 }
 
 /// What a token becomes by the words in it, how sure that is, and whether it is done.
-fn word_change(raw: &str, edits: &[Edit], condition: TextCondition) -> (String, f32, Verdict) {
+fn word_change(raw: &str, edits: &[Edit], bends_signs: bool) -> (String, f32, Verdict) {
     let text = edited(raw, edits);
     let text = match marks::quotation(&text) {
-        Some(quotation) if condition == TextCondition::WrongLanguage => quotation,
+        Some(quotation) if bends_signs => quotation,
         _ => text,
     };
     let margin = edits.iter().map(|edit| edit.margin).fold(f32::INFINITY, f32::min);

@@ -45,32 +45,55 @@ pub(super) fn least_margins(
         Some(_) => change.max(OTHER_NAME),
         None => change,
     };
+    let change = if name && condition == TextCondition::WrongLanguage {
+        change + unlikely_marks(language, unit, candidate)
+    } else {
+        change
+    };
     LeastMargins { any, change }
 }
+
+/// How much less likely the marks of a name are than those that were read, beyond what context may outweigh.
+fn unlikely_marks(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate) -> f32 {
+    let read = alphabet::symbols(&unit.text);
+    if !candidate.only_marks_differ(&read) || language.unigram(candidate.word) < RARER {
+        return 0.0;
+    }
+    let cost = |letters| language.diacritics.cost(letters, true);
+    let dearer = cost(&candidate.letters) - cost(&read);
+    (dearer - UNLIKELY_MARKS).max(0.0)
+}
+
+/// A word that costs less is common: it may have a capital wherever it stands.
+const RARER: f32 = 9.0;
+/// What marks may cost more than those that were read.
+const UNLIKELY_MARKS: f32 = 2.0;
 
 /// The margin before what was read, in text that lost its letters; `name` tells of a capital inside a sentence.
 fn wrong_language_change(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate, name: bool) -> f32 {
     let read = alphabet::symbols(&unit.text);
+    let listed = language.find(&read).is_some();
     if candidate.word != UNLISTED {
-        let rarer = language.is_rare(candidate.word) && language.find(&read).is_some();
+        let rarer = language.is_rare(candidate.word) && listed;
         return if rarer { RARE } else { 1.0 };
+    }
+    if listed {
+        return FROM_LISTED;
     }
     if name && !candidate.only_marks_differ(&read) {
         OTHER_SHAPE
-    } else if name {
-        UNLISTED_NAME
-    } else if unit.text.starts_with(char::is_uppercase) {
-        1.0
     } else {
-        2.0
+        UNLISTED_WORD
     }
 }
 
 /// What a word of the list must cost more before it becomes a rare one.
 const RARE: f32 = 3.0;
-/// What a name must cost more as it was read before it becomes one that no list has.
-const UNLISTED_NAME: f32 = 1.5;
-/// The same, before it becomes one that differs from it in more than marks: nothing shows that it is damaged.
+/// What a word of the list must cost more before it becomes one that no list has.
+const FROM_LISTED: f32 = 7.0;
+/// What any other must cost more as it was read before it becomes one that no list has.
+const UNLISTED_WORD: f32 = 2.0;
+/// The same of a name, before it becomes one that differs from it in more than marks: nothing shows that it is damaged.
 const OTHER_SHAPE: f32 = 4.0;
 
 /// The symbols of a word that was read as a name of the list.
