@@ -362,16 +362,41 @@ pub fn parse_next(text: &str) -> Option<(usize, CaseNumber)> {
 /// What stands behind a label that fills a field of its own, in no known form: each piece of a few words with digits in them.
 pub fn of_no_form(text: &str) -> Option<Vec<CaseNumber>> {
     let label = LABEL_AT_START.as_ref()?.find(text)?;
-    let pieces = text[label.end()..]
-        .split([',', ';'])
-        .flat_map(|piece| piece.split(" och "));
+    let plausible = |word: &str| has_digit(word) || word.chars().count() <= 6 && word.starts_with(char::is_uppercase);
+    unknown_forms(&text[label.end()..], |piece| piece.split_whitespace().all(plausible))
+}
+
+/// What fills a place of case numbers, in no known form and without a label: letters of registers, numbers, and a year among
+/// them (`2015.104 KS 042`, `B-2007-0102, T-2008-0019`).
+pub fn of_codes(text: &str) -> Option<Vec<CaseNumber>> {
+    let is_code = |word: &str| {
+        let letters = word.chars().take_while(|c| c.is_alphabetic()).count();
+        letters <= 4
+            && word.starts_with(char::is_alphanumeric)
+            && !NOT_AUTHORITIES.contains(&word)
+            && !word.contains(char::is_lowercase)
+    };
+    let is_year = |digits: &str| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    let has_year = |piece: &str| piece.split(|c: char| !c.is_ascii_digit()).any(is_year);
+    unknown_forms(text, |piece| {
+        has_year(piece) && digits(piece) > 4 && piece.split_whitespace().all(is_code)
+    })
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
+}
+
+fn has_digit(text: &str) -> bool {
+    digits(text) > 0
+}
+
+/// The pieces of a text as case numbers as they are written, if all of them may be some.
+fn unknown_forms(text: &str, plausible: impl Fn(&str) -> bool) -> Option<Vec<CaseNumber>> {
+    let pieces = text.split([',', ';']).flat_map(|piece| piece.split(" och "));
     let number = |piece: &str| {
         let piece = piece.trim().trim_end_matches('.');
-        let words: Vec<&str> = piece.split_whitespace().collect();
-        let digits = |word: &str| word.chars().filter(char::is_ascii_digit).count();
-        let plausible =
-            |word: &&str| digits(word) > 0 || word.chars().count() <= 6 && word.starts_with(char::is_uppercase);
-        let read = (1..=3).contains(&words.len()) && digits(piece) >= 3 && words.iter().all(plausible);
+        let read = (1..=3).contains(&piece.split_whitespace().count()) && digits(piece) >= 3 && plausible(piece);
         (read && !is_date(piece) && !is_personal(piece)).then(|| CaseNumber {
             raw: piece.to_owned(),
             normalized: one_spaced(piece),

@@ -269,6 +269,27 @@ fn behind_a_label_a_number_may_have_any_form() {
 }
 
 #[test]
+fn codes_with_a_year_are_case_numbers_of_forms_that_nobody_knows() {
+    let raw = |text| of_codes(text).map(|numbers| numbers.into_iter().map(|number| number.raw).collect::<Vec<_>>());
+    assert_eq!(raw("2015.104 KS 042"), Some(vec!["2015.104 KS 042".into()]));
+    assert_eq!(
+        raw("B-2007-0102, T-2008-0019"),
+        Some(vec!["B-2007-0102".into(), "T-2008-0019".into()])
+    );
+    for text in [
+        "",
+        "2015",
+        "2015-03-04",
+        "SOU 1993:90",
+        "Budget 2015-2017",
+        "BRÅSTORPA 2:11",
+        "(KS 2014/22)",
+    ] {
+        assert_eq!(raw(text), None, "{text}");
+    }
+}
+
+#[test]
 fn every_spelling_finds_the_number() {
     for (written, typed) in [
         (

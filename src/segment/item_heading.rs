@@ -584,6 +584,33 @@ mod tests {
     }
 
     #[test]
+    fn case_numbers_of_unknown_forms_stand_beside_the_number_and_other_numbers_in_brackets_below() {
+        let found = items(&[
+            "Ks § 54   2015.104 KS 042",
+            "(Au § 38)",
+            "",
+            "Vägen till hamnen",
+            "",
+            "Beslut",
+            "Vägen lagas.",
+            "",
+            "Ks § 55",
+            "",
+            "Taket",
+            "",
+            "Beslut",
+            "Taket lagas.",
+        ]);
+        assert_eq!(
+            heads(&found),
+            [
+                ("54", "Vägen till hamnen", vec!["2015.104 KS 042"]),
+                ("55", "Taket", vec![])
+            ]
+        );
+    }
+
+    #[test]
     fn numbers_have_years_and_items_go_on_behind_recipients() {
         let found = items(&[
             "KS § 96/19                              Dnr 14KS3",

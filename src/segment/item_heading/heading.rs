@@ -25,7 +25,9 @@ static STACKED: LazyLock<Regex> =
 
 /// A line that holds but the number of the matter in the minutes of another body, perhaps with a case number: `AU § 63`.
 static STACKED_LINE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^(?P<unit>\p{Lu}[\p{L} ,-]{0,60}?)\s?§\s?\d{1,4}(?:/\d\d)?(?:,\s\d{1,4}(?:/\d\d)?)*(?:\s+(?P<rest>.*))?$")
+    regex(
+        r"^\(?(?P<unit>\p{Lu}[\p{L} ,-]{0,60}?)\s?§\s?\d{1,4}(?:/\d\d)?(?:,\s\d{1,4}(?:/\d\d)?)*\)?(?:\s+(?P<rest>.*))?$",
+    )
 });
 
 /// A line that holds but the name of a property, which goes on from `… del av fastigheten`.
@@ -49,8 +51,13 @@ pub(super) struct Heading {
 pub(super) fn read(reading: Reading<'_>, body: &[usize], at: usize, words: &[&str]) -> Heading {
     let tokens = reading.text.lines[body[at]].tokens.clone();
     let stacked = stacked_words(words);
-    let behind = tokens.end - words.len() + stacked + day_words(&words[stacked..]);
+    let mut behind = tokens.end - words.len() + stacked + day_words(&words[stacked..]);
     let mut draft = Draft::default();
+    let beside = words.join(" ");
+    if let Some(codes) = case_number::of_codes(&beside).filter(|_| case_number::parse_start(&beside).is_none()) {
+        draft.case_numbers.extend(codes);
+        behind = tokens.end;
+    }
     let begun = draft.take_line(reading, body[at], behind..tokens.end);
     let mut text_from = if is_continued(words) {
         body[at] + 1
