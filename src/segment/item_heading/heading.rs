@@ -573,6 +573,13 @@ fn leading_case_numbers(reading: Reading<'_>, tokens: Range<usize>, found: &mut 
         next = case_number::parse_next(&words[(at + joined).min(words.len())..].join(" "));
         at += joined * usize::from(next.is_some());
     }
+    // Of more in a form that nobody knows, what stands before them tells what they are.
+    if at > 0
+        && let Some(more) = words.get(at..).and_then(|more| case_number::of_codes(&more.join(" ")))
+    {
+        found.extend(more);
+        at = words.len();
+    }
     tokens.start + at..tokens.end
 }
 
