@@ -29,7 +29,7 @@ use scan::Scan;
 use tikv_jemallocator::Jemalloc;
 
 /// The allocator of the program, its tests and its benchmarks. Reading makes many small pieces, and the index frees on one
-/// thread what another made: jemalloc takes a tenth of the time off both that the system's allocator costs.
+/// thread what another made: with the system's allocator both take about a tenth more processor time.
 #[global_allocator]
 static ALLOCATOR: Jemalloc = Jemalloc;
 
