@@ -1,9 +1,10 @@
-//! What `paragraf scan` costs beside the bare `tesseract` command on the same page images and model: processor time as a
-//! ratio, and the peak memory of a reading process. Run with `cargo bench --bench capture`.
+//! What `paragraf scan` and `import` cost beside the bare `tesseract` command on the same page images and model: processor time as
+//! a ratio, and the peak memory of a reading process. Run with `cargo bench --bench capture`.
 
 mod processes;
 
 use std::error::Error;
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -22,8 +23,9 @@ const ROUNDS: usize = 3;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let project = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir()?;
     let files: Vec<PathBuf> = FILES.map(|name| project.join("fixtures/protocols").join(name)).into();
-    let (mut ours, mut theirs, mut peak) = (0, 0, 0);
+    let (mut bare, mut scans, mut imports, mut peak) = (0, 0, 0, 0);
     for _ in 0..ROUNDS {
         for file in &files {
             let mut tesseract = Command::new("tesseract");
@@ -35,20 +37,26 @@ fn main() -> Result<(), Box<dyn Error>> {
                 .arg(project.join("native/tessdata"))
                 .arg("tsv")
                 .env("OMP_THREAD_LIMIT", "1");
-            theirs += usage_of(tesseract, &[0])?.ticks;
-            let mut paragraf = Command::new(env!("CARGO_BIN_EXE_paragraf"));
-            paragraf.arg("scan").arg(file);
-            let usage = usage_of(paragraf, &[0])?;
-            ours += usage.ticks;
+            bare += usage_of(tesseract, &[0])?.ticks;
+            let mut scan = Command::new(env!("CARGO_BIN_EXE_paragraf"));
+            scan.arg("scan").arg(file);
+            let usage = usage_of(scan, &[0])?;
+            scans += usage.ticks;
             peak = peak.max(usage.peak_of_children);
         }
+        let archive = folder.path().join("archive");
+        let mut import = Command::new(env!("CARGO_BIN_EXE_paragraf"));
+        import.arg("import").args(&files).arg("--archive").arg(&archive);
+        imports += usage_of(import, &[0])?.ticks;
+        fs::remove_dir_all(&archive)?;
     }
     let mut out = std::io::stdout().lock();
-    writeln!(
-        out,
-        "processor time of paragraf scan / tesseract: {:.3}",
-        ours as f64 / theirs as f64
-    )?;
+    let mut tell = |what: &str, ticks: u64| {
+        let ratio = ticks as f64 / bare as f64;
+        writeln!(out, "processor time of {what} / tesseract for each file: {ratio:.3}")
+    };
+    tell("paragraf scan for each file", scans)?;
+    tell("paragraf import of all", imports)?;
     writeln!(out, "peak memory of a reading process: {} MB", peak / 1024)?;
     Ok(())
 }

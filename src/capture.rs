@@ -1,11 +1,12 @@
 //! A source file to evidence: what kind of file it is, how many pages it has, and the words on each.
 //!
 //! Decoding and OCR run in child processes ([`child`]), because native code can crash, hang and eat memory, and nothing
-//! but a process of its own holds that off. The pages of a file are dealt out to as many children as there are threads
-//! that have nothing else to do.
+//! but a process of its own holds that off. The pages of a file are dealt out ([`deal`]) to as many children as there are threads
+//! that have nothing else to do, and these go on to other files ([`Readers`]).
 
 mod child;
 pub mod confinement;
+mod deal;
 mod examination;
 mod ink;
 mod leptonica;
@@ -16,6 +17,7 @@ mod page_image;
 mod paper;
 mod pdf;
 pub mod plain_text;
+mod readers;
 mod strokes;
 mod text_choice;
 mod text_layer;
@@ -28,27 +30,27 @@ use std::io::Read;
 use std::ops::RangeInclusive;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 pub use child::run as run_child;
 pub use media_type::{MediaType, has_known_ending};
+pub use readers::Readers;
 pub use text_choice::TextLayer;
 pub use view::{PageView, run as run_view, view};
 
 use crate::clean::restoration;
 use crate::error::{Error, Result, SourceFault};
 use crate::scan::{Page, Scan, SourceFile, TextFrom, Warning, WarningCode};
-use child::{Request, Task};
-use examination::Examined;
-use worker::{Silence, Worker};
+use child::Task;
+use deal::FileRead;
+use worker::Silence;
 
 /// Changes whenever the same bytes and options may give other words than before.
-const METHOD: u32 = 4;
+const METHOD: u32 = 5;
 
 /// How a file is read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -152,12 +154,7 @@ impl Watch<'_> {
 ///
 /// # Errors
 /// [`Error::Source`] where nothing of the file can be read, [`Error::Interrupted`].
-pub fn capture(
-    path: &Path,
-    pages: Option<RangeInclusive<u32>>,
-    options: &CaptureOptions,
-    watch: &Watch,
-) -> Result<Scan> {
+pub fn capture(path: &Path, pages: Option<RangeInclusive<u32>>, readers: &Readers, watch: &Watch) -> Result<Scan> {
     let fault = |fault| Error::Source {
         path: path.to_owned(),
         fault,
@@ -177,9 +174,8 @@ pub fn capture(
             let task = Task {
                 path: path.to_owned(),
                 media_type: content.media_type,
-                options: options.clone(),
             };
-            read_pages(&task, pages, watch).map_err(|silence| match silence {
+            deal::read_pages(&task, pages, readers, watch).map_err(|silence| match silence {
                 Silence::Interrupted => Error::Interrupted,
                 Silence::Fault(found) => fault(found),
                 Silence::TimedOut { seconds } => fault(SourceFault::TimedOut { seconds }),
@@ -310,203 +306,6 @@ fn select(pages: Vec<Page>, selection: Option<RangeInclusive<u32>>) -> Vec<Page>
             .collect(),
         None => pages,
     }
-}
-
-/// What was read of a file.
-struct FileRead {
-    /// How many pages it has.
-    page_count: u32,
-    /// Those that were asked for, in order.
-    pages: Vec<Page>,
-    /// What is wrong with the file as a whole.
-    warnings: Vec<Warning>,
-}
-
-/// The page numbers still to be read, dealt out one by one.
-struct Deal<'a> {
-    task: &'a Task,
-    watch: &'a Watch<'a>,
-    waiting: Mutex<RangeInclusive<u32>>,
-    /// What was read, and the fault that ended the reading.
-    read: Mutex<(Vec<Page>, Option<Silence>)>,
-}
-
-/// Reads the pages of the selection, or all.
-fn read_pages(
-    task: &Task,
-    selection: Option<RangeInclusive<u32>>,
-    watch: &Watch,
-) -> std::result::Result<FileRead, Silence> {
-    let (worker, count) = start(task, watch.interrupted)?;
-    let wanted = selection.unwrap_or(1..=u32::MAX);
-    let numbers = *wanted.start()..=(*wanted.end()).min(count);
-    let length = numbers.clone().count();
-    (watch.on_open)(u32::try_from(length).unwrap_or(u32::MAX));
-    let deal = Deal {
-        task,
-        watch,
-        waiting: Mutex::new(numbers),
-        read: Mutex::new((Vec::with_capacity(length), None)),
-    };
-    let mut examined = None;
-    rayon::scope(|scope| {
-        // Threads that have nothing else to do take these up; when all are busy with other files, this one does it all.
-        for _ in 1..rayon::current_num_threads().min(length) {
-            scope.spawn(|_| drop(deal.work(None)));
-        }
-        let worker = deal.work(Some(worker));
-        if task.media_type == MediaType::Pdf {
-            examined = Some(deal.examine(worker, wanted.clone()));
-        }
-    });
-    let (mut pages, fault) = deal.read.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
-    match fault {
-        Some(fault) => Err(fault),
-        None => {
-            pages.sort_by_key(|page| page.number);
-            let mut read = FileRead {
-                page_count: count,
-                pages,
-                warnings: Vec::new(),
-            };
-            if let Some(examined) = examined {
-                examined.tell(&mut read, &wanted);
-            }
-            Ok(read)
-        }
-    }
-}
-
-impl Deal<'_> {
-    /// Reads pages until none is waiting, with a new child after one was lost; gives back the last child.
-    fn work(&self, mut worker: Option<Worker>) -> Option<Worker> {
-        let mut fresh = worker.is_some();
-        while let Some(number) = self.next() {
-            let begun = Instant::now();
-            let read = self.page(&mut worker, &mut fresh, number);
-            let mut done = self.read.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-            match read {
-                Ok(page) => {
-                    (self.watch.on_page)(&page, begun.elapsed());
-                    done.0.push(page);
-                }
-                Err(silence) => {
-                    done.1.get_or_insert(silence);
-                    return None;
-                }
-            }
-        }
-        worker
-    }
-
-    /// Lets a child search a PDF for damage of which the PDF library says nothing. That this cannot be done is no fault of the file.
-    fn examine(&self, worker: Option<Worker>, pages: RangeInclusive<u32>) -> Examined {
-        let interrupted = self.watch.interrupted;
-        let worker = worker.map_or_else(|| start(self.task, interrupted).map(|(worker, _)| worker), Ok);
-        worker
-            .and_then(|mut worker| worker.examine(pages, interrupted))
-            .unwrap_or_else(|_| Examined::failed())
-    }
-
-    fn next(&self) -> Option<u32> {
-        let failed = |done: &(Vec<Page>, Option<Silence>)| done.1.is_some();
-        if self.watch.interrupted.load(Ordering::Relaxed) {
-            let mut done = self.read.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-            done.1.get_or_insert(Silence::Interrupted);
-        }
-        if failed(&self.read.lock().unwrap_or_else(|poisoned| poisoned.into_inner())) {
-            return None;
-        }
-        self.waiting
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner())
-            .next()
-    }
-
-    /// Reads one page. A page on which a child died is tried once more with a child of its own, so that the outcome does
-    /// not depend on the pages before it. One that was killed from outside is tried again even then: that is no fault of the page.
-    fn page(&self, worker: &mut Option<Worker>, fresh: &mut bool, number: u32) -> std::result::Result<Page, Silence> {
-        let mut tries = 0;
-        let mut coarsely = None;
-        loop {
-            tries += 1;
-            let mut child = match worker.take() {
-                Some(child) => child,
-                None => {
-                    *fresh = true;
-                    match start(self.task, self.watch.interrupted) {
-                        Ok((child, _)) => child,
-                        Err(Silence::Died(detail) | Silence::Killed(detail)) => return Ok(crashed(number, &detail)),
-                        Err(Silence::TimedOut { seconds }) => return Ok(timed_out(number, seconds)),
-                        Err(other) => return Err(other),
-                    }
-                }
-            };
-            let was_fresh = std::mem::replace(fresh, false);
-            let request = match coarsely {
-                None => Request::Page(number),
-                Some(_) => Request::PageCoarsely(number),
-            };
-            match child.read(&request, self.watch.interrupted) {
-                Ok(mut page) => {
-                    page.warnings
-                        .extend(coarsely.map(|seconds| read_coarsely(&page, seconds)));
-                    *worker = Some(child);
-                    return Ok(page);
-                }
-                Err(Silence::Died(detail)) if was_fresh => return Ok(crashed(number, &detail)),
-                Err(Silence::Killed(detail)) if tries == TRIES => return Ok(crashed(number, &detail)),
-                Err(Silence::Died(_) | Silence::Killed(_)) => {}
-                // Some pages are only too much to read: large ones of small print, on a machine that does other work too.
-                Err(Silence::TimedOut { seconds }) if coarsely.is_none() => coarsely = Some(seconds),
-                Err(Silence::TimedOut { seconds }) => return Ok(timed_out(number, seconds)),
-                Err(other) => return Err(other),
-            }
-        }
-    }
-}
-
-/// How often a page or file is tried whose child was killed from outside: by the system for want of memory, or by a person.
-const TRIES: usize = 3;
-
-/// Starts a child, again where it was killed from outside.
-fn start(task: &Task, interrupted: &AtomicBool) -> std::result::Result<(Worker, u32), Silence> {
-    let mut tries = 1;
-    loop {
-        match Worker::start(task, interrupted) {
-            Err(Silence::Killed(_)) if tries < TRIES => tries += 1,
-            result => return result,
-        }
-    }
-}
-
-fn crashed(number: u32, detail: &str) -> Page {
-    unread_page(
-        number,
-        WarningCode::PageCrashed,
-        format!("reading the page ended the reading process, by {detail}; its text is missing"),
-    )
-}
-
-fn read_coarsely(page: &Page, seconds: u64) -> Warning {
-    Warning {
-        code: WarningCode::PageTimedOut,
-        message: format!(
-            "reading the page made no progress for {seconds} seconds, so it was read at {} dpi: small print may be wrong",
-            page.dpi
-        ),
-        page: Some(page.number),
-    }
-}
-
-fn timed_out(number: u32, seconds: u64) -> Page {
-    unread_page(
-        number,
-        WarningCode::PageTimedOut,
-        format!(
-            "reading the page made no progress for {seconds} seconds, nor at a lower resolution, and was stopped; its text is missing"
-        ),
-    )
 }
 
 /// A page of which nothing could be read.

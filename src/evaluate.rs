@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::capture::{self, CaptureOptions, Watch};
+use crate::capture::{self, CaptureOptions, Readers, Watch};
 use crate::clean::restoration::Model;
 use crate::clean::{Role, Text, clean_with};
 use crate::error::{Error, Result, SourceFault};
@@ -185,6 +185,7 @@ pub fn evaluate(
     let mut reader = Reader {
         options: &options.capture,
         watch,
+        readers: HashMap::new(),
         scans: HashMap::new(),
     };
     for truth in &truths {
@@ -264,6 +265,8 @@ pub fn sum_of_fields<'a>(files: impl IntoIterator<Item = &'a FileStructure>) -> 
 struct Reader<'a> {
     options: &'a CaptureOptions,
     watch: &'a Watch<'a>,
+    /// By the name of their OCR model.
+    readers: HashMap<String, Readers>,
     scans: HashMap<(PathBuf, Option<RangeInclusive<u32>>, String), Scan>,
 }
 
@@ -271,11 +274,13 @@ impl Reader<'_> {
     fn scan(&mut self, source: &Path, pages: Option<RangeInclusive<u32>>, model: &str) -> Result<&Scan> {
         let key = (source.to_owned(), pages.clone(), model.to_owned());
         if !self.scans.contains_key(&key) {
-            let options = CaptureOptions {
+            let options = || CaptureOptions {
                 model: model.to_owned(),
                 ..self.options.clone()
             };
-            let scan = capture::capture(source, pages, &options, self.watch)?;
+            let readers = self.readers.entry(model.to_owned());
+            let readers = readers.or_insert_with(|| Readers::new(&options()));
+            let scan = capture::capture(source, pages, readers, self.watch)?;
             self.scans.insert(key.clone(), scan);
         }
         Ok(&self.scans[&key])

@@ -22,7 +22,7 @@ use crate::archive::failures::{Failure, absolute};
 use crate::archive::rates::{Rate, Rates};
 use crate::archive::store::{Store, StoredScan};
 use crate::archive::writer::Writer;
-use crate::capture::{self, CaptureOptions, MediaType, Watch};
+use crate::capture::{self, CaptureOptions, MediaType, Readers, Watch};
 use crate::error::{Error, Result, SourceFault};
 use crate::record::Record;
 use crate::scan::Scan;
@@ -131,6 +131,7 @@ pub fn import_some(
         store: writer.store().clone(),
         writer: Mutex::new(writer),
         captures: Mutex::default(),
+        readers: Readers::new(&options.capture),
         rates: Mutex::new(Rates::read(root)),
         options,
         interrupted,
@@ -155,7 +156,7 @@ pub fn extract(
     options: &CaptureOptions,
     watch: &Watch<'_>,
 ) -> Result<Record> {
-    let scan = capture::capture(path, pages, options, watch)?;
+    let scan = capture::capture(path, pages, &Readers::new(options), watch)?;
     read(&scan).map_err(|fault| Error::Source {
         path: path.to_owned(),
         fault,
@@ -167,6 +168,7 @@ struct Import<'a> {
     store: Store,
     writer: Mutex<Writer>,
     captures: Mutex<HashMap<MediaType, String>>,
+    readers: Readers,
     rates: Mutex<Rates>,
     options: &'a ImportOptions,
     interrupted: &'a AtomicBool,
@@ -330,7 +332,7 @@ impl Import<'_> {
             },
             interrupted: self.interrupted,
         };
-        let scan = capture::capture(source.path(), None, &self.options.capture, &watch)?;
+        let scan = capture::capture(source.path(), None, &self.readers, &watch)?;
         // Ctrl-C reaches the reading processes too: what they then leave unread is no fault of the file.
         if self.interrupted.load(Ordering::Relaxed) {
             return Err(Error::Interrupted);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use paragraf::capture::{self, CaptureOptions, Watch};
+use paragraf::capture::{self, CaptureOptions, Readers, Watch};
 use paragraf::error::Error;
 use paragraf::scan::{Page, Scan, TextFrom};
 
@@ -25,7 +25,7 @@ fn options() -> CaptureOptions {
 }
 
 fn scan(path: &Path) -> Result<Scan, Error> {
-    capture::capture(path, None, &options(), &Watch::idle())
+    capture::capture(path, None, &Readers::new(&options()), &Watch::idle())
 }
 
 fn text(page: &Page) -> String {
@@ -81,7 +81,7 @@ fn a_protected_file_opens_with_one_of_the_passwords() {
             password_file: Some(file.clone()),
             ..options()
         };
-        capture::capture(&protected, None, &options, &Watch::idle())
+        capture::capture(&protected, None, &Readers::new(&options), &Watch::idle())
     };
     assert!(!with("fel\n\nhemligt\n").unwrap().pages[0].words.is_empty());
     let error = with("fel\n").unwrap_err();
@@ -126,7 +126,7 @@ fn the_text_of_a_born_digital_file_is_complete_and_in_order() {
 fn a_page_does_not_depend_on_the_pages_read_before_it() {
     let path = fixture("protocols/sandhamra-kommunfullmaktige_2019-04-25.tif");
     let all = scan(&path).unwrap();
-    let alone = capture::capture(&path, Some(3..=3), &options(), &Watch::idle()).unwrap();
+    let alone = capture::capture(&path, Some(3..=3), &Readers::new(&options()), &Watch::idle()).unwrap();
     assert_eq!(all.pages.len(), 4);
     assert_eq!(alone.pages, all.pages[2..3]);
     assert_eq!(alone.source, all.source);
@@ -212,7 +212,7 @@ fn failing_program(folder: &Path) -> PathBuf {
         })
     };
     let script = format!(
-        "#!/bin/sh\necho '{{\"opened\":4}}'\nwhile read -r asked; do\ncase $asked in\n\
+        "#!/bin/sh\nwhile read -r asked; do\ncase $asked in\n'{{\"open\"'*) echo '{{\"opened\":4}}' ;;\n\
          '{{\"page\":1}}') echo '{{\"page\":{}}}' ;;\n'{{\"page\":2}}') kill -SEGV $$ ;;\n\
          '{{\"page-coarsely\":4}}') echo '{{\"page\":{}}}' ;;\n'{{\"page'*) sleep 1000 ;;\nesac\ndone\n",
         page(1, 300),
@@ -236,7 +236,13 @@ fn failing_options(folder: &Path) -> CaptureOptions {
 fn a_page_that_crashes_or_hangs_costs_itself_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = fixture("bad/blank-page.pdf");
-    let scan = capture::capture(&path, None, &failing_options(folder.path()), &Watch::idle()).unwrap();
+    let scan = capture::capture(
+        &path,
+        None,
+        &Readers::new(&failing_options(folder.path())),
+        &Watch::idle(),
+    )
+    .unwrap();
     let shown: Vec<String> = scan
         .pages
         .iter()
@@ -256,6 +262,53 @@ fn a_page_that_crashes_or_hangs_costs_itself_alone() {
     );
 }
 
+/// A reading process as a script: it reads the first file that it opens and tells of it how many it has opened. After that it dies on
+/// a file b, gives a page of c without words, and reads all others.
+fn tiring_program(folder: &Path) -> PathBuf {
+    let page = |engine: &str, warnings: serde_json::Value| {
+        let page = serde_json::json!({"page": {
+            "number": 1, "width": 10, "height": 10, "dpi": 300, "rotation": 0, "text_from": "ocr",
+            "text_from_reason": "", "engine": engine, "model": "", "words": [], "warnings": warnings,
+        }});
+        page.to_string().replace("OPENED", "'$opened'")
+    };
+    let unreadable = serde_json::json!([{ "code": "page-unreadable", "message": "no memory", "page": 1 }]);
+    let script = format!(
+        "#!/bin/sh\nopened=0\nwhile read -r asked; do\ncase $asked in\n\
+         '{{\"open\"'*) opened=$((opened + 1)); file=$asked; echo '{{\"opened\":1}}' ;;\n\
+         '{{\"page\"'*) case $opened$file in\n1*) ;;\n*/b.png*) kill -SEGV $$ ;;\n\
+         */c.png*) echo '{}'; continue ;;\nesac\necho '{}' ;;\nesac\ndone\n",
+        page("tired", unreadable),
+        page("OPENED", serde_json::json!([])),
+    );
+    let path = folder.join("tiring");
+    fs::write(&path, script).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    path
+}
+
+#[test]
+fn a_reading_process_goes_from_file_to_file_and_no_file_suffers_from_those_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = CaptureOptions {
+        program: Some(tiring_program(folder.path())),
+        ..CaptureOptions::default()
+    };
+    let readers = Readers::new(&options);
+    let read = |name: &str| {
+        let path = folder.path().join(name);
+        fs::copy(fixture("protocols/ljusvattnet-kommunstyrelsen_2017-10-03.png"), &path).unwrap();
+        let scan = capture::capture(&path, None, &readers, &Watch::idle()).unwrap();
+        (scan.pages[0].engine.clone(), scan.pages[0].warnings.len())
+    };
+    let pages = ["a.png", "b.png", "c.png", "d.png"].map(read);
+    let by_new_child = || ("1".to_owned(), 0);
+    assert_eq!(
+        pages,
+        [by_new_child(), by_new_child(), by_new_child(), ("2".to_owned(), 0)]
+    );
+}
+
 /// A reading process as a script that, while it reads, adds to the file.
 #[test]
 fn a_file_that_changes_while_it_is_read_is_not_taken() {
@@ -266,7 +319,7 @@ fn a_file_that_changes_while_it_is_read_is_not_taken() {
     let answer = "{\"page\":{\"number\":1,\"width\":1,\"height\":1,\"dpi\":1,\"rotation\":0,\"text_from\":\"ocr\",\
         \"text_from_reason\":\"\",\"engine\":\"\",\"model\":\"\",\"words\":[],\"warnings\":[]}}";
     let script = format!(
-        "#!/bin/sh\necho '{{\"opened\":1}}'\nread -r number\necho more >> {}\necho '{answer}'\nread -r end\n",
+        "#!/bin/sh\nread -r open\necho '{{\"opened\":1}}'\nread -r number\necho more >> {}\necho '{answer}'\nread -r end\n",
         path.display()
     );
     fs::write(&program, script).unwrap();
@@ -275,7 +328,7 @@ fn a_file_that_changes_while_it_is_read_is_not_taken() {
         program: Some(program),
         ..CaptureOptions::default()
     };
-    let error = capture::capture(&path, None, &options, &Watch::idle()).unwrap_err();
+    let error = capture::capture(&path, None, &Readers::new(&options), &Watch::idle()).unwrap_err();
     assert!(
         error.to_string().ends_with("the file changed while it was read"),
         "{error}"
@@ -294,22 +347,21 @@ fn an_interrupted_reading_stops() {
         interrupted: &interrupted,
     };
     let path = fixture("bad/blank-page.pdf");
-    let result = capture::capture(&path, None, &failing_options(folder.path()), &watch);
+    let result = capture::capture(&path, None, &Readers::new(&failing_options(folder.path())), &watch);
     assert!(matches!(result, Err(Error::Interrupted)), "{result:?}");
 }
 
 #[test]
 fn a_reading_process_ends_when_its_parent_is_gone() {
-    let task = serde_json::json!({
-        "path": fixture("bad/blank-page.pdf"), "media_type": "Pdf",
-        "options": serde_json::to_value(CaptureOptions::default()).unwrap(),
-    });
+    let options = serde_json::to_string(&CaptureOptions::default()).unwrap();
+    let task = serde_json::json!({"open": { "path": fixture("bad/blank-page.pdf"), "media_type": "Pdf" }});
     let mut child = Command::new(PROGRAM)
-        .args(["scan", "--child", &task.to_string()])
+        .args(["scan", "--child", &options])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
+    writeln!(child.stdin.as_mut().unwrap(), "{task}").unwrap();
     let mut first = String::new();
     BufReader::new(child.stdout.take().unwrap())
         .read_line(&mut first)
@@ -322,7 +374,7 @@ fn a_reading_process_ends_when_its_parent_is_gone() {
 #[test]
 fn pages_that_the_file_does_not_have_are_said() {
     let path = fixture("bad/blank-page.pdf");
-    let error = capture::capture(&path, Some(5..=7), &options(), &Watch::idle()).unwrap_err();
+    let error = capture::capture(&path, Some(5..=7), &Readers::new(&options()), &Watch::idle()).unwrap_err();
     assert_eq!(error.exit_code(), 2);
     assert!(
         error

@@ -1,8 +1,9 @@
-//! The reading process: opens one file, then reads the pages that its parent asks for. Native code runs nowhere else, so
+//! The reading process: opens one file after another, and reads the pages that its parent asks for. Native code runs nowhere else, so
 //! what crashes, hangs or eats memory is one page in one process.
 //!
-//! The parent writes [`Request`]s to standard input, one a line, as JSON; the child answers each with one [`Message`] as a line of
-//! JSON, after a first one about the file. When standard input ends, the parent is done or dead, and the child ends.
+//! The parent gives the options on the command line, and writes [`Request`]s to standard input, one a line, as JSON; the child
+//! answers each but the last about a file with one [`Message`] as a line of JSON. When standard input ends, the parent is done or
+//! dead, and the child ends.
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, Write};
@@ -25,27 +26,29 @@ use super::{CaptureOptions, confinement, unread_page};
 use crate::error::SourceFault;
 use crate::scan::{Page, TextFrom, Warning, WarningCode};
 
-/// What the parent asks of a child, given on its command line as JSON.
+/// A file to read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Task {
-    /// The file to read.
+    /// Where it is.
     pub path: PathBuf,
     /// What kind of file it is.
     pub media_type: MediaType,
-    /// How to read it.
-    pub options: CaptureOptions,
 }
 
-/// What a parent asks for, once the file is open.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// What a parent asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Request {
+    /// To open a file.
+    Open(Task),
     /// To read the page with this number.
     Page(u32),
     /// To read it at half of its resolution.
     PageCoarsely(u32),
     /// To search a PDF for damage, and those of its pages that have these numbers.
     Examine(RangeInclusive<u32>),
+    /// To close the file. There is no answer.
+    Close,
 }
 
 /// What a child says.
@@ -68,17 +71,28 @@ pub enum Message {
 ///
 /// # Errors
 /// Where standard input or output fails, which is when the parent is gone.
-pub fn run(task: &str) -> io::Result<()> {
-    let task: Task = serde_json::from_str(task)?;
-    limit_memory(task.options.child_megabytes);
+pub fn run(options: &str) -> io::Result<()> {
+    let options: CaptureOptions = serde_json::from_str(options)?;
+    limit_memory(options.child_megabytes);
     // Before any other thread is started, so that it holds for all.
     confinement::confine();
     leptonica::silence();
     let requests = requests();
-    match serve(&task, &requests) {
-        Ok(result) => result,
-        Err(fault) => say(&Message::Fault(fault)),
+    let mut native = Native {
+        options,
+        library: None,
+        engine: None,
+    };
+    while let Ok(request) = requests.recv() {
+        // A page that is asked for of no file gets no answer: such a parent is not ours.
+        if let Request::Open(task) = request {
+            match native.serve(&task, &requests) {
+                Ok(result) => result?,
+                Err(fault) => say(&Message::Fault(fault))?,
+            }
+        }
     }
+    Ok(())
 }
 
 /// The address space is limited, since that is the limit on Linux that also holds for native code. Where the system refuses
@@ -114,41 +128,37 @@ fn say(message: &Message) -> io::Result<()> {
     stdout.flush()
 }
 
-fn serve(task: &Task, requests: &mpsc::Receiver<Request>) -> Result<io::Result<()>, SourceFault> {
-    let library;
-    let source = match task.media_type {
-        MediaType::Pdf => {
-            library = pdf::Library::load()?;
-            Source::Pdf(library.open(&task.path, &passwords(&task.options)?)?)
-        }
-        MediaType::Tiff => Source::Tiff(&task.path),
-        MediaType::Png => Source::Png(&task.path),
-        MediaType::Jpeg => Source::Jpeg(&task.path),
-        MediaType::Text => return Err(SourceFault::UnknownKind { found: "text".into() }),
-    };
-    let opened = Message::Opened(source.page_count()?);
-    let mut reader = Reader {
-        source,
-        options: &task.options,
-        engine: None,
-    };
-    Ok(say(&opened).and_then(|()| {
-        for request in requests {
-            let is_coarse = matches!(request, Request::PageCoarsely(_));
-            match request {
-                Request::Page(number) | Request::PageCoarsely(number) => match reader.page(number, is_coarse) {
-                    Ok(page) => say(&Message::Page(Box::new(page)))?,
-                    Err(fault) => return say(&Message::Fault(fault)),
-                },
-                Request::Examine(pages) => {
-                    let passwords = passwords(&task.options).unwrap_or_default();
-                    let examined = examination::examine(&task.path, &passwords, pages);
-                    say(&Message::Examined(Box::new(examined)))?;
-                }
+/// The libraries, kept from file to file. Each is loaded for the first file or page that needs it.
+struct Native {
+    options: CaptureOptions,
+    library: Option<pdf::Library>,
+    engine: Option<Engine>,
+}
+
+impl Native {
+    /// Opens a file and does what is asked of it until it is to be closed.
+    fn serve(&mut self, task: &Task, requests: &mpsc::Receiver<Request>) -> Result<io::Result<()>, SourceFault> {
+        let source = match task.media_type {
+            MediaType::Pdf => {
+                let library = match &self.library {
+                    Some(library) => library,
+                    None => self.library.insert(pdf::Library::load()?),
+                };
+                Source::Pdf(library.open(&task.path, &passwords(&self.options)?)?)
             }
-        }
-        Ok(())
-    }))
+            MediaType::Tiff => Source::Tiff(&task.path),
+            MediaType::Png => Source::Png(&task.path),
+            MediaType::Jpeg => Source::Jpeg(&task.path),
+            MediaType::Text => return Err(SourceFault::UnknownKind { found: "text".into() }),
+        };
+        let opened = Message::Opened(source.page_count()?);
+        let reader = Reader {
+            source,
+            options: &self.options,
+            engine: &mut self.engine,
+        };
+        Ok(say(&opened).and_then(|()| reader.answer(task, requests)))
+    }
 }
 
 /// The passwords to try, one a line of their file.
@@ -196,8 +206,7 @@ impl Source<'_> {
 struct Reader<'a> {
     source: Source<'a>,
     options: &'a CaptureOptions,
-    /// Loaded for the first page that needs it: a born-digital file needs none.
-    engine: Option<Engine>,
+    engine: &'a mut Option<Engine>,
 }
 
 /// A page that is ready, or an image to be read.
@@ -207,6 +216,26 @@ enum Opened {
 }
 
 impl Reader<'_> {
+    /// Answers what is asked of the file, until it is to be closed or nothing more can be read of it.
+    fn answer(mut self, task: &Task, requests: &mpsc::Receiver<Request>) -> io::Result<()> {
+        for request in requests {
+            let is_coarse = matches!(request, Request::PageCoarsely(_));
+            match request {
+                Request::Page(number) | Request::PageCoarsely(number) => match self.page(number, is_coarse) {
+                    Ok(page) => say(&Message::Page(Box::new(page)))?,
+                    Err(fault) => return say(&Message::Fault(fault)),
+                },
+                Request::Examine(pages) => {
+                    let passwords = passwords(self.options).unwrap_or_default();
+                    let examined = examination::examine(&task.path, &passwords, pages);
+                    say(&Message::Examined(Box::new(examined)))?;
+                }
+                Request::Open(_) | Request::Close => break,
+            }
+        }
+        Ok(())
+    }
+
     /// Reads a page. What is wrong with the page alone is a warning; an error ends the file.
     fn page(&mut self, number: u32, is_coarse: bool) -> Result<Page, SourceFault> {
         let image = match self.open(number) {
@@ -214,7 +243,7 @@ impl Reader<'_> {
             Opened::Image(image) if is_coarse => image.coarser(),
             Opened::Image(image) => image,
         };
-        let engine = match &mut self.engine {
+        let engine = match &mut *self.engine {
             Some(engine) => engine,
             none => none.insert(Engine::new(&self.options.model)?),
         };

@@ -16,7 +16,8 @@ use hayro_syntax::xref::XRef;
 use hayro_syntax::{LoadPdfError, Pdf};
 use serde::{Deserialize, Serialize};
 
-use super::{FileRead, unread_page};
+use super::deal::FileRead;
+use super::unread_page;
 use crate::scan::{Warning, WarningCode};
 
 mod ending;

@@ -107,6 +107,85 @@ impl Levels {
     }
 }
 
+/// The pixels of an image of [`DPI`] that are clearly darker than the paper around them, row by row.
+#[derive(Clone)]
+pub struct Ink {
+    /// Pixels in a row, at least 1.
+    pub width: usize,
+    /// True for ink.
+    pub dark: Vec<bool>,
+}
+
+/// Half the side of the square that is the paper around a pixel: wider than a line of text is high.
+const AROUND: usize = 16;
+
+impl Ink {
+    /// Of a grey image.
+    pub fn of(image: &Grey) -> Self {
+        let width = image.width.max(1);
+        let rows: Vec<&[u8]> = image.values.chunks_exact(width).collect();
+        // The light of each column in the rows around.
+        let mut light: Vec<u32> = vec![0; width];
+        for row in rows.iter().take(AROUND) {
+            light
+                .iter_mut()
+                .zip(*row)
+                .for_each(|(sum, &value)| *sum += u32::from(value));
+        }
+        let mut dark = Vec::with_capacity(image.values.len());
+        for (y, row) in rows.iter().enumerate() {
+            if let Some(below) = rows.get(y + AROUND) {
+                light
+                    .iter_mut()
+                    .zip(*below)
+                    .for_each(|(sum, &value)| *sum += u32::from(value));
+            }
+            if let Some(above) = y.checked_sub(AROUND + 1) {
+                light
+                    .iter_mut()
+                    .zip(rows[above])
+                    .for_each(|(sum, &value)| *sum -= u32::from(value));
+            }
+            let height = (y + AROUND + 1).min(rows.len()) - y.saturating_sub(AROUND);
+            dark_in_row(row, &light, height as u32, &mut dark);
+        }
+        Self { width, dark }
+    }
+
+    /// How many rows of pixels there are.
+    pub fn height(&self) -> usize {
+        self.dark.len() / self.width
+    }
+
+    /// The part of each row that lies in an area in points.
+    pub(super) fn rows_in(&mut self, area: Area) -> impl Iterator<Item = &mut [bool]> {
+        let pixel = |points: f32| (points * DPI as f32 / super::pdf::POINTS_PER_INCH).max(0.0) as usize;
+        let (x0, x1) = (pixel(area.x0).min(self.width), pixel(area.x1).min(self.width));
+        let (y0, y1) = (pixel(area.y0), pixel(area.y1));
+        let rows = self.dark.chunks_exact_mut(self.width);
+        rows.take(y1).skip(y0).map(move |row| &mut row[x0..x1.max(x0)])
+    }
+}
+
+/// Which pixels of a row are dark, by the light of each column in `height` rows around it.
+fn dark_in_row(row: &[u8], light: &[u32], height: u32, dark: &mut Vec<bool>) {
+    /// The share of the paper's light above which a pixel is paper, in per cent.
+    const PAPER: u32 = 78;
+    let mut total: u32 = light.iter().take(AROUND).sum();
+    let mut columns = light.len().min(AROUND) as u32;
+    for (x, &value) in row.iter().enumerate() {
+        if let Some(right) = light.get(x + AROUND) {
+            total += right;
+            columns += 1;
+        }
+        if let Some(left) = x.checked_sub(AROUND + 1) {
+            total -= light[left];
+            columns -= 1;
+        }
+        dark.push(u32::from(value) * columns * height * 100 < total * PAPER);
+    }
+}
+
 /// A dark spot, in pixels; the far edges are exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Spot {
@@ -160,14 +239,14 @@ impl Spot {
     }
 }
 
-/// Looks for lines of text in an image of [`DPI`]; `signs` are those of the text layer, in points.
-pub fn shown_text(image: &Grey, signs: impl Iterator<Item = Area>) -> ShownText {
+/// Looks for lines of text; `signs` are those of the text layer, in points.
+pub fn shown_text(ink: &Ink, signs: impl Iterator<Item = Area>) -> ShownText {
     /// Lines of fewer spots, or shorter than so many times their height, may be anything.
     const LEAST_SPOTS: usize = 3;
     const LEAST_LENGTH: usize = 6;
-    let known = Known::new(image, signs);
+    let known = Known::new(ink, signs);
     let mut text = ShownText::default();
-    for line in lines(spots(&dark(image), image.width)) {
+    for line in lines(spots(ink)) {
         let length: usize = line.iter().map(Spot::width).sum();
         let height = line.iter().map(Spot::height).max().unwrap_or(0);
         if line.len() < LEAST_SPOTS || length < LEAST_LENGTH * height {
@@ -182,11 +261,11 @@ pub fn shown_text(image: &Grey, signs: impl Iterator<Item = Area>) -> ShownText 
 
 /// The lines of text, or parts of lines, on which no sign lies, as areas in points: two letters or more that are about as high as the
 /// `usual` sign, in points.
-pub fn lines_without_signs(image: &Grey, signs: impl Iterator<Item = Area>, usual: f32) -> Vec<Area> {
-    let known = Known::new(image, signs);
+pub fn lines_without_signs(ink: &Ink, signs: impl Iterator<Item = Area>, usual: f32) -> Vec<Area> {
+    let known = Known::new(ink, signs);
     let points = |pixels: usize| pixels as f32 * super::pdf::POINTS_PER_INCH / DPI as f32;
     let usual_height = |spot: &Spot| (0.6..1.6).contains(&(points(spot.height()) / usual));
-    let parts = lines(spots(&dark(image), image.width)).into_iter().flat_map(|line| {
+    let parts = lines(spots(ink)).into_iter().flat_map(|line| {
         let parts = line.chunk_by(|a, b| known.holds(a) == known.holds(b));
         let unknown = parts.filter(|part| !known.holds(&part[0]));
         let whole = unknown.filter_map(|part| part.iter().copied().reduce(Spot::union));
@@ -205,37 +284,31 @@ pub fn lines_without_signs(image: &Grey, signs: impl Iterator<Item = Area>, usua
 }
 
 /// The pixels on which the text layer has signs.
-struct Known {
-    width: usize,
-    pixels: Vec<bool>,
-}
+struct Known(Ink);
 
 impl Known {
-    fn new(image: &Grey, signs: impl Iterator<Item = Area>) -> Self {
+    fn new(ink: &Ink, signs: impl Iterator<Item = Area>) -> Self {
         /// Points by which a sign may lie beside its picture.
         const TOLERANCE: f32 = 3.0;
-        let scale = DPI as f32 / super::pdf::POINTS_PER_INCH;
-        let height = image.values.len() / image.width.max(1);
-        let mut pixels = vec![false; image.values.len()];
-        let pixel = |points: f32, end: usize| ((points * scale).max(0.0) as usize).min(end);
+        let mut known = Ink {
+            width: ink.width,
+            dark: vec![false; ink.dark.len()],
+        };
         for sign in signs {
-            let (x0, x1) = (
-                pixel(sign.x0 - TOLERANCE, image.width),
-                pixel(sign.x1 + TOLERANCE, image.width),
-            );
-            for y in pixel(sign.y0 - TOLERANCE, height)..pixel(sign.y1 + TOLERANCE, height) {
-                pixels[y * image.width..][x0..x1.max(x0)].fill(true);
-            }
+            let around = Area {
+                x0: sign.x0 - TOLERANCE,
+                y0: sign.y0 - TOLERANCE,
+                x1: sign.x1 + TOLERANCE,
+                y1: sign.y1 + TOLERANCE,
+            };
+            known.rows_in(around).for_each(|row| row.fill(true));
         }
-        Self {
-            width: image.width,
-            pixels,
-        }
+        Self(known)
     }
 
     /// True where the middle row of the spot lies under signs for at least half of its length.
     fn holds(&self, spot: &Spot) -> bool {
-        let row = &self.pixels[(spot.y0 + spot.y1) / 2 * self.width..][spot.x0..spot.x1];
+        let row = &self.0.dark[(spot.y0 + spot.y1) / 2 * self.0.width..][spot.x0..spot.x1];
         row.iter().filter(|&&known| known).count() * 2 >= row.len()
     }
 }
@@ -256,12 +329,12 @@ fn lines(mut spots: Vec<Spot>) -> Vec<Vec<Spot>> {
 }
 
 /// The connected spots of dark pixels, row by row, also over corners.
-pub(super) fn spots(dark: &[bool], width: usize) -> Vec<Spot> {
+pub(super) fn spots(ink: &Ink) -> Vec<Spot> {
     let mut spots: Vec<Spot> = Vec::new();
     // Where a spot went when it was found to be a part of another.
     let mut parents: Vec<usize> = Vec::new();
     let mut above: Vec<(usize, usize, usize)> = Vec::new();
-    for (y, row) in dark.chunks_exact(width.max(1)).enumerate() {
+    for (y, row) in ink.dark.chunks_exact(ink.width).enumerate() {
         let mut runs = Vec::new();
         let mut first_above = 0;
         for (x0, x1) in runs_of(row) {
@@ -319,42 +392,6 @@ fn runs_of(row: &[bool]) -> impl Iterator<Item = (usize, usize)> + '_ {
     })
 }
 
-/// What is clearly darker than the paper around it.
-pub(super) fn dark(image: &Grey) -> Vec<bool> {
-    /// Half the side of the square that is the paper around a pixel: wider than a line of text is high.
-    const AROUND: usize = 16;
-    /// The share of the paper's light above which a pixel is paper.
-    const PAPER: u64 = 78;
-    let width = image.width.max(1);
-    let height = image.values.len() / width;
-    let sums = sums(image, width, height);
-    let sum = |x: usize, y: usize| sums[y * (width + 1) + x];
-    let mut dark = Vec::with_capacity(image.values.len());
-    for y in 0..height {
-        let (top, bottom) = (y.saturating_sub(AROUND), (y + AROUND + 1).min(height));
-        for x in 0..width {
-            let (left, right) = (x.saturating_sub(AROUND), (x + AROUND + 1).min(width));
-            let total = sum(right, bottom) + sum(left, top) - sum(left, bottom) - sum(right, top);
-            let count = ((bottom - top) * (right - left)) as u64;
-            dark.push(u64::from(image.values[y * width + x]) * count * 100 < total * PAPER);
-        }
-    }
-    dark
-}
-
-/// The sum of all values above and left of each pixel.
-fn sums(image: &Grey, width: usize, height: usize) -> Vec<u64> {
-    let mut sums = vec![0; (width + 1) * (height + 1)];
-    for y in 0..height {
-        let mut row = 0;
-        for x in 0..width {
-            row += u64::from(image.values[y * width + x]);
-            sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1] + row;
-        }
-    }
-    sums
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -387,29 +424,29 @@ mod tests {
 
     #[test]
     fn lines_without_signs_are_found() {
-        let image = page(&[20, 50, 80, 110]);
-        let all = shown_text(&image, [rows(10, 130)].into_iter());
+        let ink = Ink::of(&page(&[20, 50, 80, 110]));
+        let all = shown_text(&ink, [rows(10, 130)].into_iter());
         assert!(all.length > 600 && all.without_layer == 0, "{all:?}");
-        let half = shown_text(&image, [rows(10, 65)].into_iter());
+        let half = shown_text(&ink, [rows(10, 65)].into_iter());
         assert_eq!(half.without_layer * 2, half.length);
     }
 
     #[test]
     fn a_line_without_signs_is_told_where_it_stands() {
-        let image = page(&[20, 50]);
+        let ink = Ink::of(&page(&[20, 50]));
         let usual = 8.0 * 72.0 / DPI as f32;
-        let found = lines_without_signs(&image, [rows(10, 40)].into_iter(), usual);
+        let found = lines_without_signs(&ink, [rows(10, 40)].into_iter(), usual);
         assert_eq!(found.len(), 1, "{found:?}");
         assert!((35.0..37.0).contains(&found[0].y0), "{found:?}");
-        assert!(lines_without_signs(&image, [rows(10, 70)].into_iter(), usual).is_empty());
+        assert!(lines_without_signs(&ink, [rows(10, 70)].into_iter(), usual).is_empty());
     }
 
     #[test]
     fn pale_ink_becomes_black_and_grain_stays() {
         let mut pale = page(&[20, 50]);
         pale.values.iter_mut().for_each(|value| *value = 200 + *value / 8);
-        assert!(shown_text(&pale, std::iter::empty()).length == 0);
-        assert!(shown_text(&pale.in_contrast(), std::iter::empty()).length > 300);
+        assert!(shown_text(&Ink::of(&pale), std::iter::empty()).length == 0);
+        assert!(shown_text(&Ink::of(&pale.in_contrast()), std::iter::empty()).length > 300);
         let grain = (0..WIDTH * 300)
             .map(|at| 225 + u8::try_from(at % 10).unwrap())
             .collect();
@@ -440,6 +477,6 @@ mod tests {
         for (index, value) in image.values.iter_mut().enumerate() {
             *value = value.saturating_sub(u8::try_from(index % WIDTH / 4).unwrap());
         }
-        assert_eq!(shown_text(&image, std::iter::empty()), ShownText::default());
+        assert_eq!(shown_text(&Ink::of(&image), std::iter::empty()), ShownText::default());
     }
 }

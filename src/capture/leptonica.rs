@@ -237,8 +237,14 @@ impl Pix {
         Self::own(unsafe { pixScaleToSize(self.as_ptr(), c_index(width)?, c_index(height)?) })
     }
 
-    /// The image with 8 bits a pixel, scaled down so that neither side is longer than this.
+    /// The image with 8 bits a pixel, scaled down so that neither side is longer than this, or by a pixel only.
     pub fn within(&self, long_side: u32) -> Result<Self, Undecodable> {
+        let longer = self.width().max(self.height()).max(1);
+        if self.depth() == 1 && long_side < longer {
+            let factor = long_side as f32 / longer as f32;
+            // SAFETY: makes a new image of a live one, or gives null.
+            return Self::own(unsafe { pixScaleToGray(self.as_ptr(), factor) });
+        }
         // SAFETY: makes a new image of a live one, or gives null.
         let grey = Self::own(unsafe { pixConvertTo8(self.as_ptr(), 0) })?;
         let (width, height) = (grey.width(), grey.height());
@@ -463,6 +469,7 @@ unsafe extern "C" {
     fn pixAlphaBlendUniform(pix: *mut Raw, colour: u32) -> *mut Raw;
     fn pixRotateOrth(pix: *mut Raw, quarters: c_int) -> *mut Raw;
     fn pixFlipLR(destination: *mut Raw, pix: *mut Raw) -> *mut Raw;
+    fn pixScaleToGray(pix: *mut Raw, factor: c_float) -> *mut Raw;
     fn pixScaleToSize(pix: *mut Raw, width: c_int, height: c_int) -> *mut Raw;
     fn pixRasterop(
         destination: *mut Raw,

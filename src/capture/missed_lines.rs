@@ -1,7 +1,7 @@
 //! A second look at what the engine passed over: it leaves out short lines that stand alone, such as the number of an item in the
 //! margin or a heading, though it can read them.
 
-use super::ink::{self, Grey};
+use super::ink::{self, Ink};
 use super::leptonica::Pix;
 use super::ocr::{Engine, OcrError};
 use super::text_layer::Area;
@@ -17,12 +17,12 @@ const SURE_OF_NUMBER: f32 = 0.4;
 const AROUND: f32 = 0.4;
 const BESIDE: f32 = 0.9;
 
-/// The words of lines that stand on an image and are not among its words; `small` is the image at [`ink::DPI`], and `areas` says
-/// where its words stand, in points.
+/// The words of lines that stand on an image and are not among its words; `ink` is that of the image, and `areas` says where its
+/// words stand, in points.
 pub fn read(
     engine: &Engine,
     (image, dpi): (&Pix, u32),
-    small: &Grey,
+    ink: &Ink,
     words: &[Word],
     areas: &[Area],
 ) -> Result<Vec<Word>, OcrError> {
@@ -31,7 +31,7 @@ pub fn read(
     let Some(&usual) = heights.get(heights.len() / 2) else {
         return Ok(Vec::new());
     };
-    let missed = ink::lines_without_signs(small, areas.iter().copied(), usual);
+    let missed = ink::lines_without_signs(ink, areas.iter().copied(), usual);
     if missed.is_empty() || missed.len() > MOST {
         return Ok(Vec::new());
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::ink::{self, Grey, Levels};
+use super::ink::{self, Grey, Ink, Levels};
 use super::leptonica::{Pix, Undecodable};
 use super::missed_lines;
 use super::ocr::{self, Engine, OcrError};
@@ -156,19 +156,15 @@ pub fn read(engine: &mut Engine, number: u32, page: PageImage, progress: &dyn Fn
     } else {
         reason
     };
-    let small = looked_at(&best.image, dpi);
-    if let Some(small) = &small {
+    let ink = ink_of(&best.image, dpi);
+    if let Some(ink) = &ink {
         let areas: Vec<Area> = best.words.iter().filter_map(|word| area(word, dpi)).collect();
-        let missed = missed_lines::read(engine, (&best.image, dpi), small, &best.words, &areas)?;
+        let missed = missed_lines::read(engine, (&best.image, dpi), ink, &best.words, &areas)?;
         best.words.extend(missed);
     }
     warnings.extend(doubts(number, &best));
-    warnings.extend(
-        small
-            .as_ref()
-            .and_then(|small| missed_text(number, small, dpi, &best.words)),
-    );
-    let strokes = small.map_or_else(Vec::new, |small| strokes_without_words(&small, dpi, &best.words));
+    warnings.extend(ink.as_ref().and_then(|ink| missed_text(number, ink, dpi, &best.words)));
+    let strokes = ink.map_or_else(Vec::new, |ink| strokes_without_words(ink, dpi, &best.words));
     Ok(Page {
         number,
         width: best.image.width(),
@@ -217,11 +213,11 @@ fn in_contrast(image: &Rc<Pix>) -> Result<Rc<Pix>, Undecodable> {
     image.with_values(|value| levels.stretched(value)).map(Rc::new)
 }
 
-/// The image as it was read, so small that its ink can be looked at.
-fn looked_at(image: &Pix, dpi: u32) -> Option<Grey> {
+/// The ink of the image as it was read.
+fn ink_of(image: &Pix, dpi: u32) -> Option<Ink> {
     let long_side = u64::from(image.width().max(image.height())) * u64::from(ink::DPI) / u64::from(dpi.max(1));
     let small = image.within(u32::try_from(long_side).ok()?.max(1)).ok()?;
-    Some(Grey::of(&small).in_contrast())
+    Some(Ink::of(&Grey::of(&small).in_contrast()))
 }
 
 /// Where a word stands, in points.
@@ -236,8 +232,8 @@ fn area(word: &Word, dpi: u32) -> Option<Area> {
 }
 
 /// Looks for lines of text on the image of which nothing was read.
-fn missed_text(number: u32, small: &Grey, dpi: u32, words: &[Word]) -> Option<Warning> {
-    let text = ink::shown_text(small, words.iter().filter_map(|word| area(word, dpi)));
+fn missed_text(number: u32, ink: &Ink, dpi: u32, words: &[Word]) -> Option<Warning> {
+    let text = ink::shown_text(ink, words.iter().filter_map(|word| area(word, dpi)));
     text.lacks_lines().then(|| Warning {
         code: WarningCode::TextMissed,
         message: format!(
@@ -249,7 +245,7 @@ fn missed_text(number: u32, small: &Grey, dpi: u32, words: &[Word]) -> Option<Wa
 }
 
 /// The ink that was not read as words. A signature is often read as a word, but as a high one, and never surely.
-fn strokes_without_words(small: &Grey, dpi: u32, words: &[Word]) -> Vec<BoundingBox> {
+fn strokes_without_words(ink: Ink, dpi: u32, words: &[Word]) -> Vec<BoundingBox> {
     /// A word of this confidence is one, and one as high as others needs no more than the second.
     const SURE: f32 = 0.75;
     const SURE_IN_HEIGHT: f32 = 0.3;
@@ -266,7 +262,7 @@ fn strokes_without_words(small: &Grey, dpi: u32, words: &[Word]) -> Vec<Bounding
         word.text.contains(char::is_alphanumeric) && word.confidence.is_none_or(|confidence| confidence >= needed)
     };
     let read = words.iter().filter(is_read).filter_map(|word| area(word, dpi));
-    let found = strokes::strokes(small, read);
+    let found = strokes::strokes(ink, read);
     found.into_iter().map(|area| area.in_pixels(dpi)).collect()
 }
 

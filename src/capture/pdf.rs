@@ -9,7 +9,7 @@ use pdfium_render::prelude::{
     Pdfium, PdfiumError, PdfiumInternalError,
 };
 
-use super::ink::{self, Grey, ShownText};
+use super::ink::{self, Grey, Ink, ShownText};
 use super::leptonica::{Pix, Undecodable};
 use super::strokes;
 use super::text_choice::{self, Layer, TextLayer};
@@ -311,24 +311,24 @@ fn worst_font(glyphs: &[PlacedGlyph], frame: &PageFrame) -> Legibility {
 
 /// The text that a viewer shows, and what of it has no characters.
 fn shown_text(page: &PdfPage, frame: &PageFrame, glyphs: &[PlacedGlyph]) -> Result<ShownText, PageFault> {
-    let image = drawn(page, frame)?;
-    Ok(ink::shown_text(&image, glyphs.iter().map(|glyph| glyph.area)))
+    let ink = ink_of(page, frame)?;
+    Ok(ink::shown_text(&ink, glyphs.iter().map(|glyph| glyph.area)))
 }
 
-/// The page, so small that its ink can be looked at.
-fn drawn(page: &PdfPage, frame: &PageFrame) -> Result<Grey, PageFault> {
+/// The ink of the page, drawn small.
+fn ink_of(page: &PdfPage, frame: &PageFrame) -> Result<Ink, PageFault> {
     let (width, height) = in_pixels(frame.size(), ink::DPI);
     // A page too large to be looked at is judged by its words alone.
     if u64::from(width) * u64::from(height) > 20_000_000 {
         return Err(PageFault::Undrawable);
     }
-    Ok(Grey::of(&render(page, width, height)?))
+    Ok(Ink::of(&Grey::of(&render(page, width, height)?)))
 }
 
 /// The ink of a scan on which no sign of its text layer lies; none where the page cannot be looked at.
 fn strokes_of(page: &PdfPage, frame: &PageFrame, glyphs: &[PlacedGlyph], dpi: u32) -> Vec<BoundingBox> {
     let signs = glyphs.iter().filter(|glyph| is_sign(glyph)).map(|glyph| glyph.area);
-    let found = drawn(page, frame).map(|image| strokes::strokes(&image, signs));
+    let found = ink_of(page, frame).map(|ink| strokes::strokes(ink, signs));
     found.map_or_else(
         |_| Vec::new(),
         |areas| areas.into_iter().map(|area| area.in_pixels(dpi)).collect(),

@@ -1,6 +1,6 @@
 //! Ink on a page image that was not read as text: signatures, stamps, drawings. What it means is for segmenting to say.
 
-use super::ink::{DPI, Grey, Spot, dark, spots};
+use super::ink::{DPI, Ink, Spot, spots};
 use super::pdf::POINTS_PER_INCH;
 use super::text_layer::Area;
 
@@ -19,11 +19,17 @@ const LEAST_SPOT: usize = 5;
 const MOST: usize = 60;
 
 /// The strokes in an image of [`DPI`], as areas in points; `words` are those that were surely read, in points.
-pub fn strokes(image: &Grey, words: impl Iterator<Item = Area>) -> Vec<Area> {
-    let mut dark = dark(image);
-    erase_rules(&mut dark, image.width);
-    erase_words(&mut dark, image.width, words);
-    let spots = spots(&dark, image.width);
+pub fn strokes(mut ink: Ink, words: impl Iterator<Item = Area>) -> Vec<Area> {
+    erase_rules(&mut ink);
+    for word in words {
+        let whole = Area {
+            x1: word.x1 + 1.0,
+            y1: word.y1 + 1.0,
+            ..word
+        };
+        ink.rows_in(whole).for_each(|row| row.fill(false));
+    }
+    let spots = spots(&ink);
     let groups = joined(spots.into_iter().filter(|spot| spot.dark >= LEAST_SPOT).collect());
     let may_be_written = |group: &&Spot| {
         WIDTHS.contains(&group.width())
@@ -46,29 +52,29 @@ pub fn strokes(image: &Grey, words: impl Iterator<Item = Area>) -> Vec<Area> {
 }
 
 /// Takes out the long straight runs, along and down the page.
-fn erase_rules(dark: &mut [bool], width: usize) {
-    let width = width.max(1);
-    let height = dark.len() / width;
-    let along = (0..height).map(|y| (0..width).map(|x| y * width + x).collect::<Vec<_>>());
-    let down = (0..width).map(|x| (0..height).map(|y| y * width + x).collect::<Vec<_>>());
-    let lines: Vec<Vec<usize>> = along.chain(down).collect();
-    let is_dark = dark.to_vec();
-    for line in lines {
-        for run in line.chunk_by(|&a, &b| is_dark[a] == is_dark[b]) {
-            if run.len() >= RULE && is_dark[run[0]] {
-                run.iter().for_each(|&at| dark[at] = false);
-            }
-        }
+fn erase_rules(ink: &mut Ink) {
+    let (width, height) = (ink.width, ink.height());
+    let mut rules = Vec::new();
+    for y in 0..height {
+        long_runs(width, |x| ink.dark[y * width + x], |x| rules.push(y * width + x));
+    }
+    for x in 0..width {
+        long_runs(height, |y| ink.dark[y * width + x], |y| rules.push(y * width + x));
+    }
+    for pixel in rules {
+        ink.dark[pixel] = false;
     }
 }
 
-fn erase_words(dark: &mut [bool], width: usize, words: impl Iterator<Item = Area>) {
-    let height = dark.len() / width.max(1);
-    let pixel = |points: f32, end: usize| ((points * DPI as f32 / POINTS_PER_INCH).max(0.0) as usize).min(end);
-    for word in words {
-        let (x0, x1) = (pixel(word.x0, width), pixel(word.x1 + 1.0, width));
-        for y in pixel(word.y0, height)..pixel(word.y1 + 1.0, height) {
-            dark[y * width..][x0..x1.max(x0)].fill(false);
+/// Tells all positions in the runs of dark pixels of a row or column of this length that are too long for a letter.
+fn long_runs(length: usize, is_dark: impl Fn(usize) -> bool, mut tell: impl FnMut(usize)) {
+    let mut start = 0;
+    for at in 0..=length {
+        if at == length || !is_dark(at) {
+            if at - start >= RULE {
+                (start..at).for_each(&mut tell);
+            }
+            start = at + 1;
         }
     }
 }
@@ -90,6 +96,7 @@ fn joined(mut spots: Vec<Spot>) -> Vec<Spot> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ink::Grey;
     use super::*;
 
     const WIDTH: usize = 600;
@@ -127,13 +134,13 @@ mod tests {
             x1: points(162),
             y1: points(214),
         };
-        let found = strokes(&image, [word].into_iter());
+        let found = strokes(Ink::of(&image), [word].into_iter());
         assert_eq!(found.len(), 1, "{found:?}");
         let stroke = found[0];
         assert!(
             (points(95)..points(105)).contains(&stroke.x0) && (points(215)..points(225)).contains(&stroke.x1),
             "{stroke:?}"
         );
-        assert_eq!(strokes(&page(), std::iter::empty()), Vec::new());
+        assert_eq!(strokes(Ink::of(&page()), std::iter::empty()), Vec::new());
     }
 }

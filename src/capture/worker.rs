@@ -1,4 +1,4 @@
-//! The parent's side of a reading process: start it, ask for a page, and stop it when it takes too long.
+//! The parent's side of a reading process: start it, let it open a file, ask for pages, and stop it when it takes too long.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::ops::RangeInclusive;
@@ -9,6 +9,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::CaptureOptions;
 use super::child::{Message, Request, Task};
 use super::examination::Examined;
 use crate::error::SourceFault;
@@ -21,6 +22,7 @@ pub struct Worker {
     answers: mpsc::Receiver<Message>,
     complaints: Option<thread::JoinHandle<String>>,
     limit: Duration,
+    is_new: bool,
 }
 
 /// The signal that no process can hold off.
@@ -45,13 +47,13 @@ pub enum Silence {
 }
 
 impl Worker {
-    /// Starts a child on a file, and says how many pages it found.
+    /// Starts a child that reads files by these options.
     ///
     /// # Errors
-    /// [`Silence`]; no child is left behind then.
-    pub fn start(task: &Task, interrupted: &AtomicBool) -> Result<(Self, u32), Silence> {
-        let argument = serde_json::to_string(task).map_err(|error| Silence::Died(error.to_string()))?;
-        let mut child = Command::new(task.options.program())
+    /// [`Silence::Died`] where the system starts no more processes.
+    pub fn start(options: &CaptureOptions) -> Result<Self, Silence> {
+        let argument = serde_json::to_string(options).map_err(|error| Silence::Died(error.to_string()))?;
+        let mut child = Command::new(options.program())
             .args(["scan", "--child", &argument])
             // Several threads a page are slower in all than one, and it must be said before the process starts.
             .env("OMP_THREAD_LIMIT", "1")
@@ -74,15 +76,28 @@ impl Worker {
                 }
             });
         }
-        let mut worker = Self {
+        Ok(Self {
             requests: child.stdin.take(),
             child,
             answers,
             complaints: stderr.map(|stderr| thread::spawn(move || last_complaint(stderr))),
-            limit: Duration::from_secs(task.options.page_seconds),
-        };
-        match worker.answer(interrupted)? {
-            Message::Opened(pages) => Ok((worker, pages)),
+            limit: Duration::from_secs(options.page_seconds),
+            is_new: true,
+        })
+    }
+
+    /// True before the child has read a page, and so for a child whose faults are those of what it reads.
+    pub fn is_new(&self) -> bool {
+        self.is_new
+    }
+
+    /// Lets the child open a file, and says how many pages that has.
+    ///
+    /// # Errors
+    /// [`Silence`]; the child is not to be asked again then.
+    pub fn open(&mut self, task: &Task, interrupted: &AtomicBool) -> Result<u32, Silence> {
+        match self.ask(&Request::Open(task.clone()), interrupted)? {
+            Message::Opened(pages) => Ok(pages),
             Message::Fault(fault) => Err(Silence::Fault(fault)),
             _ => Err(out_of_turn()),
         }
@@ -93,6 +108,7 @@ impl Worker {
     /// # Errors
     /// [`Silence`]; the child is stopped then and not to be asked again.
     pub fn read(&mut self, page: &Request, interrupted: &AtomicBool) -> Result<Page, Silence> {
+        self.is_new = false;
         match self.ask(page, interrupted)? {
             Message::Page(page) => Ok(*page),
             Message::Fault(fault) => Err(Silence::Fault(fault)),
@@ -111,13 +127,28 @@ impl Worker {
         }
     }
 
+    /// Lets the child close its file.
+    ///
+    /// # Errors
+    /// [`Silence::Died`]; the child is not to be asked again then.
+    pub fn close(&mut self) -> Result<(), Silence> {
+        self.say(&Request::Close)
+    }
+
     fn ask(&mut self, request: &Request, interrupted: &AtomicBool) -> Result<Message, Silence> {
-        let line = serde_json::to_string(request).map_err(|error| Silence::Died(error.to_string()))?;
         // A child that is gone cannot take the request; the answer tells why.
-        if let Some(requests) = &mut self.requests {
-            let _ = writeln!(requests, "{line}").and_then(|()| requests.flush());
-        }
+        let _ = self.say(request);
         self.answer(interrupted)
+    }
+
+    fn say(&mut self, request: &Request) -> Result<(), Silence> {
+        let died = |error: &dyn std::error::Error| Silence::Died(error.to_string());
+        let line = serde_json::to_string(request).map_err(|error| died(&error))?;
+        let Some(requests) = &mut self.requests else {
+            return Err(Silence::Died("it was ended".to_owned()));
+        };
+        let written = writeln!(requests, "{line}").and_then(|()| requests.flush());
+        written.map_err(|error| died(&error))
     }
 
     fn answer(&mut self, interrupted: &AtomicBool) -> Result<Message, Silence> {

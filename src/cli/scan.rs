@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::arguments::{CaptureArgs, page_range};
 use super::{Outcome, output};
-use paragraf::capture::{self, Watch};
+use paragraf::capture::{self, Readers, Watch};
 use paragraf::error::Result;
 
 /// Print what stands on the pages of one file, unread: one JSON line a page
@@ -22,7 +22,7 @@ pub struct Args {
     pages: Option<RangeInclusive<u32>>,
     #[command(flatten)]
     capture: CaptureArgs,
-    /// The task of a reading process, as `capture` gives it to its children
+    /// The options of a reading process, as `capture` gives them to its children
     #[arg(long, hide = true, value_name = "JSON", conflicts_with = "file")]
     child: Option<String>,
     /// A page to be drawn, as `capture` gives it to its children
@@ -36,8 +36,8 @@ Examples:
   paragraf scan page.tif | jq -r '.words[].text'";
 
 pub fn run(args: Args) -> Result<Outcome> {
-    if let Some(task) = args.child {
-        return capture::run_child(&task)
+    if let Some(options) = args.child {
+        return capture::run_child(&options)
             .map(|()| Outcome::AllWell)
             .map_err(output::fault);
     }
@@ -49,7 +49,7 @@ pub fn run(args: Args) -> Result<Outcome> {
     let scan = capture::capture(
         &args.file.unwrap_or_default(),
         args.pages,
-        &args.capture.options()?,
+        &Readers::new(&args.capture.options()?),
         &Watch::idle(),
     )?;
     output::write(|out| {
