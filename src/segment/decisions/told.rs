@@ -1,14 +1,95 @@
 //! What becomes of a matter, where minutes tell it in running text without naming who decides: `Ärendet bordlades.`
 
-use super::{VERBS, decider, ends_matter};
+use super::decider::{decider, leading};
+use super::kind::{VERBS, kind};
+use super::preamble::Preamble;
+use super::{End, decision, of_paragraphs};
+use crate::record::{Decision, DecisionKind, SectionKind};
 use crate::segment::flow::ends_sentence;
 use crate::segment::paragraphs::{Mark, Paragraph};
+use crate::segment::sections::Part;
 use crate::segment::{Reading, dissents, sheets};
 use crate::vocabulary::politics::{LEAVES, NOTES};
 use crate::vocabulary::{
-    self, APPROVED_AT_ONCE, BECOMES, BEHIND_DECISIONS, DECIDED, ELECTION_LEADS, NOTIFIED, SETTLES, SUBORDINATES,
-    SURE_VERBS, contains_phrase, find_phrase,
+    self, APPROVED_AT_ONCE, BECOMES, BEHIND_DECISIONS, DECIDED, DECIDED_NOW, ELECTION_LEADS, FINDING, FoldedWords,
+    NOTIFIED, PASSIVE_ENDS, PASSIVE_STEMS, SETTLES, SUBORDINATES, SURE_VERBS, contains_phrase, find_phrase,
 };
+
+/// The decisions that an item without a heading for them tells: from the first paragraph on in which the meeting's own body
+/// decides; else the last paragraph, where it says in one sentence what becomes of the matter.
+pub(super) fn told(reading: Reading<'_>, parts: &[Part], body: Option<&str>) -> Vec<Decision> {
+    let telling: Vec<&Part> = parts.iter().filter(|part| may_tell(part.kind)).collect();
+    let mut found = Vec::new();
+    for part in &telling {
+        let first = part.paragraphs.iter().enumerate().find_map(|(at, paragraph)| {
+            let words: Vec<&str> = paragraph.text.split(' ').collect();
+            let told = paragraph.mark == Mark::None && decider(&words).is_some_and(|decider| decider.is_of(body));
+            let next = part.paragraphs.get(at + 1);
+            let alone = || {
+                let own = body.is_none_or(|body| sheets::same_body(&paragraph.text, body));
+                own && names_doer_alone(paragraph, next)
+            };
+            (told || alone())
+                .then_some(at)
+                .or_else(|| opens_clauses(paragraph, next, body).then_some(at + 1))
+        });
+        if let Some(first) = first {
+            found.extend(of_paragraphs(reading, part, first, End::Item, Preamble::none(), body));
+        }
+    }
+    if found.is_empty() {
+        let mut told = telling.iter().flat_map(|part| &part.paragraphs);
+        let by_chair = told.rfind(|paragraph| finds_decided(paragraph, body));
+        found.extend(by_chair.map(|paragraph| decision(reading, paragraph, &Preamble::none(), body)));
+    }
+    if found.is_empty() {
+        let last = telling.last().and_then(|part| ending(reading, &part.paragraphs, body));
+        found.extend(last.map(|paragraph| decision(reading, &paragraph, &Preamble::none(), body)));
+    }
+    found
+}
+
+/// Whether decisions may be told in a section of this kind.
+fn may_tell(kind: SectionKind) -> bool {
+    use SectionKind::{Basis, Dissent, Proposal, Recipients, Recusal, Statement};
+    !matches!(kind, Basis | Dissent | Proposal | Recipients | Recusal | Statement)
+}
+
+/// Whether the chair finds that the meeting's own body decides: `finner att fullmäktige beslutar återremittera ärendet`.
+fn finds_decided(paragraph: &Paragraph, body: Option<&str>) -> bool {
+    let words: Vec<&str> = paragraph.text.split(' ').collect();
+    let folded = FoldedWords::of(&words);
+    (0..words.len()).any(|at| {
+        !contains_phrase(&paragraph.text, &DECIDED_NOW)
+            && FINDING.iter().any(|phrase| {
+                let behind = at + phrase.words();
+                phrase.stands_at(&folded, at)
+                    && leading(&words[behind.min(words.len())..]).is_some_and(|(name, verb)| {
+                        let sure = SURE_VERBS.iter().any(|known| known.stands_at(&folded, behind + verb));
+                        sure && body.is_none_or(|body| sheets::same_body(&name, body))
+                    })
+            })
+    })
+}
+
+/// Most words of a sentence that says what becomes of a matter.
+const LONGEST_END: usize = 25;
+
+/// Whether a text is one sentence in the passive voice that says what becomes of the matter: `Ärendet bordläggs.`
+pub(in crate::segment) fn ends_matter(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let sentence = text.ends_with(['.', ':']) && !vocabulary::ends_sentence_inside(text);
+    let passive = words.iter().any(|word| {
+        let folded = vocabulary::fold(word);
+        PASSIVE_ENDS.iter().any(|end| folded.ends_with(end))
+            && (PASSIVE_STEMS.iter().any(|stem| folded.starts_with(stem))
+                || VERBS.iter().any(|verb| verb.begins(&folded)))
+    });
+    let elected = vocabulary::fold(words[0]) == "valda";
+    let sent_on = words.iter().any(|word| vocabulary::fold(word).starts_with("hanskot"));
+    let done = kind(text) != DecisionKind::Other || sent_on;
+    sentence && words.len() <= LONGEST_END && (passive || elected) && done
+}
 
 /// Most words of a sentence that says in a form of old what becomes of the matter.
 const LONGEST: usize = 60;

@@ -1,0 +1,128 @@
+//! What stands above the clauses of a decision.
+
+use super::decider::leading_body;
+use super::kind::{VERBS, contains_phrase, kind};
+use super::told;
+use crate::record::DecisionKind;
+use crate::segment::paragraphs::{Mark, Paragraph};
+use crate::vocabulary::{self, DECIDES, DECIDING_VERBS, PROPOSING};
+
+/// What stands above the clauses of a decision: `Kommunstyrelsen föreslår kommunfullmäktige besluta`.
+pub struct Preamble {
+    /// The body that they say decides.
+    pub body: Option<String>,
+    /// Whether they are proposed to another body.
+    pub proposed: bool,
+    /// What kind its clauses are, where it has their verb: `Till ledamöter väljs`.
+    pub kind: Option<DecisionKind>,
+    /// How far its clauses have come.
+    pub clauses: Clauses,
+}
+
+/// How far the clauses below a preamble have come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Clauses {
+    /// They begin with the next paragraph.
+    Expected,
+    /// They are entries of a list with such marks.
+    Listed(Mark),
+    /// The last one holds a list with such marks.
+    Inside(Mark),
+    /// They are sentences.
+    Sentences,
+    /// They have ended: something else is told.
+    Ended,
+}
+
+impl Preamble {
+    /// What stands above sentences that nothing leads to.
+    pub fn none() -> Self {
+        Self {
+            body: None,
+            proposed: false,
+            kind: None,
+            clauses: Clauses::Expected,
+        }
+    }
+
+    /// A paragraph that opens clauses; `next` is the one below it.
+    pub fn of(paragraph: &Paragraph, next: Option<&Paragraph>) -> Option<Self> {
+        let words: Vec<&str> = paragraph.text.split(' ').collect();
+        let last = vocabulary::fold(&words[words.len().saturating_sub(2)..].join(" "));
+        let folded = vocabulary::fold(&paragraph.text);
+        let opens = [
+            "besluta",
+            "beslutar",
+            "beslutat",
+            "besluta att",
+            "beslutar att",
+            "beslutar foljande",
+            "besluta foljande",
+            "att besluta",
+            "foljande beslut",
+        ];
+        // "Kommunstyrelsen beslutade för egen del, under förutsättning av kommunfullmäktiges beslut, följande."
+        let opens = opens
+            .iter()
+            .any(|end| last == *end || last.ends_with(&format!(" {end}")))
+            || folded.ends_with("foljande") && vocabulary::contains_phrase(&paragraph.text, &DECIDES);
+        let clauses = next.is_some_and(|next| next.mark == Mark::Att);
+        // "Till ledamöter utses:" is the decision, and the names below it are part of it.
+        let colon = paragraph.text.ends_with(':')
+            && !decided_before_colon(&folded)
+            && (opens || !decides_with_verb(&words) && kind(&paragraph.text) != DecisionKind::Elected);
+        // "Nämnden förelägger bolaget, med stöd av 26 kap. 9 § miljöbalken," above "a) att …".
+        let leads = !paragraph.text.ends_with('.')
+            && !folded.contains(" att ")
+            && next.is_some_and(|next| ["att ", "till "].iter().any(|word| next.unmarked().starts_with(word)))
+            && DECIDING_VERBS
+                .iter()
+                .any(|verb| contains_phrase(&folded, verb.folded()));
+        // "Kommunstyrelsen" above "1. godkänner …".
+        let body_alone = told::names_doer_alone(paragraph, next);
+        // "Till och med 2014 väljs" above "1. Rut Ek (S) till ledamot i miljönämnden".
+        let elects = ["valjs", "utses"].iter().any(|verb| last.ends_with(verb))
+            && next.is_some_and(|next| next.mark == Mark::Number && next.text.contains(" till "));
+        // "Kommunstyrelsen ger ombudet i uppdrag" above "att rösta för …".
+        let tasks = folded.ends_with(" i uppdrag") && clauses;
+        let clause = match paragraph.mark {
+            Mark::None => words.len() <= 25,
+            // "att föreslå kommunfullmäktige besluta" above "att anta planen".
+            Mark::Att => opens && clauses,
+            _ => false,
+        };
+        (clause && (opens || colon || leads || body_alone || elects || tasks)).then(|| Self {
+            kind: (elects || tasks).then(|| kind(&paragraph.text)),
+            body: leading_body(&words).or_else(|| body_alone.then(|| paragraph.text.clone())),
+            proposed: PROPOSING.iter().any(|phrase| contains_phrase(&folded, phrase.folded())),
+            clauses: Clauses::Expected,
+        })
+    }
+}
+
+/// Whether a sentence decides by its verb (`godkänns`, `utser`), not only by a noun (`med bifall till`, `avslag`).
+fn decides_with_verb(words: &[&str]) -> bool {
+    words.iter().take(8).any(|word| {
+        let folded = vocabulary::fold(word);
+        let finite = folded.ends_with(['r', 's']) && !folded.ends_with("beslutar");
+        finite
+            && VERBS
+                .iter()
+                .filter(|verb| !verb.folded.contains(' '))
+                .any(|verb| verb.begins(&folded))
+    })
+}
+
+/// Whether a sentence that ends in a colon has decided something already, and the list below it is part of that.
+fn decided_before_colon(folded: &str) -> bool {
+    let after = [
+        "beslutar att",
+        "besluta att",
+        "beslutade att",
+        "beslot att",
+        "besloto att",
+    ]
+    .iter()
+    .find_map(|verb| folded.split_once(verb).map(|(_, rest)| rest));
+    after.is_some_and(|rest| rest.split_whitespace().count() > 2)
+}

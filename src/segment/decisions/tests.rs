@@ -1,0 +1,229 @@
+//! Decisions of invented items.
+
+/// The decisions of the items that some lines hold, an item each.
+fn decided(lines: &[&str]) -> Vec<Vec<String>> {
+    let record = crate::read(&crate::scan::Scan::of_lines(lines));
+    let items = record.meetings.into_iter().flat_map(|meeting| meeting.items);
+    items
+        .map(|item| item.decisions.into_iter().map(|decision| decision.text).collect())
+        .collect()
+}
+
+#[test]
+fn what_is_told_behind_a_decision_is_none() {
+    let found = decided(&[
+        "§ 1",
+        "Vägarna",
+        "",
+        "Beslut",
+        "",
+        "• Redovisningen godkänns.",
+        "• Nämnden får i uppdrag att laga bron.",
+        "",
+        "Väg               2019      2020",
+        "Storgatan          120       140",
+        "Ågatan              80        75",
+        "",
+        "Gatuchefen berättar om vintern och om hur snön har röjts i byarna.",
+        "",
+        "§ 2",
+        "Anmälningar",
+        "",
+        "Beslut",
+        "",
+        "att lägga skrivelserna till handlingarna",
+        "",
+        "- Brev från länsstyrelsen om bron",
+        "- Brev från bygdegården",
+        "",
+        "§ 3",
+        "Dagordning",
+        "",
+        "Beslut",
+        "",
+        "Dagordningen godkänns med dessa ändringar:",
+        "- Ärende 4 utgår.",
+        "- Ärende 7 tillkommer.",
+    ]);
+    assert_eq!(
+        found,
+        [
+            vec!["Redovisningen godkänns.", "Nämnden får i uppdrag att laga bron."],
+            vec!["att lägga skrivelserna till handlingarna"],
+            vec!["Dagordningen godkänns med dessa ändringar:\n- Ärende 4 utgår.\n- Ärende 7 tillkommer."],
+        ]
+    );
+}
+
+#[test]
+fn leads_stand_above_their_clauses_and_reports_behind_them() {
+    let found = decided(&[
+        "§ 1 Budget",
+        "",
+        "Beslut",
+        "Kommunstyrelsen",
+        "- godkänner budgeten.",
+        "- uppmanar nämnden att spara.",
+        "",
+        "§ 2 Val",
+        "",
+        "Beslut",
+        "Till och med 2014 väljs",
+        "1. Bo Ek (S) till ledamot i skolnämnden",
+        "2. Ida Lo (M) till ersättare i skolnämnden",
+        "",
+        "§ 3 Stämma",
+        "",
+        "Beslut",
+        "Kommunstyrelsen ger ombudet i uppdrag",
+        "",
+        "att rösta för förslaget, samt",
+        "att återkomma.",
+        "",
+        "§ 4 Vägen",
+        "",
+        "Beslut",
+        "Kommunstyrelsen beslutar att laga vägen.",
+        "",
+        "Vägen har varit i dåligt skick ända sedan vintern, och byn har skrivit till kommunen om den.",
+        "",
+        "Beslutsunderlag",
+        "Brev från byn",
+    ]);
+    let expected: [&[&str]; 4] = [
+        &["godkänner budgeten.", "uppmanar nämnden att spara."],
+        &[
+            "Bo Ek (S) till ledamot i skolnämnden",
+            "Ida Lo (M) till ersättare i skolnämnden",
+        ],
+        &["att rösta för förslaget, samt", "att återkomma."],
+        &["Kommunstyrelsen beslutar att laga vägen."],
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn clauses_follow_a_full_stop_and_what_was_notified_is_none() {
+    let found = decided(&[
+        "§ 1 Bron",
+        "",
+        "Kommunstyrelsens beslut",
+        "",
+        "Kommunstyrelsen beslutade för egen del, under förutsättning av medel, följande.",
+        "",
+        "1. Bron lagas.",
+        "2. Vägen stängs.",
+        "",
+        "§ 2 Anmälningar",
+        "",
+        "Kommunstyrelsens beslut",
+        "",
+        "Anmälningarna läggs till handlingarna.",
+        "",
+        "Följande ärenden anmäls:",
+        "",
+        "1. Brev från byn.",
+        "2. Beslut om bidrag, gatuchefen.",
+        "",
+        "§ 3 Rapport",
+        "",
+        "Gatuchefen lämnade en rapport.",
+        "",
+        "Kommunstyrelsen tackade för rapporten.",
+    ]);
+    let expected: [&[&str]; 3] = [
+        &["Bron lagas.", "Vägen stängs."],
+        &["Anmälningarna läggs till handlingarna."],
+        &["Kommunstyrelsen tackade för rapporten."],
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn text_among_numbered_decisions_belongs_to_the_one_before() {
+    let found = decided(&[
+        "§ 1",
+        "Uppdrag",
+        "",
+        "Beslut",
+        "",
+        "1. Uppdragen förklaras fullgjorda.",
+        "a. Skolan vid ån.",
+        "b. Bron i byn.",
+        "2. Kommunstyrelsen tilldelas 5 000 kronor.",
+        "Resten fördelas så här:",
+        "3. Skolnämnden tilldelas 7 000 kronor.",
+        "",
+        "Ärendet",
+        "",
+        "Frågan har utretts länge, och det har kommit många yttranden från byarna om den, av",
+        "vilka de flesta har gällt bron över ån och skolan, men några också vägen till kyrkan.",
+    ]);
+    assert_eq!(
+        found[0],
+        [
+            "Uppdragen förklaras fullgjorda.\na. Skolan vid ån.\nb. Bron i byn.",
+            "Kommunstyrelsen tilldelas 5 000 kronor.\nResten fördelas så här:",
+            "Skolnämnden tilldelas 7 000 kronor.",
+        ]
+    );
+}
+
+#[test]
+fn decisions_are_told_without_naming_who_decides() {
+    let found = decided(&[
+        "Protokoll, fört vid sammanträde med kommunalfullmäktige i Mårby den 3 maj 1938.",
+        "",
+        "§ 1. Att jämte ordföranden justera dagens protokoll utsågos herrar Ek och Lo.",
+        "",
+        "§ 2. Skrivelse från länsstyrelsen. Lades till handlingarna.",
+        "",
+        "§ 3. Föredrogs en ansökan från Mårby sångkör om bidrag till inköp av noter.",
+        "     På yrkande av herr Ek blev ärendet bordlagt till nästa sammanträde.",
+        "",
+        "     Mot beslutet anmälde herr Lo reservation.",
+        "",
+        "§ 4. Väcktes fråga om väg till kyrkan. Efter en längre överläggning medgåvo kommunalfullmäktige,",
+        "att vägen finge läggas om.",
+        "",
+        "§ 5. Till gode män valdes:",
+        "",
+        "     Lantbrukaren Per Al, Storbyn",
+        "     Smeden Nils Ros, Lillbyn",
+        "",
+        "§ 6. Herr Ek upplyste, att motionen den 3 april 1937, § 9, remitterades till nämnden.",
+    ]);
+    let expected: [&[&str]; 6] = [
+        &["Att jämte ordföranden justera dagens protokoll utsågos herrar Ek och Lo."],
+        &["Lades till handlingarna."],
+        &["På yrkande av herr Ek blev ärendet bordlagt till nästa sammanträde."],
+        &["Efter en längre överläggning medgåvo kommunalfullmäktige, att vägen finge läggas om."],
+        &["Till gode män valdes: Lantbrukaren Per Al, Storbyn Smeden Nils Ros, Lillbyn"],
+        &[],
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn decisions_are_told_in_the_forms_of_old() {
+    let found = decided(&[
+        "Protokoll, fört vid sammanträde med kommunalfullmäktige i Mårby den 3 maj 1938.",
+        "",
+        "§ 1. Föredrogs en från Mårby sångkör inkommen skrivelse med anhållan om bidrag",
+        "för inköp av noter.",
+        "     Med bifall till kommunalnämndens förslag beslöto kommunalfullmäktige",
+        "dels att bevilja 50 kronor,",
+        "dels ock att medlen skulle utgå ur kassan.",
+        "",
+        "§ 2. Ansökan från skytteföreningen upplästes, varom kommunalfullmäktige beslutade",
+        "den 4 juni 1937, § 9, att frågan skulle vila.",
+        "     Ärendet hänsköts till kommunalnämnden för yttrande.",
+    ]);
+    assert_eq!(
+        found,
+        [
+            vec!["att bevilja 50 kronor,", "att medlen skulle utgå ur kassan."],
+            vec!["Ärendet hänsköts till kommunalnämnden för yttrande."],
+        ]
+    );
+}
