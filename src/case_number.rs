@@ -10,6 +10,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use regex::{Captures, Regex, RegexSet};
 
+use crate::dates;
 use crate::record::CaseNumber;
 
 /// How much the surroundings must say before a form is taken for a case number.
@@ -91,6 +92,8 @@ const FORMS: &[Form] = &[
     // KS 19/123, KS0123/19, 19KS123
     form(Place::Expected, r"{A} (?<yy>\d{2})/(?<s>\d{3,6})"),
     form(Place::Expected, r"(?<a>[A-ZÅÄÖ]{2,5})(?<s>\d{3,5})/(?<yy>\d{2})"),
+    // KK16/421
+    form(Place::Expected, r"(?<a>[A-ZÅÄÖ]{2,5})(?<yy>\d{2})/(?<s>\d{1,6})"),
     form(Place::Expected, r"(?<yy>\d{2})(?<a>[A-ZÅÄÖ]{2,5})(?<s>\d{1,5})"),
     // 1985/17 is case 17 of 1985 or case 1985 of 2017; 2012/2013 likewise
     form(Place::Expected, r"19\d{2}/\d{2}"),
@@ -366,8 +369,8 @@ pub fn of_no_form(text: &str) -> Option<Vec<CaseNumber>> {
     unknown_forms(&text[label.end()..], |piece| piece.split_whitespace().all(plausible))
 }
 
-/// What fills a place of case numbers, in no known form and without a label: letters of registers, numbers, and a year among
-/// them (`2015.104 KS 042`, `B-2007-0102, T-2008-0019`).
+/// What fills a place of case numbers, in no known form and without a label: letters of registers and numbers, with a year among
+/// them (`2015.104 KS 042`, `B-2007-0102, T-2008-0019`), or with letters before a number in parts (`PL 15-0013`).
 pub fn of_codes(text: &str) -> Option<Vec<CaseNumber>> {
     let is_code = |word: &str| {
         let letters = word.chars().take_while(|c| c.is_alphabetic()).count();
@@ -375,11 +378,19 @@ pub fn of_codes(text: &str) -> Option<Vec<CaseNumber>> {
             && word.starts_with(char::is_alphanumeric)
             && !NOT_AUTHORITIES.contains(&word)
             && !word.contains(char::is_lowercase)
+            && !is_period(word)
     };
-    let is_year = |digits: &str| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
     let has_year = |piece: &str| piece.split(|c: char| !c.is_ascii_digit()).any(is_year);
+    // "Läsåret 16/17" is none, for its words are no letters of a register.
+    let is_registered = |piece: &str| {
+        let in_parts = piece
+            .split_whitespace()
+            .any(|word| has_digit(word) && word.trim_matches(['/', '-', '.']).contains(['/', '-', '.']));
+        in_parts && piece.starts_with(char::is_uppercase)
+    };
     unknown_forms(text, |piece| {
-        has_year(piece) && digits(piece) > 4 && piece.split_whitespace().all(is_code)
+        let told = has_year(piece) && digits(piece) > 4 || is_registered(piece);
+        told && piece.split_whitespace().all(is_code) && dates::find(piece).is_empty()
     })
 }
 
@@ -536,6 +547,12 @@ fn is_years(number: &CaseNumber) -> bool {
     (year..year + 20).contains(&serial) || two_digits
 }
 
+/// `1987-1990`
+fn is_period(word: &str) -> bool {
+    let years = word.split_once(['-', '‐', '‑', '–', '/']);
+    years.is_some_and(|(from, to)| is_year(from) && is_year(to))
+}
+
 /// `2021-09-27`, `2021/09/27`, `15/12-2021`
 fn is_date(raw: &str) -> bool {
     let parts: Vec<&str> = raw.split(['-', '‐', '‑', '–', '/']).collect();
@@ -555,7 +572,7 @@ fn is_personal(raw: &str) -> bool {
 
 /// A mere number after a label that is rather a year: `2016`.
 fn is_year(raw: &str) -> bool {
-    raw.len() == 4 && (raw.starts_with("19") || raw.starts_with("20"))
+    raw.len() == 4 && (raw.starts_with("19") || raw.starts_with("20")) && raw.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The keys that a case number is indexed under: every spelling of it comes down to one of its [`query_keys`]. They are in

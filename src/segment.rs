@@ -21,6 +21,7 @@ mod matters;
 mod meetings;
 mod motions;
 mod opening;
+mod own_headings;
 mod paragraphs;
 mod people;
 mod references;
@@ -30,6 +31,7 @@ mod signatures;
 mod tables;
 mod votes;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::clean::{Role, Text};
@@ -41,6 +43,8 @@ use crate::scan::{Page, Scan, Warning, WarningCode};
 struct Reading<'a> {
     scan: &'a Scan,
     text: &'a Text,
+    /// The lines that are headings of the minutes' own.
+    own_headings: &'a BTreeSet<usize>,
 }
 
 impl<'a> Reading<'a> {
@@ -78,7 +82,12 @@ impl<'a> Reading<'a> {
 
 /// Takes the cleaned text of a scan apart.
 pub fn segment(scan: &Scan, text: &Text) -> Record {
-    let reading = Reading { scan, text };
+    let own_headings = own_headings::find(text);
+    let reading = Reading {
+        scan,
+        text,
+        own_headings: &own_headings,
+    };
     let sheets = sheets::sheets(reading);
     let starts = item_heading::find(reading, &sheets);
     let plan = meetings::plan(reading, &sheets, &starts);

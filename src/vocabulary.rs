@@ -831,6 +831,14 @@ pub static DECIDES: Wordings = Wordings::new(|| worded(&["besluta*"]));
 /// How verbs end in the passive voice, folded.
 pub const PASSIVE_ENDS: &[&str] = &["s", "es", "ts", "des"];
 
+/// Verbs, folded, that say what is to be in a sentence among decisions: `Medel förs över`, `Bidraget ska redovisas`.
+pub const ORDERING: &[&str] = &[
+    "far", "ska", "skall", "fors", "ges", "tas", "gors", "stalls", "sags", "dras", "halls", "satts", "uppdras",
+];
+
+/// What joins two headings to one: `Bakgrund och ärendebeskrivning`.
+pub const JOINTS: &[&str] = &["och", "samt", "&", "/", "–", "-"];
+
 /// The beginnings, folded, of verbs that say what becomes of a matter only with other words: `läggs till handlingarna`.
 pub const PASSIVE_STEMS: &[&str] = &["lagg", "lade", "hansk", "utsag", "utse"];
 

@@ -3,9 +3,11 @@
 mod decider;
 mod kind;
 mod preamble;
+mod sentences;
 mod told;
 
 pub(super) use decider::leading;
+pub(super) use sentences::sentences_apart;
 pub(super) use told::{ends_matter, ends_settled, settles};
 
 use super::Reading;
@@ -292,7 +294,12 @@ fn decides_anew(found: &[Decision], paragraph: &Paragraph) -> bool {
     let elected = || found.last().is_some_and(|last| last.kind == DecisionKind::Elected);
     // An entry of a list has a label: `Mål: Fler elever ska nå … med godkända betyg.`
     let labelled = text.split(' ').take(LABEL).any(|word| word.ends_with(':'));
-    closed && sentence && !labelled && (kind(text) != DecisionKind::Other || elected() && names_elected(text))
+    let goes_on = || {
+        let last = found.last().is_some_and(|last| sentences::decides(&last.text));
+        last && sentences::decides(text)
+    };
+    let decides = kind(text) != DecisionKind::Other || elected() && names_elected(text) || goes_on();
+    closed && sentence && !labelled && decides
 }
 
 /// Whether a sentence says who is elected to an office: `Till sammankallande utses Bo Ek (S).`

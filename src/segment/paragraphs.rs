@@ -53,7 +53,8 @@ pub(super) fn paragraphs(reading: Reading<'_>, lines: &[usize]) -> Vec<Paragraph
     let mut counted = 0;
     let margin = right_margin(reading, lines);
     for &line in lines {
-        let mark = mark(reading, line, counted + 1);
+        let above = groups.last().and_then(|(mark, group)| Some((*mark, *group.last()?)));
+        let mark = mark(reading, above, line, counted + 1);
         match groups.last_mut() {
             Some((of_group, group))
                 if !breaks(
@@ -220,14 +221,28 @@ fn leads_to_clauses(line: &Line) -> bool {
     words.any(|word| ["besluta", "beslutar", "beslutat", "beslutade", "beslöt", "beslöto"].contains(&word.as_str()))
 }
 
-/// What a line begins with. A bare number counts where it is the `next` one of a list, or stands apart.
-fn mark(reading: Reading<'_>, line: usize, next: u32) -> Mark {
+/// What a line begins with. A bare number counts where it is the `next` one of a list, or stands apart; before a small letter only
+/// where a list has been opened or the last entry ended. `above` is the line above, and how its paragraph begins.
+fn mark(reading: Reading<'_>, above: Option<(Mark, usize)>, line: usize, next: u32) -> Mark {
     let words = reading.words(line);
     let first = words[0];
     let more = words.len() > 1;
     let label = first.strip_suffix(['.', ')', ':']).unwrap_or_default();
     let numbered = (1..=2).contains(&label.len()) && label.bytes().all(|b| b.is_ascii_digit());
-    let bare = is_bare_number(first) && words.get(1).is_some_and(|word| is_capitalised(word) || *word == "att");
+    let listed = || {
+        number(first) == Some(next)
+            && above.is_some_and(|(mark, above)| {
+                let above = &reading.text.lines[above];
+                match mark {
+                    Mark::Number => above.text.ends_with([',', '.', ';']) || above.text.ends_with(" samt"),
+                    _ => next == 1 && leads_to_clauses(above),
+                }
+            })
+    };
+    let bare = is_bare_number(first)
+        && words.get(1).is_some_and(|word| {
+            is_capitalised(word) || *word == "att" || word.starts_with(char::is_lowercase) && listed()
+        });
     let letter = label.len() == 1 && label.bytes().all(|b| b.is_ascii_lowercase());
     let opens = words
         .get(1)

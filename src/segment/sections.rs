@@ -150,6 +150,9 @@ fn part(reading: Reading<'_>, heading: Option<HeadingLine>, lines: Vec<usize>) -
     if split < on_line.end {
         all = run_in(reading, line, split, lines.first().copied(), &lines);
     }
+    if found.kind == SectionKind::Decision {
+        all = decisions::sentences_apart(reading, all);
+    }
     Some(Part {
         kind: found.kind,
         heading: (split > on_line.start).then(|| reading.text.flow(on_line.start..split)),
@@ -234,8 +237,20 @@ fn heading(
     let ended = here.text.ends_with('.') && above.is_none_or(|above| reading.text.lines[above].text.ends_with('.'));
     let sentence = names_recipients && (apart || ended);
     let run_in = found.colon || sentence || clause && (capitals || found.words + 1 == words.len());
+    // "Kommunstyrelsens beslut för egen del, under förutsättning av kommunfullmäktiges beslut:"
+    let with_remark = first.is_some() && !doer && here.text.ends_with(':') && words.len() <= LONGEST_WITH_REMARK;
+    if with_remark && matches!(found.kind, SectionKind::Decision | SectionKind::Proposal) {
+        return Some(FoundHeading {
+            words: words.len(),
+            colon: true,
+            ..found
+        });
+    }
     (whole && !here.text.ends_with('.') || run_in).then_some(found)
 }
+
+/// A heading with a remark behind it has no more words.
+const LONGEST_WITH_REMARK: usize = 15;
 
 /// A sentence that names recipients has no more words behind "till".
 const LONGEST_RECIPIENTS: usize = 10;
@@ -289,7 +304,8 @@ fn fallen_apart(words: &[&str]) -> Option<FoundHeading> {
     })
 }
 
-/// A heading that is in no table: a short line of its own above running text, inside a part that tells of the matter.
+/// A heading that is in no table: one of the minutes' own, or a short line of its own above running text, inside a part that tells of
+/// the matter.
 fn unknown_heading(
     reading: Reading<'_>,
     above: Option<usize>,
@@ -298,11 +314,20 @@ fn unknown_heading(
     open: Option<Open<'_>>,
 ) -> Option<FoundHeading> {
     let here = &reading.text.lines[line];
+    let words = here.text.split(' ').count();
+    let other = FoundHeading {
+        kind: SectionKind::Other,
+        words,
+        body: None,
+        colon: false,
+    };
+    if reading.own_headings.contains(&line) {
+        return Some(other);
+    }
     let telling = matches!(
         open?.found.kind,
         SectionKind::Summary | SectionKind::Background | SectionKind::Other
     );
-    let words = here.text.split(' ').count();
     let letters = here.text.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-');
     let below = &reading.text.lines[below?];
     let numbers = below
@@ -312,10 +337,5 @@ fn unknown_heading(
         .count();
     let running = below.width > 0.7 && below.text.starts_with(char::is_uppercase) && numbers < 2;
     let apart = above.is_none() || here.gap >= 0.8 || here.starts_sheet;
-    (telling && words <= 5 && here.width < 0.6 && letters && running && apart).then_some(FoundHeading {
-        kind: SectionKind::Other,
-        words,
-        body: None,
-        colon: false,
-    })
+    (telling && words <= 5 && here.width < 0.6 && letters && running && apart).then_some(other)
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::folding::{FoldedWords, Phrase, PhraseIndex, fold};
 use super::politics::{BODY_LETTERS, LETTER_ENDINGS};
-use super::{BODY_ENDINGS, HEADINGS, OFFICE_ENDINGS};
+use super::{BODY_ENDINGS, HEADINGS, JOINTS, OFFICE_ENDINGS};
 use crate::record::SectionKind;
 
 /// A heading that was found at the beginning of a line.
@@ -83,10 +83,18 @@ pub fn find_heading(words: &[&str]) -> Option<FoundHeading> {
     let possible = BEGINNINGS.standing_at(&folded, 0);
     let possible = possible.chain(behind_office.into_iter().flatten()).chain(behind_name);
     let mut found = best(words, &folded, possible)?;
-    if found.words == before {
+    if found.words == before || goes_on_as_heading(words, found.words) {
         found.words = whole;
     }
     Some(found)
+}
+
+/// Whether a heading goes on behind some of its words with another one, and no more: `Bakgrund och ärendebeskrivning`.
+fn goes_on_as_heading(words: &[&str], taken: usize) -> bool {
+    let joint = words
+        .get(taken)
+        .is_some_and(|word| JOINTS.contains(&fold(word).as_str()));
+    joint && words.len() <= taken + 1 + NAME_WORDS && whole_heading(&words[taken + 1..]).is_some()
 }
 
 /// How many words stand before a remark in brackets that ends a heading: `Beslut (omedelbart justerat)`.
@@ -105,8 +113,18 @@ const REMARK: usize = 4;
 /// What stands below a line that is a heading as a whole.
 pub fn whole_heading(words: &[&str]) -> Option<SectionKind> {
     let words = &words[..before_brackets(words)];
+    single_heading(words).or_else(|| {
+        let joint = |at: &usize| goes_on_as_heading(words, *at);
+        (1..words.len())
+            .filter(joint)
+            .find_map(|at| single_heading(&words[..at]))
+    })
+}
+
+/// As [`whole_heading`], of a line that is one heading of the table.
+fn single_heading(words: &[&str]) -> Option<SectionKind> {
     let count = words.len();
-    if count > *LONGEST {
+    if count == 0 || count > *LONGEST {
         return None;
     }
     let folded = FoldedWords::of(words);

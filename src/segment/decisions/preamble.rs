@@ -60,6 +60,7 @@ impl Preamble {
             "besluta foljande",
             "att besluta",
             "foljande beslut",
+            "egen del",
         ];
         // "Kommunstyrelsen beslutade för egen del, under förutsättning av kommunfullmäktiges beslut, följande."
         let opens = opens

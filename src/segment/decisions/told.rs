@@ -75,16 +75,17 @@ fn finds_decided(paragraph: &Paragraph, body: Option<&str>) -> bool {
 /// Most words of a sentence that says what becomes of a matter.
 const LONGEST_END: usize = 25;
 
+/// Whether a folded word is a verb of decisions in the passive voice: `godkanns`, `laggs`.
+pub(super) fn is_passive(folded: &str) -> bool {
+    PASSIVE_ENDS.iter().any(|end| folded.ends_with(end))
+        && (PASSIVE_STEMS.iter().any(|stem| folded.starts_with(stem)) || VERBS.iter().any(|verb| verb.begins(folded)))
+}
+
 /// Whether a text is one sentence in the passive voice that says what becomes of the matter: `Ärendet bordläggs.`
 pub(in crate::segment) fn ends_matter(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
     let sentence = text.ends_with(['.', ':']) && !vocabulary::ends_sentence_inside(text);
-    let passive = words.iter().any(|word| {
-        let folded = vocabulary::fold(word);
-        PASSIVE_ENDS.iter().any(|end| folded.ends_with(end))
-            && (PASSIVE_STEMS.iter().any(|stem| folded.starts_with(stem))
-                || VERBS.iter().any(|verb| verb.begins(&folded)))
-    });
+    let passive = words.iter().any(|word| is_passive(&vocabulary::fold(word)));
     let elected = vocabulary::fold(words[0]) == "valda";
     let sent_on = words.iter().any(|word| vocabulary::fold(word).starts_with("hanskot"));
     let done = kind(text) != DecisionKind::Other || sent_on;

@@ -561,7 +561,7 @@ fn leading_case_numbers(reading: Reading<'_>, tokens: Range<usize>, found: &mut 
     };
     let mut next = case_number::parse_start(&text).or_else(alone);
     if next.is_none()
-        && let Some(numbers) = case_number::of_no_form(&text)
+        && let Some(numbers) = case_number::of_no_form(&text).or_else(|| case_number::of_codes(&text))
     {
         found.extend(numbers);
         return tokens.end..tokens.end;

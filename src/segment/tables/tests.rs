@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::clean;
 use crate::scan::Scan;
@@ -9,6 +11,7 @@ fn read(lines: &[&str]) -> (Vec<Table>, Vec<Warning>) {
     let reading = Reading {
         scan: &scan,
         text: &text,
+        own_headings: &BTreeSet::new(),
     };
     let mut warnings = Vec::new();
     let all: Vec<usize> = (0..text.lines.len()).collect();
