@@ -194,7 +194,9 @@ pub fn is_body_name(name: &str) -> bool {
     if is_body_letters(name) {
         return true;
     }
-    let folded = fold(name).replace(" & ", " och ");
+    // "Kultur-, fritids- och tekniknämnden"
+    let name = name.replace("-, ", "- och ").replace(" & ", " och ");
+    let folded = fold(&name);
     let words: Vec<&str> = folded.split(' ').collect();
     let plain = !words.iter().any(|word| NEVER_IN_A_NAME.contains(word))
         && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | ',' | ':' | '"'));
@@ -345,6 +347,7 @@ mod tests {
             "Norrbottens e-nämnd",
             "Tekniska nämnden",
             "Nämnden för arbetsmarknad",
+            "Kultur-, fritids- och tekniknämnden",
         ] {
             assert!(is_body_name(name), "{name}");
         }
