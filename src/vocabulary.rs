@@ -831,6 +831,20 @@ pub static DECIDES: Wordings = Wordings::new(|| worded(&["besluta*"]));
 /// How verbs end in the passive voice, folded.
 pub const PASSIVE_ENDS: &[&str] = &["s", "es", "ts", "des"];
 
+/// Verbs of electing, folded.
+pub const ELECTING: &[&str] = &[
+    "utser",
+    "utses",
+    "utsag",
+    "utsags",
+    "utsagos",
+    "valjer",
+    "valjs",
+    "valde",
+    "valdes",
+    "forrattar",
+];
+
 /// Verbs, folded, that say what is to be in a sentence among decisions: `Medel förs över`, `Bidraget ska redovisas`.
 pub const ORDERING: &[&str] = &[
     "far", "ska", "skall", "fors", "ges", "tas", "gors", "stalls", "sags", "dras", "halls", "satts", "uppdras",

@@ -15,7 +15,7 @@ use super::paragraphs::{Mark, Paragraph};
 use super::sections::Part;
 use super::{field, people, sheets};
 use crate::record::{Decision, DecisionKind, SectionKind};
-use crate::vocabulary::{self, APPROVED_AT_ONCE, BODY_ENDINGS, CARRIED, DECIDES};
+use crate::vocabulary::{self, APPROVED_AT_ONCE, BODY_ENDINGS, CARRIED, DECIDES, ELECTING};
 use decider::leading_body;
 use kind::{contains_phrase, kind, kind_at_beginning};
 use preamble::{Clauses, Preamble};
@@ -220,7 +220,7 @@ fn place(reading: Reading<'_>, part: &Part, paragraph: &Paragraph, preamble: &Pr
         Clauses::Expected => Place::New,
         Clauses::Listed(mark) if paragraph.mark == mark => Place::New,
         Clauses::Inside(mark) if paragraph.mark == mark => Place::InLast,
-        _ if elects_to_office(paragraph) => Place::New,
+        _ if elects_to_office(paragraph) || names_office(&last.text) && names_office(&paragraph.text) => Place::New,
         _ if open => Place::InLast,
         Clauses::Listed(_) if decides(&paragraph.text) => Place::New,
         // OCR may lose the bullet of one entry of a list.
@@ -305,8 +305,13 @@ fn decides_anew(found: &[Decision], paragraph: &Paragraph) -> bool {
 /// Whether a sentence says who is elected to an office: `Till sammankallande utses Bo Ek (S).`
 fn elects_to_office(paragraph: &Paragraph) -> bool {
     let folded = vocabulary::fold(paragraph.unmarked());
-    let verb = [" utses ", " valjs "].iter().any(|verb| folded.contains(verb));
+    let verb = folded.split(' ').any(|word| ELECTING.contains(&word));
     folded.starts_with("till ") && verb && paragraph.text.ends_with('.')
+}
+
+/// Whether a text begins with the office to which somebody is elected, below the verb: `till ersättare Bo Ek (S)`.
+fn names_office(text: &str) -> bool {
+    text.starts_with("till ")
 }
 
 /// Whether a text begins with who is elected: `Bo Ek (S) till ledamot i …`, as below `Kommunfullmäktige väljer`.

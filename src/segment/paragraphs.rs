@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Reading, decisions, field};
 use crate::clean::{Join, Line};
+use crate::vocabulary;
 
 /// A paragraph, or one item of a list.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,6 +67,7 @@ pub(super) fn paragraphs(reading: Reading<'_>, lines: &[usize]) -> Vec<Paragraph
                         of_group: *of_group,
                         counted,
                         margin,
+                        elects: elects(reading, group),
                     },
                 ) =>
             {
@@ -138,6 +140,8 @@ struct Begins {
     counted: u32,
     /// Where long lines end.
     margin: f32,
+    /// Whether the paragraph ends in the verb of an election, or is an office with who is elected to it.
+    elects: bool,
 }
 
 /// Whether a new paragraph begins with a line.
@@ -171,12 +175,20 @@ fn breaks(reading: Reading<'_>, above: usize, line: usize, begins: &Begins) -> b
         }
         Mark::None if ended => gap || before.width < 0.85 || upper && here.indent > before.indent + INDENTED,
         Mark::None if upper && below_rows(reading, above, line) => true,
+        Mark::None if begins.elects && here.text.starts_with("till ") => gap || before.width < 0.55,
         Mark::None => {
             let clause = begins.of_group != Mark::None && gap;
             let apart = || gap && (before.width < 0.75 || decisions::leading(&reading.words(line)).is_some());
             upper && (before.width < 0.55 || clause || apart())
         }
     }
+}
+
+/// Whether lines end in the verb of an election (`Kommunfullmäktige utser`), or begin with an office below it.
+fn elects(reading: Reading<'_>, group: &[usize]) -> bool {
+    let text = |line: usize| reading.text.lines[line].text.as_str();
+    let last = text(group[group.len() - 1]).rsplit(' ').next().unwrap_or_default();
+    vocabulary::ELECTING.contains(&vocabulary::fold(last).as_str()) || text(group[0]).starts_with("till ")
 }
 
 /// Whether a line stands below the rows of a table that is set in further, and is none itself.

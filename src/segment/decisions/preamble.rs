@@ -2,10 +2,10 @@
 
 use super::decider::leading_body;
 use super::kind::{VERBS, contains_phrase, kind};
-use super::told;
+use super::{names_elected, told};
 use crate::record::DecisionKind;
 use crate::segment::paragraphs::{Mark, Paragraph};
-use crate::vocabulary::{self, DECIDES, DECIDING_VERBS, PROPOSING};
+use crate::vocabulary::{self, DECIDES, DECIDING_VERBS, ELECTING, PROPOSING};
 
 /// What stands above the clauses of a decision: `Kommunstyrelsen föreslår kommunfullmäktige besluta`.
 pub struct Preamble {
@@ -81,9 +81,10 @@ impl Preamble {
                 .any(|verb| contains_phrase(&folded, verb.folded()));
         // "Kommunstyrelsen" above "1. godkänner …".
         let body_alone = told::names_doer_alone(paragraph, next);
-        // "Till och med 2014 väljs" above "1. Rut Ek (S) till ledamot i miljönämnden".
-        let elects = ["valjs", "utses"].iter().any(|verb| last.ends_with(verb))
-            && next.is_some_and(|next| next.mark == Mark::Number && next.text.contains(" till "));
+        // "Nämnden utser för tiden till och med 2014" above "1. Rut Ek (S) till ledamot i miljönämnden".
+        let elects = !paragraph.text.ends_with('.')
+            && folded.split(' ').any(|word| ELECTING.contains(&word))
+            && next.is_some_and(|next| next.mark != Mark::None && names_elected(next.unmarked()));
         // "Kommunstyrelsen ger ombudet i uppdrag" above "att rösta för …".
         let tasks = folded.ends_with(" i uppdrag") && clauses;
         let clause = match paragraph.mark {
