@@ -82,8 +82,9 @@ impl Preamble {
         // "Kommunstyrelsen" above "1. godkänner …".
         let body_alone = told::names_doer_alone(paragraph, next);
         // "Nämnden utser för tiden till och med 2014" above "1. Rut Ek (S) till ledamot i miljönämnden".
-        let elects = !paragraph.text.ends_with('.')
-            && folded.split(' ').any(|word| ELECTING.contains(&word))
+        let electing = folded.split(' ').any(|word| ELECTING.contains(&word));
+        let elects = electing
+            && !paragraph.text.ends_with('.')
             && next.is_some_and(|next| next.mark != Mark::None && names_elected(next.unmarked()));
         // "Kommunstyrelsen ger ombudet i uppdrag" above "att rösta för …".
         let tasks = folded.ends_with(" i uppdrag") && clauses;
@@ -94,7 +95,7 @@ impl Preamble {
             _ => false,
         };
         (clause && (opens || colon || leads || body_alone || elects || tasks)).then(|| Self {
-            kind: (elects || tasks).then(|| kind(&paragraph.text)),
+            kind: (elects || tasks || leads && electing).then(|| kind(&paragraph.text)),
             body: leading_body(&words).or_else(|| body_alone.then(|| paragraph.text.clone())),
             proposed: PROPOSING.iter().any(|phrase| contains_phrase(&folded, phrase.folded())),
             clauses: Clauses::Expected,
