@@ -1406,5 +1406,21 @@ pub static NOTIFIED: Wordings = Wordings::new(|| {
 /// The verbs by which a sentence of running text surely decides.
 pub static SURE_VERBS: Phrases = Phrases::new(|| folded(&["beslutar", "beslutade", "beslöt", "beslöto", "beslutat"]));
 
-/// What a sentence of old ends in that opens the clauses of a decision, before the colon.
-pub static DECIDED: Wordings = Wordings::new(|| worded(&["beslöts", "beslutades"]));
+/// What a sentence ends in that opens the clauses of a decision, without saying whose.
+pub static DECIDED: Wordings = Wordings::new(|| worded(&["beslöts", "beslutades", "beslutas"]));
+
+/// Notes on who is at the meeting, and when it rests.
+pub static ATTENDANCE: Wordings = Wordings::new(|| {
+    worded(&[
+        "lämnar sammanträdet",
+        "lämnade sammanträdet",
+        "lämnar mötet",
+        "lämnade mötet",
+        "inträder i tjänstgöring",
+        "tjänstgör från",
+        "ajournering",
+        "ajourneras",
+        "ajournerades",
+        "sammanträdet ajourn*",
+    ])
+});

@@ -515,7 +515,8 @@ fn is_running_phrase(text: &str) -> bool {
 /// Whether a line is furniture wherever it stands: a field for a signature, or a seal.
 fn is_everywhere_furniture(text: &str) -> bool {
     let folded = vocabulary::fold(text);
-    let short = folded.split(' ').count() <= 8;
+    // "Justerandes sign  Justerandes sign  Justerandes sign  Rätt utdraget, sign"
+    let short = folded.split(' ').count() <= 10;
     let begins = |field: &Phrase| {
         let end = folded
             .char_indices()

@@ -185,14 +185,20 @@ pub(super) fn recipients(reading: Reading<'_>, parts: &[Part]) -> Vec<String> {
             }
         }
         debug_assert!(!open || !entries.is_empty());
-        beside = if run_in { entries.len() } else { beside };
+        let only = part.lines.len() == 1 && !entries.last().is_some_and(|entry| is_unit_of_office(entry));
+        beside = if run_in || only { entries.len() } else { beside };
     }
     entries
         .iter()
         .enumerate()
         .flat_map(|(at, entry)| split_list(entry, at < beside))
-        .filter(|entry| !entry.is_empty() && !clean::is_label_only(entry))
+        .filter(|entry| !entry.is_empty() && !clean::is_label_only(entry) && !tells_of_attendance(entry))
         .collect()
+}
+
+/// Whether what stands among recipients is a note on the meeting: `Bo Ek (S) lämnar sammanträdet.`
+fn tells_of_attendance(entry: &str) -> bool {
+    vocabulary::contains_phrase(entry, &vocabulary::ATTENDANCE)
 }
 
 /// What a line holds in brackets below the name of a body, where it is who there gets something: `(Ekonomichef Bo Ek)`.
@@ -226,8 +232,15 @@ fn is_office(piece: &str) -> bool {
     definite && piece.chars().count() > 6 && piece.chars().all(char::is_lowercase)
 }
 
-/// The entries of a list with commas or semicolons: where each begins as a name does. On a line of its own, "Socialkontoret,
-/// ekonomienheten" is one; beside the heading all stand in one line.
+/// Whether two words are an office and a unit of it: `Socialkontoret, ekonomienheten`.
+fn is_unit_of_office(entry: &str) -> bool {
+    entry
+        .split_once(", ")
+        .is_some_and(|(office, unit)| is_office(&office.to_lowercase()) && is_office(unit))
+}
+
+/// The entries of a list with commas or semicolons: where each begins as a name does. On a line among others, "Socialkontoret,
+/// ekonomienheten" is one; beside the heading, or on the only line below it, all stand in one line.
 fn split_list(entry: &str, beside_heading: bool) -> Vec<String> {
     let pieces: Vec<&str> = entry
         .split([',', ';'])

@@ -123,6 +123,9 @@ pub(super) fn ending(reading: Reading<'_>, paragraphs: &[Paragraph], body: Optio
     })
 }
 
+/// What opens clauses without a colon has no more words, if it names nobody.
+const SHORTEST_LEAD: usize = 3;
+
 /// Whether a paragraph opens the clauses of a decision without saying whose, or with the verb before the body that decides:
 /// `Efter slutad överläggning beslöts:`, `Med 4 ja-röster mot 3 nej-röster har kommunstyrelsen beslutat`.
 pub(super) fn opens_clauses(paragraph: &Paragraph, next: Option<&Paragraph>, body: Option<&str>) -> bool {
@@ -141,7 +144,9 @@ pub(super) fn opens_clauses(paragraph: &Paragraph, next: Option<&Paragraph>, bod
         };
         sure && clauses && deciding()
     };
-    paragraph.mark == Mark::None && (decided && paragraph.text.ends_with(':') || own())
+    // "Det beslutas" above "att …".
+    let lead = words.len() <= SHORTEST_LEAD && next.is_some_and(|next| next.mark == Mark::Att);
+    paragraph.mark == Mark::None && (decided && (paragraph.text.ends_with(':') || lead) || own())
 }
 
 /// Whether a paragraph is but the name of the body, and the next one says what it does: `Kommunstyrelsen` above `- väljer …`.
