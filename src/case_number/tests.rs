@@ -89,6 +89,7 @@ fn every_form_is_taken_apart() {
         ("KS-2019-123 Dpl 01", "KS 2019/123 | KS | 2019 | 123 | - | 01"),
         ("KS 19/123", "KS 2019/123 | KS | 2019 | 123 | - | -"),
         ("KS0123/19", "KS 2019/123 | KS | 2019 | 123 | - | -"),
+        ("KK16/421", "KK 2016/421 | KK | 2016 | 421 | - | -"),
         ("Dnr 19KS123", "KS 2019/123 | KS | 2019 | 123 | - | -"),
         ("PLAN 2018-4", "PLAN 2018/4 | PLAN | 2018 | 4 | - | -"),
         ("Dnr 2003-000041 042", "2003/41 | - | 2003 | 41 | - | 042"),
@@ -269,19 +270,23 @@ fn behind_a_label_a_number_may_have_any_form() {
 }
 
 #[test]
-fn codes_with_a_year_are_case_numbers_of_forms_that_nobody_knows() {
+fn codes_are_case_numbers_of_forms_that_nobody_knows() {
     let raw = |text| of_codes(text).map(|numbers| numbers.into_iter().map(|number| number.raw).collect::<Vec<_>>());
     assert_eq!(raw("2015.104 KS 042"), Some(vec!["2015.104 KS 042".into()]));
     assert_eq!(
         raw("B-2007-0102, T-2008-0019"),
         Some(vec!["B-2007-0102".into(), "T-2008-0019".into()])
     );
+    assert_eq!(raw("PL 15-0013"), Some(vec!["PL 15-0013".into()]));
     for text in [
         "",
         "2015",
         "2015-03-04",
         "SOU 1993:90",
         "Budget 2015-2017",
+        "PLAN 2015-2017",
+        "KD 2015-05-19--2016-12-31",
+        "TUNA 2:11",
         "BRÅSTORPA 2:11",
         "(KS 2014/22)",
     ] {

@@ -46,3 +46,34 @@ fn stands_as_heading(above: Option<&Line>, line: &Line, below: &Line) -> bool {
     let name = words.len() > 1 && words.iter().all(|word| begins_upper(&word));
     letters && sentence && !name && below.text.starts_with(char::is_uppercase) && !vocabulary::is_body_name(&line.text)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::scan::Scan;
+
+    #[test]
+    fn short_lines_that_recur_above_running_text_are_headings() {
+        let item = |number: u32| {
+            [
+                format!("§ {number} Vägen till {number}"),
+                String::new(),
+                "Beslut".to_owned(),
+                "Vägen lagas.".to_owned(),
+                String::new(),
+                "Så här ligger det till".to_owned(),
+                "Vägen har varit i dåligt skick ända sedan vintern, och byn har skrivit om den.".to_owned(),
+                String::new(),
+            ]
+        };
+        let lines: Vec<String> = (1..=3).flat_map(item).collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let record = crate::read(&Scan::of_lines(&lines));
+        for item in record.items() {
+            let decisions: Vec<&str> = item.decisions.iter().map(|decision| decision.text.as_str()).collect();
+            assert_eq!(decisions, ["Vägen lagas."]);
+            let headings: Vec<Option<&str>> = item.sections.iter().map(|section| section.heading.as_deref()).collect();
+            assert_eq!(headings, [Some("Beslut"), Some("Så här ligger det till")]);
+        }
+        assert_eq!(record.items().count(), 3);
+    }
+}

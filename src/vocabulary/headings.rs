@@ -304,6 +304,10 @@ mod tests {
         assert_eq!(kind("ARBETSUTSKOTTET BESLUTAR att"), Some((SectionKind::Decision, 2)));
         assert_eq!(kind("Beslutet skickas till:"), Some((SectionKind::Recipients, 3)));
         assert_eq!(
+            kind("Bakgrund och ärendebeskrivning"),
+            Some((SectionKind::Background, 3))
+        );
+        assert_eq!(
             kind("Kommunstyrelsens förslag till kommunfullmäktige:"),
             Some((SectionKind::Proposal, 4))
         );

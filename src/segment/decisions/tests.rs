@@ -227,3 +227,68 @@ fn decisions_are_told_in_the_forms_of_old() {
         ]
     );
 }
+
+#[test]
+fn sentences_and_numbers_without_a_stop_are_decisions_of_their_own() {
+    let found = decided(&[
+        "§ 1 Budget",
+        "",
+        "Beslut",
+        "Kultur-, fritids- och tekniknämnden beslutar",
+        "1  godkänna budgeten,",
+        "2  uppdra åt förvaltningschefen att senast i augusti redovisa hur badet ska",
+        "   kunna öppnas.",
+        "",
+        "§ 2 Bron",
+        "",
+        "Beslut",
+        "Förslaget till bro, som tekniska kontoret har tagit fram tillsammans med länet, godkänns.",
+        "Medel om 50 000 kronor förs över från vägen.",
+        "Förvaltningen får i uppdrag att bygga.",
+        "",
+        "Kommunstyrelsens beslut för egen del, under förutsättning av fullmäktiges beslut:",
+        "1. Medlen betalas ut i förskott.",
+        "",
+        "§ 3 Val",
+        "",
+        "Kommunfullmäktige utser",
+        "",
+        "till ledamot i skolnämnden efter Bo Ek (S)",
+        "    Ida Lo (S), Storgatan 4",
+        "",
+        "till ersättare i valnämnden",
+        "    Per Al (M)",
+        "",
+        "§ 4 Val till vattenrådet",
+        "",
+        "Beslut",
+        "Kommunstyrelsen utser för tiden intill 2010-12-31",
+        "-  Bo Ek (S) till ledamot efter Ida Lo (S)",
+        "-  Per Al (M) till ersättare.",
+        "",
+        "§ 5 Vägen",
+        "",
+        "Det beslutas",
+        "",
+        "att laga vägen.",
+    ]);
+    let expected: [&[&str]; 5] = [
+        &[
+            "godkänna budgeten,",
+            "uppdra åt förvaltningschefen att senast i augusti redovisa hur badet ska kunna öppnas.",
+        ],
+        &[
+            "Förslaget till bro, som tekniska kontoret har tagit fram tillsammans med länet, godkänns.",
+            "Medel om 50 000 kronor förs över från vägen.",
+            "Förvaltningen får i uppdrag att bygga.",
+            "Medlen betalas ut i förskott.",
+        ],
+        &[
+            "till ledamot i skolnämnden efter Bo Ek (S) Ida Lo (S), Storgatan 4",
+            "till ersättare i valnämnden Per Al (M)",
+        ],
+        &["Bo Ek (S) till ledamot efter Ida Lo (S)", "Per Al (M) till ersättare."],
+        &["att laga vägen."],
+    ];
+    assert_eq!(found, expected);
+}
