@@ -53,6 +53,12 @@ const NUMBER: &str = r"(?:(?:19|20)\d\d[/:-])?(?P<number>(?P<value>\d{1,4})(?:\s
 
 static SIGNED: LazyLock<Regex> =
     LazyLock::new(|| regex(&[r"^(?:\p{Lu}[\p{L}-]{0,5}(?:\s\p{Lu}{1,4})?\s?)?§\s?", NUMBER].concat()));
+/// The number of the meeting in its year may stand before that of the item: `KF § 5:12`.
+static OF_MEETING: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:\p{Lu}[\p{L}-]{0,5}(?:\s\p{Lu}{1,4})?\s?)?§\s?(?P<number>(?P<meeting>\d{1,3}):(?P<value>\d{1,3}))[.:)]?(?:\s+(?P<rest>.*))?$",
+    )
+});
 /// The body's whole name may stand before the sign: `Kommunstyrelsen § 54`.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| regex(&[r"^(?P<name>\p{Lu}[\p{L} ,-]+?)\s+§\s?", NUMBER].concat()));
 /// The characters of such a name. The pattern does not count them: it would hold all letters once for each.
@@ -109,8 +115,12 @@ const DASHES: [char; 4] = ['-', '–', '—', '_'];
 /// The lines where items begin, by their numbers.
 fn begin(reading: Reading<'_>, sheets: &[Sheet], body: &[usize]) -> Vec<ItemStart> {
     let form = |line: usize, form: &'static Regex| form.captures(&reading.text.lines[line].text);
+    let of_meeting = counted_in_meetings(reading, body);
     let signed = |line: usize| {
         let has_sign = reading.text.lines[line].text.contains('§');
+        if of_meeting {
+            return has_sign.then(|| form(line, &OF_MEETING)).flatten();
+        }
         let is_name = |name: &str| NAME_LENGTH.contains(&name.chars().count()) && vocabulary::is_body_name(name);
         let named = || form(line, &NAMED).filter(|found| is_name(&found["name"]));
         has_sign.then(|| form(line, &SIGNED).or_else(named)).flatten()
@@ -152,6 +162,23 @@ fn begin(reading: Reading<'_>, sheets: &[Sheet], body: &[usize]) -> Vec<ItemStar
     drop_other_bodies(reading, &mut found);
     let usual = chains(reading, sheets, body, found);
     general::better(reading, sheets, body, &usual).unwrap_or(usual)
+}
+
+/// Whether items are counted in each meeting (`§ 5:1`, `§ 5:2`): the same number stands before the colon, and the one behind it rises.
+/// A year behind the colon stays the same.
+fn counted_in_meetings(reading: Reading<'_>, body: &[usize]) -> bool {
+    const LEAST: usize = 3;
+    let number = |&line: &usize| {
+        let text = &reading.text.lines[line].text;
+        let found = text.contains('§').then(|| OF_MEETING.captures(text)).flatten()?;
+        Some((
+            found["meeting"].parse::<u32>().ok()?,
+            found["value"].parse::<u32>().ok()?,
+        ))
+    };
+    let numbers: Vec<(u32, u32)> = body.iter().filter_map(number).collect();
+    let next = |pair: &&[(u32, u32)]| pair[0].0 == pair[1].0 && pair[0].1 + 1 == pair[1].1;
+    numbers.windows(2).filter(next).count() + 1 >= LEAST
 }
 
 /// What stands behind the number of an item on its line.
