@@ -92,8 +92,8 @@ const FORMS: &[Form] = &[
     // KS 19/123, KS0123/19, 19KS123
     form(Place::Expected, r"{A} (?<yy>\d{2})/(?<s>\d{3,6})"),
     form(Place::Expected, r"(?<a>[A-ZÅÄÖ]{2,5})(?<s>\d{3,5})/(?<yy>\d{2})"),
-    // KK16/421
-    form(Place::Expected, r"(?<a>[A-ZÅÄÖ]{2,5})(?<yy>\d{2})/(?<s>\d{1,6})"),
+    // KK16/421, KS13.104
+    form(Place::Expected, r"(?<a>[A-ZÅÄÖ]{2,5})(?<yy>\d{2})[/.](?<s>\d{1,6})"),
     form(Place::Expected, r"(?<yy>\d{2})(?<a>[A-ZÅÄÖ]{2,5})(?<s>\d{1,5})"),
     // 1985/17 is case 17 of 1985 or case 1985 of 2017; 2012/2013 likewise
     form(Place::Expected, r"19\d{2}/\d{2}"),
@@ -135,6 +135,8 @@ const FORMS: &[Form] = &[
     // 2023-199, 2002:144 (without a label, the form of laws)
     form(Place::Labelled, r"{Y}[{-}:](?<s>\d{1,6}){T}"),
     form(Place::Labelled, r"{Y}[{-}](?<s>\d{1,6}) (?<c>\d{3})"),
+    // 2015/12 – 04
+    form(Place::Labelled, r"(?:{A} )?{Y}/(?<s>\d{1,6}) [{-}] (?<c>\d{2,3})"),
     // L 2020-000317: one letter for the kind of case, as registers of building boards have it
     form(Place::Labelled, r"(?<a>[A-ZÅÄÖ]) {Y}[{-}](?<s>\d{4,6})"),
     // 3497-2000
@@ -388,9 +390,11 @@ pub fn of_codes(text: &str) -> Option<Vec<CaseNumber>> {
             .any(|word| has_digit(word) && word.trim_matches(['/', '-', '.']).contains(['/', '-', '.']));
         in_parts && piece.starts_with(char::is_uppercase)
     };
+    // "2013" before a code is the end of a title beside it.
+    let begins_with_year = |piece: &str| piece.split_once(' ').is_some_and(|(first, _)| is_year(first));
     unknown_forms(text, |piece| {
         let told = has_year(piece) && digits(piece) > 4 || is_registered(piece);
-        told && piece.split_whitespace().all(is_code) && dates::find(piece).is_empty()
+        told && !begins_with_year(piece) && piece.split_whitespace().all(is_code) && dates::find(piece).is_empty()
     })
 }
 

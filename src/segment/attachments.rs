@@ -68,9 +68,24 @@ static ANNEX: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is well-formed")
 });
 
+/// The heading of a list of members or votes, which may be set as the minutes are: `Omröstningslista nr 1`.
+static LIST: LazyLock<Regex> = LazyLock::new(|| {
+    #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
+    Regex::new(r"(?i)^(?:närvaro-?\s(?:och\s)?)?(?:voterings|omröstnings|närvaro|upprops)-?(?:lista|protokoll)(?:\s[^.]{1,40})?$")
+        .expect("the pattern is well-formed")
+});
+
 /// Whether a sheet is labelled as the first one of an attachment, perhaps beside the running head of the minutes.
 pub(super) fn opens_annex(reading: Reading<'_>, sheet: &Sheet) -> bool {
-    annex_label(reading, sheet.lines.clone()).is_some()
+    let mut body = sheet
+        .lines
+        .clone()
+        .filter(|&line| reading.text.lines[line].role == Role::Body);
+    let mut lists = || {
+        body.next()
+            .is_some_and(|first| LIST.is_match(&reading.text.lines[first].text))
+    };
+    annex_label(reading, sheet.lines.clone()).is_some() || lists()
 }
 
 /// The cell with the label of an attachment among the first lines of a sheet: its head, and what stands right below.
@@ -135,6 +150,7 @@ fn attachment(reading: Reading<'_>, lines: Range<usize>, warnings: &mut Vec<Warn
     Some(Attachment {
         title: annex_label(reading, lines.clone())
             .map(|label| title_below(reading, &body, &label))
+            .or_else(|| Some(reading.text.lines[first].text.clone()).filter(|text| LIST.is_match(text)))
             .or_else(stated),
         pages: [reading.page(first), reading.page(last)],
         text: paragraphs::joined(&paragraphs),

@@ -205,7 +205,7 @@ fn place(reading: Reading<'_>, part: &Part, paragraph: &Paragraph, preamble: &Pr
     let open = found
         .last()
         .is_some_and(|last| last.text.ends_with(':') || sentences && !last.text.ends_with('.'));
-    if !listed && (is_tabular(reading, part, paragraph, open) || approves_at_once(paragraph)) {
+    if !listed && (is_tabular(reading, part, paragraph, open) || approves_at_once(&paragraph.text)) {
         return Place::Beside;
     }
     let Some(last) = found.last() else { return Place::New };
@@ -276,8 +276,14 @@ fn is_caption(text: &str) -> bool {
 }
 
 /// Whether a sentence says but that the item is approved at once: `Paragrafen justeras omedelbart`.
-fn approves_at_once(paragraph: &Paragraph) -> bool {
-    paragraph.text.split(' ').count() <= 10 && vocabulary::contains_phrase(&paragraph.text, &APPROVED_AT_ONCE)
+fn approves_at_once(sentence: &str) -> bool {
+    sentence.split(' ').count() <= 10 && vocabulary::contains_phrase(sentence, &APPROVED_AT_ONCE)
+}
+
+/// A decision without the sentence behind it that says but that.
+fn without_approval(text: &str) -> &str {
+    let parts = text.rsplit_once(". ").filter(|(_, last)| approves_at_once(last));
+    parts.map_or(text, |(before, _)| &text[..=before.len()])
 }
 
 /// Whether a paragraph begins with the body that decides: `Nämnden ger förvaltningen i uppdrag …`.
@@ -354,7 +360,7 @@ fn more_bullets(part: &Part, paragraph: &Paragraph) -> bool {
 }
 
 fn decision(reading: Reading<'_>, paragraph: &Paragraph, preamble: &Preamble, meeting_body: Option<&str>) -> Decision {
-    let text = paragraph.unmarked();
+    let text = without_approval(paragraph.unmarked());
     let words: Vec<&str> = text.split(' ').collect();
     // A proposal to another body is what the meeting's own body decides.
     let named = leading_body(&words)

@@ -66,7 +66,8 @@ impl Preamble {
         let opens = opens
             .iter()
             .any(|end| last == *end || last.ends_with(&format!(" {end}")))
-            || folded.ends_with("foljande") && vocabulary::contains_phrase(&paragraph.text, &DECIDES);
+            || folded.ends_with("foljande") && vocabulary::contains_phrase(&paragraph.text, &DECIDES)
+            || folded.ends_with("foljande") && next.is_some_and(|next| next.mark == Mark::Number);
         let clauses = next.is_some_and(|next| next.mark == Mark::Att);
         // "Till ledamöter utses:" is the decision, and the names below it are part of it.
         let colon = paragraph.text.ends_with(':')

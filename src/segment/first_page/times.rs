@@ -21,7 +21,9 @@ static ADJOURNED: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// `§ 1 - § 3`, `§1-§23`, `26 -- 38`, `12 – 22`, `§§ 55-65`, `§ 7`, `§§ 3, 5–8`.
 static RANGE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?:§{1,2}\s?)?\d{1,4}\s?[a-z]?(?:\s?(?:[-–—]+|,|och|till|t\.o\.m\.)\s?(?:§{1,2}\s?)?\d{1,4}\b)*")
+    regex(
+        r"(?:§{1,2}\s?)?(?:\d{1,3}:)?\d{1,4}\s?[a-z]?(?:\s?(?:[-–—]+|,|och|till|t\.o\.m\.)\s?(?:§{1,2}\s?)?(?:\d{1,3}:)?\d{1,4}\b)*",
+    )
 });
 
 fn regex(pattern: &str) -> Regex {
@@ -122,11 +124,11 @@ fn repaired(range: &str) -> Option<String> {
     })
 }
 
-/// First and last number of a range of items.
+/// First and last number of a range of items, without the number of the meeting (`5:1–5:18`).
 pub(in crate::segment) fn ends(range: &str) -> Option<(u32, u32)> {
     let numbers: Vec<u32> = range
-        .split(|c: char| !c.is_ascii_digit())
-        .filter_map(|number| number.parse().ok())
+        .split(|c: char| !c.is_ascii_digit() && c != ':')
+        .filter_map(|number| number.rsplit(':').next()?.parse().ok())
         .collect();
     Some((*numbers.first()?, *numbers.last()?))
 }
