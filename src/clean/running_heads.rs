@@ -503,7 +503,9 @@ pub(crate) fn is_organisation(words: &str) -> bool {
     let begins = folded.split_once(' ').is_some_and(|(first, rest)| {
         ORGANISATION_BEGINNINGS.iter().any(|beginning| beginning.is(first)) && rest.split(' ').count() <= 4
     });
-    capital && (named && (1..=3).contains(&parts.count()) || begins)
+    // "Förvaringsplats  Kanslihuset, Luleå kommun" names more.
+    let whole = !words.trim_end_matches(',').contains(',');
+    capital && whole && (named && (1..=3).contains(&parts.count()) || begins)
 }
 
 fn is_running_phrase(text: &str) -> bool {

@@ -249,6 +249,7 @@ fn body_in_sentence(text: &str) -> Option<String> {
     let name = text
         .split(' ')
         .find(|word| word.len() > 6 && vocabulary::is_body_name(word))?;
+    let name = sheets::ordinary(name);
     let mut chars = name.chars();
     Some(chars.next()?.to_uppercase().chain(chars).collect())
 }
