@@ -762,6 +762,24 @@ pub static DECIDING_VERBS: Phrases = Phrases::new(|| {
     ])
 });
 
+/// Words that typewriters set with a space between their letters: what a body does.
+pub const SET_SPACED: [&str; 14] = [
+    "beslutar",
+    "beslutade",
+    "beslutat",
+    "besluta",
+    "beslöt",
+    "föreslår",
+    "föreslog",
+    "hemställer",
+    "tillstyrker",
+    "avstyrker",
+    "godkänner",
+    "bordlägger",
+    "återremitterar",
+    "uppdrar",
+];
+
 /// What a body says that leaves the decision to another one.
 pub static PROPOSING: Phrases = Phrases::new(|| {
     folded(&[

@@ -109,27 +109,21 @@ fn median(mut values: Vec<f32>) -> Option<f32> {
 
 #[cfg(test)]
 mod tests {
-    use crate::scan::{BoundingBox, Scan, TextFrom};
+    use crate::scan::Scan;
 
     /// A line after restoring, as read on a page image whose tall letters are 30 pixels high, its dashes as long as told.
     fn restored(line: &str, dash: u32, letter: u32) -> String {
-        let mut scan = Scan::of_lines(&[line, "och andra ord som står på samma sida"]);
-        scan.pages[0].text_from = TextFrom::Ocr;
-        let mut x0 = 100;
+        let mut scan = Scan::of_lines(&[line, "och andra ord som står på samma sida"]).on_image();
+        let mut from = [0; 3];
         for word in &mut scan.pages[0].words {
             let width = match word.text.as_str() {
                 "-" | "—" => dash,
                 text => letter * u32::try_from(text.chars().count()).unwrap(),
             };
-            let y0 = 100 * word.line;
-            x0 = if word.column == Some(0) { 100 } else { x0 };
-            word.bbox = Some(BoundingBox {
-                x0,
-                y0,
-                x1: x0 + width,
-                y1: y0 + 30,
-            });
-            x0 += width + 10;
+            let bbox = word.bbox.as_mut().unwrap();
+            let x0 = &mut from[word.line as usize];
+            (bbox.x0, bbox.x1) = (*x0, *x0 + width);
+            *x0 += width + 10;
         }
         let mut text = super::super::lines::lines(&scan);
         super::restore(&scan, &mut text);

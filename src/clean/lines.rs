@@ -161,7 +161,8 @@ fn measure(lines: &mut [Line], extents: &[Extent]) {
     let left = quantile(extents.iter().map(|e| e.left), 0.1).unwrap_or(0.0);
     let right = quantile(extents.iter().map(|e| e.right), 0.9).unwrap_or(1.0);
     let text_width = (right - left).max(1.0);
-    let pitch = line_pitch(extents);
+    let running = running_distances(lines, extents, text_width);
+    let pitch = line_pitch(extents, running);
     for (index, line) in lines.iter_mut().enumerate() {
         let here = &extents[index];
         let [left, text_width] = here
@@ -186,19 +187,36 @@ fn measure(lines: &mut [Line], extents: &[Extent]) {
     }
 }
 
-/// The usual distance from one line to the next on a page.
-fn line_pitch(extents: &[Extent]) -> f32 {
+/// The distances between lines of which the second surely goes on from the first.
+fn running_distances(lines: &[Line], extents: &[Extent], text_width: f32) -> Vec<f32> {
+    let goes_on = |pair: &[Line]| {
+        let open = pair[0]
+            .text
+            .ends_with(|c: char| c.is_lowercase() || matches!(c, '-' | ','));
+        open && pair[1].text.starts_with(char::is_lowercase) && !pair[1].text.starts_with("att ")
+    };
+    let pairs = lines.windows(2).zip(extents.windows(2));
+    let running = pairs.filter(|(pair, at)| at[0].right - at[0].left >= LONG * text_width && goes_on(pair));
+    running.map(|(_, at)| at[1].top - at[0].top).collect()
+}
+
+/// A line of running text that goes on is so long, in parts of the text's width.
+const LONG: f32 = 0.8;
+
+/// The usual distance from one line to the next on a page. Those of `running` text are usual wherever they are smaller than others.
+fn line_pitch(extents: &[Extent], running: Vec<f32>) -> f32 {
     let Some(height) = quantile(extents.iter().map(|e| e.bottom - e.top), 0.5) else {
         return 1.0;
     };
     let advances = extents.windows(2).map(|pair| pair[1].top - pair[0].top);
     let near = advances.filter(|advance| (0.8 * height..2.2 * height).contains(advance));
     let on_image = extents.first().is_some_and(|extent| extent.on_image);
-    if on_image {
-        closest(near.collect()).unwrap_or(1.3 * height)
-    } else {
-        1.0
+    if !on_image {
+        return 1.0;
     }
+    let usual = closest(near.collect()).unwrap_or(1.3 * height);
+    let running = running.into_iter().filter(|advance| *advance >= 0.8 * height);
+    quantile(running, 0.5).map_or(usual, |running| usual.min(running))
 }
 
 /// The middle of the smallest distances that are about the same and not rare: on a page of many short paragraphs, most lines have a
@@ -232,5 +250,32 @@ mod tests {
         let one_odd = [20.0, 41.0, 40.0, 42.0, 41.0, 40.0, 41.0, 39.0, 41.0];
         assert_eq!(super::closest(one_odd.to_vec()), Some(41.0));
         assert_eq!(super::closest(Vec::new()), None);
+    }
+
+    #[test]
+    fn running_text_tells_the_pitch_where_all_else_stands_apart() {
+        let mut lines = vec![
+            "Vägen",
+            "",
+            "Bron",
+            "",
+            "Beslut",
+            "",
+            "Nämnden godkänner planen.",
+            "",
+            "Jäv",
+            "",
+            "Skolan",
+            "",
+        ];
+        lines.extend([
+            "Nämnden har begärt in anbud från tre företag i länet, av vilka två har",
+            "svarat.",
+            "",
+            "Val",
+        ]);
+        let text = super::lines(&crate::scan::Scan::of_lines(&lines).on_image());
+        let gaps: Vec<f32> = text.lines.iter().skip(1).map(|line| line.gap).collect();
+        assert_eq!(gaps, [1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0, 1.0]);
     }
 }

@@ -18,6 +18,9 @@ static CODE: LazyLock<Regex> = LazyLock::new(|| regex(r"^[-–]\d{3}$"));
 /// `(S5)`: the letter of a party, read twice.
 static PARTY: LazyLock<Regex> = LazyLock::new(|| regex(r"\((?:S5|5S|8S|S8)\)"));
 
+/// What may stand behind a closing quote.
+const BEHIND: [char; 6] = ['.', ',', ';', ':', ')', '?'];
+
 fn regex(pattern: &str) -> Regex {
     #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
     Regex::new(pattern).expect("the pattern is well-formed")
@@ -29,12 +32,13 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
         let mut words = token.words.iter().map(|w| &scan.pages[w.page].words[w.word]);
         words.any(|word| word.bbox.is_some())
     };
+    let quotes = Quotes::of(text);
     let mut edits = Vec::new();
     for line in &text.lines {
         let mut at = line.tokens.start;
         while at < line.tokens.end {
             let tokens = &text.tokens[at..line.tokens.end];
-            let mended = if read(&tokens[0]) { mended(tokens) } else { None };
+            let mended = if read(&tokens[0]) { mended(tokens, quotes) } else { None };
             let taken = mended.as_ref().map_or(1, |(taken, _)| *taken);
             edits.extend(mended.map(|(taken, text)| Edit {
                 tokens: at..at + taken,
@@ -48,7 +52,7 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
 }
 
 /// How many of the tokens are mended, and what they become.
-fn mended(tokens: &[Token]) -> Option<(usize, String)> {
+fn mended(tokens: &[Token], quotes: Quotes) -> Option<(usize, String)> {
     let first = tokens[0].text.as_str();
     let next = |at: usize| tokens.get(at).map_or("", |token| token.text.as_str());
     if CASE.is_match(first) && CODE.is_match(next(1)) {
@@ -63,9 +67,39 @@ fn mended(tokens: &[Token]) -> Option<(usize, String)> {
     {
         return Some((3, format!("kap. {} §", next(1))));
     }
-    let text = in_brackets(first);
+    let text = quotes.in_word(&in_brackets(first));
     let text = PARTY.replace_all(&text, "(S)");
     (text != first).then(|| (1, text.into_owned()))
+}
+
+/// How a document sets quotes.
+#[derive(Clone, Copy)]
+struct Quotes {
+    /// Swedish sets the same curly sign before and behind; OCR often reads a straight one before.
+    curly: bool,
+    /// German sets a low sign before and another behind; Swedish has no low sign, and what is read as one is dirt.
+    low: bool,
+}
+
+impl Quotes {
+    fn of(text: &Text) -> Self {
+        let words = |is: fn(&str) -> bool| text.tokens.iter().filter(|token| is(&token.text)).count();
+        let straight = words(|word| word.starts_with('"'));
+        let straight_behind = words(|word| word.trim_end_matches(BEHIND).ends_with('"'));
+        let curly_behind = words(|word| word.trim_end_matches(BEHIND).ends_with('”'));
+        Self {
+            curly: straight_behind == 0 && curly_behind >= straight.max(1),
+            low: words(|word| word.contains('“')) > 0,
+        }
+    }
+
+    fn in_word(self, word: &str) -> String {
+        match word.chars().next() {
+            Some('"') if self.curly && word.len() > 1 => format!("”{}", &word[1..]),
+            Some('„') if !self.low && word.ends_with(char::is_alphabetic) => word.trim_start_matches('„').to_owned(),
+            _ => word.to_owned(),
+        }
+    }
 }
 
 /// A word with round brackets for curly ones, which no minutes have; one bracket that was read as two is one.
@@ -89,20 +123,11 @@ fn in_brackets(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::scan::{BoundingBox, Scan};
+    use crate::scan::Scan;
 
     /// The text of a line after mending, as read on a page image.
     fn mended(line: &str) -> String {
-        let mut scan = Scan::of_lines(&[line]);
-        for word in &mut scan.pages[0].words {
-            let x0 = 20 * word.column.unwrap_or(0);
-            word.bbox = Some(BoundingBox {
-                x0,
-                y0: 100,
-                x1: x0 + 20 * u32::try_from(word.text.chars().count()).unwrap(),
-                y1: 140,
-            });
-        }
+        let scan = Scan::of_lines(&[line]).on_image();
         let mut text = super::super::lines::lines(&scan);
         super::mend(&scan, &mut text);
         text.lines.remove(0).text
@@ -125,6 +150,18 @@ mod tests {
                 "avgift 1 420 -229 kr (se 8 kap. 4 §)",
                 "avgift 1 420 -229 kr (se 8 kap. 4 §)",
             ),
+        ] {
+            assert_eq!(mended(read), truth);
+        }
+    }
+
+    #[test]
+    fn quotes_are_set_as_the_document_sets_them() {
+        for (read, truth) in [
+            ("ärendet \"Ny väg”, „om än sent", "ärendet ”Ny väg”, om än sent"),
+            ("ärendet \"Ny väg\" och ”Ny bro”", "ärendet \"Ny väg\" och ”Ny bro”"),
+            ("ärendet \"Ny väg", "ärendet \"Ny väg"),
+            ("der „Weg“ ist", "der „Weg“ ist"),
         ] {
             assert_eq!(mended(read), truth);
         }

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Edit, Text};
+use crate::vocabulary;
 
 /// Characters that OCR makes of `§`, and that begin no line of Swedish text for another reason.
 const SIGNS: [&str; 5] = ["$&", "$", "&", "§§", "8§"];
@@ -17,6 +18,10 @@ const LOOKALIKES: [char; 5] = ['8', '5', '3', 'S', '6'];
 const BY_SEQUENCE: f32 = 0.97;
 /// How sure a repair is that rests on the sign alone.
 const BY_SIGN: f32 = 0.9;
+/// How sure a repair is that rests on its place alone.
+const BY_PLACE: f32 = 0.8;
+/// What OCR makes of a sign that stands close to a number it misreads, too.
+const LIKE_SIGN: [char; 8] = ['§', '$', '&', '8', '5', '3', 'S', 'B'];
 
 /// What the beginning of a line may be.
 struct Candidate {
@@ -54,6 +59,12 @@ pub(super) fn repair(text: &mut Text) {
         .values()
         .flat_map(|sequence| repairs(text, sequence))
         .collect();
+    edits.extend(
+        sequences
+            .values()
+            .flat_map(|sequence| lost_numbers(text, sequence, &edits))
+            .collect::<Vec<_>>(),
+    );
     edits.sort_by_key(|edit| edit.tokens.start);
     edits.dedup_by_key(|edit| edit.tokens.start);
     text.edit(edits);
@@ -111,6 +122,56 @@ fn repairs(text: &Text, candidates: &[Candidate]) -> Vec<Edit> {
         }
     }
     edits
+}
+
+/// Numbers that were misread together with their signs (`5596 Dnr 2017/118` for `§ 56 Dnr 2017/118`): where one number is missing in a
+/// sequence, the one line between its neighbours that begins as they do.
+fn lost_numbers(text: &Text, candidates: &[Candidate], repaired: &[Edit]) -> Vec<Edit> {
+    let is_repaired = |candidate: &&Candidate| {
+        let start = text.lines[candidate.line].tokens.start;
+        candidate.sign == Sign::True || repaired.iter().any(|edit| edit.tokens.start == start)
+    };
+    let known: Vec<&Candidate> = candidates.iter().filter(is_repaired).collect();
+    let gaps = known.windows(2).filter(|pair| pair[0].number + 2 == pair[1].number);
+    let found = gaps.filter_map(|pair| {
+        let number = pair[0].number + 1;
+        let mut lines = (pair[0].line + 1..pair[1].line).filter(|&line| begins_as(text, line, number, pair));
+        let line = lines.next().filter(|_| lines.next().is_none())?;
+        let start = text.lines[line].tokens.start;
+        Some(Edit {
+            tokens: start..start + 1,
+            text: format!("{} § {number}{}", pair[0].letters, pair[0].tail)
+                .trim_start()
+                .to_owned(),
+            confidence: BY_PLACE,
+        })
+    });
+    found.collect()
+}
+
+/// Whether a line begins with what may be a sign and a number, misread, and goes on as the lines of the numbers beside it do.
+fn begins_as(text: &Text, line: usize, number: u32, beside: &[&Candidate]) -> bool {
+    let tokens = &text.tokens[text.lines[line].tokens.clone()];
+    let [first, second, ..] = tokens else { return false };
+    let Some(digits) = first.text.strip_prefix(LIKE_SIGN) else {
+        return false;
+    };
+    let digits = digits.trim_end_matches(['.', ':']);
+    let wanted = number.to_string();
+    let near = digits.len() <= wanted.len() + 1 && vocabulary::edits_within(1, digits, &wanted).is_some();
+    let label = |candidate: &&Candidate| {
+        let other = &text.tokens[text.lines[candidate.line].tokens.clone()];
+        other
+            .get(candidate.tokens)
+            .is_some_and(|token| token.text == second.text)
+    };
+    let above_ended = line
+        .checked_sub(1)
+        .is_some_and(|above| text.lines[above].text.ends_with('.'));
+    let is_digit = |c: char| c.is_ascii_digit();
+    // One digit in the place of another tells nothing, unless what stands before it is none.
+    let told = wanted.len() > 1 && digits.contains(is_digit) || !first.text.starts_with(is_digit);
+    near && told && (beside.iter().all(label) || above_ended && begins_title(&second.text) && second.text.len() > 1)
 }
 
 /// Whether each candidate leads up to the number after it: one that was read with its sign, or that leads up to another.
@@ -194,6 +255,9 @@ fn candidates(text: &Text, line: usize, bodies: &BTreeSet<String>) -> Vec<Candid
         } else {
             alone(Sign::Lookalike, number(rest), 1)
         });
+    } else if apart == 1 && first.chars().count() == 1 && !first.starts_with(char::is_alphanumeric) {
+        // `KF ] 75`: behind the letters of a body stands a sign, whatever it was read as.
+        found.extend(alone(Sign::Likely, second.and_then(number), 2));
     }
     // A speck may stand between the number and what follows.
     let behind = |from: usize| {
@@ -322,6 +386,24 @@ mod tests {
     }
 
     #[test]
+    fn a_number_misread_with_its_sign_is_known_by_its_place() {
+        let head = |before: &'static str| [before, "Vägen lagas."];
+        let lines = [
+            head("§ 55 Dnr 2017/149"),
+            head("5596 Dnr 2017/8"),
+            head("§ 57 Dnr 2017/201"),
+        ];
+        assert_eq!(repaired(lines.as_flattened())[2], "§ 56 Dnr 2017/8");
+        let lines = [head("§ 4. Val"), head("B9 Till stämmans yttrande"), head("§ 6. Bron")];
+        assert_eq!(repaired(lines.as_flattened())[2], "§ 5. Till stämmans yttrande");
+        // Nothing is told where two lines may be it, or the text above goes on.
+        for between in [["53 Vägar", "56 Broar"], ["kostar", "53 Kronor"], ["Vägen.", "2 Bord"]] {
+            let lines = ["§ 4 Val", between[0], between[1], "§ 6 Bron"];
+            assert_eq!(repaired(&lines), lines);
+        }
+    }
+
+    #[test]
     fn letters_of_a_body_may_stand_before_the_sign() {
         assert_eq!(
             repaired(&[
@@ -332,7 +414,8 @@ mod tests {
                 "KF891 Skolan",
                 "KF§897 Utgår",
                 "KF § 98`",
-                "KF 8 99 Val"
+                "KF 8 99 Val",
+                "KF ] 100 Taxa",
             ]),
             [
                 "KF§88 Bokslut",
@@ -342,7 +425,8 @@ mod tests {
                 "KF § 91 Skolan",
                 "KF § 97 Utgår",
                 "KF § 98",
-                "KF § 99 Val"
+                "KF § 99 Val",
+                "KF § 100 Taxa"
             ]
         );
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::paragraphs::{self, Paragraph};
-use super::{Reading, authors, decisions, dissents};
+use super::{Reading, authors, decisions, dissents, field};
 use crate::record::{Section, SectionKind};
 use crate::vocabulary::{self, FoundHeading};
 
@@ -233,9 +233,27 @@ fn heading(
     let apart = here.gap >= 0.5 && !here.text.ends_with('.');
     let ended = here.text.ends_with('.') && above.is_none_or(|above| reading.text.lines[above].text.ends_with('.'));
     let sentence = names_recipients && (apart || ended);
-    let run_in = found.colon || sentence || clause && (capitals || found.words + 1 == words.len());
+    let beside = found.kind == SectionKind::Decision && stands_beside(reading, line, found.words);
+    let run_in = found.colon || sentence || beside || clause && (capitals || found.words + 1 == words.len());
     (whole && !here.text.ends_with('.') || run_in).then_some(found)
 }
+
+/// Whether a heading of so many words stands in the margin beside a sentence: `Beslut          Protokollet läggs till handlingarna.`
+fn stands_beside(reading: Reading<'_>, line: usize, words: usize) -> bool {
+    let here = &reading.text.lines[line];
+    let split = here.tokens.start + words;
+    if here.indent > LEFT_EDGE || here.tokens.end < split + LEAST_BESIDE {
+        return false;
+    }
+    let first = &reading.text.tokens[split].text;
+    let cells = field::cells(reading, line);
+    cells.len() == 2 && cells[1].tokens.start == split && (first == "att" || first.starts_with(char::is_uppercase))
+}
+
+/// A line that begins no further in, in parts of the text's width, begins at its edge.
+const LEFT_EDGE: f32 = 0.02;
+/// A sentence that goes on beside a heading has so many words on its first line.
+const LEAST_BESIDE: usize = 3;
 
 /// A sentence that names recipients has no more words behind "till".
 const LONGEST_RECIPIENTS: usize = 10;
@@ -318,4 +336,31 @@ fn unknown_heading(
         body: None,
         colon: false,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scan::Scan;
+
+    #[test]
+    fn a_heading_may_stand_beside_its_text() {
+        let lines = [
+            "§ 7  Hamnen",
+            "",
+            "Gatukontoret har lagt fram en plan för hamnen.",
+            "",
+            "Beslut          Planen läggs till handlingarna.",
+        ];
+        let record = crate::read(&Scan::of_lines(&lines).on_image());
+        let item = &record.meetings[0].items[0];
+        assert_eq!(item.decisions[0].text, "Planen läggs till handlingarna.");
+        let lines = ["§ 7  Hamnen", "", "Beslut om planen läggs till handlingarna."];
+        let record = crate::read(&Scan::of_lines(&lines).on_image());
+        assert!(
+            record.meetings[0].items[0]
+                .sections
+                .iter()
+                .all(|section| section.heading.is_none())
+        );
+    }
 }
