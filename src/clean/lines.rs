@@ -274,8 +274,13 @@ mod tests {
             "",
             "Val",
         ]);
-        let text = super::lines(&crate::scan::Scan::of_lines(&lines).on_image());
-        let gaps: Vec<f32> = text.lines.iter().skip(1).map(|line| line.gap).collect();
-        assert_eq!(gaps, [1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0, 1.0]);
+        let mut scan = crate::scan::Scan::of_lines(&lines).on_image();
+        for word in &mut scan.pages[0].words {
+            let bbox = word.bbox.as_mut().unwrap();
+            (bbox.y0, bbox.y1) = (32 * word.line, 32 * word.line + 30);
+        }
+        let text = super::lines(&scan);
+        let apart: Vec<bool> = text.lines.iter().skip(1).map(|line| line.gap > 0.5).collect();
+        assert_eq!(apart, [true, true, true, true, true, true, false, true]);
     }
 }
