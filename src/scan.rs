@@ -78,6 +78,7 @@ impl Scan {
             page.text_from = TextFrom::Ocr;
             (page.width, page.height, page.dpi) = (2400, 3400, 300);
             for word in &mut page.words {
+                word.confidence = Some(0.9);
                 let (x0, y0) = (100 + 20 * word.column.unwrap_or(0), 40 * word.line);
                 word.bbox = Some(BoundingBox {
                     x0,

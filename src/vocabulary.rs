@@ -762,6 +762,11 @@ pub static DECIDING_VERBS: Phrases = Phrases::new(|| {
     ])
 });
 
+/// Words that no title ends in.
+pub const PREPOSITIONS: [&str; 12] = [
+    "i", "på", "av", "för", "till", "från", "vid", "med", "om", "och", "samt", "mellan",
+];
+
 /// Words that typewriters set with a space between their letters: what a body does.
 pub const SET_SPACED: [&str; 14] = [
     "beslutar",

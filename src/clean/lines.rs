@@ -102,7 +102,26 @@ fn is_speck(line: &[&Word], at: usize) -> bool {
         .unwrap_or(0);
     let apart = (at == 0 || at + 1 == line.len()) && near.is_some_and(|distance| distance > height);
     let one = word.text.chars().count() == 1;
+    if word.text == "|" && is_letter(line, at) {
+        return false;
+    }
     signs || one && apart && confidence < UNSURE && !word.text.contains(|c: char| c.is_ascii_digit() || c == '§')
+}
+
+/// Whether an upright line is the letter I, or what is left of an i: between two words of a sentence, as near to them as words are.
+fn is_letter(line: &[&Word], at: usize) -> bool {
+    let beside = [at.checked_sub(1), Some(at + 1)].map(|beside| line.get(beside?).copied());
+    let [Some(before), Some(after)] = beside else {
+        return false;
+    };
+    let (Some(left), Some(here), Some(right)) = (before.bbox, line[at].bbox, after.bbox) else {
+        return false;
+    };
+    let word = |word: &Word| word.text.chars().count() >= 2 && word.text.chars().all(char::is_alphabetic);
+    let near = |one: BoundingBox, other: BoundingBox| {
+        other.x0.saturating_sub(one.x1) <= left.height().min(right.height()) * 3 / 4
+    };
+    word(before) && word(after) && near(left, here) && near(here, right)
 }
 
 /// Signs that do stand alone between the words of a text.

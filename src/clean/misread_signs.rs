@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::{Edit, Text, Token, join_texts};
 use crate::scan::Scan;
+use crate::vocabulary;
 
 /// How sure a repair is: what it mends stands in no Swedish text.
 const SURE: f32 = 0.95;
@@ -15,6 +16,8 @@ const SURE: f32 = 0.95;
 static CASE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:\p{Lu}{0,5})?(?:\d{4}/\d{1,6}|\d{1,6}/\d{2,4})$"));
 /// A class code, whose dash OCR set apart from the number before it.
 static CODE: LazyLock<Regex> = LazyLock::new(|| regex(r"^[-–]\d{3}$"));
+/// Numbers with a sign between them, as case numbers have.
+static CODED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,6}[-/.:]\d"));
 /// `(S5)`: the letter of a party, read twice.
 static PARTY: LazyLock<Regex> = LazyLock::new(|| regex(r"\((?:S5|5S|8S|S8)\)"));
 
@@ -33,12 +36,19 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
         words.any(|word| word.bbox.is_some())
     };
     let quotes = Quotes::of(text);
+    let labelled = text.tokens.iter().filter(|token| is_label(&token.text)).count() >= LABELS;
     let mut edits = Vec::new();
     for line in &text.lines {
         let mut at = line.tokens.start;
         while at < line.tokens.end {
             let tokens = &text.tokens[at..line.tokens.end];
-            let mended = if read(&tokens[0]) { mended(tokens, quotes) } else { None };
+            let mended = if read(&tokens[0]) {
+                let letter = || upright(&text.tokens[line.tokens.start..at], tokens);
+                let label = || labelled.then(|| misread_label(tokens)).flatten();
+                mended(tokens, quotes).or_else(letter).or_else(label)
+            } else {
+                None
+            };
             let taken = mended.as_ref().map_or(1, |(taken, _)| *taken);
             edits.extend(mended.map(|(taken, text)| Edit {
                 tokens: at..at + taken,
@@ -70,6 +80,45 @@ fn mended(tokens: &[Token], quotes: Quotes) -> Option<(usize, String)> {
     let text = quotes.in_word(&in_brackets(first));
     let text = PARTY.replace_all(&text, "(S)");
     (text != first).then(|| (1, text.into_owned()))
+}
+
+/// The letter that an upright line between two words is: `SKOLAN | BYN` has an I, `skolan | byn` an i.
+fn upright(before: &[Token], tokens: &[Token]) -> Option<(usize, String)> {
+    let [line, after, ..] = tokens else { return None };
+    let before = before.last().filter(|_| line.text == "|")?;
+    let word = |token: &Token| token.text.chars().all(char::is_alphabetic);
+    if !word(before) || !word(after) {
+        return None;
+    }
+    let capitals = |token: &Token| !token.text.contains(char::is_lowercase);
+    let letter = if capitals(before) && capitals(after) { "I" } else { "i" };
+    Some((1, letter.to_owned()))
+}
+
+/// `Dnr`, as a document has it.
+fn is_label(word: &str) -> bool {
+    matches!(word.trim_end_matches(['.', ':']), "Dnr" | "DNR")
+}
+
+/// So many labels show that a document has them.
+const LABELS: usize = 2;
+
+/// What OCR makes of `Dnr` before a case number: `Dr Bygg 2008-1410`, `Onr 2009/12`.
+fn misread_label(tokens: &[Token]) -> Option<(usize, String)> {
+    let [label, rest @ ..] = tokens else { return None };
+    let word = label.text.trim_end_matches(['.', ':']);
+    let near = (2..=4).contains(&word.chars().count())
+        && word.starts_with(['D', 'O', 'B', 'P', '0'])
+        && !is_label(word)
+        && vocabulary::edits_within(1, word, "Dnr").is_some();
+    let coded = |token: &Token| CODED.is_match(&token.text);
+    let letters = |token: &Token| token.text.chars().count() <= 6 && token.text.starts_with(char::is_uppercase);
+    let number = match rest {
+        [first, ..] if coded(first) => true,
+        [first, second, ..] => letters(first) && coded(second),
+        _ => false,
+    };
+    (near && number).then(|| (1, "Dnr".to_owned()))
 }
 
 /// How a document sets quotes.
@@ -153,6 +202,31 @@ mod tests {
         ] {
             assert_eq!(mended(read), truth);
         }
+    }
+
+    #[test]
+    fn upright_lines_between_words_are_letters() {
+        for (read, truth) in [
+            ("SKOLSKJUTS | ÖSTRA BYN", "SKOLSKJUTS I ÖSTRA BYN"),
+            ("de | Östra byn", "de i Östra byn"),
+            ("Ja | 7", "Ja 7"),
+            ("Ja       |       nej", "Ja nej"),
+        ] {
+            assert_eq!(mended(read), truth);
+        }
+    }
+
+    #[test]
+    fn labels_of_case_numbers_are_known_where_others_were_read() {
+        let heads = |label: &str| format!("Dnr 2008/12 och Dnr Bygg 2009-0031 samt {label} Bygg 2008-1410");
+        assert_eq!(mended(&heads("Dr")), heads("Dnr"));
+        assert_eq!(mended(&heads("Onr")), heads("Dnr"));
+        assert_eq!(mended(&heads("Per")), heads("Per"));
+        assert_eq!(mended("Dr Bygg 2008-1410"), "Dr Bygg 2008-1410");
+        assert_eq!(
+            mended("Dnr 2008/12 och Dnr 2009/4 av Dr Ek"),
+            "Dnr 2008/12 och Dnr 2009/4 av Dr Ek"
+        );
     }
 
     #[test]

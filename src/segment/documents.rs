@@ -226,6 +226,13 @@ fn is_office(piece: &str) -> bool {
     definite && piece.chars().count() > 6 && piece.chars().all(char::is_lowercase)
 }
 
+/// Whether a piece names all of some: `samtliga nämnder`, `berörda förvaltningar`.
+fn names_all(piece: &str) -> bool {
+    ["samtliga ", "alla ", "berörda "]
+        .iter()
+        .any(|word| piece.starts_with(word))
+}
+
 /// The entries of a list with commas or semicolons: where each begins as a name does. On a line of its own, "Socialkontoret,
 /// ekonomienheten" is one; beside the heading all stand in one line.
 fn split_list(entry: &str, beside_heading: bool) -> Vec<String> {
@@ -236,7 +243,7 @@ fn split_list(entry: &str, beside_heading: bool) -> Vec<String> {
     let names = pieces.iter().all(|piece| {
         piece.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
             || vocabulary::is_body_name(piece)
-            || beside_heading && (is_office(piece) || vocabulary::is_file_copy(piece))
+            || beside_heading && (is_office(piece) || names_all(piece) || vocabulary::is_file_copy(piece))
     });
     // Three and more in one line are a list however they begin, unless it is a person with title and office.
     let long = pieces.len() >= 3 && people::person(pieces[0]).is_none();

@@ -4,7 +4,7 @@ use super::item_heading::ItemStart;
 use super::meetings::{self, MeetingPart};
 use super::sections::Part;
 use super::votes::VoteList;
-use super::{Reading, decisions, dissents, documents, motions, references, sections, tables, votes};
+use super::{Reading, consensus, decisions, dissents, documents, motions, references, sections, tables, votes};
 use crate::case_number;
 use crate::record::{CaseNumber, Item, SectionKind};
 use crate::scan::{Warning, WarningCode};
@@ -43,6 +43,7 @@ pub(super) fn read(
             warnings.push(super::warning(reading, WarningCode::NoDecision, start.line, message));
         }
     }
+    consensus::mend(reading, &part.starts, &mut items);
     items
 }
 

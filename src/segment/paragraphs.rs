@@ -227,6 +227,7 @@ fn breaks(reading: Reading<'_>, above: usize, line: usize, begins: &Begins) -> b
 fn below_rows(reading: Reading<'_>, above: usize, line: usize) -> bool {
     let lines = &reading.text.lines;
     lines[line].indent + HANGING < lines[above].indent
+        && !starts_with_att(&lines[above])
         && field::cells(reading, above).len() >= 2
         && field::cells(reading, line).len() == 1
 }

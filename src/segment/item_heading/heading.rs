@@ -476,7 +476,15 @@ fn title_lines(reading: Reading<'_>, below: &[usize], section: Option<usize>, be
             let centred = is_centred(&all[lines[at]]) && is_centred(&all[above]);
             let listed = all[above].text.ends_with(',');
             let named = PROPERTY.is_match(&all[lines[at]].text) && all[above].text.ends_with(char::is_lowercase);
-            let fresh = upper && !centred && !listed && !named && all[above].width < 0.75;
+            let leads = ends_in_preposition(&all[above].text);
+            // The last line of a block, apart from the text below, may belong to a title that was broken by hand.
+            let last = below.get(at + 1).is_some_and(|&next| all[next].gap >= 0.5);
+            let short = if last && !all[lines[at]].text.contains([':', '.']) {
+                0.6
+            } else {
+                0.75
+            };
+            let fresh = upper && !centred && !listed && !named && !leads && all[above].width < short;
             all[lines[at]].gap >= 0.5 || all[lines[at]].starts_sheet || smaller || fresh
         })
     };
@@ -515,6 +523,12 @@ fn title_lines(reading: Reading<'_>, below: &[usize], section: Option<usize>, be
             if end >= 4 { shortest } else { end }
         }
     }
+}
+
+/// Whether a line ends in a word that must go on: `… på krogen i`.
+fn ends_in_preposition(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    vocabulary::PREPOSITIONS.contains(&last)
 }
 
 /// Whether a line stands in the middle, as titles of old do.
