@@ -124,23 +124,31 @@ fn repairs(text: &Text, candidates: &[Candidate]) -> Vec<Edit> {
     edits
 }
 
-/// Numbers that were misread together with their signs (`5596 Dnr 2017/118` for `§ 56 Dnr 2017/118`): where one number is missing in a
-/// sequence, the one line between its neighbours that begins as they do.
+/// Numbers that were misread, with their signs (`5596 Dnr 2017/118` for `§ 56 Dnr 2017/118`) or without: where one number is
+/// missing in a sequence, the one line between its neighbours that begins as they do.
 fn lost_numbers(text: &Text, candidates: &[Candidate], repaired: &[Edit]) -> Vec<Edit> {
     let is_repaired = |candidate: &&Candidate| {
         let start = text.lines[candidate.line].tokens.start;
         candidate.sign == Sign::True || repaired.iter().any(|edit| edit.tokens.start == start)
     };
     let known: Vec<&Candidate> = candidates.iter().filter(is_repaired).collect();
-    let gaps = known.windows(2).filter(|pair| pair[0].number + 2 == pair[1].number);
-    let found = gaps.filter_map(|pair| {
-        let number = pair[0].number + 1;
-        let mut lines = (pair[0].line + 1..pair[1].line).filter(|&line| begins_as(text, line, number, pair));
-        let line = lines.next().filter(|_| lines.next().is_none())?;
-        let start = text.lines[line].tokens.start;
+    let found = known.iter().enumerate().filter_map(|(at, before)| {
+        let number = before.number + 1;
+        // Between the two stands nothing, or one number that cannot stand there.
+        let after = known.get(at + 1..)?.iter().take(2);
+        let after = after
+            .take_while(|after| after.number != number)
+            .find(|after| after.number == number + 1)?;
+        let between = (before.line + 1..after.line).filter_map(|line| {
+            let tokens = misread_start(text, line, number, [before, after])?;
+            Some((text.lines[line].tokens.start, tokens))
+        });
+        let [(start, tokens)] = between.collect::<Vec<_>>()[..] else {
+            return None;
+        };
         Some(Edit {
-            tokens: start..start + 1,
-            text: format!("{} § {number}{}", pair[0].letters, pair[0].tail)
+            tokens: start..start + tokens,
+            text: format!("{} § {number}{}", before.letters, before.tail)
                 .trim_start()
                 .to_owned(),
             confidence: BY_PLACE,
@@ -149,29 +157,38 @@ fn lost_numbers(text: &Text, candidates: &[Candidate], repaired: &[Edit]) -> Vec
     found.collect()
 }
 
-/// Whether a line begins with what may be a sign and a number, misread, and goes on as the lines of the numbers beside it do.
-fn begins_as(text: &Text, line: usize, number: u32, beside: &[&Candidate]) -> bool {
-    let tokens = &text.tokens[text.lines[line].tokens.clone()];
-    let [first, second, ..] = tokens else { return false };
-    let Some(digits) = first.text.strip_prefix(LIKE_SIGN) else {
-        return false;
+/// How many tokens of a line may be a sign and a number, misread, where the line goes on as those of the numbers beside it do.
+fn misread_start(text: &Text, line: usize, number: u32, beside: [&Candidate; 2]) -> Option<usize> {
+    let all = &text.tokens[text.lines[line].tokens.clone()];
+    let letters = usize::from(!beside[0].letters.is_empty());
+    let tokens = match letters {
+        0 => all,
+        _ => all
+            .strip_prefix(std::slice::from_ref(all.first()?))
+            .filter(|_| all[0].text == beside[0].letters)?,
+    };
+    let first = tokens.first()?.text.as_str();
+    let is_digit = |c: char| c.is_ascii_digit();
+    let alone = first.chars().count() == 1 && !first.starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase());
+    let (digits, taken) = if alone {
+        (tokens.get(1)?.text.as_str(), 2)
+    } else {
+        (first.strip_prefix(LIKE_SIGN)?, 1)
     };
     let digits = digits.trim_end_matches(['.', ':']);
     let wanted = number.to_string();
     let near = digits.len() <= wanted.len() + 1 && vocabulary::edits_within(1, digits, &wanted).is_some();
-    let label = |candidate: &&Candidate| {
-        let other = &text.tokens[text.lines[candidate.line].tokens.clone()];
-        other
-            .get(candidate.tokens)
-            .is_some_and(|token| token.text == second.text)
-    };
-    let above_ended = line
-        .checked_sub(1)
-        .is_some_and(|above| text.lines[above].text.ends_with('.'));
-    let is_digit = |c: char| c.is_ascii_digit();
     // One digit in the place of another tells nothing, unless what stands before it is none.
-    let told = wanted.len() > 1 && digits.contains(is_digit) || !first.text.starts_with(is_digit);
-    near && told && (beside.iter().all(label) || above_ended && begins_title(&second.text) && second.text.len() > 1)
+    let told = wanted.len() > 1 && digits.contains(is_digit) || !first.starts_with(is_digit);
+    let next = tokens.get(taken)?.text.as_str();
+    let label = |candidate: &Candidate| {
+        let other = &text.tokens[text.lines[candidate.line].tokens.clone()];
+        other.get(candidate.tokens).is_some_and(|token| token.text == next)
+    };
+    let above = line.checked_sub(1).map(|above| text.lines[above].text.as_str());
+    let begins = letters > 0 || first.starts_with('§') || above.is_some_and(|above| above.ends_with('.'));
+    let goes_on = beside.into_iter().all(label) || begins && begins_title(next) && next.len() > 1;
+    (near && told && goes_on).then_some(letters + taken)
 }
 
 /// Whether each candidate leads up to the number after it: one that was read with its sign, or that leads up to another.
@@ -396,6 +413,12 @@ mod tests {
         assert_eq!(repaired(lines.as_flattened())[2], "§ 56 Dnr 2017/8");
         let lines = [head("§ 4. Val"), head("B9 Till stämmans yttrande"), head("§ 6. Bron")];
         assert_eq!(repaired(lines.as_flattened())[2], "§ 5. Till stämmans yttrande");
+        let lines = [head("KF § 94 Motion"), head("KF ] 75 Frågestund"), head("KF § 96 Val")];
+        assert_eq!(repaired(lines.as_flattened())[2], "KF § 95 Frågestund");
+        let lines = [head("§ 75 Motion"), head("§ 96 Frågestund"), head("§ 77 Val")];
+        assert_eq!(repaired(lines.as_flattened())[2], "§ 76 Frågestund");
+        let lines = ["§ 75 Motion", "§ 96 Frågestund", "§ 76 Val", "§ 77 Val"];
+        assert_eq!(repaired(&lines), lines);
         // Nothing is told where two lines may be it, or the text above goes on.
         for between in [["53 Vägar", "56 Broar"], ["kostar", "53 Kronor"], ["Vägen.", "2 Bord"]] {
             let lines = ["§ 4 Val", between[0], between[1], "§ 6 Bron"];
