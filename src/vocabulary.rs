@@ -762,6 +762,9 @@ pub static DECIDING_VERBS: Phrases = Phrases::new(|| {
     ])
 });
 
+/// Letters that are alike in small and large, so that OCR takes one for the other.
+pub const ALIKE_IN_BOTH_SIZES: &str = "cikopsuvwxyzåäö";
+
 /// Words that no title ends in.
 pub const PREPOSITIONS: [&str; 12] = [
     "i", "på", "av", "för", "till", "från", "vid", "med", "om", "och", "samt", "mellan",

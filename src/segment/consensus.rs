@@ -6,9 +6,8 @@ use super::item_heading::ItemStart;
 use crate::case_number;
 use crate::record::{CaseNumber, Correction, Item};
 use crate::scan::TextFrom;
+use crate::vocabulary::ALIKE_IN_BOTH_SIZES;
 
-/// Letters that are alike in small and large.
-const ALIKE: &str = "cikopsuvwxyzåäö";
 /// So many titles show how titles begin.
 const LEAST_TITLES: usize = 3;
 /// How sure it is that a title begins with a capital where the others do.
@@ -56,7 +55,9 @@ fn titles_begin_with_capitals(items: &[Item]) -> bool {
     let firsts = || items.iter().filter_map(|item| item.title.as_deref()?.chars().next());
     let capitals = firsts().filter(|c| c.is_uppercase()).count();
     let small = firsts().filter(|c| c.is_lowercase()).count();
-    capitals >= LEAST_TITLES && 2 * small < capitals && firsts().all(|c| !c.is_lowercase() || ALIKE.contains(c))
+    capitals >= LEAST_TITLES
+        && 2 * small < capitals
+        && firsts().all(|c| !c.is_lowercase() || ALIKE_IN_BOTH_SIZES.contains(c))
 }
 
 /// Puts a capital at the beginning of a title, where OCR read a letter that is alike in both sizes.

@@ -415,6 +415,13 @@ pub(super) fn leading(words: &[&str]) -> Option<(String, usize)> {
     (!vocabulary::is_genitive(&name) && vocabulary::is_body_name(&name)).then_some((name, count))
 }
 
+/// Whether a text is a decision in one sentence that names no body: `Ramarna fastställs enligt tabell 2.`
+pub(super) fn is_whole(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let sentence = text.ends_with('.') && !vocabulary::ends_sentence_inside(text);
+    sentence && leading_body(&words).is_none() && following(&words).is_none() && kind(text) != DecisionKind::Other
+}
+
 /// Whether a paragraph begins with the body that decides: `Nämnden ger förvaltningen i uppdrag …`.
 fn names_decider(paragraph: &Paragraph) -> bool {
     paragraph.mark == Mark::None && leading_body(&paragraph.text.split(' ').collect::<Vec<_>>()).is_some()

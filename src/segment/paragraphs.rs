@@ -94,31 +94,56 @@ pub(super) fn paragraphs(reading: Reading<'_>, lines: &[usize]) -> Vec<Paragraph
     groups.into_iter().map(paragraph).collect()
 }
 
-/// Lines on page images that OCR read without their bullets: they stand right below or above entries with a bullet, at the edge of these
-/// entries' words, and what stands above them had ended.
+/// Lines on page images that OCR read without their bullets: they stand among entries with a bullet, at the edge of these entries'
+/// words, and what stands above them had ended. The first of them may hold its bullet in the box of its first word: then it decides
+/// something, and two more entries follow.
 fn lost_bullets(reading: Reading<'_>, lines: &[usize], margin: f32) -> Vec<usize> {
-    let bullets = lines.iter().filter(|&&line| mark(reading, line, 0) == Mark::Bullet);
-    let edges: Vec<[f32; 3]> = bullets
-        .filter_map(|&line| edge(reading, line, reading.text.lines[line].tokens.start + 1))
+    let all = &reading.text.lines;
+    let first_token = |line: usize| all[line].tokens.start;
+    let bullets: Vec<usize> = lines
+        .iter()
+        .copied()
+        .filter(|&line| mark(reading, line, 0) == Mark::Bullet)
         .collect();
-    if edges.is_empty() {
+    let edges = |behind: usize| -> Vec<[f32; 3]> {
+        let edges = bullets
+            .iter()
+            .filter_map(|&line| edge(reading, line, first_token(line) + behind));
+        edges.collect()
+    };
+    if bullets.is_empty() {
         return Vec::new();
     }
-    let all = &reading.text.lines;
-    let lost = lines.iter().enumerate().filter(|&(at, &line)| {
-        let begins = reading.words(line)[0].starts_with(char::is_uppercase);
+    let at_edge = |line: usize, edges: &[[f32; 3]]| {
+        edge(reading, line, first_token(line)).is_some_and(|[page, left, height]| {
+            edges
+                .iter()
+                .any(|other| other[0] == page && (other[1] - left).abs() <= SAME_EDGE * height)
+        })
+    };
+    let words = edges(1);
+    let begins = |line: usize| reading.words(line)[0].starts_with(char::is_uppercase);
+    let is_lost = |at: usize, line: usize| {
         let ended = at.checked_sub(1).is_none_or(|above| {
             let above = &all[lines[above]];
             above.text.ends_with('.') && had_room(above, &all[line], margin)
         });
-        let at_edge = edge(reading, line, all[line].tokens.start).is_some_and(|[page, left, height]| {
-            edges
-                .iter()
-                .any(|other| other[0] == page && (other[1] - left).abs() <= SAME_EDGE * height)
-        });
-        begins && ended && at_edge
-    });
-    lost.map(|(_, &line)| line).collect()
+        begins(line) && ended && at_edge(line, &words)
+    };
+    let mut lost: Vec<usize> = (0..lines.len())
+        .filter(|&at| is_lost(at, lines[at]))
+        .map(|at| lines[at])
+        .collect();
+    if let [first, second, ..] = *lines
+        && (lost.contains(&second) || bullets.contains(&second))
+        && lost.len() + bullets.len() >= 2
+        && begins(first)
+        && decisions::is_whole(&all[first].text)
+        && at_edge(first, &edges(0))
+    {
+        lost.push(first);
+    }
+    lost
 }
 
 /// The page of a token on the page image, its left edge and its height.

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::paragraphs::{self, Paragraph};
 use super::{Reading, authors, decisions, dissents, field};
 use crate::record::{Section, SectionKind};
-use crate::vocabulary::{self, FoundHeading};
+use crate::scan::TextFrom;
+use crate::vocabulary::{self, ALIKE_IN_BOTH_SIZES, FoundHeading};
 
 /// A section with all that the readers of decisions and lists need.
 pub(super) struct Part {
@@ -196,8 +197,11 @@ fn heading(
 ) -> Option<FoundHeading> {
     let words = reading.words(line);
     let here = &reading.text.lines[line];
-    if !words[0].chars().next().is_some_and(char::is_uppercase) || goes_on(reading, above, line) {
+    if !begins_heading(reading, line, &words) || goes_on(reading, above, line) {
         return None;
+    }
+    if let Some(found) = in_margin(reading, line) {
+        return Some(found);
     }
     let Some(found) = vocabulary::find_heading(&words).or_else(|| fallen_apart(&words)) else {
         return dissent_below(reading, line, below, open)
@@ -233,21 +237,33 @@ fn heading(
     let apart = here.gap >= 0.5 && !here.text.ends_with('.');
     let ended = here.text.ends_with('.') && above.is_none_or(|above| reading.text.lines[above].text.ends_with('.'));
     let sentence = names_recipients && (apart || ended);
-    let beside = found.kind == SectionKind::Decision && stands_beside(reading, line, found.words);
-    let run_in = found.colon || sentence || beside || clause && (capitals || found.words + 1 == words.len());
+    let run_in = found.colon || sentence || clause && (capitals || found.words + 1 == words.len());
     (whole && !here.text.ends_with('.') || run_in).then_some(found)
 }
 
-/// Whether a heading of so many words stands in the margin beside a sentence: `Beslut          Protokollet läggs till handlingarna.`
-fn stands_beside(reading: Reading<'_>, line: usize, words: usize) -> bool {
+/// Whether a line may begin with a heading: with a capital, or all of it is one whose first letter OCR took for a small one.
+pub(super) fn begins_heading(reading: Reading<'_>, line: usize, words: &[&str]) -> bool {
+    let first = words[0].chars().next();
+    let misread = || {
+        let read = reading.scan.pages[reading.text.lines[line].page].text_from == TextFrom::Ocr;
+        read && first.is_some_and(|c| ALIKE_IN_BOTH_SIZES.contains(c)) && vocabulary::whole_heading(words).is_some()
+    };
+    first.is_some_and(char::is_uppercase) || misread()
+}
+
+/// The heading of a decision that stands in the margin beside a sentence: `Beslut          Protokollet läggs till handlingarna.`
+fn in_margin(reading: Reading<'_>, line: usize) -> Option<FoundHeading> {
     let here = &reading.text.lines[line];
-    let split = here.tokens.start + words;
-    if here.indent > LEFT_EDGE || here.tokens.end < split + LEAST_BESIDE {
-        return false;
+    let [heading, text] = &field::cells(reading, line)[..] else {
+        return None;
+    };
+    let begins = text.text.starts_with("att ") || text.text.starts_with(char::is_uppercase);
+    if here.indent > LEFT_EDGE || text.tokens.len() < LEAST_BESIDE || !begins {
+        return None;
     }
-    let first = &reading.text.tokens[split].text;
-    let cells = field::cells(reading, line);
-    cells.len() == 2 && cells[1].tokens.start == split && (first == "att" || first.starts_with(char::is_uppercase))
+    let words: Vec<&str> = heading.text.split(' ').collect();
+    let found = vocabulary::find_heading(&words)?;
+    (found.words == words.len() && found.kind == SectionKind::Decision).then_some(found)
 }
 
 /// A line that begins no further in, in parts of the text's width, begins at its edge.
@@ -341,6 +357,26 @@ fn unknown_heading(
 #[cfg(test)]
 mod tests {
     use crate::scan::Scan;
+
+    #[test]
+    fn a_heading_whose_capital_was_lost_is_one() {
+        let lines = [
+            "§ 7  Hamnen",
+            "",
+            "Beslut",
+            "Planen antas.",
+            "",
+            "yrkanden",
+            "Bo Ek (S) yrkar bifall till planen.",
+        ];
+        let headings = |scan: &Scan| -> Vec<String> {
+            let record = crate::read(scan);
+            let sections = record.meetings[0].items[0].sections.iter();
+            sections.filter_map(|section| section.heading.clone()).collect()
+        };
+        assert_eq!(headings(&Scan::of_lines(&lines).on_image()), ["Beslut", "yrkanden"]);
+        assert_eq!(headings(&Scan::of_lines(&lines)), ["Beslut"]);
+    }
 
     #[test]
     fn a_heading_may_stand_beside_its_text() {

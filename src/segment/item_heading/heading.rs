@@ -13,7 +13,7 @@ use crate::dates;
 use crate::record::{CaseNumber, SectionKind};
 use crate::segment::field;
 use crate::segment::paragraphs::words_before_att;
-use crate::segment::{Reading, decisions};
+use crate::segment::{Reading, decisions, sections};
 use crate::vocabulary;
 
 /// A title longer than this many lines is running text.
@@ -421,7 +421,8 @@ fn is_title_word(reading: Reading<'_>, below: &[usize]) -> bool {
 fn is_anchor(reading: Reading<'_>, line: usize) -> bool {
     let words = reading.words(line);
     let heading = vocabulary::find_heading(&words);
-    let section = heading.is_some_and(|found| found.words == words.len() || found.colon) && starts_upper(words[0]);
+    let begins = starts_upper(words[0]) || sections::begins_heading(reading, line, &words);
+    let section = heading.is_some_and(|found| found.words == words.len() || found.colon) && begins;
     let text = &reading.text.lines[line].text;
     // The second of two numbers in brackets behind a title may begin a line: `(RS/301/2020,` above `RS/302/2020)`.
     let closes = text.ends_with(')') && !text.contains('(');
