@@ -59,12 +59,15 @@ pub(super) fn repair(text: &mut Text) {
         .values()
         .flat_map(|sequence| repairs(text, sequence))
         .collect();
-    edits.extend(
-        sequences
-            .values()
-            .flat_map(|sequence| lost_numbers(text, sequence, &edits))
-            .collect::<Vec<_>>(),
-    );
+    let lost: Vec<Edit> = sequences
+        .values()
+        .flat_map(|sequence| {
+            lost_numbers(text, sequence, &edits)
+                .into_iter()
+                .chain(lost_signs(text, sequence, &edits))
+        })
+        .collect();
+    edits.extend(lost);
     edits.sort_by_key(|edit| edit.tokens.start);
     edits.dedup_by_key(|edit| edit.tokens.start);
     text.edit(edits);
@@ -127,11 +130,7 @@ fn repairs(text: &Text, candidates: &[Candidate]) -> Vec<Edit> {
 /// Numbers that were misread, with their signs (`5596 Dnr 2017/118` for `§ 56 Dnr 2017/118`) or without: where one number is
 /// missing in a sequence, the one line between its neighbours that begins as they do.
 fn lost_numbers(text: &Text, candidates: &[Candidate], repaired: &[Edit]) -> Vec<Edit> {
-    let is_repaired = |candidate: &&Candidate| {
-        let start = text.lines[candidate.line].tokens.start;
-        candidate.sign == Sign::True || repaired.iter().any(|edit| edit.tokens.start == start)
-    };
-    let known: Vec<&Candidate> = candidates.iter().filter(is_repaired).collect();
+    let known = known(text, candidates, repaired);
     let found = known.iter().enumerate().filter_map(|(at, before)| {
         let number = before.number + 1;
         // Between the two stands nothing, or one number that cannot stand there.
@@ -156,6 +155,62 @@ fn lost_numbers(text: &Text, candidates: &[Candidate], repaired: &[Edit]) -> Vec
     });
     found.collect()
 }
+
+/// The numbers whose signs were read or are repaired.
+fn known<'a>(text: &Text, candidates: &'a [Candidate], repaired: &[Edit]) -> Vec<&'a Candidate> {
+    let is_known = |candidate: &&Candidate| {
+        let start = text.lines[candidate.line].tokens.start;
+        candidate.sign == Sign::True || repaired.iter().any(|edit| edit.tokens.start == start)
+    };
+    candidates.iter().filter(is_known).collect()
+}
+
+/// Numbers whose signs were lost (`15 Val av revisor`, `I 16 Val av kommitté`), where they are missing in a sequence: the one line
+/// between their neighbours that begins with the number, as a head does.
+fn lost_signs(text: &Text, candidates: &[Candidate], repaired: &[Edit]) -> Vec<Edit> {
+    let known = known(text, candidates, repaired);
+    let gaps = known.windows(2).filter(|pair| {
+        let missing = pair[1].number.saturating_sub(pair[0].number + 1);
+        (1..=MOST_LOST).contains(&missing) && pair[0].letters.is_empty()
+    });
+    let found = gaps.flat_map(|pair| {
+        let mut from = pair[0].line + 1;
+        (pair[0].number + 1..pair[1].number).filter_map(move |number| {
+            let mut starts = (from..pair[1].line).filter_map(|line| Some((line, bare_start(text, line, number)?)));
+            let (line, tokens) = starts.next().filter(|_| starts.next().is_none())?;
+            from = line + 1;
+            let start = text.lines[line].tokens.start;
+            Some(Edit {
+                tokens: start..start + tokens,
+                text: format!("§ {number}"),
+                confidence: BY_PLACE,
+            })
+        })
+    });
+    found.collect()
+}
+
+/// How many tokens at the beginning of a line are a number without its sign, or with a character for it, above or before a title.
+fn bare_start(text: &Text, line: usize, number: u32) -> Option<usize> {
+    let here = &text.lines[line];
+    let tokens = &text.tokens[here.tokens.clone()];
+    let above = line.checked_sub(1).map(|above| &text.lines[above]);
+    let apart = here.starts_sheet || here.gap >= 0.5;
+    let ended = above.is_some_and(|above| above.text.ends_with('.'));
+    let sign = tokens
+        .first()
+        .filter(|token| token.text.chars().count() == 1 && !token.text.starts_with(|c: char| c.is_ascii_digit()));
+    let taken = usize::from(sign.is_some());
+    let told = apart && number >= LEAST_BARE || sign.is_some() && (apart || ended);
+    let exact = tokens.get(taken)?.text == number.to_string();
+    let title = begins_title(&tokens.get(taken + 1)?.text);
+    (told && exact && title).then_some(taken + 1)
+}
+
+/// No more heads in a row lose their signs.
+const MOST_LOST: u32 = 4;
+/// Smaller numbers stand in lists, too.
+const LEAST_BARE: u32 = 10;
 
 /// How many tokens of a line may be a sign and a number, misread, where the line goes on as those of the numbers beside it do.
 fn misread_start(text: &Text, line: usize, number: u32, beside: [&Candidate; 2]) -> Option<usize> {
@@ -419,6 +474,33 @@ mod tests {
         assert_eq!(repaired(lines.as_flattened())[2], "§ 76 Frågestund");
         let lines = ["§ 75 Motion", "§ 96 Frågestund", "§ 76 Val", "§ 77 Val"];
         assert_eq!(repaired(&lines), lines);
+        let lines = [
+            ["§ 14 Val", ""],
+            ["15 Val av revisor", "Bo Ek väljs."],
+            head("I 16 Val av kommitté"),
+            head("§ 17 Val"),
+        ];
+        let read = repaired(lines.as_flattened());
+        assert_eq!(
+            (read[1].as_str(), read[3].as_str()),
+            ("§ 15 Val av revisor", "§ 16 Val av kommitté")
+        );
+        let lines = [
+            "§ 14 Val",
+            "",
+            "15 Kronor",
+            "",
+            "15 Kronor",
+            "§ 16 Val",
+            "",
+            "17 kronor",
+            "§ 18 Val",
+            "Text.",
+            "19 Bord",
+            "§ 20 Val",
+        ];
+        let whole: Vec<&str> = lines.iter().copied().filter(|line| !line.is_empty()).collect();
+        assert_eq!(repaired(&lines), whole);
         // Nothing is told where two lines may be it, or the text above goes on.
         for between in [["53 Vägar", "56 Broar"], ["kostar", "53 Kronor"], ["Vägen.", "2 Bord"]] {
             let lines = ["§ 4 Val", between[0], between[1], "§ 6 Bron"];
