@@ -1,7 +1,7 @@
 //! Names and the letters of parties behind them, which OCR misreads and no list of words knows: the document has them elsewhere, or a
 //! name has no such form.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Edit, Text, Token, restoration};
 use crate::scan::{Scan, TextFrom};
@@ -11,6 +11,8 @@ use crate::vocabulary::ALIKE_IN_BOTH_SIZES;
 const SURE: f32 = 0.9;
 /// The right letters of a party stand so many times as often in the document as the misread ones, and at least twice.
 const OFTENER: usize = 4;
+/// A word is written with a small letter no more often where that is misread.
+const FEW: usize = 3;
 
 /// Of letters that are alike in both sizes, those that few words begin with which are written both ways, as names of bodies are.
 const SELDOM: [char; 6] = ['v', 'w', 'x', 'y', 'z', 'u'];
@@ -58,13 +60,16 @@ struct Known<'a> {
     names: HashMap<&'a str, usize>,
     /// How often words without one stand anywhere.
     small: HashMap<&'a str, usize>,
+    /// Two words with capitals, one behind the other.
+    pairs: HashSet<(&'a str, &'a str)>,
 }
 
 impl<'a> Known<'a> {
     fn of(tokens: &'a [Token]) -> Self {
         let mut parties = HashMap::new();
         let (mut names, mut small) = (HashMap::new(), HashMap::new());
-        let mut above = "";
+        let mut pairs = HashSet::new();
+        let (mut above, mut last) = ("", "");
         for token in tokens {
             if let Some(letters) = in_brackets(&token.text) {
                 *parties.entry(letters).or_default() += 1;
@@ -72,13 +77,22 @@ impl<'a> Known<'a> {
             let word = token.text.trim_matches(|c: char| !c.is_alphanumeric());
             let within = above.ends_with(|c: char| c.is_lowercase() || c == ',');
             above = &token.text;
+            if is_name(word) && is_name(last) {
+                pairs.insert((last, word));
+            }
+            last = word;
             if is_name(word) && within {
                 *names.entry(word).or_default() += 1;
             } else if word.starts_with(SELDOM) {
                 *small.entry(word).or_default() += 1;
             }
         }
-        Self { parties, names, small }
+        Self {
+            parties,
+            names,
+            small,
+            pairs,
+        }
     }
 
     /// The letters of a party behind a name, as the document has them: `(5)` and `(SS)` are `(S)`, `(hvj` is `(hv)`.
@@ -113,17 +127,31 @@ impl<'a> Known<'a> {
     fn capital(&self, word: &str, before: &str, after: &str) -> Option<String> {
         let first = word.chars().next().filter(|c| ALIKE_IN_BOTH_SIZES.contains(*c))?;
         let letters = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let capital = first.to_uppercase().to_string() + &word[first.len_utf8()..];
+        let name = &capital[..capital.len() - (word.len() - letters.len())];
+        let paired = |other: &str| is_name(other.trim_matches(|c: char| !c.is_alphanumeric()));
+        let whole = letters.chars().count() >= 3 && letters.chars().all(|c| c.is_alphabetic() || c == '-');
+        let known = whole && word.starts_with(SELDOM) && self.small.get(letters).is_none_or(|times| *times <= FEW);
+        // `ulf Mårdh` where the document has Ulf Mårdh elsewhere.
+        if known
+            && (paired(after)
+                && letters == word
+                && self
+                    .pairs
+                    .contains(&(name, after.trim_matches(|c: char| !c.is_alphanumeric())))
+                || paired(before) && self.pairs.contains(&(before, name)))
+        {
+            return Some(capital);
+        }
         let plain = letters.chars().count() >= 4 && letters.chars().all(|c| c.is_lowercase() || c == '-');
         if !plain || restoration::is_word(letters) {
             return None;
         }
-        let capital = first.to_uppercase().to_string() + &word[first.len_utf8()..];
         let before_party = || {
             let party = in_brackets(after.trim_end_matches(['.', ','])).and_then(|party| self.parties.get(party));
             letters == word && is_name(before) && party.is_some_and(|times| *times >= 2)
         };
         let times = |of: &HashMap<&str, usize>, word: &str| of.get(word).copied().unwrap_or(0);
-        let name = &capital[..capital.len() - (word.len() - letters.len())];
         let elsewhere =
             word.starts_with(SELDOM) && times(&self.names, name) >= OFTENER / 2 * times(&self.small, letters);
         (elsewhere || before_party()).then_some(capital)
@@ -219,6 +247,10 @@ mod tests {
                 "Partiets yrkande (S) till McIntyre AB i II och SIV",
             ),
             ("en vidbro (S) i vedum", "en vidbro (S) i vedum"),
+            (
+                "ulf By, Siv öd och Eva ek samt vice Bo",
+                "Ulf By, Siv öd och Eva ek samt vice Bo",
+            ),
         ] {
             assert_eq!(mended(&[KNOWN, read]), truth);
         }

@@ -16,6 +16,8 @@ const SURE: f32 = 0.95;
 static CASE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:\p{Lu}{0,5})?(?:\d{4}/\d{1,6}|\d{1,6}/\d{2,4})$"));
 /// A class code, whose dash OCR set apart from the number before it.
 static CODE: LazyLock<Regex> = LazyLock::new(|| regex(r"^[-–]\d{3}$"));
+/// The first and the last of some items.
+static RANGE: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,4}[-–—]\d{1,4}[.,]?$"));
 /// Numbers with a sign between them, as case numbers have.
 static CODED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,6}[-/.:]\d"));
 /// `(S5)`: the letter of a party, read twice.
@@ -76,6 +78,12 @@ fn mended(tokens: &[Token], quotes: Quotes) -> Option<(usize, String)> {
         && next(3).starts_with(char::is_alphabetic)
     {
         return Some((3, format!("kap. {} §", next(1))));
+    }
+    // `§8 60-64`: two signs before a range of numbers.
+    let signs = first.contains('§') && first != "§§" && (2..=3).contains(&first.chars().count());
+    let range = || RANGE.is_match(next(1)) || RANGE.is_match(&[next(1), next(2), next(3)].concat());
+    if signs && first.chars().all(|c| "§8$&5S".contains(c)) && range() {
+        return Some((1, "§§".to_owned()));
     }
     let text = quotes.in_word(&in_brackets(first));
     let text = PARTY.replace_all(&text, "(S)");
@@ -190,6 +198,9 @@ mod tests {
                 "Bo Ek (MP), Ida Lo (V) och Nils Ås (m)",
             ),
             ("Bo Ek (S5) yrkar", "Bo Ek (S) yrkar"),
+            ("Paragrafer §8 60-64", "Paragrafer §§ 60-64"),
+            ("§8§ 60 - 64", "§§ 60 - 64"),
+            ("se 7 §8 och §8 60 kr", "se 7 §8 och §8 60 kr"),
             ("Ks § 50 2010/87 -042", "Ks § 50 2010/87-042"),
             (
                 "enligt 5 kap. 27 8 plan- och bygglagen",
