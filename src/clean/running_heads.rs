@@ -573,7 +573,7 @@ static SEAL: LazyLock<Regex> =
 /// A page number with its total, or with the word for page. `l`, `I` and `O` are what OCR makes of 1 and 0.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)(?-u:\b)(?P<word>sida|sid|sidan)\s?(?P<page>[\dlIO]{1,3})\s?(?P<av>av|/)\s?(?P<of>[\dlIO]{1,4})(?-u:\b)|(?-u:\b)(?:sida|sid|sidan|sidnr|blad)\.?\s(?:\d{1,4}\s?)?[(\[]\d{1,4}[)\]]|(?-u:\b)(?:sida|sid|sidan|sidnr|blad)\.?\s?\d{1,4}(?-u:\b)|(?:^|\s)\d{1,3}\s?[(\[]\d{1,4}[)\]]\s*$|(?:^|\s)\d{1,3}\sav\s\d{1,4}\s*$",
+        r"(?i)(?-u:\b)(?P<word>sida|sid|sidan)\s?(?P<page>[\dlIO]{1,3})\s?(?P<av>av|/)\s?(?P<of>[\dlIO]{1,4})(?-u:\b)|(?-u:\b)(?:sida|sid|sidan|sidnr|blad)\.?\s(?:\d{1,4}\s?)?[(\[]\d{1,4}[)\]]|(?-u:\b)(?:sida|sid|sidan|sidnr|blad)\.?\s?\d{1,4}(?-u:\b)|(?:^|\s)\d{1,3}\s?[(\[]\d{1,4}[)\]]\s*$|(?:^|\s)(?P<bare>\d{1,3})\s?av\s?(?P<total>\d{1,4})\s*$",
     )
 });
 
@@ -633,7 +633,10 @@ pub(crate) fn page_label(text: &str) -> Option<String> {
                 format!("{} {page}/{of}", word.as_str())
             }
             (Some(word), Some(page), Some(av), Some(of)) => format!("{} {page} {} {of}", word.as_str(), av.as_str()),
-            _ => found[0].trim().to_owned(),
+            _ => match (digits("bare"), digits("total")) {
+                (Some(page), Some(of)) => format!("{page} av {of}"),
+                _ => found[0].trim().to_owned(),
+            },
         },
     )
 }
@@ -680,6 +683,7 @@ mod tests {
             ("Väderö kommun Protokoll Sida 2(5)", Some("Sida 2(5)")),
             ("Kommunstyrelsen 2(30)", Some("2(30)")),
             ("2019-06-12 4 av 8", Some("4 av 8")),
+            ("2019-06-12 4av8", Some("4 av 8")),
             ("Nio av 12 ledamöter", None),
             ("29", Some("29")),
             ("Beslutsunderlag", None),
