@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Edit, Text, Token, join_texts};
-use crate::scan::Scan;
+use crate::scan::{Scan, TextFrom};
 use crate::vocabulary;
 
 /// How sure a repair is: what it mends stands in no Swedish text.
@@ -37,6 +37,13 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
         let mut words = token.words.iter().map(|w| &scan.pages[w.page].words[w.word]);
         words.any(|word| word.bbox.is_some())
     };
+    // A text layer may be what was written; what OCR read is not.
+    let scanned = |token: &Token| {
+        token
+            .words
+            .iter()
+            .all(|word| scan.pages[word.page].text_from == TextFrom::Ocr)
+    };
     let quotes = Quotes::of(text);
     let labelled = text.tokens.iter().filter(|token| is_label(&token.text)).count() >= LABELS;
     let mut edits = Vec::new();
@@ -44,13 +51,15 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
         let mut at = line.tokens.start;
         while at < line.tokens.end {
             let tokens = &text.tokens[at..line.tokens.end];
-            let mended = if read(&tokens[0]) {
-                let letter = || upright(&text.tokens[line.tokens.start..at], tokens);
+            let of_scan = || {
                 let label = || labelled.then(|| misread_label(tokens)).flatten();
-                mended(tokens, quotes).or_else(letter).or_else(label)
-            } else {
-                None
+                upright(&text.tokens[line.tokens.start..at], tokens)
+                    .or_else(|| two_signs(tokens))
+                    .or_else(label)
+                    .or_else(|| quotes.in_word(&tokens[0].text).map(|word| (1, word)))
             };
+            let mended = Some(tokens).filter(|tokens| read(&tokens[0])).and_then(mended);
+            let mended = mended.or_else(|| scanned(&tokens[0]).then(of_scan).flatten());
             let taken = mended.as_ref().map_or(1, |(taken, _)| *taken);
             edits.extend(mended.map(|(taken, text)| Edit {
                 tokens: at..at + taken,
@@ -64,7 +73,7 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
 }
 
 /// How many of the tokens are mended, and what they become.
-fn mended(tokens: &[Token], quotes: Quotes) -> Option<(usize, String)> {
+fn mended(tokens: &[Token]) -> Option<(usize, String)> {
     let first = tokens[0].text.as_str();
     let next = |at: usize| tokens.get(at).map_or("", |token| token.text.as_str());
     if CASE.is_match(first) && CODE.is_match(next(1)) {
@@ -79,15 +88,18 @@ fn mended(tokens: &[Token], quotes: Quotes) -> Option<(usize, String)> {
     {
         return Some((3, format!("kap. {} §", next(1))));
     }
-    // `§8 60-64`: two signs before a range of numbers.
-    let signs = first.contains('§') && first != "§§" && (2..=3).contains(&first.chars().count());
-    let range = || RANGE.is_match(next(1)) || RANGE.is_match(&[next(1), next(2), next(3)].concat());
-    if signs && first.chars().all(|c| "§8$&5S".contains(c)) && range() {
-        return Some((1, "§§".to_owned()));
-    }
-    let text = quotes.in_word(&in_brackets(first));
+    let text = in_brackets(first);
     let text = PARTY.replace_all(&text, "(S)");
     (text != first).then(|| (1, text.into_owned()))
+}
+
+/// `§8 60-64`: two signs before a range of numbers.
+fn two_signs(tokens: &[Token]) -> Option<(usize, String)> {
+    let first = tokens[0].text.as_str();
+    let next = |at: usize| tokens.get(at).map_or("", |token| token.text.as_str());
+    let signs = first.contains('§') && first != "§§" && (2..=3).contains(&first.chars().count());
+    let range = || RANGE.is_match(next(1)) || RANGE.is_match(&[next(1), next(2), next(3)].concat());
+    (signs && first.chars().all(|c| "§8$&5S".contains(c)) && range()).then(|| (1, "§§".to_owned()))
 }
 
 /// The letter that an upright line between two words is: `SKOLAN | BYN` has an I, `skolan | byn` an i.
@@ -150,11 +162,12 @@ impl Quotes {
         }
     }
 
-    fn in_word(self, word: &str) -> String {
-        match word.chars().next() {
-            Some('"') if self.curly && word.len() > 1 => format!("”{}", &word[1..]),
-            Some('„') if !self.low && word.ends_with(char::is_alphabetic) => word.trim_start_matches('„').to_owned(),
-            _ => word.to_owned(),
+    /// A word with its quotes mended.
+    fn in_word(self, word: &str) -> Option<String> {
+        match word.chars().next()? {
+            '"' if self.curly && word.len() > 1 => Some(format!("”{}", &word[1..])),
+            '„' if !self.low && word.ends_with(char::is_alphabetic) => Some(word.trim_start_matches('„').to_owned()),
+            _ => None,
         }
     }
 }
