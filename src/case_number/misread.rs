@@ -6,9 +6,10 @@ use super::parse_as;
 use crate::record::CaseNumber;
 
 /// Letters and digits that OCR takes for one another.
-const ALIKE: [(char, char); 7] = [
+const ALIKE: [(char, char); 8] = [
     ('S', '5'),
     ('O', '0'),
+    ('o', '0'),
     ('I', '1'),
     ('l', '1'),
     ('B', '8'),

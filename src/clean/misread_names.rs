@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Edit, Text, Token, restoration};
 use crate::scan::{Scan, TextFrom};
-use crate::vocabulary::ALIKE_IN_BOTH_SIZES;
+use crate::vocabulary::{ALIKE_IN_BOTH_SIZES, MISREAD, MISREAD_BEGINNINGS};
 
 /// How sure a repair is.
 const SURE: f32 = 0.9;
@@ -41,7 +41,9 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
             let mended = known
                 .party(&token.text, before)
                 .or_else(|| known.capital(&token.text, before, after))
-                .or_else(|| with_l(&token.text));
+                .or_else(|| with_l(&token.text))
+                .or_else(|| small_word(&token.text))
+                .or_else(|| without_mark(&token.text, after));
             edits.extend(mended.map(|mended| Edit {
                 tokens: line.tokens.start + at..line.tokens.start + at + 1,
                 text: mended,
@@ -184,6 +186,27 @@ fn is_name(word: &str) -> bool {
     capital && rest.starts_with(char::is_lowercase) && rest.chars().all(|c| c.is_alphabetic() || c == '-')
 }
 
+/// A small word, or the beginning of a long one, that OCR misreads again and again.
+fn small_word(word: &str) -> Option<String> {
+    let whole = MISREAD.iter().find(|(misread, _)| *misread == word);
+    let begun = MISREAD_BEGINNINGS
+        .iter()
+        .find_map(|(misread, right)| Some((word.strip_prefix(misread)?, *right)));
+    match (whole, begun) {
+        (Some((_, right)), _) => Some((*right).to_owned()),
+        (None, Some((rest, right))) if !rest.is_empty() => Some(format!("{right}{rest}")),
+        _ => None,
+    }
+}
+
+/// `apri! 2019`: within a sentence an exclamation mark is an l, where that makes a word.
+fn without_mark(word: &str, after: &str) -> Option<String> {
+    let stem = word.strip_suffix('!').filter(|stem| stem.chars().count() >= 3)?;
+    let goes_on = after.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    let with_l = format!("{stem}l");
+    (goes_on && !restoration::is_word(stem) && restoration::is_word(&with_l)).then_some(with_l)
+}
+
 /// `YIva`, `miIjö`: a capital I stands before no small letter within a word, but an l does. `McIntyre` is written so.
 fn with_l(word: &str) -> Option<String> {
     let letters: Vec<char> = word.chars().collect();
@@ -247,6 +270,11 @@ mod tests {
                 "Partiets yrkande (S) till McIntyre AB i II och SIV",
             ),
             ("en vidbro (S) i vedum", "en vidbro (S) i vedum"),
+            (
+                "Bo Al tili kimmunen den 3 apri! 2019",
+                "Bo Al till kommunen den 3 april 2019",
+            ),
+            ("Leve byn! vi går. Kom! Gå", "Leve byn! vi går. Kom! Gå"),
             (
                 "ulf By, Siv öd och Eva ek samt vice Bo",
                 "Ulf By, Siv öd och Eva ek samt vice Bo",

@@ -422,6 +422,11 @@ fn has_running_phrase(text: &str) -> bool {
 
 /// Whether a line at the head of a sheet names the body, the date or the organisation, and nothing else.
 fn is_head(text: &str) -> bool {
+    // `Mårby stad 4 (4).`: a speck behind the page number.
+    let bare = text.strip_suffix('.');
+    let text = bare
+        .filter(|bare| LABEL.find_iter(bare).any(|label| label.end() == bare.len()))
+        .unwrap_or(text);
     if text.trim_end().ends_with(['.', ',']) {
         return false;
     }
@@ -656,6 +661,7 @@ mod tests {
         assert!(is_head("Protokoll nr 5"));
         assert!(is_head("2023-05-02          3"));
         assert!(!is_head("Handling 2025 nr 75"));
+        assert!(is_head("Mårby stad 4 (4).") && !is_head("Mårby stad."));
     }
 
     #[test]

@@ -40,12 +40,28 @@ fn case_numbers(item: &mut Item, known: &[&CaseNumber]) {
             *number = better;
         }
     }
+    code_before_title(item, known);
     let split = item.title.as_deref().and_then(|title| title.rsplit_once(' '));
     let number = split.filter(|(_, last)| item.case_numbers.is_empty() && last.contains(|c: char| c.is_ascii_digit()));
     if let Some((before, number)) =
         number.and_then(|(before, last)| Some((before, case_number::by_the_others(last, known)?)))
     {
         item.title = Some(before.to_owned());
+        item.case_numbers.push(number);
+    }
+}
+
+/// The class code of a case number, where it was misread and taken for the first word of the title: `2012/KS 0206` and `0o01
+/// Upphandling`.
+fn code_before_title(item: &mut Item, known: &[&CaseNumber]) {
+    let split = item.title.as_deref().and_then(|title| title.split_once(' '));
+    let Some((code, rest)) = split.filter(|(code, _)| code.starts_with(|c: char| c.is_ascii_digit())) else {
+        return;
+    };
+    let whole = item.case_numbers.last().map(|number| format!("{} {code}", number.raw));
+    if let Some(number) = whole.and_then(|whole| case_number::by_the_others(&whole, known)) {
+        item.title = Some(rest.to_owned());
+        item.case_numbers.pop();
         item.case_numbers.push(number);
     }
 }
@@ -115,6 +131,29 @@ mod tests {
         assert_eq!(found[2].title.as_deref(), Some("Vägen till hamnen"));
         assert_eq!(found[2].case_numbers[0].raw, "KS52019.0012");
         assert_eq!(found[2].case_numbers[0].normalized, "KS 2019/12");
+    }
+
+    #[test]
+    fn a_class_code_that_was_misread_is_no_title() {
+        let heads = ["0206 001", "0044 310", "0o12 001", "0310 042"].map(|number| format!("§ 4  Dnr 2012/KS {number}"));
+        let numbered: Vec<String> = heads
+            .iter()
+            .zip(4..)
+            .map(|(head, number)| head.replace("§ 4", &format!("§ {number}")))
+            .collect();
+        let misread = numbered[2].replace("0o12 001", "0012 0o01");
+        let found = items(
+            [
+                [&numbered[0], "Bron över ån"],
+                [&numbered[1], "Val av justerare"],
+                [&misread, "Vägen till hamnen"],
+                [&numbered[3], "Taxa för färjan"],
+            ],
+            true,
+        );
+        assert_eq!(found[2].title.as_deref(), Some("Vägen till hamnen"));
+        assert_eq!(found[2].case_numbers[0].raw, "2012/KS 0012 0o01");
+        assert_eq!(found[2].case_numbers[0].normalized, "2012/KS 0012 001");
     }
 
     #[test]

@@ -92,7 +92,7 @@ fn item(
         recusals: beside.recusals,
         references: references::references(reading, &parts, &start.case_numbers),
         documents: documents::documents(reading, &parts),
-        recipients: documents::recipients(reading, &parts),
+        recipients: recipients(reading, part, &parts),
         sections: parts
             .iter()
             .filter(|part| !part.paragraphs.is_empty() || part.kind != SectionKind::Other)
@@ -101,6 +101,14 @@ fn item(
         source: reading.source(first_token..end.max(first_token + 1)),
         ..Item::default()
     }
+}
+
+/// The recipients of an item, without the name of its own organisation in capitals: that is a letterhead or a stamp.
+fn recipients(reading: Reading<'_>, meeting: &MeetingPart, parts: &[Part]) -> Vec<String> {
+    let own = meeting.head.organisation.as_deref().map(vocabulary::fold);
+    let mut recipients = documents::recipients(reading, parts);
+    recipients.retain(|name| name.contains(char::is_lowercase) || Some(vocabulary::fold(name)) != own);
+    recipients
 }
 
 /// The case numbers of an item: those of its head; else those that fill lines of its text, with their label, as where one

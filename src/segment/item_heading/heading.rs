@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{SIGNED, regex};
+use super::{DASHES, SIGNED, regex};
 use crate::case_number;
 use crate::clean::{Join, Line};
 use crate::dates;
@@ -629,6 +629,8 @@ fn title_text(
     found: &mut Vec<CaseNumber>,
 ) -> String {
     let title = without_aside(reading, &tokens, aside);
+    // A dash behind a title leads to nothing: it is a leader, or dirt.
+    let title = title.trim_end_matches(|c| c == ' ' || DASHES.contains(&c)).to_owned();
     let Some((before, inside)) = title.strip_suffix(')').and_then(|title| title.rsplit_once(" (")) else {
         return title;
     };
