@@ -5,6 +5,8 @@
 //! number is expected, some only after a label (`Dnr`, `Ärendenummer`). No digit is ever changed or guessed: a number
 //! whose parts can be read in two ways keeps its form and has no parts.
 
+mod misread;
+
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
@@ -12,6 +14,8 @@ use regex::{Captures, Regex, RegexSet};
 
 use crate::dates;
 use crate::record::CaseNumber;
+
+pub use misread::by_the_others;
 
 /// How much the surroundings must say before a form is taken for a case number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

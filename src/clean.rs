@@ -2,14 +2,16 @@
 //! `§` signs and restores Swedish letters. It is pure, cannot fail, and removes nothing: lines that are not body text stay
 //! with their [`Role`], and every token knows the words it was read from.
 //!
-//! Order of passes: lines → spaced letters → restoration → misread signs → § signs → running heads → hyphenation. Restoration comes first, since each of the
+//! Order of passes: lines → spaced letters → restoration → misread signs → names → dashes → § signs → running heads → hyphenation. Restoration comes first, since each of the
 //! others compares words with a vocabulary.
 
+mod dashes;
 mod hyphenation;
 mod letter_spacing;
 mod line_for_line;
 mod lines;
 mod margin;
+mod misread_names;
 mod misread_signs;
 pub mod restoration;
 mod rows;
@@ -127,6 +129,8 @@ fn clean_by(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, sca
     letter_spacing::close(&mut text);
     restore(restorer, scan, &mut text);
     misread_signs::mend(scan, &mut text);
+    misread_names::mend(scan, &mut text);
+    dashes::restore(scan, &mut text);
     section_signs::repair(&mut text);
     running_heads::mark(&mut text);
     hyphenation::join(&mut text);

@@ -71,6 +71,27 @@ impl Scan {
     }
 }
 
+impl Scan {
+    /// The scan of lines as if OCR had read it off page images, letters 20 pixels wide and 30 high, lines 40 apart.
+    pub fn on_image(mut self) -> Self {
+        for page in &mut self.pages {
+            page.text_from = TextFrom::Ocr;
+            (page.width, page.height, page.dpi) = (2400, 3400, 300);
+            for word in &mut page.words {
+                word.confidence = Some(0.9);
+                let (x0, y0) = (100 + 20 * word.column.unwrap_or(0), 40 * word.line);
+                word.bbox = Some(BoundingBox {
+                    x0,
+                    y0,
+                    x1: x0 + 20 * word.text.chars().count() as u32,
+                    y1: y0 + 30,
+                });
+            }
+        }
+        self
+    }
+}
+
 /// One source file as it was when it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SourceFile {

@@ -9,6 +9,7 @@ mod attachments;
 mod authors;
 mod closing;
 mod completeness;
+mod consensus;
 mod decisions;
 mod dissents;
 mod documents;

@@ -2,11 +2,17 @@
 
 use super::{Edit, Text, join_texts};
 use crate::clean::restoration;
+use crate::vocabulary::{self, SET_SPACED};
 
 /// So many letters in a row are no words of one letter.
 const LEAST_LETTERS: usize = 4;
 
-/// Joins the letters, where they make a word that is known.
+/// So many small letters in a row are one word, though a letter of it be misread or lost.
+const SURELY_ONE: usize = 6;
+/// How sure a word is of which a letter was misread.
+const NEARLY: f32 = 0.9;
+
+/// Joins the letters, where they make a word that is known, or can be nothing else.
 pub(super) fn close(text: &mut Text) {
     let mut edits = Vec::new();
     for line in &text.lines {
@@ -18,17 +24,26 @@ pub(super) fn close(text: &mut Text) {
                 .count();
             let tokens = at..at + letters;
             let word = join_texts(&text.tokens[tokens.clone()]).replace(' ', "");
-            if letters >= LEAST_LETTERS && restoration::is_word(&word) {
-                edits.push(Edit {
-                    tokens: tokens.clone(),
-                    text: word,
-                    confidence: 1.0,
-                });
-            }
+            let known = (letters >= LEAST_LETTERS && restoration::is_word(&word)).then(|| (word.clone(), 1.0));
+            let one = letters >= SURELY_ONE && word.chars().all(char::is_lowercase);
+            let closed = known.or_else(|| one.then(|| nearly_known(&word)));
+            edits.extend(closed.map(|(text, confidence)| Edit {
+                tokens: tokens.clone(),
+                text,
+                confidence,
+            }));
             at = tokens.end.max(at + 1);
         }
     }
     text.edit(edits);
+}
+
+/// A closed word that is not known, or the word of what bodies do of which one letter was misread.
+fn nearly_known(word: &str) -> (String, f32) {
+    let near = SET_SPACED
+        .iter()
+        .find(|known| vocabulary::edits_within(1, word, known).is_some());
+    near.map_or_else(|| (word.to_owned(), 1.0), |known| ((*known).to_owned(), NEARLY))
 }
 
 /// A closed word with the spaces between its letters that stood there, where `original` is such a word: a text that keeps its lines keeps
@@ -69,13 +84,15 @@ mod tests {
         let text = clean(&Scan::of_lines(&[
             "P r o t o k o l l fört vid sammanträde. Nämnden b e s l u t a r att",
             "lägga A B C D och i å ö till handlingarna.",
+            "Nämnden f ö r e s å r att bron g r a f l i g e n lagas.",
         ]));
         let lines: Vec<&str> = text.lines.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(
             lines,
             [
                 "Protokoll fört vid sammanträde. Nämnden beslutar att",
-                "lägga A B C D och i å ö till handlingarna."
+                "lägga A B C D och i å ö till handlingarna.",
+                "Nämnden föreslår att bron grafligen lagas."
             ]
         );
         assert_eq!(

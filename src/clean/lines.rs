@@ -102,7 +102,26 @@ fn is_speck(line: &[&Word], at: usize) -> bool {
         .unwrap_or(0);
     let apart = (at == 0 || at + 1 == line.len()) && near.is_some_and(|distance| distance > height);
     let one = word.text.chars().count() == 1;
+    if word.text == "|" && is_letter(line, at) {
+        return false;
+    }
     signs || one && apart && confidence < UNSURE && !word.text.contains(|c: char| c.is_ascii_digit() || c == '§')
+}
+
+/// Whether an upright line is the letter I, or what is left of an i: between two words of a sentence, as near to them as words are.
+fn is_letter(line: &[&Word], at: usize) -> bool {
+    let beside = [at.checked_sub(1), Some(at + 1)].map(|beside| line.get(beside?).copied());
+    let [Some(before), Some(after)] = beside else {
+        return false;
+    };
+    let (Some(left), Some(here), Some(right)) = (before.bbox, line[at].bbox, after.bbox) else {
+        return false;
+    };
+    let word = |word: &Word| word.text.chars().count() >= 2 && word.text.chars().all(char::is_alphabetic);
+    let near = |one: BoundingBox, other: BoundingBox| {
+        other.x0.saturating_sub(one.x1) <= left.height().min(right.height()) * 3 / 4
+    };
+    word(before) && word(after) && near(left, here) && near(here, right)
 }
 
 /// Signs that do stand alone between the words of a text.
@@ -161,7 +180,8 @@ fn measure(lines: &mut [Line], extents: &[Extent]) {
     let left = quantile(extents.iter().map(|e| e.left), 0.1).unwrap_or(0.0);
     let right = quantile(extents.iter().map(|e| e.right), 0.9).unwrap_or(1.0);
     let text_width = (right - left).max(1.0);
-    let pitch = line_pitch(extents);
+    let running = running_distances(lines, extents, text_width);
+    let pitch = line_pitch(extents, running);
     for (index, line) in lines.iter_mut().enumerate() {
         let here = &extents[index];
         let [left, text_width] = here
@@ -186,19 +206,36 @@ fn measure(lines: &mut [Line], extents: &[Extent]) {
     }
 }
 
-/// The usual distance from one line to the next on a page.
-fn line_pitch(extents: &[Extent]) -> f32 {
+/// The distances between lines of which the second surely goes on from the first.
+fn running_distances(lines: &[Line], extents: &[Extent], text_width: f32) -> Vec<f32> {
+    let goes_on = |pair: &[Line]| {
+        let open = pair[0]
+            .text
+            .ends_with(|c: char| c.is_lowercase() || matches!(c, '-' | ','));
+        open && pair[1].text.starts_with(char::is_lowercase) && !pair[1].text.starts_with("att ")
+    };
+    let pairs = lines.windows(2).zip(extents.windows(2));
+    let running = pairs.filter(|(pair, at)| at[0].right - at[0].left >= LONG * text_width && goes_on(pair));
+    running.map(|(_, at)| at[1].top - at[0].top).collect()
+}
+
+/// A line of running text that goes on is so long, in parts of the text's width.
+const LONG: f32 = 0.8;
+
+/// The usual distance from one line to the next on a page. Those of `running` text are usual wherever they are smaller than others.
+fn line_pitch(extents: &[Extent], running: Vec<f32>) -> f32 {
     let Some(height) = quantile(extents.iter().map(|e| e.bottom - e.top), 0.5) else {
         return 1.0;
     };
     let advances = extents.windows(2).map(|pair| pair[1].top - pair[0].top);
     let near = advances.filter(|advance| (0.8 * height..2.2 * height).contains(advance));
     let on_image = extents.first().is_some_and(|extent| extent.on_image);
-    if on_image {
-        closest(near.collect()).unwrap_or(1.3 * height)
-    } else {
-        1.0
+    if !on_image {
+        return 1.0;
     }
+    let usual = closest(near.collect()).unwrap_or(1.3 * height);
+    let running = running.into_iter().filter(|advance| *advance >= 0.8 * height);
+    quantile(running, 0.5).map_or(usual, |running| usual.min(running))
 }
 
 /// The middle of the smallest distances that are about the same and not rare: on a page of many short paragraphs, most lines have a
@@ -232,5 +269,37 @@ mod tests {
         let one_odd = [20.0, 41.0, 40.0, 42.0, 41.0, 40.0, 41.0, 39.0, 41.0];
         assert_eq!(super::closest(one_odd.to_vec()), Some(41.0));
         assert_eq!(super::closest(Vec::new()), None);
+    }
+
+    #[test]
+    fn running_text_tells_the_pitch_where_all_else_stands_apart() {
+        let mut lines = vec![
+            "Vägen",
+            "",
+            "Bron",
+            "",
+            "Beslut",
+            "",
+            "Nämnden godkänner planen.",
+            "",
+            "Jäv",
+            "",
+            "Skolan",
+            "",
+        ];
+        lines.extend([
+            "Nämnden har begärt in anbud från tre företag i länet, av vilka två har",
+            "svarat.",
+            "",
+            "Val",
+        ]);
+        let mut scan = crate::scan::Scan::of_lines(&lines).on_image();
+        for word in &mut scan.pages[0].words {
+            let bbox = word.bbox.as_mut().unwrap();
+            (bbox.y0, bbox.y1) = (32 * word.line, 32 * word.line + 30);
+        }
+        let text = super::lines(&scan);
+        let apart: Vec<bool> = text.lines.iter().skip(1).map(|line| line.gap > 0.5).collect();
+        assert_eq!(apart, [true, true, true, true, true, true, false, true]);
     }
 }

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Edit, Text, Token, join_texts};
-use crate::scan::Scan;
+use crate::scan::{Scan, TextFrom};
+use crate::vocabulary;
 
 /// How sure a repair is: what it mends stands in no Swedish text.
 const SURE: f32 = 0.95;
@@ -15,8 +16,15 @@ const SURE: f32 = 0.95;
 static CASE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:\p{Lu}{0,5})?(?:\d{4}/\d{1,6}|\d{1,6}/\d{2,4})$"));
 /// A class code, whose dash OCR set apart from the number before it.
 static CODE: LazyLock<Regex> = LazyLock::new(|| regex(r"^[-–]\d{3}$"));
+/// The first and the last of some items.
+static RANGE: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,4}[-–—]\d{1,4}[.,]?$"));
+/// Numbers with a sign between them, as case numbers have.
+static CODED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,6}[-/.:]\d"));
 /// `(S5)`: the letter of a party, read twice.
 static PARTY: LazyLock<Regex> = LazyLock::new(|| regex(r"\((?:S5|5S|8S|S8)\)"));
+
+/// What may stand behind a closing quote.
+const BEHIND: [char; 6] = ['.', ',', ';', ':', ')', '?'];
 
 fn regex(pattern: &str) -> Regex {
     #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
@@ -29,12 +37,29 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
         let mut words = token.words.iter().map(|w| &scan.pages[w.page].words[w.word]);
         words.any(|word| word.bbox.is_some())
     };
+    // A text layer may be what was written; what OCR read is not.
+    let scanned = |token: &Token| {
+        token
+            .words
+            .iter()
+            .all(|word| scan.pages[word.page].text_from == TextFrom::Ocr)
+    };
+    let quotes = Quotes::of(text);
+    let labelled = text.tokens.iter().filter(|token| is_label(&token.text)).count() >= LABELS;
     let mut edits = Vec::new();
     for line in &text.lines {
         let mut at = line.tokens.start;
         while at < line.tokens.end {
             let tokens = &text.tokens[at..line.tokens.end];
-            let mended = if read(&tokens[0]) { mended(tokens) } else { None };
+            let of_scan = || {
+                let label = || labelled.then(|| misread_label(tokens)).flatten();
+                upright(&text.tokens[line.tokens.start..at], tokens)
+                    .or_else(|| two_signs(tokens))
+                    .or_else(label)
+                    .or_else(|| quotes.in_word(&tokens[0].text).map(|word| (1, word)))
+            };
+            let mended = Some(tokens).filter(|tokens| read(&tokens[0])).and_then(mended);
+            let mended = mended.or_else(|| scanned(&tokens[0]).then(of_scan).flatten());
             let taken = mended.as_ref().map_or(1, |(taken, _)| *taken);
             edits.extend(mended.map(|(taken, text)| Edit {
                 tokens: at..at + taken,
@@ -68,6 +93,85 @@ fn mended(tokens: &[Token]) -> Option<(usize, String)> {
     (text != first).then(|| (1, text.into_owned()))
 }
 
+/// `§8 60-64`: two signs before a range of numbers.
+fn two_signs(tokens: &[Token]) -> Option<(usize, String)> {
+    let first = tokens[0].text.as_str();
+    let next = |at: usize| tokens.get(at).map_or("", |token| token.text.as_str());
+    let signs = first.contains('§') && first != "§§" && (2..=3).contains(&first.chars().count());
+    let range = || RANGE.is_match(next(1)) || RANGE.is_match(&[next(1), next(2), next(3)].concat());
+    (signs && first.chars().all(|c| "§8$&5S".contains(c)) && range()).then(|| (1, "§§".to_owned()))
+}
+
+/// The letter that an upright line between two words is: `SKOLAN | BYN` has an I, `skolan | byn` an i.
+fn upright(before: &[Token], tokens: &[Token]) -> Option<(usize, String)> {
+    let [line, after, ..] = tokens else { return None };
+    let before = before.last().filter(|_| line.text == "|")?;
+    let word = |token: &Token| token.text.chars().all(char::is_alphabetic);
+    if !word(before) || !word(after) {
+        return None;
+    }
+    let capitals = |token: &Token| !token.text.contains(char::is_lowercase);
+    let letter = if capitals(before) && capitals(after) { "I" } else { "i" };
+    Some((1, letter.to_owned()))
+}
+
+/// `Dnr`, as a document has it.
+fn is_label(word: &str) -> bool {
+    matches!(word.trim_end_matches(['.', ':']), "Dnr" | "DNR")
+}
+
+/// So many labels show that a document has them.
+const LABELS: usize = 2;
+
+/// What OCR makes of `Dnr` before a case number: `Dr Bygg 2008-1410`, `Onr 2009/12`.
+fn misread_label(tokens: &[Token]) -> Option<(usize, String)> {
+    let [label, rest @ ..] = tokens else { return None };
+    let word = label.text.trim_end_matches(['.', ':']);
+    let near = (2..=4).contains(&word.chars().count())
+        && word.starts_with(['D', 'O', 'B', 'P', '0'])
+        && !is_label(word)
+        && vocabulary::edits_within(1, word, "Dnr").is_some();
+    let coded = |token: &Token| CODED.is_match(&token.text);
+    let letters = |token: &Token| token.text.chars().count() <= 6 && token.text.starts_with(char::is_uppercase);
+    let number = match rest {
+        [first, ..] if coded(first) => true,
+        [first, second, ..] => letters(first) && coded(second),
+        _ => false,
+    };
+    (near && number).then(|| (1, "Dnr".to_owned()))
+}
+
+/// How a document sets quotes.
+#[derive(Clone, Copy)]
+struct Quotes {
+    /// Swedish sets the same curly sign before and behind; OCR often reads a straight one before.
+    curly: bool,
+    /// German sets a low sign before and another behind; Swedish has no low sign, and what is read as one is dirt.
+    low: bool,
+}
+
+impl Quotes {
+    fn of(text: &Text) -> Self {
+        let words = |is: fn(&str) -> bool| text.tokens.iter().filter(|token| is(&token.text)).count();
+        let straight = words(|word| word.starts_with('"'));
+        let straight_behind = words(|word| word.trim_end_matches(BEHIND).ends_with('"'));
+        let curly_behind = words(|word| word.trim_end_matches(BEHIND).ends_with('”'));
+        Self {
+            curly: straight_behind == 0 && curly_behind >= straight.max(1),
+            low: words(|word| word.contains('“')) > 0,
+        }
+    }
+
+    /// A word with its quotes mended.
+    fn in_word(self, word: &str) -> Option<String> {
+        match word.chars().next()? {
+            '"' if self.curly && word.len() > 1 => Some(format!("”{}", &word[1..])),
+            '„' if !self.low && word.ends_with(char::is_alphabetic) => Some(word.trim_start_matches('„').to_owned()),
+            _ => None,
+        }
+    }
+}
+
 /// A word with round brackets for curly ones, which no minutes have; one bracket that was read as two is one.
 fn in_brackets(word: &str) -> String {
     if !word.contains(['{', '}']) {
@@ -89,20 +193,11 @@ fn in_brackets(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::scan::{BoundingBox, Scan};
+    use crate::scan::Scan;
 
     /// The text of a line after mending, as read on a page image.
     fn mended(line: &str) -> String {
-        let mut scan = Scan::of_lines(&[line]);
-        for word in &mut scan.pages[0].words {
-            let x0 = 20 * word.column.unwrap_or(0);
-            word.bbox = Some(BoundingBox {
-                x0,
-                y0: 100,
-                x1: x0 + 20 * u32::try_from(word.text.chars().count()).unwrap(),
-                y1: 140,
-            });
-        }
+        let scan = Scan::of_lines(&[line]).on_image();
         let mut text = super::super::lines::lines(&scan);
         super::mend(&scan, &mut text);
         text.lines.remove(0).text
@@ -116,6 +211,9 @@ mod tests {
                 "Bo Ek (MP), Ida Lo (V) och Nils Ås (m)",
             ),
             ("Bo Ek (S5) yrkar", "Bo Ek (S) yrkar"),
+            ("Paragrafer §8 60-64", "Paragrafer §§ 60-64"),
+            ("§8§ 60 - 64", "§§ 60 - 64"),
+            ("se 7 §8 och §8 60 kr", "se 7 §8 och §8 60 kr"),
             ("Ks § 50 2010/87 -042", "Ks § 50 2010/87-042"),
             (
                 "enligt 5 kap. 27 8 plan- och bygglagen",
@@ -125,6 +223,43 @@ mod tests {
                 "avgift 1 420 -229 kr (se 8 kap. 4 §)",
                 "avgift 1 420 -229 kr (se 8 kap. 4 §)",
             ),
+        ] {
+            assert_eq!(mended(read), truth);
+        }
+    }
+
+    #[test]
+    fn upright_lines_between_words_are_letters() {
+        for (read, truth) in [
+            ("SKOLSKJUTS | ÖSTRA BYN", "SKOLSKJUTS I ÖSTRA BYN"),
+            ("de | Östra byn", "de i Östra byn"),
+            ("Ja | 7", "Ja 7"),
+            ("Ja       |       nej", "Ja nej"),
+        ] {
+            assert_eq!(mended(read), truth);
+        }
+    }
+
+    #[test]
+    fn labels_of_case_numbers_are_known_where_others_were_read() {
+        let heads = |label: &str| format!("Dnr 2008/12 och Dnr Bygg 2009-0031 samt {label} Bygg 2008-1410");
+        assert_eq!(mended(&heads("Dr")), heads("Dnr"));
+        assert_eq!(mended(&heads("Onr")), heads("Dnr"));
+        assert_eq!(mended(&heads("Per")), heads("Per"));
+        assert_eq!(mended("Dr Bygg 2008-1410"), "Dr Bygg 2008-1410");
+        assert_eq!(
+            mended("Dnr 2008/12 och Dnr 2009/4 av Dr Ek"),
+            "Dnr 2008/12 och Dnr 2009/4 av Dr Ek"
+        );
+    }
+
+    #[test]
+    fn quotes_are_set_as_the_document_sets_them() {
+        for (read, truth) in [
+            ("ärendet \"Ny väg”, „om än sent", "ärendet ”Ny väg”, om än sent"),
+            ("ärendet \"Ny väg\" och ”Ny bro”", "ärendet \"Ny väg\" och ”Ny bro”"),
+            ("ärendet \"Ny väg", "ärendet \"Ny väg"),
+            ("der „Weg“ ist", "der „Weg“ ist"),
         ] {
             assert_eq!(mended(read), truth);
         }

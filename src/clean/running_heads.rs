@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -52,6 +52,7 @@ pub(super) fn mark(text: &mut Text) {
         });
     }
     mark_repeated_heads(&mut text.lines, &keys, &headings);
+    mark_page_numbers(&mut text.lines, &sheets);
     for line in &mut text.lines {
         if line.role == Role::Body && is_everywhere_furniture(&line.text) {
             line.role = Role::RunningFoot;
@@ -245,6 +246,31 @@ fn mark_repeated_heads(lines: &mut [Line], keys: &[String], headings: &Headings)
     }
 }
 
+/// Marks what stands alone in the middle above the text of several sheets: a page number, whatever it was read as.
+fn mark_page_numbers(lines: &mut [Line], sheets: &[Range<usize>]) {
+    let lonely = |sheet: &&Range<usize>| {
+        let [first, second, ..] = &lines[(*sheet).clone()] else {
+            return false;
+        };
+        let middle = first.indent + first.width / 2.0;
+        let short = first.text.chars().count() <= LONELY && !first.text.contains(['§', ' ']);
+        short && MIDDLE.contains(&middle) && second.gap >= 0.5 && second.indent < first.indent
+    };
+    let found: Vec<usize> = sheets.iter().filter(lonely).map(|sheet| sheet.start).collect();
+    if found.len() >= 2 {
+        for line in found {
+            if lines[line].role == Role::Body {
+                lines[line].role = Role::RunningHead;
+            }
+        }
+    }
+}
+
+/// Characters of a page number with its full stop.
+const LONELY: usize = 3;
+/// Where the middle of the page is, in parts of the text's width.
+const MIDDLE: RangeInclusive<f32> = 0.35..=0.65;
+
 /// Those of some lines whose words stand among them at least three times.
 fn thrice(lines: Vec<usize>, keys: &[String]) -> Vec<usize> {
     let mut count: HashMap<&str, usize> = HashMap::new();
@@ -317,7 +343,9 @@ fn mark_foot(lines: &mut [Line], sheet: Range<usize>, headings: &Headings, repea
         // The same few words may be decided, or the same kind of document be listed, on page after page.
         let below_heading = index > sheet.start && headings.of(lines, index - 1).is_some();
         let dated = !dates::find(&lines[index].text).is_empty() && !LABEL.is_match(&lines[index].text);
-        let recipient = unsure && headings.list_recipients(lines, sheet.start, index);
+        // Below the fields for signatures no list goes on.
+        let foot_above = index > sheet.start && is_everywhere_furniture(&lines[index - 1].text);
+        let recipient = unsure && !foot_above && headings.list_recipients(lines, sheet.start, index);
         if below_heading && (unsure || dated) || recipient || is_clause(&lines[index].text) {
             break;
         }
@@ -394,6 +422,11 @@ fn has_running_phrase(text: &str) -> bool {
 
 /// Whether a line at the head of a sheet names the body, the date or the organisation, and nothing else.
 fn is_head(text: &str) -> bool {
+    // `Mårby stad 4 (4).`: a speck behind the page number.
+    let bare = text.strip_suffix('.');
+    let text = bare
+        .filter(|bare| LABEL.find_iter(bare).any(|label| label.end() == bare.len()))
+        .unwrap_or(text);
     if text.trim_end().ends_with(['.', ',']) {
         return false;
     }
@@ -548,7 +581,7 @@ static SEAL: LazyLock<Regex> =
 /// A page number with its total, or with the word for page. `l`, `I` and `O` are what OCR makes of 1 and 0.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)(?-u:\b)(?P<word>sida|sid|sidan)\s?(?P<page>[\dlIO]{1,3})\s?(?P<av>av|/)\s?(?P<of>[\dlIO]{1,4})(?-u:\b)|(?-u:\b)(?:sida|sid|sidan|sidnr|blad)\.?\s(?:\d{1,4}\s?)?[(\[]\d{1,4}[)\]]|(?-u:\b)(?:sida|sid|sidan|sidnr|blad)\.?\s?\d{1,4}(?-u:\b)|(?:^|\s)\d{1,3}\s?[(\[]\d{1,4}[)\]]\s*$|(?:^|\s)\d{1,3}\sav\s\d{1,4}\s*$",
+        r"(?i)(?-u:\b)(?P<word>sida|sid|sidan)\s?(?P<page>[\dlIO]{1,3})\s?(?P<av>av|/)\s?(?P<of>[\dlIO]{1,4})(?-u:\b)|(?-u:\b)(?:sida|sid|sidan|sidnr|blad)\.?\s(?:\d{1,4}\s?)?[(\[]\d{1,4}[)\]]|(?-u:\b)(?:sida|sid|sidan|sidnr|blad)\.?\s?\d{1,4}(?-u:\b)|(?:^|\s)\d{1,3}\s?[(\[]\d{1,4}[)\]]\s*$|(?:^|\s)(?P<bare>\d{1,3})\s?av\s?(?P<total>\d{1,4})\s*$",
     )
 });
 
@@ -608,7 +641,10 @@ pub(crate) fn page_label(text: &str) -> Option<String> {
                 format!("{} {page}/{of}", word.as_str())
             }
             (Some(word), Some(page), Some(av), Some(of)) => format!("{} {page} {} {of}", word.as_str(), av.as_str()),
-            _ => found[0].trim().to_owned(),
+            _ => match (digits("bare"), digits("total")) {
+                (Some(page), Some(of)) => format!("{page} av {of}"),
+                _ => found[0].trim().to_owned(),
+            },
         },
     )
 }
@@ -616,6 +652,7 @@ pub(crate) fn page_label(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scan::Scan;
 
     #[test]
     fn a_sign_glued_to_the_letters_of_a_body_is_no_furniture() {
@@ -627,6 +664,7 @@ mod tests {
         assert!(is_head("Protokoll nr 5"));
         assert!(is_head("2023-05-02          3"));
         assert!(!is_head("Handling 2025 nr 75"));
+        assert!(is_head("Mårby stad 4 (4).") && !is_head("Mårby stad."));
     }
 
     #[test]
@@ -654,6 +692,7 @@ mod tests {
             ("Väderö kommun Protokoll Sida 2(5)", Some("Sida 2(5)")),
             ("Kommunstyrelsen 2(30)", Some("2(30)")),
             ("2019-06-12 4 av 8", Some("4 av 8")),
+            ("2019-06-12 4av8", Some("4 av 8")),
             ("Nio av 12 ledamöter", None),
             ("29", Some("29")),
             ("Beslutsunderlag", None),
@@ -701,6 +740,51 @@ mod tests {
     }
 
     #[test]
+    fn a_name_below_the_fields_for_signatures_is_no_recipient() {
+        let page = |number: u32, recipient: &'static str| {
+            [
+                String::new(),
+                String::new(),
+                format!("Sida {number}"),
+                "Texten på sidan handlar om vägen till hamnen och om bron.".to_owned(),
+                "Beslutet skickas till".to_owned(),
+                recipient.to_owned(),
+                "Justerandes sign          Utdragsbestyrkande".to_owned(),
+                "ALVMORA KOMMUN".to_owned(),
+            ]
+        };
+        let lines = [page(1, "Byalaget"), page(2, "Skolan"), page(3, "Hamnkontoret")].concat();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let text = crate::clean::clean(&Scan::of_lines(&lines));
+        for line in text.lines.iter().filter(|line| line.text == "ALVMORA KOMMUN") {
+            assert_eq!(line.role, Role::RunningFoot);
+        }
+        assert!(
+            text.lines
+                .iter()
+                .any(|line| line.text == "Skolan" && line.role == Role::Body)
+        );
+    }
+
+    #[test]
+    fn what_stands_alone_in_the_middle_above_several_sheets_is_a_page_number() {
+        let page = |number: &'static str| {
+            let head = format!("{}{number}", " ".repeat(30));
+            let text = ["", "Texten på sidan handlar om vägen till hamnen och om bron i byn."];
+            let mut scan = Scan::of_lines(&[&head, text[0], text[1]]).on_image();
+            scan.pages.remove(0)
+        };
+        let roles = |numbers: &[&'static str]| -> Vec<Role> {
+            let mut scan = Scan::of_lines(&[]);
+            scan.pages = numbers.iter().map(|number| page(number)).collect();
+            let text = crate::clean::clean(&scan);
+            text.lines.iter().step_by(2).map(|line| line.role).collect()
+        };
+        assert_eq!(roles(&["23.", "a."]), [Role::RunningHead; 2]);
+        assert_eq!(roles(&["a."]), [Role::Body]);
+    }
+
+    #[test]
     fn a_page_with_another_head_is_labelled_where_it_goes_on_counting() {
         let usual = |label: &'static str| ["Norra kommun", label, "", "§ 7 Avgift", "", "Avgiften höjs."];
         let pages = [
@@ -715,7 +799,7 @@ mod tests {
                 "än förut.",
             ],
         ];
-        let mut pages = pages.iter().map(|lines| crate::scan::Scan::of_lines(lines));
+        let mut pages = pages.iter().map(|lines| Scan::of_lines(lines));
         let mut scan = pages.next().unwrap();
         scan.pages.extend(pages.flat_map(|scan| scan.pages));
         let text = crate::clean::clean(&scan);

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Edit, Text};
+use crate::vocabulary;
 
 /// Characters that OCR makes of `§`, and that begin no line of Swedish text for another reason.
 const SIGNS: [&str; 5] = ["$&", "$", "&", "§§", "8§"];
@@ -17,6 +18,10 @@ const LOOKALIKES: [char; 5] = ['8', '5', '3', 'S', '6'];
 const BY_SEQUENCE: f32 = 0.97;
 /// How sure a repair is that rests on the sign alone.
 const BY_SIGN: f32 = 0.9;
+/// How sure a repair is that rests on its place alone.
+const BY_PLACE: f32 = 0.8;
+/// What OCR makes of a sign that stands close to a number it misreads, too.
+const LIKE_SIGN: [char; 8] = ['§', '$', '&', '8', '5', '3', 'S', 'B'];
 
 /// What the beginning of a line may be.
 struct Candidate {
@@ -54,6 +59,15 @@ pub(super) fn repair(text: &mut Text) {
         .values()
         .flat_map(|sequence| repairs(text, sequence))
         .collect();
+    let lost: Vec<Edit> = sequences
+        .values()
+        .flat_map(|sequence| {
+            lost_numbers(text, sequence, &edits)
+                .into_iter()
+                .chain(lost_signs(text, sequence, &edits))
+        })
+        .collect();
+    edits.extend(lost);
     edits.sort_by_key(|edit| edit.tokens.start);
     edits.dedup_by_key(|edit| edit.tokens.start);
     text.edit(edits);
@@ -111,6 +125,125 @@ fn repairs(text: &Text, candidates: &[Candidate]) -> Vec<Edit> {
         }
     }
     edits
+}
+
+/// Numbers that were misread, with their signs (`5596 Dnr 2017/118` for `§ 56 Dnr 2017/118`) or without: where one number is
+/// missing in a sequence, the one line between its neighbours that begins as they do.
+fn lost_numbers(text: &Text, candidates: &[Candidate], repaired: &[Edit]) -> Vec<Edit> {
+    let known = known(text, candidates, repaired);
+    let found = known.iter().enumerate().filter_map(|(at, before)| {
+        let number = before.number + 1;
+        // Between the two stands nothing, or one number that cannot stand there.
+        let after = known.get(at + 1..)?.iter().take(2);
+        let after = after
+            .take_while(|after| after.number != number)
+            .find(|after| after.number == number + 1)?;
+        let between = (before.line + 1..after.line).filter_map(|line| {
+            let tokens = misread_start(text, line, number, [before, after])?;
+            Some((text.lines[line].tokens.start, tokens))
+        });
+        let [(start, tokens)] = between.collect::<Vec<_>>()[..] else {
+            return None;
+        };
+        Some(Edit {
+            tokens: start..start + tokens,
+            text: format!("{} § {number}{}", before.letters, before.tail)
+                .trim_start()
+                .to_owned(),
+            confidence: BY_PLACE,
+        })
+    });
+    found.collect()
+}
+
+/// The numbers whose signs were read or are repaired.
+fn known<'a>(text: &Text, candidates: &'a [Candidate], repaired: &[Edit]) -> Vec<&'a Candidate> {
+    let is_known = |candidate: &&Candidate| {
+        let start = text.lines[candidate.line].tokens.start;
+        candidate.sign == Sign::True || repaired.iter().any(|edit| edit.tokens.start == start)
+    };
+    candidates.iter().filter(is_known).collect()
+}
+
+/// Numbers whose signs were lost (`15 Val av revisor`, `I 16 Val av kommitté`), where they are missing in a sequence: the one line
+/// between their neighbours that begins with the number, as a head does.
+fn lost_signs(text: &Text, candidates: &[Candidate], repaired: &[Edit]) -> Vec<Edit> {
+    let known = known(text, candidates, repaired);
+    let gaps = known.windows(2).filter(|pair| {
+        let missing = pair[1].number.saturating_sub(pair[0].number + 1);
+        (1..=MOST_LOST).contains(&missing) && pair[0].letters.is_empty()
+    });
+    let found = gaps.flat_map(|pair| {
+        let mut from = pair[0].line + 1;
+        (pair[0].number + 1..pair[1].number).filter_map(move |number| {
+            let mut starts = (from..pair[1].line).filter_map(|line| Some((line, bare_start(text, line, number)?)));
+            let (line, tokens) = starts.next().filter(|_| starts.next().is_none())?;
+            from = line + 1;
+            let start = text.lines[line].tokens.start;
+            Some(Edit {
+                tokens: start..start + tokens,
+                text: format!("§ {number}"),
+                confidence: BY_PLACE,
+            })
+        })
+    });
+    found.collect()
+}
+
+/// How many tokens at the beginning of a line are a number without its sign, or with a character for it, above or before a title.
+fn bare_start(text: &Text, line: usize, number: u32) -> Option<usize> {
+    let here = &text.lines[line];
+    let tokens = &text.tokens[here.tokens.clone()];
+    let above = line.checked_sub(1).map(|above| &text.lines[above]);
+    let apart = here.starts_sheet || here.gap >= 0.5;
+    let ended = above.is_some_and(|above| above.text.ends_with('.'));
+    let sign = tokens
+        .first()
+        .filter(|token| token.text.chars().count() == 1 && !token.text.starts_with(|c: char| c.is_ascii_digit()));
+    let taken = usize::from(sign.is_some());
+    let told = apart && number >= LEAST_BARE || sign.is_some() && (apart || ended);
+    let exact = tokens.get(taken)?.text == number.to_string();
+    let title = begins_title(&tokens.get(taken + 1)?.text);
+    (told && exact && title).then_some(taken + 1)
+}
+
+/// No more heads in a row lose their signs.
+const MOST_LOST: u32 = 4;
+/// Smaller numbers stand in lists, too.
+const LEAST_BARE: u32 = 10;
+
+/// How many tokens of a line may be a sign and a number, misread, where the line goes on as those of the numbers beside it do.
+fn misread_start(text: &Text, line: usize, number: u32, beside: [&Candidate; 2]) -> Option<usize> {
+    let all = &text.tokens[text.lines[line].tokens.clone()];
+    let letters = usize::from(!beside[0].letters.is_empty());
+    let tokens = match letters {
+        0 => all,
+        _ => all
+            .strip_prefix(std::slice::from_ref(all.first()?))
+            .filter(|_| all[0].text == beside[0].letters)?,
+    };
+    let first = tokens.first()?.text.as_str();
+    let is_digit = |c: char| c.is_ascii_digit();
+    let alone = first.chars().count() == 1 && !first.starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase());
+    let (digits, taken) = if alone {
+        (tokens.get(1)?.text.as_str(), 2)
+    } else {
+        (first.strip_prefix(LIKE_SIGN)?, 1)
+    };
+    let digits = digits.trim_end_matches(['.', ':']);
+    let wanted = number.to_string();
+    let near = digits.len() <= wanted.len() + 1 && vocabulary::edits_within(1, digits, &wanted).is_some();
+    // One digit in the place of another tells nothing, unless what stands before it is none.
+    let told = wanted.len() > 1 && digits.contains(is_digit) || !first.starts_with(is_digit);
+    let next = tokens.get(taken)?.text.as_str();
+    let label = |candidate: &Candidate| {
+        let other = &text.tokens[text.lines[candidate.line].tokens.clone()];
+        other.get(candidate.tokens).is_some_and(|token| token.text == next)
+    };
+    let above = line.checked_sub(1).map(|above| text.lines[above].text.as_str());
+    let begins = letters > 0 || first.starts_with('§') || above.is_some_and(|above| above.ends_with('.'));
+    let goes_on = beside.into_iter().all(label) || begins && begins_title(next) && next.len() > 1;
+    (near && told && goes_on).then_some(letters + taken)
 }
 
 /// Whether each candidate leads up to the number after it: one that was read with its sign, or that leads up to another.
@@ -194,6 +327,9 @@ fn candidates(text: &Text, line: usize, bodies: &BTreeSet<String>) -> Vec<Candid
         } else {
             alone(Sign::Lookalike, number(rest), 1)
         });
+    } else if apart == 1 && first.chars().count() == 1 && !first.starts_with(char::is_alphanumeric) {
+        // `KF ] 75`: behind the letters of a body stands a sign, whatever it was read as.
+        found.extend(alone(Sign::Likely, second.and_then(number), 2));
     }
     // A speck may stand between the number and what follows.
     let behind = |from: usize| {
@@ -322,6 +458,57 @@ mod tests {
     }
 
     #[test]
+    fn a_number_misread_with_its_sign_is_known_by_its_place() {
+        let head = |before: &'static str| [before, "Vägen lagas."];
+        let lines = [
+            head("§ 55 Dnr 2017/149"),
+            head("5596 Dnr 2017/8"),
+            head("§ 57 Dnr 2017/201"),
+        ];
+        assert_eq!(repaired(lines.as_flattened())[2], "§ 56 Dnr 2017/8");
+        let lines = [head("§ 4. Val"), head("B9 Till stämmans yttrande"), head("§ 6. Bron")];
+        assert_eq!(repaired(lines.as_flattened())[2], "§ 5. Till stämmans yttrande");
+        let lines = [head("KF § 94 Motion"), head("KF ] 75 Frågestund"), head("KF § 96 Val")];
+        assert_eq!(repaired(lines.as_flattened())[2], "KF § 95 Frågestund");
+        let lines = [head("§ 75 Motion"), head("§ 96 Frågestund"), head("§ 77 Val")];
+        assert_eq!(repaired(lines.as_flattened())[2], "§ 76 Frågestund");
+        let lines = ["§ 75 Motion", "§ 96 Frågestund", "§ 76 Val", "§ 77 Val"];
+        assert_eq!(repaired(&lines), lines);
+        let lines = [
+            ["§ 14 Val", ""],
+            ["15 Val av revisor", "Bo Ek väljs."],
+            head("I 16 Val av kommitté"),
+            head("§ 17 Val"),
+        ];
+        let read = repaired(lines.as_flattened());
+        assert_eq!(
+            (read[1].as_str(), read[3].as_str()),
+            ("§ 15 Val av revisor", "§ 16 Val av kommitté")
+        );
+        let lines = [
+            "§ 14 Val",
+            "",
+            "15 Kronor",
+            "",
+            "15 Kronor",
+            "§ 16 Val",
+            "",
+            "17 kronor",
+            "§ 18 Val",
+            "Text.",
+            "19 Bord",
+            "§ 20 Val",
+        ];
+        let whole: Vec<&str> = lines.iter().copied().filter(|line| !line.is_empty()).collect();
+        assert_eq!(repaired(&lines), whole);
+        // Nothing is told where two lines may be it, or the text above goes on.
+        for between in [["53 Vägar", "56 Broar"], ["kostar", "53 Kronor"], ["Vägen.", "2 Bord"]] {
+            let lines = ["§ 4 Val", between[0], between[1], "§ 6 Bron"];
+            assert_eq!(repaired(&lines), lines);
+        }
+    }
+
+    #[test]
     fn letters_of_a_body_may_stand_before_the_sign() {
         assert_eq!(
             repaired(&[
@@ -332,7 +519,8 @@ mod tests {
                 "KF891 Skolan",
                 "KF§897 Utgår",
                 "KF § 98`",
-                "KF 8 99 Val"
+                "KF 8 99 Val",
+                "KF ] 100 Taxa",
             ]),
             [
                 "KF§88 Bokslut",
@@ -342,7 +530,8 @@ mod tests {
                 "KF § 91 Skolan",
                 "KF § 97 Utgår",
                 "KF § 98",
-                "KF § 99 Val"
+                "KF § 99 Val",
+                "KF § 100 Taxa"
             ]
         );
     }

@@ -16,7 +16,7 @@ use super::sections::Part;
 use super::{field, people, sheets};
 use crate::record::{Decision, DecisionKind, SectionKind};
 use crate::vocabulary::{self, APPROVED_AT_ONCE, BODY_ENDINGS, CARRIED, DECIDES, ELECTING};
-use decider::leading_body;
+use decider::{following, leading_body};
 use kind::{contains_phrase, kind, kind_at_beginning};
 use preamble::{Clauses, Preamble};
 
@@ -284,6 +284,13 @@ fn approves_at_once(sentence: &str) -> bool {
 fn without_approval(text: &str) -> &str {
     let parts = text.rsplit_once(". ").filter(|(_, last)| approves_at_once(last));
     parts.map_or(text, |(before, _)| &text[..=before.len()])
+}
+
+/// Whether a text is a decision in one sentence that names no body: `Ramarna fastställs enligt tabell 2.`
+pub(super) fn is_whole(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let sentence = text.ends_with('.') && !vocabulary::ends_sentence_inside(text);
+    sentence && leading_body(&words).is_none() && following(&words).is_none() && kind(text) != DecisionKind::Other
 }
 
 /// Whether a paragraph begins with the body that decides: `Nämnden ger förvaltningen i uppdrag …`.

@@ -239,6 +239,13 @@ fn is_unit_of_office(entry: &str) -> bool {
         .is_some_and(|(office, unit)| is_office(&office.to_lowercase()) && is_office(unit))
 }
 
+/// Whether a piece names all of some: `samtliga nämnder`, `berörda förvaltningar`.
+fn names_all(piece: &str) -> bool {
+    ["samtliga ", "alla ", "berörda "]
+        .iter()
+        .any(|word| piece.starts_with(word))
+}
+
 /// The entries of a list with commas or semicolons: where each begins as a name does. On a line among others, "Socialkontoret,
 /// ekonomienheten" is one; beside the heading, or on the only line below it, all stand in one line.
 fn split_list(entry: &str, beside_heading: bool) -> Vec<String> {
@@ -249,7 +256,7 @@ fn split_list(entry: &str, beside_heading: bool) -> Vec<String> {
     let names = pieces.iter().all(|piece| {
         piece.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
             || vocabulary::is_body_name(piece)
-            || beside_heading && (is_office(piece) || vocabulary::is_file_copy(piece))
+            || beside_heading && (is_office(piece) || names_all(piece) || vocabulary::is_file_copy(piece))
     });
     // Three and more in one line are a list however they begin, unless it is a person with title and office.
     let long = pieces.len() >= 3 && people::person(pieces[0]).is_none();

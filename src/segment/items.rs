@@ -4,7 +4,7 @@ use super::item_heading::ItemStart;
 use super::meetings::{self, MeetingPart};
 use super::sections::Part;
 use super::votes::VoteList;
-use super::{Reading, decisions, dissents, documents, motions, references, sections, tables, votes};
+use super::{Reading, consensus, decisions, dissents, documents, motions, references, sections, tables, votes};
 use crate::case_number;
 use crate::record::{CaseNumber, Item, SectionKind};
 use crate::scan::{Warning, WarningCode};
@@ -43,6 +43,7 @@ pub(super) fn read(
             warnings.push(super::warning(reading, WarningCode::NoDecision, start.line, message));
         }
     }
+    consensus::mend(reading, &part.starts, &mut items);
     items
 }
 
@@ -91,7 +92,7 @@ fn item(
         recusals: beside.recusals,
         references: references::references(reading, &parts, &start.case_numbers),
         documents: documents::documents(reading, &parts),
-        recipients: documents::recipients(reading, &parts),
+        recipients: recipients(reading, part, &parts),
         sections: parts
             .iter()
             .filter(|part| !part.paragraphs.is_empty() || part.kind != SectionKind::Other)
@@ -100,6 +101,14 @@ fn item(
         source: reading.source(first_token..end.max(first_token + 1)),
         ..Item::default()
     }
+}
+
+/// The recipients of an item, without the name of its own organisation in capitals: that is a letterhead or a stamp.
+fn recipients(reading: Reading<'_>, meeting: &MeetingPart, parts: &[Part]) -> Vec<String> {
+    let own = meeting.head.organisation.as_deref().map(vocabulary::fold);
+    let mut recipients = documents::recipients(reading, parts);
+    recipients.retain(|name| name.contains(char::is_lowercase) || Some(vocabulary::fold(name)) != own);
+    recipients
 }
 
 /// The case numbers of an item: those of its head; else those that fill lines of its text, with their label, as where one

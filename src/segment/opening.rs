@@ -27,7 +27,7 @@ pub(super) struct Opening {
 /// Up to the body and the organisation.
 static MEETING: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?:hållet|fört|fördt|hållen|hållna|fördes|förda)\b.{0,40}?\b(?:sammanträde|sammanträdet|möte|(?P<assembly>\p{Ll}*stämma))\s(?:med|för|inför)\s(?P<rest>.+)",
+        r"(?:hållet|fört|fördt|hållen|hållna|fördes|förda)\b.{0,40}?\b(?:s?amm?anträdet?|möte|(?P<assembly>\p{Ll}*stämma))\s(?:med|för|inför)\s(?P<rest>.+)",
     )
 });
 /// The same, with the body before its meeting: `fört vid kommunstyrelsens sammanträde onsdagen den 13 april 2016`.

@@ -37,6 +37,7 @@ impl Paragraph {
     pub fn unmarked(&self) -> &str {
         match self.mark {
             Mark::Bullet if glued_dash(&self.text).is_some() => glued_dash(&self.text).unwrap_or_default(),
+            Mark::Bullet if !self.text.split(' ').next().is_some_and(is_sign) => &self.text,
             Mark::Bullet | Mark::Number | Mark::Letter => self.text.split_once(' ').map_or("", |(_, rest)| rest),
             Mark::Att => {
                 let before = words_before_att(&self.text).unwrap_or(0);
@@ -53,9 +54,13 @@ pub(super) fn paragraphs(reading: Reading<'_>, lines: &[usize]) -> Vec<Paragraph
     let mut groups: Vec<(Mark, Vec<usize>)> = Vec::new();
     let mut counted = 0;
     let margin = right_margin(reading, lines);
+    let lost = lost_bullets(reading, lines, margin);
     for &line in lines {
         let above = groups.last().and_then(|(mark, group)| Some((*mark, *group.last()?)));
-        let mark = mark(reading, above, line, counted + 1);
+        let mark = match mark(reading, above, line, counted + 1) {
+            Mark::None if lost.contains(&line) => Mark::Bullet,
+            mark => mark,
+        };
         match groups.last_mut() {
             Some((of_group, group))
                 if !breaks(
@@ -91,6 +96,71 @@ pub(super) fn paragraphs(reading: Reading<'_>, lines: &[usize]) -> Vec<Paragraph
     };
     groups.into_iter().map(paragraph).collect()
 }
+
+/// Lines on page images that OCR read without their bullets: they stand among entries with a bullet, at the edge of these entries'
+/// words, and what stands above them had ended. The first of them may hold its bullet in the box of its first word: then it decides
+/// something, and two more entries follow.
+fn lost_bullets(reading: Reading<'_>, lines: &[usize], margin: f32) -> Vec<usize> {
+    let all = &reading.text.lines;
+    let first_token = |line: usize| all[line].tokens.start;
+    let bullets: Vec<usize> = lines
+        .iter()
+        .copied()
+        .filter(|&line| mark(reading, None, line, 0) == Mark::Bullet)
+        .collect();
+    let edges = |behind: usize| -> Vec<[f32; 3]> {
+        let edges = bullets
+            .iter()
+            .filter_map(|&line| edge(reading, line, first_token(line) + behind));
+        edges.collect()
+    };
+    if bullets.is_empty() {
+        return Vec::new();
+    }
+    let at_edge = |line: usize, edges: &[[f32; 3]]| {
+        edge(reading, line, first_token(line)).is_some_and(|[page, left, height]| {
+            edges
+                .iter()
+                .any(|other| other[0] == page && (other[1] - left).abs() <= SAME_EDGE * height)
+        })
+    };
+    let words = edges(1);
+    let begins = |line: usize| reading.words(line)[0].starts_with(char::is_uppercase);
+    let is_lost = |at: usize, line: usize| {
+        let ended = at.checked_sub(1).is_none_or(|above| {
+            let above = &all[lines[above]];
+            above.text.ends_with('.') && had_room(above, &all[line], margin)
+        });
+        begins(line) && ended && at_edge(line, &words)
+    };
+    let mut lost: Vec<usize> = (0..lines.len())
+        .filter(|&at| is_lost(at, lines[at]))
+        .map(|at| lines[at])
+        .collect();
+    if let [first, second, ..] = *lines
+        && (lost.contains(&second) || bullets.contains(&second))
+        && lost.len() + bullets.len() >= 2
+        && begins(first)
+        && decisions::is_whole(&all[first].text)
+        && at_edge(first, &edges(0))
+    {
+        lost.push(first);
+    }
+    lost
+}
+
+/// The page of a token on the page image, its left edge and its height.
+fn edge(reading: Reading<'_>, line: usize, token: usize) -> Option<[f32; 3]> {
+    let tokens = &reading.text.lines[line].tokens;
+    let word = tokens
+        .contains(&token)
+        .then(|| reading.text.tokens[token].words.first())??;
+    let bbox = reading.scan.pages[word.page].words[word.word].bbox?;
+    Some([word.page as f32, bbox.x0 as f32, bbox.height() as f32])
+}
+
+/// Words begin at the same edge if they lie no further apart, in heights of a word.
+const SAME_EDGE: f32 = 0.4;
 
 /// The texts of paragraphs, one a line.
 pub(super) fn joined(paragraphs: &[Paragraph]) -> String {
@@ -195,6 +265,7 @@ fn elects(reading: Reading<'_>, group: &[usize]) -> bool {
 fn below_rows(reading: Reading<'_>, above: usize, line: usize) -> bool {
     let lines = &reading.text.lines;
     lines[line].indent + HANGING < lines[above].indent
+        && !starts_with_att(&lines[above])
         && field::cells(reading, above).len() >= 2
         && field::cells(reading, line).len() == 1
 }
@@ -260,9 +331,8 @@ fn mark(reading: Reading<'_>, above: Option<(Mark, usize)>, line: usize, next: u
         .get(1)
         .is_some_and(|word| word.starts_with(|c: char| c.is_uppercase() || c == '(') || *word == "att");
     let lettered = letter && (first.ends_with(')') || first.ends_with('.') && opens);
-    let sign = matches!(first, "•" | "·" | "-" | "–" | "—" | "*" | "▪" | "◦" | "●" | "");
-    // What OCR makes of a bullet.
-    let like_sign = matches!(first, "+" | "=" | "~") && words.get(1).is_some_and(|word| is_capitalised(word));
+    let like_sign = LIKE_BULLETS.contains(&first) && words.get(1).is_some_and(|word| is_capitalised(word));
+    let sign = is_sign(first) && !LIKE_BULLETS.contains(&first);
     if more && (sign || like_sign || glued_dash(first).is_some()) {
         Mark::Bullet
     } else if more && (numbered || bare && (number(first) == Some(next) || reading.text.lines[line].gap >= 0.5)) {
@@ -274,6 +344,14 @@ fn mark(reading: Reading<'_>, above: Option<(Mark, usize)>, line: usize, next: u
     } else {
         Mark::None
     }
+}
+
+/// What OCR makes of a bullet.
+const LIKE_BULLETS: [&str; 3] = ["+", "=", "~"];
+
+/// Whether a word is a bullet, or what OCR makes of one.
+fn is_sign(word: &str) -> bool {
+    matches!(word, "•" | "·" | "-" | "–" | "—" | "*" | "▪" | "◦" | "●" | "\u{f0b7}") || LIKE_BULLETS.contains(&word)
 }
 
 /// What follows a dash that stands right before a word with a capital, as OCR sets it: `-Till ersättare väljs …`
@@ -295,4 +373,33 @@ fn is_bare_number(word: &str) -> bool {
 fn is_capitalised(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scan::Scan;
+
+    #[test]
+    fn entries_whose_bullets_were_lost_stand_at_the_edge_of_the_others() {
+        let decisions = |lines: &[&str]| -> Vec<String> {
+            let all = [&["§ 7  Hamnen", "", "Beslut", ""], lines].concat();
+            let record = crate::read(&Scan::of_lines(&all).on_image());
+            let found = record.meetings[0].items[0].decisions.iter();
+            found.map(|decision| decision.text.clone()).collect()
+        };
+        let wide = "    Bron lagas före hösten så som gatukontoret har räknat ut i sin plan.";
+        let lost = ["    Planen antas.", wide, "*   Vägen till hamnen stängs."];
+        assert_eq!(
+            decisions(&lost),
+            ["Planen antas.", wide.trim(), "Vägen till hamnen stängs."]
+        );
+        // What goes on from the line above, or begins at another edge, is no entry.
+        let goes_on = [
+            "*   Vägen till hamnen stängs för all trafik, och planen",
+            "    Bro 7 antas.",
+        ];
+        assert_eq!(decisions(&goes_on).len(), 1);
+        let elsewhere = ["Planen antas.", "Bron lagas.", "*   Vägen stängs."];
+        assert_eq!(decisions(&elsewhere).len(), 1);
+    }
 }

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::paragraphs::{self, Paragraph};
-use super::{Reading, authors, decisions, dissents};
+use super::{Reading, authors, decisions, dissents, field};
 use crate::record::{Section, SectionKind};
-use crate::vocabulary::{self, FoundHeading};
+use crate::scan::TextFrom;
+use crate::vocabulary::{self, ALIKE_IN_BOTH_SIZES, FoundHeading};
 
 /// A section with all that the readers of decisions and lists need.
 pub(super) struct Part {
@@ -199,8 +200,11 @@ fn heading(
 ) -> Option<FoundHeading> {
     let words = reading.words(line);
     let here = &reading.text.lines[line];
-    if !words[0].chars().next().is_some_and(char::is_uppercase) || goes_on(reading, above, line) {
+    if !begins_heading(reading, line, &words) || goes_on(reading, above, line) {
         return None;
+    }
+    if let Some(found) = in_margin(reading, line) {
+        return Some(found);
     }
     let Some(found) = vocabulary::find_heading(&words).or_else(|| fallen_apart(&words)) else {
         return dissent_below(reading, line, below, open)
@@ -251,6 +255,36 @@ fn heading(
 
 /// A heading with a remark behind it has no more words.
 const LONGEST_WITH_REMARK: usize = 15;
+
+/// Whether a line may begin with a heading: with a capital, or all of it is one whose first letter OCR took for a small one.
+pub(super) fn begins_heading(reading: Reading<'_>, line: usize, words: &[&str]) -> bool {
+    let first = words[0].chars().next();
+    let misread = || {
+        let read = reading.scan.pages[reading.text.lines[line].page].text_from == TextFrom::Ocr;
+        read && first.is_some_and(|c| ALIKE_IN_BOTH_SIZES.contains(c)) && vocabulary::whole_heading(words).is_some()
+    };
+    first.is_some_and(char::is_uppercase) || misread()
+}
+
+/// The heading of a decision that stands in the margin beside a sentence: `Beslut          Protokollet läggs till handlingarna.`
+fn in_margin(reading: Reading<'_>, line: usize) -> Option<FoundHeading> {
+    let here = &reading.text.lines[line];
+    let [heading, text] = &field::cells(reading, line)[..] else {
+        return None;
+    };
+    let begins = text.text.starts_with("att ") || text.text.starts_with(char::is_uppercase);
+    if here.indent > LEFT_EDGE || text.tokens.len() < LEAST_BESIDE || !begins {
+        return None;
+    }
+    let words: Vec<&str> = heading.text.split(' ').collect();
+    let found = vocabulary::find_heading(&words)?;
+    (found.words == words.len() && found.kind == SectionKind::Decision).then_some(found)
+}
+
+/// A line that begins no further in, in parts of the text's width, begins at its edge.
+const LEFT_EDGE: f32 = 0.02;
+/// A sentence that goes on beside a heading has so many words on its first line.
+const LEAST_BESIDE: usize = 3;
 
 /// A sentence that names recipients has no more words behind "till".
 const LONGEST_RECIPIENTS: usize = 10;
@@ -338,4 +372,51 @@ fn unknown_heading(
     let running = below.width > 0.7 && below.text.starts_with(char::is_uppercase) && numbers < 2;
     let apart = above.is_none() || here.gap >= 0.8 || here.starts_sheet;
     (telling && words <= 5 && here.width < 0.6 && letters && running && apart).then_some(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scan::Scan;
+
+    #[test]
+    fn a_heading_whose_capital_was_lost_is_one() {
+        let lines = [
+            "§ 7  Hamnen",
+            "",
+            "Beslut",
+            "Planen antas.",
+            "",
+            "yrkanden",
+            "Bo Ek (S) yrkar bifall till planen.",
+        ];
+        let headings = |scan: &Scan| -> Vec<String> {
+            let record = crate::read(scan);
+            let sections = record.meetings[0].items[0].sections.iter();
+            sections.filter_map(|section| section.heading.clone()).collect()
+        };
+        assert_eq!(headings(&Scan::of_lines(&lines).on_image()), ["Beslut", "yrkanden"]);
+        assert_eq!(headings(&Scan::of_lines(&lines)), ["Beslut"]);
+    }
+
+    #[test]
+    fn a_heading_may_stand_beside_its_text() {
+        let lines = [
+            "§ 7  Hamnen",
+            "",
+            "Gatukontoret har lagt fram en plan för hamnen.",
+            "",
+            "Beslut          Planen läggs till handlingarna.",
+        ];
+        let record = crate::read(&Scan::of_lines(&lines).on_image());
+        let item = &record.meetings[0].items[0];
+        assert_eq!(item.decisions[0].text, "Planen läggs till handlingarna.");
+        let lines = ["§ 7  Hamnen", "", "Beslut om planen läggs till handlingarna."];
+        let record = crate::read(&Scan::of_lines(&lines).on_image());
+        assert!(
+            record.meetings[0].items[0]
+                .sections
+                .iter()
+                .all(|section| section.heading.is_none())
+        );
+    }
 }

@@ -38,7 +38,7 @@ const EARLIER: usize = 7;
 const LEAD: usize = 14;
 
 /// The body that stands right behind a verb that surely decides, and where the verb stands.
-fn following(words: &[&str]) -> Option<(String, usize)> {
+pub fn following(words: &[&str]) -> Option<(String, usize)> {
     let words = &words[..words.len().min(LEAD)];
     let folded = FoldedWords::of(words);
     (1..words.len().saturating_sub(1)).find_map(|at| {

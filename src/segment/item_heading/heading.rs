@@ -6,14 +6,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{SIGNED, regex};
+use super::{DASHES, SIGNED, regex};
 use crate::case_number;
 use crate::clean::{Join, Line};
 use crate::dates;
 use crate::record::{CaseNumber, SectionKind};
 use crate::segment::field;
 use crate::segment::paragraphs::words_before_att;
-use crate::segment::{Reading, decisions};
+use crate::segment::{Reading, decisions, sections};
 use crate::vocabulary;
 
 /// A title longer than this many lines is running text.
@@ -421,7 +421,8 @@ fn is_title_word(reading: Reading<'_>, below: &[usize]) -> bool {
 fn is_anchor(reading: Reading<'_>, line: usize) -> bool {
     let words = reading.words(line);
     let heading = vocabulary::find_heading(&words);
-    let section = heading.is_some_and(|found| found.words == words.len() || found.colon) && starts_upper(words[0]);
+    let begins = starts_upper(words[0]) || sections::begins_heading(reading, line, &words);
+    let section = heading.is_some_and(|found| found.words == words.len() || found.colon) && begins;
     let text = &reading.text.lines[line].text;
     // The second of two numbers in brackets behind a title may begin a line: `(RS/301/2020,` above `RS/302/2020)`.
     let closes = text.ends_with(')') && !text.contains('(');
@@ -476,7 +477,15 @@ fn title_lines(reading: Reading<'_>, below: &[usize], section: Option<usize>, be
             let centred = is_centred(&all[lines[at]]) && is_centred(&all[above]);
             let listed = all[above].text.ends_with(',');
             let named = PROPERTY.is_match(&all[lines[at]].text) && all[above].text.ends_with(char::is_lowercase);
-            let fresh = upper && !centred && !listed && !named && all[above].width < 0.75;
+            let leads = ends_in_preposition(&all[above].text);
+            // The last line of a block, apart from the text below, may belong to a title that was broken by hand.
+            let last = below.get(at + 1).is_some_and(|&next| all[next].gap >= 0.5);
+            let short = if last && !all[lines[at]].text.contains([':', '.']) {
+                0.6
+            } else {
+                0.75
+            };
+            let fresh = upper && !centred && !listed && !named && !leads && all[above].width < short;
             all[lines[at]].gap >= 0.5 || all[lines[at]].starts_sheet || smaller || fresh
         })
     };
@@ -515,6 +524,12 @@ fn title_lines(reading: Reading<'_>, below: &[usize], section: Option<usize>, be
             if end >= 4 { shortest } else { end }
         }
     }
+}
+
+/// Whether a line ends in a word that must go on: `… på krogen i`.
+fn ends_in_preposition(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    vocabulary::PREPOSITIONS.contains(&last)
 }
 
 /// Whether a line stands in the middle, as titles of old do.
@@ -614,6 +629,8 @@ fn title_text(
     found: &mut Vec<CaseNumber>,
 ) -> String {
     let title = without_aside(reading, &tokens, aside);
+    // A dash behind a title leads to nothing: it is a leader, or dirt.
+    let title = title.trim_end_matches(|c| c == ' ' || DASHES.contains(&c)).to_owned();
     let Some((before, inside)) = title.strip_suffix(')').and_then(|title| title.rsplit_once(" (")) else {
         return title;
     };

@@ -11,7 +11,7 @@ use crate::vocabulary::tables::UNITS;
 /// `1065 400`.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(?P<sign>[-−–+]\s?)?(?P<open>\()?(?P<whole>[1-9]\d{0,3}(?: \d{3})+|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,8}|0)(?:,(?P<decimals>\d{1,3}))?\)?$",
+        r"^(?P<sign>[-−–—+]\s?)?(?P<open>\()?(?P<whole>[1-9]\d{0,3}(?: \d{3})+|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,8}|0)(?:,(?P<decimals>\d{1,3}))?[)\]]?$",
     )
 });
 /// Kronor and öre as of old: `1,640:—`, `2,340: 50`, `4.350:-`. Two digits right behind the colon are also the number of a
@@ -24,7 +24,7 @@ static KRONOR: LazyLock<Regex> = LazyLock::new(|| {
 /// A word that a number may begin with, and one that goes on with it.
 static FIRST: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(?:[-−–+]?\(?(?:\d{1,3}(?:\.\d{3})+|\d{1,9})(?:,\d{1,3})?\)?%?|\d{1,3}(?:[.,]\d{3})*:[-–—]?|\d{1,3}(?:[.,]\d{3})+:\d{2})$",
+        r"^(?:[-−–—+]?\(?(?:\d{1,3}(?:\.\d{3})+|\d{1,9})(?:,\d{1,3})?[)\]]?%?|\d{1,3}(?:[.,]\d{3})*:[-–—]?|\d{1,3}(?:[.,]\d{3})+:\d{2})$",
     )
 });
 static MORE: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{3}(?:,\d{1,3})?\)?%?$"));
@@ -128,7 +128,7 @@ fn goes_on(before: &[&str], word: &str) -> bool {
     if is_unit(word) {
         FIRST.is_match(last)
     } else if sign {
-        FIRST.is_match(word) && !word.starts_with(['-', '−', '–', '+'])
+        FIRST.is_match(word) && !word.starts_with(['-', '−', '–', '—', '+'])
     } else {
         MORE.is_match(word) && !ended && groups < 4 && is_first_group(before)
     }
@@ -184,6 +184,8 @@ mod tests {
             ("-186 327", -186_327.0),
             ("− 186 327 kr", -186_327.0),
             ("(186)", -186.0),
+            ("—1 420", -1_420.0),
+            ("(0]", 0.0),
             ("(0)", 0.0),
             ("36,4 %", 36.4),
             ("18%", 18.0),
