@@ -185,7 +185,10 @@ pub(super) fn recipients(reading: Reading<'_>, parts: &[Part]) -> Vec<String> {
             }
         }
         debug_assert!(!open || !entries.is_empty());
-        let only = part.lines.len() == 1 && !entries.last().is_some_and(|entry| is_unit_of_office(entry));
+        let only = part.lines.len() == 1
+            && entries
+                .last()
+                .is_some_and(|entry| entry.contains(", ") && !is_unit_of_office(entry));
         beside = if run_in || only { entries.len() } else { beside };
     }
     entries

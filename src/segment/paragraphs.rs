@@ -399,7 +399,7 @@ mod tests {
             "    Bro 7 antas.",
         ];
         assert_eq!(decisions(&goes_on).len(), 1);
-        let elsewhere = ["Planen antas.", "Bron lagas.", "*   Vägen stängs."];
+        let elsewhere = ["Planen är klar.", "Bron är ny.", "*   Vägen är stängd."];
         assert_eq!(decisions(&elsewhere).len(), 1);
     }
 }
