@@ -348,14 +348,21 @@ fn rows(mut cells: Vec<Cell<'_>>) -> Vec<Vec<Cell<'_>>> {
 
 /// Whether a row holds headings of columns, JA and NEJ among them.
 fn is_header(row: &[Cell<'_>]) -> bool {
-    let has = |vote| row.iter().any(|cell| vote_of(cell.text) == Some(vote));
+    let place = |vote| row.iter().position(|cell| vote_of(cell.text) == Some(vote));
+    // "Den som stöder förslaget röstar Ja. Den som stöder yrkandet röstar Nej." has words between.
+    let beside = place(BallotVote::Yes)
+        .zip(place(BallotVote::No))
+        .is_some_and(|(yes, no)| yes.abs_diff(no) <= BETWEEN + 1);
     let in_sentence = |cell: &Cell<'_>| {
         let shortened = cell.text.ends_with('.') && cell.text.chars().count() <= SHORTENED;
         let name = cell.text.trim_end_matches(|c| c == '.' && shortened);
         name.contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '('))
     };
-    row.len() <= 12 && !row.iter().any(in_sentence) && has(BallotVote::Yes) && has(BallotVote::No)
+    row.len() <= 12 && !row.iter().any(in_sentence) && beside
 }
+
+/// Between the names of the columns for Ja and Nej stand no more words.
+const BETWEEN: usize = 3;
 
 fn is_cross(text: &str) -> bool {
     matches!(text.trim_matches(['|', '.', '_']), "x" | "X" | "×" | "✓" | "✔" | "*")
