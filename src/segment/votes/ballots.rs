@@ -18,7 +18,7 @@ static MARKER: LazyLock<Regex> =
 /// What may follow the word at the head of a list, up to the first name.
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)^(?:[- ]?r[öo]st(?:er)?\b)?(?:\s+(?:har\s+)?r[öo]sta[rdet]+)?(?:\s+från\s+att\s+rösta)?\s*(?:\(\d{1,3}(?:\s+st)?\)|\d{1,3}(?:\s+st)?)?\s*(?P<sign>[:–-])?\s*",
+        r"(?i)^(?:[- ]?r[öo]st(?:er)?\b)?(?:\s+(?:har\s+)?r[öo]sta[rdet]+)?(?:\s+från\s+att\s+rösta)?(?:\s+(?:har\s+)?(?:avg[ae][vs]s?|avgivits|lämna[ts]s?|lämnade?s)\s+av)?\s*(?:\(\d{1,3}(?:\s+st)?\)|\d{1,3}(?:\s+st)?)?\s*(?P<sign>[:–(-])?\s*",
     )
 });
 /// The verb behind the word.
@@ -212,7 +212,7 @@ impl Context<'_> {
                 end = longer;
             }
         }
-        let list = self.flow.text[from..end].split('.').next().unwrap_or_default();
+        let list = self.flow.text[from..end].split(['.', ')']).next().unwrap_or_default();
         let who: Vec<Person> = name_pieces(list).into_iter().map_while(plain_person).collect();
         (!who.is_empty()).then(|| (marker.start..from + list.len(), who))
     }
@@ -220,7 +220,7 @@ impl Context<'_> {
 
 /// What stands between the commas of a list of names, up to its full stop.
 fn name_pieces(list: &str) -> Vec<&str> {
-    let list = list.split('.').next().unwrap_or_default();
+    let list = list.split(['.', ')']).next().unwrap_or_default();
     let pieces = list.split(',').flat_map(|piece| piece.split(" och "));
     pieces.map(str::trim).filter(|piece| !piece.is_empty()).collect()
 }

@@ -109,6 +109,9 @@ pub(super) fn grid(reading: Reading<'_>, lines: &[usize]) -> Option<Grid> {
         .chain(named_above(&rows, header))
         .collect();
     let below = &rows[header + 1..];
+    if let Some(named) = names_below(&rows[header], below) {
+        return Some(named);
+    }
     let ballots: Vec<Ballot> = below.iter().filter_map(|row| ballot(row, &columns)).collect();
     let totals = below.iter().find_map(|row| totals(row, &columns)).unwrap_or_default();
     let last = below
@@ -121,6 +124,40 @@ pub(super) fn grid(reading: Reading<'_>, lines: &[usize]) -> Option<Grid> {
         tokens: from..=to,
         ballots,
         totals,
+    })
+}
+
+/// Columns of names below a row that holds nothing but the words for a vote: `Ja    Nej    Avstår`.
+fn names_below(header: &[Cell<'_>], below: &[Vec<Cell<'_>>]) -> Option<Grid> {
+    let columns: Option<Vec<(f32, BallotVote)>> = header
+        .iter()
+        .map(|cell| Some((cell.left, vote_of(cell.text)?)))
+        .collect();
+    let columns = columns?;
+    let named = |row: &Vec<Cell<'_>>| -> Option<Vec<Ballot>> {
+        // A name begins where the word above its column does.
+        let begun = |cell: &Cell<'_>| columns.partition_point(|(left, _)| *left <= cell.left + cell.height);
+        let parts = row.chunk_by(|a, b| begun(a) == begun(b));
+        let ballot = |part: &[Cell<'_>]| {
+            let words: Vec<&str> = part.iter().map(|cell| cell.text).collect();
+            let (name, party) = name_and_party(&words)?;
+            let (_, vote) = columns.get(begun(&part[0]).checked_sub(1)?)?;
+            party.is_some().then_some(Ballot {
+                name,
+                party,
+                vote: *vote,
+            })
+        };
+        parts.map(ballot).collect()
+    };
+    let rows: Vec<(&Vec<Cell<'_>>, Vec<Ballot>)> = below.iter().map_while(|row| Some((row, named(row)?))).collect();
+    let last = rows.last()?.0.iter().map(|cell| cell.token).max()?;
+    let first = header.iter().map(|cell| cell.token).min()?;
+    let ballots: Vec<Ballot> = rows.into_iter().flat_map(|(_, ballots)| ballots).collect();
+    (ballots.len() >= MEMBERS).then_some(Grid {
+        tokens: first..=last,
+        ballots,
+        totals: Vec::new(),
     })
 }
 

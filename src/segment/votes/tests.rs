@@ -568,3 +568,59 @@ fn numbers_stand_for_crosses_and_counts_below_one_another() {
         (Some(29), Some(20), Some(1), Some(2))
     );
 }
+
+#[test]
+fn votes_stand_in_columns_of_names_in_brackets_and_behind_a_verb() {
+    let columns = votes(&[
+        "Beslutsgång",
+        "Ordföranden ställer yrkandena mot varandra. Den som stöder förslaget röstar Ja.",
+        "Den som stöder yrkandet röstar Nej.",
+        "",
+        "Med 2 ja-röster mot 1 nej-röst och 1 som avstår bifaller nämnden förslaget.",
+        "",
+        "Ja                     Nej                    Avstår",
+        "Anna Ek (S)            Bo Lo (M)              Ida Alm (C)",
+        "Per Ros (V)",
+        "",
+        "Ordföranden avslutar.",
+    ]);
+    let [vote] = &columns[..] else { panic!("{columns:?}") };
+    assert_eq!(names(vote, BallotVote::Yes), ["Anna Ek", "Per Ros"]);
+    assert_eq!(names(vote, BallotVote::No), ["Bo Lo"]);
+    assert_eq!(names(vote, BallotVote::Abstain), ["Ida Alm"]);
+    let grid = votes(&[
+        "Beslutsgång",
+        "Den som stöder förslaget röstar Ja. Den som stöder yrkandet röstar Nej.",
+        "",
+        "Ledamöter              Ja     Nej    Avstår",
+        "Anna Ek (S)            X",
+        "Bo Lo (M)                     X",
+        "Per Ros (V)            X",
+        "Summa                  2      1      0",
+    ]);
+    let [vote] = &grid[..] else { panic!("{grid:?}") };
+    assert_eq!((vote.yes, vote.no), (Some(2), Some(1)));
+    assert_eq!(names(vote, BallotVote::Yes), ["Anna Ek", "Per Ros"]);
+    for told in [
+        [
+            "Ja-röster avges av Anna Ek (S) och Per Ros (V).",
+            "Nej-röster avges av Bo Lo (M).",
+        ],
+        [
+            "Vid omröstning avges 2 ja-röster (Anna Ek, Per Ros)",
+            "och 1 nej-röst (Bo Lo).",
+        ],
+    ] {
+        let found = votes(
+            &[
+                &["Omröstning", ""],
+                &told[..],
+                &["", "Med 2 ja-röster mot 1 nej-röst bifalls det."],
+            ]
+            .concat(),
+        );
+        let [vote] = &found[..] else { panic!("{found:?}") };
+        assert_eq!(names(vote, BallotVote::Yes), ["Anna Ek", "Per Ros"], "{told:?}");
+        assert_eq!(names(vote, BallotVote::No), ["Bo Lo"], "{told:?}");
+    }
+}
