@@ -2,7 +2,7 @@
 //! `§` signs and restores Swedish letters. It is pure, cannot fail, and removes nothing: lines that are not body text stay
 //! with their [`Role`], and every token knows the words it was read from.
 //!
-//! Order of passes: lines → spaced letters → restoration → misread signs → names → dashes → § signs → running heads → hyphenation. Restoration comes first, since each of the
+//! Order of passes: lines → spaced letters → restoration → misread signs → names → headings → dashes → § signs → running heads → hyphenation. Restoration comes first, since each of the
 //! others compares words with a vocabulary.
 
 mod dashes;
@@ -13,6 +13,7 @@ mod lines;
 mod margin;
 mod misread_names;
 mod misread_signs;
+mod repeated_headings;
 pub mod restoration;
 mod rows;
 mod running_heads;
@@ -130,6 +131,7 @@ fn clean_by(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, sca
     restore(restorer, scan, &mut text);
     misread_signs::mend(scan, &mut text);
     misread_names::mend(scan, &mut text);
+    repeated_headings::mend(scan, &mut text);
     dashes::restore(scan, &mut text);
     section_signs::repair(&mut text);
     running_heads::mark(&mut text);

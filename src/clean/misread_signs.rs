@@ -1,5 +1,5 @@
-//! Signs that OCR misreads and no list of words can mend: brackets, the letter of a party in them, the section sign of a law, and the
-//! space before the class code of a case number.
+//! Signs that OCR misreads and no list of words can mend: brackets, the letter of a party in them, section signs, quotes, lone strokes,
+//! the label of a case number and the space before its class code.
 
 use std::sync::LazyLock;
 
@@ -44,22 +44,22 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
             .iter()
             .all(|word| scan.pages[word.page].text_from == TextFrom::Ocr)
     };
-    let quotes = Quotes::of(text);
-    let labelled = text.tokens.iter().filter(|token| is_label(&token.text)).count() >= LABELS;
+    if !text.tokens.iter().any(read) {
+        return;
+    }
+    let habits = Habits::of(text);
     let mut edits = Vec::new();
     for line in &text.lines {
         let mut at = line.tokens.start;
         while at < line.tokens.end {
             let tokens = &text.tokens[at..line.tokens.end];
-            let of_scan = || {
-                let label = || labelled.then(|| misread_label(tokens)).flatten();
-                upright(&text.tokens[line.tokens.start..at], tokens)
-                    .or_else(|| two_signs(tokens))
-                    .or_else(label)
-                    .or_else(|| quotes.in_word(&tokens[0].text).map(|word| (1, word)))
-            };
+            let before = &text.tokens[line.tokens.start..at];
             let mended = Some(tokens).filter(|tokens| read(&tokens[0])).and_then(mended);
-            let mended = mended.or_else(|| scanned(&tokens[0]).then(of_scan).flatten());
+            let mended = mended.or_else(|| {
+                scanned(&tokens[0])
+                    .then(|| mended_by_habit(before, tokens, habits))
+                    .flatten()
+            });
             let taken = mended.as_ref().map_or(1, |(taken, _)| *taken);
             edits.extend(mended.map(|(taken, text)| Edit {
                 tokens: at..at + taken,
@@ -91,6 +91,14 @@ fn mended(tokens: &[Token]) -> Option<(usize, String)> {
     let text = in_brackets(first);
     let text = PARTY.replace_all(&text, "(S)");
     (text != first).then(|| (1, text.into_owned()))
+}
+
+/// The same, of what only a scan tells: `before` stands before the tokens on their line.
+fn mended_by_habit(before: &[Token], tokens: &[Token], habits: Habits) -> Option<(usize, String)> {
+    upright(before, tokens)
+        .or_else(|| two_signs(tokens))
+        .or_else(|| misread_label(tokens).filter(|_| habits.labels))
+        .or_else(|| habits.quotes(&tokens[0].text).map(|word| (1, word)))
 }
 
 /// `§8 60-64`: two signs before a range of numbers.
@@ -141,29 +149,32 @@ fn misread_label(tokens: &[Token]) -> Option<(usize, String)> {
     (near && number).then(|| (1, "Dnr".to_owned()))
 }
 
-/// How a document sets quotes.
+/// How a document sets quotes and case numbers.
 #[derive(Clone, Copy)]
-struct Quotes {
+struct Habits {
+    /// Case numbers stand behind `Dnr`.
+    labels: bool,
     /// Swedish sets the same curly sign before and behind; OCR often reads a straight one before.
     curly: bool,
     /// German sets a low sign before and another behind; Swedish has no low sign, and what is read as one is dirt.
     low: bool,
 }
 
-impl Quotes {
+impl Habits {
     fn of(text: &Text) -> Self {
         let words = |is: fn(&str) -> bool| text.tokens.iter().filter(|token| is(&token.text)).count();
         let straight = words(|word| word.starts_with('"'));
         let straight_behind = words(|word| word.trim_end_matches(BEHIND).ends_with('"'));
         let curly_behind = words(|word| word.trim_end_matches(BEHIND).ends_with('”'));
         Self {
+            labels: words(is_label) >= LABELS,
             curly: straight_behind == 0 && curly_behind >= straight.max(1),
             low: words(|word| word.contains('“')) > 0,
         }
     }
 
     /// A word with its quotes mended.
-    fn in_word(self, word: &str) -> Option<String> {
+    fn quotes(self, word: &str) -> Option<String> {
         match word.chars().next()? {
             '"' if self.curly && word.len() > 1 => Some(format!("”{}", &word[1..])),
             '„' if !self.low && word.ends_with(char::is_alphabetic) => Some(word.trim_start_matches('„').to_owned()),

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Edit, Text};
+use super::{Edit, Text, Token};
 use crate::vocabulary;
 
 /// Characters that OCR makes of `§`, and that begin no line of Swedish text for another reason.
@@ -73,12 +73,12 @@ pub(super) fn repair(text: &mut Text) {
     text.edit(edits);
 }
 
-/// The letters of bodies that stand before two signs or more that were read as such.
+/// The letters or names of bodies that stand before two signs or more that were read as such.
 fn bodies(text: &Text) -> BTreeSet<String> {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for line in &text.lines {
         let letters = line.text.split_once('§').map_or("", |(before, _)| before.trim_end());
-        if is_letters(letters) {
+        if is_letters(letters) || vocabulary::is_body_name(letters) {
             *seen.entry(letters).or_default() += 1;
         }
     }
@@ -215,13 +215,12 @@ const LEAST_BARE: u32 = 10;
 /// How many tokens of a line may be a sign and a number, misread, where the line goes on as those of the numbers beside it do.
 fn misread_start(text: &Text, line: usize, number: u32, beside: [&Candidate; 2]) -> Option<usize> {
     let all = &text.tokens[text.lines[line].tokens.clone()];
-    let letters = usize::from(!beside[0].letters.is_empty());
-    let tokens = match letters {
-        0 => all,
-        _ => all
-            .strip_prefix(std::slice::from_ref(all.first()?))
-            .filter(|_| all[0].text == beside[0].letters)?,
+    let letters = match beside[0].letters.as_str() {
+        "" => 0,
+        letters if stand_before(all, letters) => letters.split(' ').count(),
+        _ => return None,
     };
+    let tokens = &all[letters..];
     let first = tokens.first()?.text.as_str();
     let is_digit = |c: char| c.is_ascii_digit();
     let alone = first.chars().count() == 1 && !first.starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase());
@@ -277,15 +276,20 @@ fn candidates(text: &Text, line: usize, bodies: &BTreeSet<String>) -> Vec<Candid
     let tokens = &text.tokens[text.lines[line].tokens.clone()];
     let whole = tokens[0].text.as_str();
     // `KF § 41`, and `KF§41` or `KF841`.
+    let stand_before = |letters: &str| stand_before(tokens, letters);
     let letters = bodies.iter().rev().find(|letters| {
         let rest = whole.strip_prefix(letters.as_str());
-        rest.is_some_and(|rest| rest.is_empty() && tokens.len() > 1 || rest.starts_with(begins_number))
+        stand_before(letters) || rest.is_some_and(|rest| rest.starts_with(begins_number))
     });
-    let apart = usize::from(letters.is_some_and(|letters| letters == whole));
     let letters = letters.map_or("", String::as_str);
+    let apart = if stand_before(letters) {
+        letters.split(' ').count()
+    } else {
+        0
+    };
     let first = match apart {
         0 => &whole[letters.len()..],
-        _ => tokens[1].text.as_str(),
+        _ => tokens[apart].text.as_str(),
     };
     let second = tokens.get(apart + 1).map(|token| token.text.as_str());
     let alone = |sign, found: Option<Number>, tokens| {
@@ -327,7 +331,7 @@ fn candidates(text: &Text, line: usize, bodies: &BTreeSet<String>) -> Vec<Candid
         } else {
             alone(Sign::Lookalike, number(rest), 1)
         });
-    } else if apart == 1 && first.chars().count() == 1 && !first.starts_with(char::is_alphanumeric) {
+    } else if apart > 0 && first.chars().count() == 1 && !first.starts_with(char::is_alphanumeric) {
         // `KF ] 75`: behind the letters of a body stands a sign, whatever it was read as.
         found.extend(alone(Sign::Likely, second.and_then(number), 2));
     }
@@ -345,6 +349,14 @@ fn candidates(text: &Text, line: usize, bodies: &BTreeSet<String>) -> Vec<Candid
         (Sign::Lookalike, None) => !number_beside(text, line),
     });
     found
+}
+
+/// Whether the letters or the name of a body stand before other tokens.
+fn stand_before(tokens: &[Token], letters: &str) -> bool {
+    let words = letters.split(' ').count();
+    !letters.is_empty()
+        && tokens.len() > words
+        && letters.split(' ').zip(tokens).all(|(word, token)| token.text == word)
 }
 
 /// Whether a token may begin a title or be a case number: it has a capital first, or digits with a sign among them.
@@ -453,6 +465,34 @@ mod tests {
                 "§ 39 Motion",
                 "§ 40 Taxa",
                 "§ 41 Meddelanden"
+            ]
+        );
+    }
+
+    #[test]
+    fn names_of_bodies_may_stand_before_the_sign() {
+        assert_eq!(
+            repaired(&[
+                "Kommunfullmäktige 858",
+                "Text.",
+                "Kommunfullmäktige § 59 2014-03-31",
+                "Tekniska nämnden § 4",
+                "Kommunfullmäktige § 60 2014-03-31",
+                "Tekniska nämnden 85",
+                "Kommunfullmäktige 861 2014-03-31",
+                "Tekniska nämnden § 6",
+                "Kommunfullmäktige 2014-03-31",
+            ]),
+            [
+                "Kommunfullmäktige § 58",
+                "Text.",
+                "Kommunfullmäktige § 59 2014-03-31",
+                "Tekniska nämnden § 4",
+                "Kommunfullmäktige § 60 2014-03-31",
+                "Tekniska nämnden § 5",
+                "Kommunfullmäktige § 61 2014-03-31",
+                "Tekniska nämnden § 6",
+                "Kommunfullmäktige 2014-03-31",
             ]
         );
     }

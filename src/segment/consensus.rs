@@ -78,20 +78,23 @@ fn titles_begin_with_capitals(items: &[Item]) -> bool {
 
 /// Puts a capital at the beginning of a title, where OCR read a letter that is alike in both sizes.
 fn begin_with_capital(item: &mut Item) {
-    let Some(title) = item.title.as_mut() else { return };
-    let Some(first) = title.chars().next().filter(|c| c.is_lowercase()) else {
-        return;
-    };
-    let word = title.split(' ').next().unwrap_or_default().to_owned();
-    title.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
-    let correction = Correction {
-        text: title.split(' ').next().unwrap_or_default().to_owned(),
-        original: word,
-        confidence: SURE,
-    };
-    if let Some(source) = item.title_source.as_mut() {
+    let correction = item.title.as_mut().and_then(with_capital);
+    if let Some((correction, source)) = correction.zip(item.title_source.as_mut()) {
         source.corrections.push(correction);
     }
+}
+
+/// Puts a capital at the beginning of a text that has none, and says what was changed.
+pub(super) fn with_capital(text: &mut String) -> Option<Correction> {
+    let first = text.chars().next().filter(|c| c.is_lowercase())?;
+    let word = |text: &str| text.split(' ').next().unwrap_or_default().to_owned();
+    let original = word(text);
+    text.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
+    Some(Correction {
+        original,
+        text: word(text),
+        confidence: SURE,
+    })
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::paragraphs::{self, Paragraph};
-use super::{Reading, authors, decisions, dissents, field};
+use super::{Reading, authors, consensus, decisions, dissents, field};
 use crate::record::{Section, SectionKind};
 use crate::scan::TextFrom;
 use crate::vocabulary::{self, ALIKE_IN_BOTH_SIZES, FoundHeading};
@@ -27,11 +27,19 @@ pub(super) struct Part {
 impl Part {
     /// The part as it stands in the record.
     pub fn section(&self, reading: Reading<'_>) -> Section {
+        let mut heading = self.heading.clone();
+        let mut source = reading.source(self.tokens.clone());
+        // A heading that begins with a small letter is one whose capital was misread.
+        if let Some(correction) = heading.as_mut().and_then(consensus::with_capital)
+            && let Some(source) = source.as_mut()
+        {
+            source.corrections.push(correction);
+        }
         Section {
             kind: self.kind,
-            heading: self.heading.clone(),
+            heading,
             text: paragraphs::joined(&self.paragraphs),
-            source: reading.source(self.tokens.clone()),
+            source,
         }
     }
 }
@@ -394,7 +402,7 @@ mod tests {
             let sections = record.meetings[0].items[0].sections.iter();
             sections.filter_map(|section| section.heading.clone()).collect()
         };
-        assert_eq!(headings(&Scan::of_lines(&lines).on_image()), ["Beslut", "yrkanden"]);
+        assert_eq!(headings(&Scan::of_lines(&lines).on_image()), ["Beslut", "Yrkanden"]);
         assert_eq!(headings(&Scan::of_lines(&lines)), ["Beslut"]);
     }
 
