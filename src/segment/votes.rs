@@ -86,10 +86,18 @@ struct Draft {
 /// The votes of an item. `lists` are the lists of names that are attached to the minutes.
 pub(super) fn votes(reading: Reading<'_>, parts: &[Part], number: &str, lists: &[VoteList]) -> Vec<Vote> {
     let mut drafts: Vec<Draft> = Vec::new();
-    for part in parts.iter().filter(|part| tells_of_votes(part.kind)) {
+    for part in parts.iter().filter(|part| may_tell_of_votes(part.kind)) {
         let flow = Flow::of(reading, part);
+        let report = !tells_of_votes(part.kind);
+        if report && !result::may_tell(&flow) {
+            continue;
+        }
+        let told = told(reading, part, &flow);
+        if report && !takes_place(&told) {
+            continue;
+        }
         let mut new = part.kind == SectionKind::Vote && drafts.last().is_some_and(Draft::has_result);
-        for told in told(reading, part, &flow) {
+        for told in told {
             let tokens = flow.tokens(told.at.clone());
             if new || drafts.last().is_none_or(|draft| draft.contradicts(&told.what)) {
                 drafts.push(Draft::default());
@@ -135,6 +143,17 @@ pub(super) fn disagreement(vote: &Vote) -> Option<String> {
             stated(vote.no)
         )
     })
+}
+
+/// Whether a report tells of a vote that takes place: it says what Ja and Nej mean, which nobody tells of earlier meetings.
+fn takes_place(told: &[Told]) -> bool {
+    let means = told.iter().any(|told| matches!(told.what, What::Means { .. }));
+    means && told.iter().any(|told| matches!(told.what, What::Count(_)))
+}
+
+/// Votes are told in all sections but lists.
+fn may_tell_of_votes(kind: SectionKind) -> bool {
+    !matches!(kind, SectionKind::Basis | SectionKind::Recipients)
 }
 
 /// What was voted at an earlier meeting is told in other sections.

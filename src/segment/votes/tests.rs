@@ -624,3 +624,19 @@ fn votes_stand_in_columns_of_names_in_brackets_and_behind_a_verb() {
         assert_eq!(names(vote, BallotVote::No), ["Bo Lo"], "{told:?}");
     }
 }
+
+#[test]
+fn a_report_may_tell_of_the_vote_itself_but_not_of_earlier_ones() {
+    let report = |sentence: &str| {
+        votes(&[
+            "Ärendebeskrivning",
+            "Byn har skrivit om badet, och yrkanden har framställts om att avgiften inte ska höjas.",
+            sentence,
+            "Vid omröstningen avgavs 9 ja-röster och 2 nej-röster.",
+        ])
+    };
+    let here = report("Den som vill höja avgiften röstar ja. Den det ej vill röstar nej.");
+    assert_eq!(here.len(), 1, "{here:?}");
+    assert_eq!((here[0].yes, here[0].no), (Some(9), Some(2)));
+    assert!(report("Kommunstyrelsen behandlade saken den 3 maj 2001.").is_empty());
+}
