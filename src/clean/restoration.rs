@@ -10,6 +10,7 @@ pub mod channel;
 pub mod condition;
 pub mod decoder;
 pub mod diacritics;
+pub mod homographs;
 mod hyphens;
 mod joined;
 pub mod language;
