@@ -724,12 +724,22 @@ fn choices(
         .collect();
     if !neighbours.is_empty() {
         for at in 0..positions.len() {
-            if let Position::Word(_, found) = &positions[at] {
+            if let Position::Word(unit, found) = &positions[at]
+                && !stands_alone(positions, at, unit)
+            {
                 weigh_homographs(language, neighbours, at, found, &mut choices[at]);
             }
         }
     }
     choices
+}
+
+/// Whether no other word is next to a word in its line: a heading, a note in the margin or a cell has no words around that tell of it.
+fn stands_alone(positions: &[Position<'_>], at: usize, unit: &Unit<'_>) -> bool {
+    let beside = [at.checked_sub(1), at.checked_add(1)];
+    !beside.into_iter().flatten().any(|beside| {
+        matches!(positions.get(beside), Some(Position::Word(other, _)) if (other.page, other.line) == (unit.page, unit.line))
+    })
 }
 
 /// Adds what the common words cost that differ in nothing but their marks, by the words around.
