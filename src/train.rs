@@ -6,6 +6,7 @@
 mod compounds;
 mod confusions;
 mod diacritics;
+mod homographs;
 mod letters;
 mod name_parts;
 mod sequences;
@@ -54,6 +55,7 @@ pub fn train(material: &Material<'_>) -> io::Result<Vec<u8>> {
         trigrams: sequences.trigrams()?,
         letters: letters::learn(&counts)?,
         diacritics: diacritics::learn(&list),
+        homographs: homographs::learn(&material.texts, &list, |word| sequences.cost(word)),
         name_parts: name_parts::learn(&material.name_parts, &counts)?,
         channels: channels.into_bytes(),
     };

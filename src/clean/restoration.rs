@@ -10,6 +10,7 @@ pub mod channel;
 pub mod condition;
 pub mod decoder;
 pub mod diacritics;
+pub mod homographs;
 mod hyphens;
 mod joined;
 pub mod language;
@@ -319,8 +320,23 @@ mod tests {
     #[test]
     fn names_that_no_list_has_are_made_of_parts() {
         check(
-            "Ledamoten Sven Snarhult och sekreteraren Eva Alganger yttrade sig over planen for Hallevang.",
-            "Ledamoten Sven Snårhult och sekreteraren Eva Älgånger yttrade sig över planen för Hällevång.",
+            "Ledamoten Sven Snarhult och sekreteraren Eva Alganger yttrade sig over planen for Gransjo och Lovhult.",
+            "Ledamoten Sven Snårhult och sekreteraren Eva Älgånger yttrade sig över planen för Gransjö och Lövhult.",
+        );
+    }
+
+    #[test]
+    fn names_that_people_bear_stay_however_common_the_word_with_marks() {
+        let text = "Narvarande var Lage Norin, som foreslog att laget ska provas av namnden.";
+        let truth = "Närvarande var Lage Norin, som föreslog att läget ska prövas av nämnden.";
+        check(text, truth);
+    }
+
+    #[test]
+    fn words_that_look_alike_are_chosen_by_the_words_around() {
+        check(
+            "Vi som bor har ar glada. Namnden foreslar att kommunen i ar tar lan av banken. Det ar for sent.",
+            "Vi som bor här är glada. Nämnden föreslår att kommunen i år tar lån av banken. Det är för sent.",
         );
     }
 

@@ -44,7 +44,7 @@ fn importance(count: &Count) -> f32 {
 }
 
 /// Puts the words in an order of no meaning, always the same.
-fn shuffle<T>(words: &mut [T]) {
+pub(super) fn shuffle<T>(words: &mut [T]) {
     let mut state = 12_345u64;
     for at in (1..words.len()).rev() {
         state = state

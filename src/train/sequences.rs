@@ -14,7 +14,7 @@ const LEAST_PAIRS: u32 = 2;
 /// Times a sequence of three words must be seen, where one of them is easily taken for another.
 const LEAST_USEFUL_TRIPLES: u32 = 2;
 /// Times any other sequence of three words must be seen.
-const LEAST_TRIPLES: u32 = 5;
+const LEAST_TRIPLES: u32 = 10;
 
 /// What is taken off a count for what was never seen.
 fn discount(count: u32) -> f64 {
@@ -210,6 +210,11 @@ fn merged(mut counts: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
 }
 
 impl Sequences {
+    /// What a word costs alone.
+    pub fn cost(&self, word: WordId) -> f32 {
+        self.unigrams[word as usize].0
+    }
+
     /// What is known of the words alone, for the model file.
     pub fn unigrams(&self, list: &List, compounds: &Compounds) -> Vec<u8> {
         let capital = |word: usize| {

@@ -38,6 +38,8 @@ const NAME_WEIGHT: u32 = 10;
 const LEAST_SEEN: u32 = 3;
 /// A form without marks is dirt left by OCR when one with marks is so many times as frequent.
 const DIRT_RATIO: u32 = 300;
+/// Letters of a name that is no dirt, however much its other marks are in use (`Lage`, `läge`).
+const LEAST_NAME: usize = 4;
 /// Greatest number of words: what eighteen bits can tell apart.
 const MOST_WORDS: usize = (1 << 18) - FIRST_WORD as usize;
 
@@ -193,6 +195,10 @@ fn families(counts: &Counts) -> Families {
 /// Whether a form stems from OCR or from writers without Swedish keys, and not from the language.
 fn is_dirt(word: &[u8], count: &Count, families: &Families) -> bool {
     let marks = |word: &[u8]| word.iter().filter(|&&letter| alphabet::is_swedish(letter)).count();
+    // People bear it, and it is no short word of everyday that lost its marks (`pa`, `sa`).
+    if count.bearers > 0 && word.len() >= LEAST_NAME {
+        return false;
+    }
     // Lists of words hold many forms without marks that no text has.
     let only_in_word_list = count.seen == 0 && count.capital == 0;
     families.get(&alphabet::skeleton(word)).is_some_and(|family| {

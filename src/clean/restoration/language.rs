@@ -7,6 +7,7 @@ use std::io::{self, Error, ErrorKind};
 use fst::raw::Fst;
 
 use super::diacritics::Diacritics;
+use super::homographs::Homographs;
 use super::memo::Memo;
 use super::table::{Table, VALUES, key};
 
@@ -30,8 +31,8 @@ pub const CAPITAL_START: u8 = 3;
 /// What stands behind a word.
 pub const WORD_END: u8 = 4;
 
-const MAGIC: &[u8; 8] = b"PGFSWE04";
-const SECTIONS: usize = 8;
+const MAGIC: &[u8; 8] = b"PGFSWE05";
+const SECTIONS: usize = 9;
 /// Bytes of the list of words for each word.
 const WORD_BYTES: usize = 5;
 
@@ -59,6 +60,8 @@ pub struct Parts {
     pub letters: Vec<u8>,
     /// Which letters of names have marks ([`Diacritics`]).
     pub diacritics: Vec<u8>,
+    /// Which of words that look alike stands in a place ([`Homographs`]).
+    pub homographs: Vec<u8>,
     /// The parts of names, an fst map from letters to costs ([`name_part`](super::name_parts::name_part)).
     pub name_parts: Vec<u8>,
     /// The channels, as text.
@@ -75,6 +78,7 @@ impl Parts {
             &self.trigrams,
             &self.letters,
             &self.diacritics,
+            &self.homographs,
             &self.name_parts,
             &self.channels,
         ];
@@ -135,6 +139,8 @@ pub struct Language<'a> {
     memo: Memo,
     /// Which letters of names have marks.
     pub diacritics: Diacritics<'a>,
+    /// Which of words that look alike stands in a place.
+    pub homographs: Homographs<'a>,
     /// The parts of names, an fst map from letters to costs.
     pub name_parts: Fst<&'a [u8]>,
     /// The channels, as text.
@@ -171,8 +177,9 @@ impl<'a> Language<'a> {
             letters: Table::read(section(4)?)?,
             memo: Memo::new(),
             diacritics: Diacritics::read(section(5)?)?,
-            name_parts: Fst::new(section(6)?).map_err(|_| invalid("its parts of names are broken"))?,
-            channels: std::str::from_utf8(section(7)?).map_err(|_| invalid("its channels are no text"))?,
+            homographs: Homographs::read(section(6)?)?,
+            name_parts: Fst::new(section(7)?).map_err(|_| invalid("its parts of names are broken"))?,
+            channels: std::str::from_utf8(section(8)?).map_err(|_| invalid("its channels are no text"))?,
         })
     }
 

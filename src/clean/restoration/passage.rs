@@ -13,6 +13,7 @@ use super::alphabet;
 use super::candidates::{Candidate, candidates, rough};
 use super::channel::{Channel, Readings, Scope};
 use super::decoder::{Choice, Decision, decode};
+use super::homographs::{self, Features, Neighbour};
 use super::hyphens::{Tail, Tails, half_before_hyphen, tails};
 use super::language::{BOUNDARY, CAPITAL_START, Language, NUMBER, SMALL_START, UNLISTED};
 use super::marks;
@@ -141,8 +142,9 @@ fn edits(
     find_candidates(&model.language, &mut positions, &|page| channel_of(page));
     let first = decode(
         &model.language,
-        &choices(&model.language, &positions, |_, _| f32::INFINITY),
+        &choices(&model.language, &positions, &[], |_, _| f32::INFINITY),
     );
+    let neighbours = neighbours(&positions, &first);
     // A document that teaches nothing bends no channel, and its candidates stay.
     let adapted: BTreeMap<&str, Channel> = channels
         .iter()
@@ -160,7 +162,7 @@ fn edits(
     find_candidates(&model.language, unsure, &|page| adapted.get(name_of(page)?));
     let second = decode(
         &model.language,
-        &choices(&model.language, &positions, |unit, candidate| {
+        &choices(&model.language, &positions, &neighbours, |unit, candidate| {
             vocabulary.cost(&unit.text, candidate)
         }),
     );
@@ -684,6 +686,7 @@ fn mostly_capitals(tokens: &[RawToken<'_>]) -> bool {
 fn choices(
     language: &Language<'_>,
     positions: &[Position<'_>],
+    neighbours: &[Neighbour],
     document: impl Fn(&Unit<'_>, &Candidate) -> f32,
 ) -> Vec<Vec<Choice>> {
     let sign = |word| {
@@ -711,14 +714,81 @@ fn choices(
         };
         found.iter().map(choice).collect()
     };
-    positions
+    let mut choices: Vec<Vec<Choice>> = positions
         .iter()
         .map(|position| match position {
             Position::Sign(word) => sign(*word),
             Position::Word(_, found) if found.is_empty() => sign(UNLISTED),
             Position::Word(unit, found) => choices(unit, found),
         })
-        .collect()
+        .collect();
+    if !neighbours.is_empty() {
+        for at in 0..positions.len() {
+            if let Position::Word(unit, found) = &positions[at]
+                && !stands_alone(positions, at, unit)
+            {
+                weigh_homographs(language, neighbours, at, found, &mut choices[at]);
+            }
+        }
+    }
+    choices
+}
+
+/// Whether no other word is next to a word in its line: a heading, a note in the margin or a cell has no words around that tell of it.
+fn stands_alone(positions: &[Position<'_>], at: usize, unit: &Unit<'_>) -> bool {
+    let beside = [at.checked_sub(1), at.checked_add(1)];
+    !beside.into_iter().flatten().any(|beside| {
+        matches!(positions.get(beside), Some(Position::Word(other, _)) if (other.page, other.line) == (unit.page, unit.line))
+    })
+}
+
+/// Adds what the common words cost that differ in nothing but their marks, by the words around.
+fn weigh_homographs(
+    language: &Language<'_>,
+    neighbours: &[Neighbour],
+    at: usize,
+    found: &[Candidate],
+    choices: &mut [Choice],
+) {
+    let common = |candidate: &Candidate| {
+        candidate.word != UNLISTED && homographs::is_weighed(&candidate.letters, language.unigram(candidate.word))
+    };
+    let Some(first) = found.iter().find(|candidate| common(candidate)) else {
+        return;
+    };
+    let alike: Vec<usize> = (0..found.len())
+        .filter(|&number| common(&found[number]) && found[number].only_marks_differ(&first.letters))
+        .collect();
+    if alike.len() < 2 {
+        return;
+    }
+    let features = Features::new(&|step| {
+        let neighbour = at.checked_add_signed(step).and_then(|at| neighbours.get(at));
+        neighbour.copied().unwrap_or(Neighbour::sign(BOUNDARY))
+    });
+    let word = |&number: &usize| homographs::hash_of(&found[number].letters);
+    let words: Vec<u64> = alike.iter().map(word).collect();
+    for (number, cost) in alike.into_iter().zip(language.homographs.costs(&features, &words)) {
+        choices[number].channel += HOMOGRAPH_WEIGHT * cost;
+    }
+}
+
+/// What the weights of words that look alike count beside sequences of three words.
+const HOMOGRAPH_WEIGHT: f32 = 1.2;
+
+/// The words as they are chosen, for those beside them.
+fn neighbours(positions: &[Position<'_>], decisions: &[Decision]) -> Vec<Neighbour> {
+    let neighbour = |(position, decision): (&Position<'_>, &Decision)| match position {
+        Position::Sign(sign) => Neighbour::sign(*sign),
+        Position::Word(unit, found) => {
+            let capital = unit.text.starts_with(char::is_uppercase);
+            match found.get(decision.choice) {
+                Some(candidate) => Neighbour::word(&candidate.letters, capital),
+                None => Neighbour::word(&alphabet::symbols(&unit.text), capital),
+            }
+        }
+    };
+    positions.iter().zip(decisions).map(neighbour).collect()
 }
 
 /// What the case of a word inside a sentence costs a candidate: names have capitals, other words seldom.

@@ -56,26 +56,41 @@ pub(super) fn least_margins(
 /// How much less likely the marks of a name are than those that were read, beyond what context may outweigh.
 fn unlikely_marks(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate) -> f32 {
     let read = alphabet::symbols(&unit.text);
-    if !candidate.only_marks_differ(&read) || language.unigram(candidate.word) < RARER {
+    let common = candidate.word != UNLISTED && language.unigram(candidate.word) < RARER;
+    if !candidate.only_marks_differ(&read) || common {
         return 0.0;
     }
-    let cost = |letters| language.diacritics.cost(letters, true);
-    let dearer = cost(&candidate.letters) - cost(&read);
+    let dearer = |is_name| {
+        let cost = |letters| language.diacritics.cost(letters, is_name);
+        cost(&candidate.letters) - cost(&read)
+    };
+    // What no list has may be a common word with a capital (`Äldrevänliga staden`).
+    let dearer = if candidate.word == UNLISTED {
+        dearer(true).min(dearer(false))
+    } else {
+        dearer(true)
+    };
     (dearer - UNLIKELY_MARKS).max(0.0)
 }
 
 /// A word that costs less is common: it may have a capital wherever it stands.
 const RARER: f32 = 9.0;
 /// What marks may cost more than those that were read.
-const UNLIKELY_MARKS: f32 = 2.0;
+const UNLIKELY_MARKS: f32 = 0.5;
 
 /// The margin before what was read, in text that lost its letters; `name` tells of a capital inside a sentence.
 fn wrong_language_change(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate, name: bool) -> f32 {
     let read = alphabet::symbols(&unit.text);
     let listed = language.find(&read).is_some();
     if candidate.word != UNLISTED {
-        let rarer = language.is_rare(candidate.word) && listed;
-        return if rarer { RARE } else { 1.0 };
+        let inside_or_first = unit.place != Place::Start || unit.token == 0;
+        let capital = unit.text.starts_with(char::is_uppercase) && inside_or_first;
+        return match (listed, language.is_rare(candidate.word)) {
+            (true, _) if capital && !is_name(language, candidate.word) => CAPITAL,
+            (true, true) => RARE,
+            (true, false) => OTHER_LISTED,
+            (false, _) => 1.0,
+        };
     }
     if listed {
         return FROM_LISTED;
@@ -87,8 +102,12 @@ fn wrong_language_change(language: &Language<'_>, unit: &Unit<'_>, candidate: &C
     }
 }
 
-/// What a word of the list must cost more before it becomes a rare one.
+/// What a word of the list must cost more before it becomes another.
+const OTHER_LISTED: f32 = 1.5;
+/// The same, before it becomes a rare one.
 const RARE: f32 = 3.0;
+/// The same with a capital inside a sentence or at the start of a line: it may be part of a name, or a heading (`Val`).
+const CAPITAL: f32 = 5.0;
 /// What a word of the list must cost more before it becomes one that no list has.
 const FROM_LISTED: f32 = 7.0;
 /// What any other must cost more as it was read before it becomes one that no list has.
