@@ -635,7 +635,7 @@ fn a_report_may_tell_of_the_vote_itself_but_not_of_earlier_ones() {
             "Vid omröstningen avgavs 9 ja-röster och 2 nej-röster.",
         ])
     };
-    let here = report("Den som vill höja avgiften röstar ja. Den det ej vill röstar nej.");
+    let here = report("Den som vill höja avgiften röstar ja. Den som vill behålla avgiften röstar nej.");
     assert_eq!(here.len(), 1, "{here:?}");
     assert_eq!((here[0].yes, here[0].no), (Some(9), Some(2)));
     assert!(report("Kommunstyrelsen behandlade saken den 3 maj 2001.").is_empty());
