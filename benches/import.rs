@@ -7,10 +7,10 @@ use std::error::Error;
 use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use processes::{Usage, usage_of};
+use processes::{Usage, on_processors, usage_of};
 
 /// Scans of several pages and of one, so that small files stand beside large ones.
 const FILES: [&str; 8] = [
@@ -67,14 +67,6 @@ fn tell_memory(out: &mut impl Write, what: &str, usage: Usage) -> std::io::Resul
         megabytes(usage.peak),
         megabytes(usage.peak_of_children)
     )
-}
-
-/// A command that runs on these processors alone, by the numbers that Linux gives them. Without that the parent would work on a second
-/// processor while one reading process has the first.
-fn on_processors(processors: &str, program: &str) -> Command {
-    let mut command = Command::new("taskset");
-    command.args(["--cpu-list", processors, program]);
-    command
 }
 
 /// Imports into a fresh archive, with as many reading processes as there are processors.

@@ -17,6 +17,14 @@ pub struct Usage {
     pub peak_of_children: u64,
 }
 
+/// A command that runs on these processors alone, by the numbers that Linux gives them. Without that the parent would work on a second
+/// processor while one reading process has the first.
+pub fn on_processors(processors: &str, program: &str) -> Command {
+    let mut command = Command::new("taskset");
+    command.args(["--cpu-list", processors, program]);
+    command
+}
+
 /// Runs a command, which must end with one of these exit codes, without its output.
 pub fn usage_of(mut command: Command, expected: &[i32]) -> Result<Usage, Box<dyn Error>> {
     let before = ticks_of_children()?;

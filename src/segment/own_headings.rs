@@ -41,9 +41,9 @@ fn stands_as_heading(above: Option<&Line>, line: &Line, below: &Line) -> bool {
     let letters = words
         .iter()
         .all(|word| word.chars().all(|c| c.is_alphabetic() || c == '-'));
-    let begins_upper = |word: &&str| word.starts_with(char::is_uppercase);
-    let sentence = words.len() <= MOST_WORDS && begins_upper(&words[0]) && line.text.chars().any(char::is_lowercase);
-    let name = words.len() > 1 && words.iter().all(|word| begins_upper(&word));
+    let begins_upper = |word: &str| word.starts_with(char::is_uppercase);
+    let sentence = words.len() <= MOST_WORDS && begins_upper(words[0]) && line.text.chars().any(char::is_lowercase);
+    let name = words.len() > 1 && words.iter().all(|word| begins_upper(word));
     letters && sentence && !name && below.text.starts_with(char::is_uppercase) && !vocabulary::is_body_name(&line.text)
 }
 
