@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::people;
 use crate::record::Person;
-use crate::vocabulary::politics::{OFFICES, PARTY_GROUPS, PARTY_NAMES};
+use crate::vocabulary::politics::{OFFICES, OFFICES_FOLDED, PARTY_GROUPS, PARTY_NAMES};
 use crate::vocabulary::{self, find_phrase, people::PARTIES, worded};
 
 /// Who does what the verb at a place of a sentence says: the list that ends at the verb (`A (S) och B (M) yrkar`), or the one
@@ -236,7 +236,11 @@ fn groups_after(rest: &str) -> Vec<Person> {
 
 /// The office that a sentence begins with.
 fn office(subject: &str) -> Option<Person> {
-    let office = OFFICES.iter().find(|office| vocabulary::matches(subject, office))?;
+    let folded = vocabulary::fold(subject);
+    let (office, _) = OFFICES
+        .iter()
+        .zip(OFFICES_FOLDED.iter())
+        .find(|(_, office)| office.is(&folded))?;
     Some(Person {
         name: subject.to_owned(),
         party: None,

@@ -394,9 +394,8 @@ fn in_ordinary_writing(name: &str, meeting_body: Option<&str>) -> String {
     if let Some(known) = vocabulary::named_by_letters(name) {
         return known.to_owned();
     }
-    let general = BODY_ENDINGS
-        .iter()
-        .any(|ending| vocabulary::matches(name, ending.folded()));
+    let folded = vocabulary::fold(name);
+    let general = BODY_ENDINGS.iter().any(|ending| ending.is(&folded));
     let capitals = !name.chars().any(char::is_lowercase);
     if !general && !capitals {
         return name.to_owned();

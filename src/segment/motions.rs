@@ -8,8 +8,8 @@ use super::{Reading, authors, votes};
 use crate::record::{Motion, MotionKind, SectionKind};
 use crate::vocabulary::people::is_party;
 use crate::vocabulary::politics::{
-    ADDITION, ADJOURNS, AGREES, AMENDS, DECIDED_TODAY, FINDS, MOTION_KINDS, MOVES, OFFICES, PROPOSES, PUTS, PUTTING,
-    PUTTING_GOES_ON, VOTE_HELD, WITH_ADDITION, WITH_AGREEMENT, WITH_CHANGE,
+    ADDITION, ADJOURNS, AGREES, AMENDS, DECIDED_TODAY, FINDS, MOTION_KINDS, MOVES, OFFICES_FOLDED, PROPOSES, PUTS,
+    PUTTING, PUTTING_GOES_ON, VOTE_HELD, WITH_ADDITION, WITH_AGREEMENT, WITH_CHANGE,
 };
 use crate::vocabulary::{self, contains_phrase, find_phrase};
 
@@ -64,7 +64,8 @@ fn of_part(reading: Reading<'_>, part: &Part) -> Vec<Motion> {
 /// Whether a sentence tells what somebody does by an office: `Ordföranden biföll förslaget.`
 fn begins_with_office(sentence: &str) -> bool {
     let first = sentence.split(' ').next().unwrap_or_default();
-    OFFICES.iter().any(|office| vocabulary::matches(first, office))
+    let folded = vocabulary::fold(first);
+    OFFICES_FOLDED.iter().any(|office| office.is(&folded))
 }
 
 /// The motion that a sentence makes.

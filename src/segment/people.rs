@@ -11,7 +11,7 @@ use regex::Regex;
 pub(super) use entries::{Entry, entries, person};
 
 use crate::record::Person;
-use crate::vocabulary::{self, people, politics::OFFICES};
+use crate::vocabulary::{self, people, politics::OFFICES_FOLDED};
 
 /// What a name ends with where a party follows: `(S)`, `(fp)`, `(-)`, with the brackets that OCR makes of them, and `, s,`;
 /// and what ends a list of names of one party: `(alla s)`.
@@ -166,7 +166,8 @@ pub(super) fn plain_list(list: &str) -> Option<Vec<Person>> {
             .iter()
             .all(|word| is_name_word(word) || people::NAME_PARTICLES.contains(word));
         let whole = words.len() >= 2 || title.is_some() || plural;
-        let office = OFFICES.iter().any(|office| vocabulary::matches(name, office));
+        let folded = vocabulary::fold(name);
+        let office = OFFICES_FOLDED.iter().any(|office| office.is(&folded));
         if !(named && whole && words.len() <= NAME_WORDS && !vocabulary::is_body_name(name) || office) {
             return None;
         }

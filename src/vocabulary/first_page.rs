@@ -323,23 +323,30 @@ pub const LABELS: &[Label] = &{
 };
 
 /// Over the column of members in a roll.
-pub const HEADS_OF_MEMBERS: &[&str] = &[
-    "ordinarie",
-    "ordinarie ledamot",
-    "ordinarie ledamöter",
-    "ledamot",
-    "ledamöter",
-    "namn",
-];
+pub static HEADS_OF_MEMBERS: Phrases = Phrases::new(|| {
+    folded(&[
+        "ordinarie",
+        "ordinarie ledamot",
+        "ordinarie ledamöter",
+        "ledamot",
+        "ledamöter",
+        "namn",
+    ])
+});
+
+/// Over the column of their parties.
+pub static HEADS_OF_PARTIES: Phrases = Phrases::new(|| folded(&["parti"]));
 
 /// Over the column of those who serve in their places.
-pub const HEADS_OF_SUBSTITUTES: &[&str] = &[
-    "ersättare",
-    "tjänstgörande ersättare",
-    "tjg ersättare",
-    "tj ersättare",
-    "tjänstgörande",
-];
+pub static HEADS_OF_SUBSTITUTES: Phrases = Phrases::new(|| {
+    folded(&[
+        "ersättare",
+        "tjänstgörande ersättare",
+        "tjg ersättare",
+        "tj ersättare",
+        "tjänstgörande",
+    ])
+});
 
 /// Over the column of those for whom substitutes serve.
 pub static HEADS_OF_REPLACED: Phrases = Phrases::new(|| {

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Wording, Wordings, worded};
+use super::{Phrases, Wording, Wordings, folded, worded};
 use crate::record::{BallotVote, MotionKind};
 
 /// Words with a full stop that end no sentence.
@@ -498,6 +498,8 @@ pub const LETTER_ENDINGS: &[(&str, &str)] = &[
 
 /// Offices that act without their holder's name.
 pub const OFFICES: &[&str] = &["ordföranden", "ordförande", "vice ordföranden", "ålderspresidenten"];
+/// The same, folded.
+pub static OFFICES_FOLDED: Phrases = Phrases::new(|| folded(OFFICES));
 
 /// How a sentence begins that ends in a dissent, before who dissents and with what.
 pub static AGAINST: Wordings = Wordings::new(|| {

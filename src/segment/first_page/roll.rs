@@ -8,8 +8,8 @@ use crate::segment::field::{self, Cell};
 use crate::segment::meetings::MeetingPart;
 use crate::segment::people::{self, Entry};
 use crate::vocabulary::{
-    self,
-    first_page::{HEADS_OF_MEMBERS, HEADS_OF_SUBSTITUTES},
+    self, Phrase,
+    first_page::{HEADS_OF_MEMBERS, HEADS_OF_PARTIES, HEADS_OF_SUBSTITUTES},
     people::is_party,
 };
 
@@ -30,12 +30,13 @@ struct Heads {
 
 impl Heads {
     fn of(cells: &[Cell]) -> Option<Self> {
-        let named = |heads: &[&str]| {
-            let is = |cell: &&Cell| heads.iter().any(|head| vocabulary::matches(&cell.text, head));
-            cells.iter().find(is).cloned()
+        let texts: Vec<String> = cells.iter().map(|cell| vocabulary::fold(&cell.text)).collect();
+        let named = |heads: &[Phrase]| {
+            let at = texts.iter().position(|text| heads.iter().any(|head| head.is(text)))?;
+            Some(cells[at].clone())
         };
-        let (member, substitute) = named(HEADS_OF_MEMBERS).zip(named(HEADS_OF_SUBSTITUTES))?;
-        let party = named(&["parti"]);
+        let (member, substitute) = named(&HEADS_OF_MEMBERS).zip(named(&HEADS_OF_SUBSTITUTES))?;
+        let party = named(&HEADS_OF_PARTIES);
         (member.left < substitute.left).then_some(Self { substitute, party })
     }
 }
