@@ -7,7 +7,7 @@ use std::error::Error;
 use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use processes::{Usage, on_processors, usage_of};
@@ -32,8 +32,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let (mut one, mut two, mut bare_one, mut bare_two) = Default::default();
     for _ in 0..ROUNDS {
-        one += import(folder.path(), &scans, "0")?.0;
-        two += import(folder.path(), &scans, "0,1")?.0;
+        one += time_of_import(folder.path(), &scans, "0")?;
+        two += time_of_import(folder.path(), &scans, "0,1")?;
         bare_one += bare(&scans, "0")?;
         bare_two += bare(&scans, "0,1")?;
     }
@@ -47,10 +47,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     )?;
     let long = folder.path().join("thousand-pages.pdf");
     write_long_pdf(&long, 1000)?;
-    tell_memory(&mut out, "a PDF of 1,000 pages", import(folder.path(), &long, "0,1")?.1)?;
+    tell_memory(
+        &mut out,
+        "a PDF of 1,000 pages",
+        memory_of_import(folder.path(), &long)?,
+    )?;
     let large = folder.path().join("a3-600-dpi.tif");
     write_large_tiff(&large)?;
-    tell_memory(&mut out, "A3 at 600 dpi", import(folder.path(), &large, "0,1")?.1)?;
+    tell_memory(&mut out, "A3 at 600 dpi", memory_of_import(folder.path(), &large)?)?;
     Ok(())
 }
 
@@ -64,17 +68,37 @@ fn tell_memory(out: &mut impl Write, what: &str, usage: Usage) -> std::io::Resul
     )
 }
 
-/// Imports into a fresh archive, with as many reading processes as there are processors.
-fn import(folder: &Path, source: &Path, processors: &str) -> Result<(Duration, Usage), Box<dyn Error>> {
+/// How long an import into a fresh archive takes, with as many reading processes as there are processors. Nobody looks at its memory
+/// meanwhile: that takes a processor, which a run on one would have beside it and a run on two would not.
+fn time_of_import(folder: &Path, source: &Path, processors: &str) -> Result<Duration, Box<dyn Error>> {
     let archive = folder.join("archive");
-    let mut command = on_processors(processors, env!("CARGO_BIN_EXE_paragraf"));
-    command.arg("import").arg(source).arg("--archive").arg(&archive);
     let begun = Instant::now();
-    // 1 says that text is missing: the bars of the large page look like text, and are none.
-    let usage = usage_of(command, &[0, 1])?;
+    let status = import(source, &archive, processors)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()?;
     let took = begun.elapsed();
     fs::remove_dir_all(&archive)?;
-    Ok((took, usage))
+    if status.success() {
+        Ok(took)
+    } else {
+        Err(format!("the import of {} failed", source.display()).into())
+    }
+}
+
+/// The memory that an import into a fresh archive takes.
+fn memory_of_import(folder: &Path, source: &Path) -> Result<Usage, Box<dyn Error>> {
+    let archive = folder.join("archive");
+    // 1 says that text is missing: the bars of the large page look like text, and are none.
+    let usage = usage_of(import(source, &archive, "0,1"), &[0, 1])?;
+    fs::remove_dir_all(&archive)?;
+    Ok(usage)
+}
+
+fn import(source: &Path, archive: &Path, processors: &str) -> Command {
+    let mut command = on_processors(processors, env!("CARGO_BIN_EXE_paragraf"));
+    command.arg("import").arg(source).arg("--archive").arg(archive);
+    command
 }
 
 /// What the machine gives to two processes that share nothing: the bare engine on the same page twice, on these processors.
