@@ -5,6 +5,7 @@
 
 mod compounds;
 mod confusions;
+mod descent;
 mod diacritics;
 mod homographs;
 mod letters;

@@ -1,12 +1,11 @@
 //! The marks of names: weights of the letters around an a or o for its being marked, learned word by word.
 
+use super::descent::{Descent, shuffle};
 use super::words::{Count, List};
 use crate::clean::restoration::diacritics::{SLOTS, STEPS, between_ends, forms, slots};
 
 /// Times that all words are gone through.
 const ROUNDS: usize = 3;
-/// What a step changes at first; the more a weight was changed, the less.
-const RATE: f32 = 0.25;
 /// What draws weights back.
 const DECAY: f32 = 1e-6;
 /// What words count that are no names.
@@ -25,7 +24,7 @@ pub fn learn(list: &List) -> Vec<u8> {
             weights.learn(word, is_name(count), importance(count));
         }
     }
-    weights.bytes()
+    weights.0.bytes(STEPS)
 }
 
 fn is_name(count: &Count) -> bool {
@@ -43,31 +42,14 @@ fn importance(count: &Count) -> f32 {
     }
 }
 
-/// Puts the words in an order of no meaning, always the same.
-pub(super) fn shuffle<T>(words: &mut [T]) {
-    let mut state = 12_345u64;
-    for at in (1..words.len()).rev() {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        words.swap(at, (state >> 33) as usize % (at + 1));
-    }
-}
-
-/// The weights of all marked letters, and the squares of what was changed in each.
-struct Weights {
-    weights: Vec<f32>,
-    changed: Vec<f32>,
-}
+/// The weights of all marked letters.
+struct Weights(Descent);
 
 impl Weights {
     fn new() -> Self {
         let count = [b'a', b'o'].iter().filter_map(|&letter| forms(letter));
         let count = count.map(|(_, forms)| forms.len()).sum::<usize>() * SLOTS;
-        Self {
-            weights: vec![0.0; count],
-            changed: vec![1.0; count],
-        }
+        Self(Descent::new(count, DECAY))
     }
 
     /// Goes a step towards the marks of a word.
@@ -81,7 +63,12 @@ impl Weights {
             slots(&plain, at, is_name, &mut around);
             let place = |form: usize, slot: usize| (first + form) * SLOTS + slot;
             let shares: Vec<f32> = (0..forms.len())
-                .map(|form| around.iter().map(|&slot| self.weights[place(form, slot)]).sum::<f32>())
+                .map(|form| {
+                    around
+                        .iter()
+                        .map(|&slot| self.0.weights[place(form, slot)])
+                        .sum::<f32>()
+                })
                 .map(f32::exp)
                 .collect();
             let all = 1.0 + shares.iter().sum::<f32>();
@@ -89,21 +76,10 @@ impl Weights {
                 let truth = if forms[form] == letter { 1.0 } else { 0.0 };
                 let error = (share / all - truth) * importance;
                 for &slot in &around {
-                    self.step(place(form, slot), error);
+                    self.0.step(place(form, slot), error);
                 }
             }
         }
-    }
-
-    fn step(&mut self, at: usize, error: f32) {
-        let slope = error + DECAY * self.weights[at];
-        self.changed[at] += slope * slope;
-        self.weights[at] -= RATE * slope / self.changed[at].sqrt();
-    }
-
-    fn bytes(self) -> Vec<u8> {
-        let steps = self.weights.iter().map(|weight| (weight * STEPS).round());
-        steps.map(|steps| steps.clamp(-127.0, 127.0) as i8 as u8).collect()
     }
 }
 
@@ -121,7 +97,7 @@ mod tests {
                 weights.learn(&alphabet::symbols(name), true, 1.0);
             }
         }
-        let bytes = weights.bytes();
+        let bytes = weights.0.bytes(STEPS);
         let diacritics = Diacritics::read(&bytes).unwrap();
         let cost = |name: &str| diacritics.cost(&alphabet::symbols(name), true);
         assert!(cost("sundbäck") + 1.0 < cost("sundback"));

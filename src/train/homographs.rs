@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::diacritics::shuffle;
+use super::descent::{Descent, shuffle};
 use super::words::List;
 use crate::clean::restoration::alphabet;
 use crate::clean::restoration::homographs::{Features, Neighbour, SLOTS, STEPS, costs, hash_of, is_weighed};
@@ -11,8 +11,6 @@ use crate::clean::restoration::units::{PieceKind, ends_sentence, pieces};
 
 /// Times that all places are gone through.
 const ROUNDS: usize = 3;
-/// What a step changes at first; the more a weight was changed, the less.
-const RATE: f32 = 0.25;
 /// What draws weights back.
 const DECAY: f32 = 1e-5;
 /// Times that something must be seen around words that look alike: what is rarer tells of the texts only.
@@ -49,7 +47,7 @@ pub fn learn(texts: &[(&str, u32)], list: &List, cost: impl Fn(WordId) -> f32) -
             weights.learn(&features, class, truth);
         }
     }
-    weights.bytes()
+    weights.descent.bytes(STEPS)
 }
 
 /// The common words that look alike.
@@ -167,18 +165,16 @@ impl Tokens {
     }
 }
 
-/// The weights, the squares of what was changed in each, and how often what they weigh was seen.
+/// The weights, and how often what they weigh was seen.
 struct Weights {
-    weights: Vec<f32>,
-    changed: Vec<f32>,
+    descent: Descent,
     seen: Vec<u8>,
 }
 
 impl Weights {
     fn new() -> Self {
         Self {
-            weights: vec![0.0; SLOTS],
-            changed: vec![1.0; SLOTS],
+            descent: Descent::new(SLOTS, DECAY),
             seen: vec![0; COUNTS],
         }
     }
@@ -192,7 +188,8 @@ impl Weights {
 
     /// Goes a step towards the word that stands in a place.
     fn learn(&mut self, features: &Features, class: &[(WordId, u64)], truth: Token) {
-        let score = |&(_, word): &(WordId, u64)| features.slots(word, SLOTS).map(|slot| self.weights[slot]).sum();
+        let score =
+            |&(_, word): &(WordId, u64)| features.slots(word, SLOTS).map(|slot| self.descent.weights[slot]).sum();
         let costs = costs(&class.iter().map(score).collect::<Vec<f32>>());
         let right = class.iter().zip(&costs).find(|((id, _), _)| *id == truth.id);
         if right.is_none_or(|(_, &cost)| cost < LEARNED) {
@@ -206,20 +203,9 @@ impl Weights {
             let error = (-cost).exp() - if id == truth.id { 1.0 } else { 0.0 };
             let slots = features.slots(word, SLOTS).zip(&often);
             for (slot, _) in slots.filter(|(_, often)| **often) {
-                self.step(slot, error * f32::from(truth.weight));
+                self.descent.step(slot, error * f32::from(truth.weight));
             }
         }
-    }
-
-    fn step(&mut self, at: usize, error: f32) {
-        let slope = error + DECAY * self.weights[at];
-        self.changed[at] += slope * slope;
-        self.weights[at] -= RATE * slope / self.changed[at].sqrt();
-    }
-
-    fn bytes(self) -> Vec<u8> {
-        let steps = self.weights.iter().map(|weight| (weight * STEPS).round());
-        steps.map(|steps| steps.clamp(-127.0, 127.0) as i8 as u8).collect()
     }
 }
 
