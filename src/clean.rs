@@ -6,6 +6,7 @@
 //! others compares words with a vocabulary.
 
 mod dashes;
+mod head_names;
 mod hyphenation;
 mod letter_spacing;
 mod line_for_line;
@@ -13,6 +14,7 @@ mod lines;
 mod margin;
 mod misread_names;
 mod misread_signs;
+mod page_labels;
 mod repeated_headings;
 pub mod restoration;
 mod rows;
@@ -21,9 +23,10 @@ mod section_signs;
 
 use std::ops::Range;
 
+pub(crate) use head_names::{head_names, is_organisation};
 pub(crate) use letter_spacing::as_set;
 pub use line_for_line::{CleanedFile, PageCondition, Place, PlacedChange, PlacedDoubt, line_for_line};
-pub(crate) use running_heads::{head_names, is_label_only, is_organisation, page_number};
+pub(crate) use page_labels::{is_label_only, page_number};
 
 use crate::record::{Correction, Doubt, Region, Source, TextCondition};
 use crate::scan::{BoundingBox, Scan, WordRef};

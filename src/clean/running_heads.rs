@@ -2,7 +2,6 @@
 //!
 //! The lines stay where they are, with another [`Role`]: body, date and page number often stand only there.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::{Range, RangeInclusive};
@@ -10,18 +9,15 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::head_names::{is_organisation, without_furniture};
+use super::page_labels::{LABEL, dash_or_space, is_bare_number, is_label_only, label_pages, page_number};
 use super::{Line, Role, Text};
 use crate::dates;
 use crate::record::SectionKind;
-use crate::vocabulary::{
-    self, BODY_LABELS, FOOT_MARKS, ORGANISATION_BEGINNINGS, ORGANISATION_ENDINGS, Phrase, RUNNING_PHRASES,
-    SIGNATURE_FIELDS,
-};
+use crate::vocabulary::{self, FOOT_MARKS, Phrase, RUNNING_PHRASES, SIGNATURE_FIELDS};
 
 /// How many lines at the head and at the foot of a sheet may be furniture.
 const ZONE: usize = 10;
-/// How many lines at the head and at the foot of a page may hold its label where nothing else tells them apart.
-const EDGE: usize = 4;
 /// How many sheets before and after are looked at for a repetition.
 const NEIGHBOURS: usize = 3;
 /// How many lines a body's name may lie from a line that is surely a running head.
@@ -80,75 +76,6 @@ impl Headings {
         let mut before = index.saturating_sub(ZONE).max(sheet_start)..index;
         before.any(|line| self.of(lines, line) == Some(SectionKind::Recipients))
     }
-}
-
-/// Takes the page labels from the furniture. A bare number counts only where a page beside it goes on counting.
-fn label_pages(text: &mut Text) {
-    for line in text.lines.iter().filter(|line| line.role != Role::Body) {
-        let page = &mut text.pages[line.page];
-        if page.label.is_none() {
-            page.label = page_label(&line.text);
-        }
-    }
-    label_by_count(text);
-    let bare: Vec<Vec<u32>> = (0..text.pages.len()).map(|page| bare_numbers(text, page)).collect();
-    let has = |page: Option<usize>, number: u32| {
-        page.and_then(|page| bare.get(page))
-            .is_some_and(|numbers| numbers.contains(&number))
-    };
-    for (index, page) in text.pages.iter_mut().enumerate() {
-        let counted = |&&number: &&u32| {
-            has(index.checked_sub(1), number.wrapping_sub(1)) || has(Some(index + 1), number.wrapping_add(1))
-        };
-        let number = bare[index].iter().find(counted);
-        let is_bare = |label: &String| label.trim_matches(dash_or_space).parse::<u32>().is_ok();
-        if page.label.as_ref().is_none_or(is_bare) {
-            page.label = number.map(u32::to_string);
-        }
-    }
-}
-
-/// A page whose head is none of the usual ones, as a first page or an attachment, has the label among its first or last
-/// lines that goes on counting from the other pages.
-fn label_by_count(text: &mut Text) {
-    let away = |page: usize, label: &str| page_number(label).map(|number| i64::from(number) - page as i64);
-    let labels = text.pages.iter().enumerate();
-    let known: Vec<i64> = labels
-        .filter_map(|(page, found)| away(page, found.label.as_deref()?))
-        .collect();
-    for page in (0..text.pages.len())
-        .filter(|&page| text.pages[page].label.is_none())
-        .collect::<Vec<_>>()
-    {
-        let lines: Vec<&str> = text
-            .lines
-            .iter()
-            .filter(|line| line.page == page)
-            .map(|line| line.text.as_str())
-            .collect();
-        let edge = lines.iter().take(EDGE).chain(lines.iter().rev().take(EDGE));
-        let labels = edge.filter(|line| LABEL.find(line).is_some_and(|found| found.end() == line.len()));
-        let counted = labels
-            .filter_map(|line| page_label(line))
-            .find(|label| away(page, label).is_some_and(|away| known.contains(&away)));
-        text.pages[page].label = counted;
-    }
-}
-
-/// The bare numbers on a page that may be its label: alone on a line of furniture, or at the end of one.
-fn bare_numbers(text: &Text, page: usize) -> Vec<u32> {
-    let furniture = text
-        .lines
-        .iter()
-        .filter(|line| line.page == page && line.role != Role::Body);
-    let last = furniture.filter_map(|line| line.text.trim_matches(dash_or_space).rsplit(' ').next());
-    last.filter(|word| is_bare_number(word))
-        .filter_map(|word| word.parse().ok())
-        .collect()
-}
-
-fn dash_or_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '-' | '–' | '—')
 }
 
 /// In a text file without page breaks, a line that is only a page label shows where they were.
@@ -440,107 +367,6 @@ fn is_head(text: &str) -> bool {
     named && rest.split(' ').count() <= 6
 }
 
-/// A line without the date, the page label and the running phrases in it.
-fn without_furniture(text: &str) -> String {
-    let text = if may_hold_label(text) {
-        LABEL.replace_all(text, " ")
-    } else {
-        Cow::Borrowed(text)
-    };
-    let mut rest = text.to_string();
-    let dates = dates::find(&text);
-    for found in dates.iter().rev() {
-        rest.replace_range(found.0.clone(), " ");
-    }
-    let kept = rest.split_whitespace().filter(|word| {
-        let folded = vocabulary::fold(word);
-        (!folded.is_empty() || *word == "&") && !RUNNING_PHRASES.iter().any(|phrase| phrase.is(&folded))
-    });
-    let mut kept: Vec<&str> = kept.collect();
-    if kept.len() > 1 || !dates.is_empty() {
-        // A bare page number may stand beside the names, or the date.
-        kept.pop_if(|last| is_bare_number(last));
-    }
-    kept.join(" ")
-}
-
-/// What a line of a running head names.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Names {
-    /// `Luleå kommun`.
-    pub organisation: Option<String>,
-    /// `Kommunstyrelsen`.
-    pub body: Option<String>,
-    /// The words that are neither.
-    rest: String,
-}
-
-/// The names in a line of a running head.
-pub(crate) fn head_names(text: &str) -> Names {
-    names(&without_furniture(text))
-}
-
-fn names(words: &str) -> Names {
-    let mut words: Vec<&str> = words.split_whitespace().collect();
-    let organisation_in = |words: &[&str]| (2..=words.len().min(4)).find(|&n| is_organisation(&words[..n].join(" ")));
-    // `Organ      Mårby kommun, kommunfullmäktige`
-    let labelled = words.len() > 1 && BODY_LABELS.contains(&vocabulary::fold(words[0]).as_str());
-    if labelled && organisation_in(&words[1..]).is_some() {
-        words.remove(0);
-    }
-    let prefix = organisation_in(&words);
-    let organisation = prefix.map(|n| words[..n].join(" ").trim_end_matches(',').to_owned());
-    let rest = words[prefix.unwrap_or(0)..].join(" ");
-    // In running text a body is written in lower case, in a head never.
-    let capital = rest.starts_with(char::is_uppercase);
-    // "ORGAN  Regionfullmäktige": the name stands behind a word of the form.
-    let (first, behind) = rest.split_once(' ').unwrap_or((&rest, ""));
-    if BODY_LABELS.contains(&vocabulary::fold(first).as_str()) {
-        let body =
-            (behind.starts_with(char::is_uppercase) && vocabulary::is_body_name(behind)).then(|| behind.to_owned());
-        return Names {
-            organisation,
-            rest: if body.is_some() { String::new() } else { rest },
-            body,
-        };
-    }
-    if capital && vocabulary::is_body_name(&rest) {
-        return Names {
-            organisation,
-            body: Some(rest),
-            rest: String::new(),
-        };
-    }
-    // A letterhead may stand beside the name: `STYRELSEN  KOMMUNER`.
-    let first = words.get(prefix.unwrap_or(0)).filter(|word| {
-        let nominative = !word.to_lowercase().ends_with('s');
-        capital && nominative && word.len() > 4 && vocabulary::is_body_name(word)
-    });
-    Names {
-        organisation,
-        body: first.map(|word| (*word).to_owned()),
-        rest,
-    }
-}
-
-/// Whether words are the name of a municipality or federation: `Luleå kommun`, `LULEÅ KOMMUN`.
-pub(crate) fn is_organisation(words: &str) -> bool {
-    let folded = vocabulary::fold(words);
-    let mut parts = folded.rsplit(' ');
-    let last = parts.next().unwrap_or_default();
-    let named = ORGANISATION_ENDINGS.iter().any(|ending| ending.is(last));
-    let capital = words
-        .chars()
-        .find(|c| c.is_alphabetic())
-        .is_some_and(char::is_uppercase);
-    let begins = folded.split_once(' ').is_some_and(|(first, rest)| {
-        ORGANISATION_BEGINNINGS.iter().any(|beginning| beginning.is(first)) && rest.split(' ').count() <= 4
-    });
-    // "Förvaringsplats  Kanslihuset, Luleå kommun" names more.
-    let whole = !words.trim_end_matches(',').contains(',');
-    capital && whole && (named && (1..=3).contains(&parts.count()) || begins)
-}
-
 fn is_running_phrase(text: &str) -> bool {
     let letters: String = text.chars().filter(|c| !c.is_ascii_digit()).collect();
     let folded = vocabulary::fold(&letters);
@@ -578,75 +404,11 @@ fn is_debris(text: &str) -> bool {
 /// The stamp of a digital signature.
 static SEAL: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)(?-u:\b)sha-?\s?(1|256|384|512)(?-u:\b)|(?-u:\b)fingerprint(?-u:\b)|[0-9a-f]{32,}"));
-/// A page number with its total, or with the word for page. `l`, `I` and `O` are what OCR makes of 1 and 0.
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"(?i)(?-u:\b)(?P<word>sida|sid|sidan)\s?(?P<page>[\dlIO]{1,3})\s?(?P<av>av|/)\s?(?P<of>[\dlIO]{1,4})(?-u:\b)|(?-u:\b)(?:sida|sid|sidan|sidnr|blad)\.?\s(?:\d{1,4}\s?)?[(\[]\d{1,4}[)\]]|(?-u:\b)(?:sida|sid|sidan|sidnr|blad)\.?\s?\d{1,4}(?-u:\b)|(?:^|\s)\d{1,3}\s?[(\[]\d{1,4}[)\]]\s*$|(?:^|\s)(?P<bare>\d{1,3})\s?av\s?(?P<total>\d{1,4})\s*$",
-    )
-});
 
 /// A pattern of this file; each of them is covered by a test.
-fn regex(pattern: &str) -> Regex {
+pub(super) fn regex(pattern: &str) -> Regex {
     #[allow(clippy::expect_used, reason = "the pattern is a constant")]
     Regex::new(pattern).expect("the pattern is well-formed")
-}
-
-/// Whether a line may hold a page label: most have neither a digit nor the word for page.
-fn may_hold_label(text: &str) -> bool {
-    let named = || text.as_bytes().windows(3).any(|word| word.eq_ignore_ascii_case(b"sid"));
-    text.contains(char::is_numeric) || named()
-}
-
-/// Whether a line is a page label and nothing else.
-pub(crate) fn is_label_only(text: &str) -> bool {
-    if !may_hold_label(text) {
-        return false;
-    }
-    let rest = LABEL.replace(text, "");
-    if rest.len() < text.len() {
-        rest.trim_matches(dash_or_space).is_empty()
-    } else {
-        is_bare_number(text.trim_matches(dash_or_space))
-    }
-}
-
-/// The page number in a label that states the total too, or the word for page.
-pub(crate) fn page_number(text: &str) -> Option<u32> {
-    let found = LABEL.find(text)?;
-    let mut digits = found
-        .as_str()
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|part| !part.is_empty());
-    digits.next()?.parse().ok()
-}
-
-fn is_bare_number(text: &str) -> bool {
-    (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// The page label in a line of furniture, as printed; what OCR glued together or took for letters is put right.
-pub(crate) fn page_label(text: &str) -> Option<String> {
-    let Some(found) = LABEL.captures(text) else {
-        let label = text.trim_matches(dash_or_space);
-        return is_label_only(text).then(|| label.to_owned());
-    };
-    let digits = |name| {
-        found
-            .name(name)
-            .map(|m| m.as_str().replace(['l', 'I'], "1").replace('O', "0"))
-    };
-    Some(
-        match (found.name("word"), digits("page"), found.name("av"), digits("of")) {
-            (Some(word), Some(page), Some(av), Some(of)) if av.as_str() == "/" => {
-                format!("{} {page}/{of}", word.as_str())
-            }
-            (Some(word), Some(page), Some(av), Some(of)) => format!("{} {page} {} {of}", word.as_str(), av.as_str()),
-            _ => match (digits("bare"), digits("total")) {
-                (Some(page), Some(of)) => format!("{page} av {of}"),
-                _ => found[0].trim().to_owned(),
-            },
-        },
-    )
 }
 
 #[cfg(test)]
@@ -678,26 +440,6 @@ mod tests {
         }
         for line in ["Justerandes sign", "2 (14)", "12 maj 2014", "Attest"] {
             assert!(!is_clause(line), "{line}");
-        }
-    }
-
-    #[test]
-    fn page_labels_are_as_printed() {
-        for (line, label) in [
-            ("Sida6av 17", Some("Sida 6 av 17")),
-            ("andra utskicket Sidal5av17", Some("Sida 15 av 17")),
-            ("3 (90)", Some("3 (90)")),
-            ("1[25]", Some("1[25]")),
-            ("Sid 1/3", Some("Sid 1/3")),
-            ("Väderö kommun Protokoll Sida 2(5)", Some("Sida 2(5)")),
-            ("Kommunstyrelsen 2(30)", Some("2(30)")),
-            ("2019-06-12 4 av 8", Some("4 av 8")),
-            ("2019-06-12 4av8", Some("4 av 8")),
-            ("Nio av 12 ledamöter", None),
-            ("29", Some("29")),
-            ("Beslutsunderlag", None),
-        ] {
-            assert_eq!(page_label(line).as_deref(), label, "{line}");
         }
     }
 
@@ -782,34 +524,5 @@ mod tests {
         };
         assert_eq!(roles(&["23.", "a."]), [Role::RunningHead; 2]);
         assert_eq!(roles(&["a."]), [Role::Body]);
-    }
-
-    #[test]
-    fn a_page_with_another_head_is_labelled_where_it_goes_on_counting() {
-        let usual = |label: &'static str| ["Norra kommun", label, "", "§ 7 Avgift", "", "Avgiften höjs."];
-        let pages = [
-            usual("Kommunstyrelsen 2015-05-19 1 (3)"),
-            usual("Kommunstyrelsen 2015-05-19 2 (3)"),
-            [
-                "Bilaga till § 7",
-                "Utgifter för året",
-                "3 (3)",
-                "",
-                "Badet kostar mer",
-                "än förut.",
-            ],
-        ];
-        let mut pages = pages.iter().map(|lines| Scan::of_lines(lines));
-        let mut scan = pages.next().unwrap();
-        scan.pages.extend(pages.flat_map(|scan| scan.pages));
-        let text = crate::clean::clean(&scan);
-        assert_eq!(text.pages[2].label.as_deref(), Some("3 (3)"));
-    }
-
-    #[test]
-    fn page_numbers_are_told_from_totals() {
-        for (line, number) in [("Sida 2(5)", Some(2)), ("Protokoll 3 (90)", Some(3)), ("Beslut", None)] {
-            assert_eq!(page_number(line), number, "{line}");
-        }
     }
 }

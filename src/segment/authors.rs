@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::people;
 use crate::record::Person;
-use crate::vocabulary::politics::{OFFICES, OFFICES_FOLDED, PARTY_GROUPS, PARTY_NAMES};
+use crate::vocabulary::politics::{AFTER_NAMES, ENTERED, OFFICES, OFFICES_FOLDED, PARTY_GROUPS, PARTY_NAMES};
 use crate::vocabulary::{self, find_phrase, people::PARTIES, worded};
 
 /// Who does what the verb at a place of a sentence says: the list that ends at the verb (`A (S) och B (M) yrkar`), or the one
@@ -66,19 +66,6 @@ fn without_home(subject: &str) -> &str {
     named.map_or(subject, |(name, _)| name)
 }
 
-/// What ends the names behind a verb.
-const AFTER_NAMES: &[&str] = &[
-    ":",
-    ";",
-    ". ",
-    " till förmån",
-    " mot ",
-    " reservation",
-    " missnöje",
-    " skriftlig",
-    " enligt ",
-];
-
 /// The names without parties that stand right after a verb: `Mot beslutet reserverar sig Bo Ek till förmån för …`.
 fn plain_after(rest: &str) -> Option<Vec<Person>> {
     let ends = AFTER_NAMES.iter().filter_map(|word| rest.find(word));
@@ -86,9 +73,7 @@ fn plain_after(rest: &str) -> Option<Vec<Person>> {
     let list = rest[..end].trim();
     people::plain_list(list).or_else(|| {
         // "Häremot anmälde Ek missnöje": one family name without a title.
-        let object = [" reservation", " missnöje"]
-            .iter()
-            .any(|word| rest[end..].starts_with(word));
+        let object = ENTERED.iter().any(|word| rest[end..].starts_with(word));
         (object && people::is_name_word(list)).then(|| {
             vec![Person {
                 name: list.to_owned(),

@@ -12,6 +12,7 @@ use super::{Reading, people};
 use crate::record::{Document, SectionKind};
 use crate::vocabulary::politics::ABBREVIATIONS;
 use crate::vocabulary::tables::CAPTIONS;
+use crate::vocabulary::{ALL_OF, LEADING_TO_DATES, RECEIVED};
 use crate::{clean, dates, vocabulary};
 
 /// The number of a document in its register, at the end of its name: `E-NÄMND 2021.82`, `Hid: 2021.88`.
@@ -145,20 +146,6 @@ fn date_of(name: &str) -> Option<Date> {
     last.and_then(own).or_else(|| found.iter().find_map(own))
 }
 
-/// Words before a date that say that a document came in on that day.
-const RECEIVED: &[&str] = &[
-    " inkom",
-    " inkommen",
-    " inkommet",
-    " ankom",
-    " inkom den",
-    " inkommen den",
-    " inkommet den",
-];
-
-/// Words before a date that belong to it.
-const LEADING_TO_DATES: &[&str] = &[" den", " daterad", " daterat", " dat", " dat.", " från", " av den"];
-
 /// The recipients that an item names: one a line, or a list with commas.
 pub(super) fn recipients(reading: Reading<'_>, parts: &[Part]) -> Vec<String> {
     let mut entries: Vec<String> = Vec::new();
@@ -244,9 +231,8 @@ fn is_unit_of_office(entry: &str) -> bool {
 
 /// Whether a piece names all of some: `samtliga nämnder`, `berörda förvaltningar`.
 fn names_all(piece: &str) -> bool {
-    ["samtliga ", "alla ", "berörda "]
-        .iter()
-        .any(|word| piece.starts_with(word))
+    let first = piece.split_once(' ').map(|(first, _)| first);
+    first.is_some_and(|first| ALL_OF.contains(&first))
 }
 
 /// The entries of a list with commas or semicolons: where each begins as a name does. On a line among others, "Socialkontoret,

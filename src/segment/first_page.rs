@@ -16,6 +16,7 @@ use crate::scan::{Warning, WarningCode};
 use crate::vocabulary::{
     self,
     first_page::{self, Field},
+    people::{CHAIRS, SECRETARIES},
 };
 
 pub(super) use times::ends as range_ends;
@@ -160,16 +161,10 @@ fn officers(reading: Reading<'_>, part: &MeetingPart, fields: &[Found], meeting:
         held.map(person_of).collect::<Vec<Person>>()
     };
     if meeting.chair.is_empty() {
-        meeting.chair = by_role(&["ordforande", "ordforanden", "ordf"]);
+        meeting.chair = by_role(CHAIRS);
     }
     if meeting.secretary.is_empty() {
-        meeting.secretary = by_role(&[
-            "sekreterare",
-            "namndsekreterare",
-            "kommunsekreterare",
-            "sekr",
-            "protokollforare",
-        ]);
+        meeting.secretary = by_role(SECRETARIES);
     }
     // "Justeras" may stand over the signatures of the chair and of the approvers.
     let chair = &meeting.chair;

@@ -312,3 +312,34 @@ pub fn is_role_word(word: &str) -> bool {
     ROLE_WORDS.contains(&word.as_str())
         || stems.any(|stem| ROLE_ENDINGS.iter().any(|ending| stem.ends_with(ending.folded())))
 }
+
+/// Offices, folded, whose holder leads a meeting.
+pub const CHAIRS: &[&str] = &["ordforande", "ordforanden", "ordf"];
+
+/// Offices, folded, whose holder writes the minutes.
+pub const SECRETARIES: &[&str] = &[
+    "sekreterare",
+    "namndsekreterare",
+    "kommunsekreterare",
+    "sekr",
+    "protokollforare",
+];
+
+/// Roles, folded, that only say that somebody is a member.
+pub const MEMBERSHIPS: &[&str] = &["ledamot", "ledamoten", "ledamoter", "ledamoterna"];
+
+/// How words begin, folded, that say that somebody is a substitute; a dot stands for the end of a word.
+pub const SUBSTITUTES: &[&str] = &["ersattar", "ers."];
+
+/// The same of words that say that a substitute serves.
+pub const SERVING: &[&str] = &["tjanstgor", "tj.", "tjg."];
+
+/// Words, folded, that say that somebody does not.
+pub const NEGATIONS: &[&str] = &["ej", "icke", "inte"];
+
+/// How the offices end, folded, that chairs and secretaries sign in.
+pub const SIGNING_CHAIR: &str = "ordforande";
+/// The same of those who write the minutes.
+pub const SIGNING_SECRETARIES: &[&str] = &["sekreterare", "protokollforare"];
+/// How the word for who approves minutes begins, folded.
+pub const SIGNING_APPROVER: &str = "juster";

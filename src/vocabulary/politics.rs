@@ -523,3 +523,25 @@ pub static DISSENT_OBJECTS: Wordings =
 
 /// What somebody has put into the minutes.
 pub static NOTES: Wordings = Wordings::new(|| worded(&["protokollsanteckning*"]));
+
+/// How the heads of the columns with members begin, folded, in lists with crosses.
+pub const MEMBER_COLUMNS: &[&str] = &["ledamot", "namn", "parti"];
+
+/// How the head of the column begins, folded, with crosses for those present.
+pub const PRESENT_COLUMN: &str = "narv";
+
+/// What ends the names behind a verb of motions and dissents.
+pub const AFTER_NAMES: &[&str] = &[
+    ":",
+    ";",
+    ". ",
+    " till förmån",
+    " mot ",
+    " reservation",
+    " missnöje",
+    " skriftlig",
+    " enligt ",
+];
+
+/// What somebody without a title enters against a decision: `Häremot anmälde Ek missnöje`.
+pub const ENTERED: &[&str] = &[" reservation", " missnöje"];

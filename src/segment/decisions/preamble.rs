@@ -5,7 +5,7 @@ use super::kind::{VERBS, contains_phrase, kind};
 use super::{names_elected, told};
 use crate::record::DecisionKind;
 use crate::segment::paragraphs::{Mark, Paragraph};
-use crate::vocabulary::{self, DECIDES, DECIDING_VERBS, ELECTING, PROPOSING};
+use crate::vocabulary::{self, DECIDES, DECIDING_TO, DECIDING_VERBS, ELECTING, FOLLOWING, OPENS_CLAUSES, PROPOSING};
 
 /// What stands above the clauses of a decision: `Kommunstyrelsen föreslår kommunfullmäktige besluta`.
 pub struct Preamble {
@@ -50,24 +50,12 @@ impl Preamble {
         let words: Vec<&str> = paragraph.text.split(' ').collect();
         let last = vocabulary::fold(&words[words.len().saturating_sub(2)..].join(" "));
         let folded = vocabulary::fold(&paragraph.text);
-        let opens = [
-            "besluta",
-            "beslutar",
-            "beslutat",
-            "besluta att",
-            "beslutar att",
-            "beslutar foljande",
-            "besluta foljande",
-            "att besluta",
-            "foljande beslut",
-            "egen del",
-        ];
         // "Kommunstyrelsen beslutade för egen del, under förutsättning av kommunfullmäktiges beslut, följande."
-        let opens = opens
+        let opens = OPENS_CLAUSES
             .iter()
             .any(|end| last == *end || last.ends_with(&format!(" {end}")))
-            || folded.ends_with("foljande") && vocabulary::contains_phrase(&paragraph.text, &DECIDES)
-            || folded.ends_with("foljande") && next.is_some_and(|next| next.mark == Mark::Number);
+            || folded.ends_with(FOLLOWING) && vocabulary::contains_phrase(&paragraph.text, &DECIDES)
+            || folded.ends_with(FOLLOWING) && next.is_some_and(|next| next.mark == Mark::Number);
         let clauses = next.is_some_and(|next| next.mark == Mark::Att);
         // "Till ledamöter utses:" is the decision, and the names below it are part of it.
         let colon = paragraph.text.ends_with(':')
@@ -119,14 +107,8 @@ fn decides_with_verb(words: &[&str]) -> bool {
 
 /// Whether a sentence that ends in a colon has decided something already, and the list below it is part of that.
 fn decided_before_colon(folded: &str) -> bool {
-    let after = [
-        "beslutar att",
-        "besluta att",
-        "beslutade att",
-        "beslot att",
-        "besloto att",
-    ]
-    .iter()
-    .find_map(|verb| folded.split_once(verb).map(|(_, rest)| rest));
+    let after = DECIDING_TO
+        .iter()
+        .find_map(|verb| folded.split_once(verb).map(|(_, rest)| rest));
     after.is_some_and(|rest| rest.split_whitespace().count() > 2)
 }

@@ -11,7 +11,10 @@ use crate::segment::votes::{self, VoteList};
 use crate::vocabulary::{
     self,
     first_page::{Field, HEADS_OF_REPLACED, LISTED_ELSEWHERE, OPEN_ROLES, VOTE_LISTS, is_writers},
-    people::{PARTY_NAME_ENDINGS, is_chairs_role, is_office, is_party, is_role_word, is_title},
+    people::{
+        MEMBERSHIPS, NEGATIONS, PARTY_NAME_ENDINGS, SERVING, SUBSTITUTES, is_chairs_role, is_office, is_party,
+        is_role_word, is_title,
+    },
     politics::PARTY_NAMES,
 };
 
@@ -307,13 +310,17 @@ fn participant(reading: Reading<'_>, entry: Entry, listed: Capacity, cells: &[Ce
 }
 
 fn is_substitute(role: &str) -> bool {
-    vocabulary::fold(role).starts_with("ersattar")
+    begins(&vocabulary::fold(role), SUBSTITUTES)
+}
+
+/// Whether words begin in one of some ways, a dot standing for their end.
+fn begins(words: &str, ways: &[&str]) -> bool {
+    ways.iter().any(|way| format!("{words}.").starts_with(way))
 }
 
 /// Whether a role only says that somebody is a member.
 fn is_membership(role: &str) -> bool {
-    let folded = vocabulary::fold(role);
-    matches!(folded.as_str(), "ledamot" | "ledamoten" | "ledamoter" | "ledamoterna")
+    MEMBERSHIPS.contains(&vocabulary::fold(role).as_str())
 }
 
 /// In what capacity somebody took part, where a role says but whether a substitute served: `tjänstgörande ersättare`, `tj
@@ -323,12 +330,12 @@ fn serving(role: &str) -> Option<Capacity> {
     let mut serves = false;
     let mut not = false;
     for word in folded.split(' ') {
-        match word {
-            "ej" | "icke" | "inte" => not = true,
-            "tj" | "tjg" => serves = true,
-            word if word.starts_with("tjanstgor") => serves = true,
-            word if word.starts_with("ers") => {}
-            _ => return None,
+        if NEGATIONS.contains(&word) {
+            not = true;
+        } else if begins(word, SERVING) {
+            serves = true;
+        } else if !begins(word, SUBSTITUTES) {
+            return None;
         }
     }
     serves.then_some(if not {

@@ -6,6 +6,7 @@ use crate::clean::Role;
 use crate::segment::Reading;
 use crate::segment::field::{self, Cell};
 use crate::segment::people::{self, Entry};
+use crate::vocabulary::people::{SIGNING_APPROVER, SIGNING_CHAIR, SIGNING_SECRETARIES};
 use crate::vocabulary::{self, first_page::Field};
 
 /// A line of fewer signs is no line to sign on.
@@ -55,11 +56,11 @@ fn office(role: &str) -> Option<Field> {
     let folded = vocabulary::fold(role);
     if folded.split(' ').count() > 3 {
         None
-    } else if folded.ends_with("ordforande") {
+    } else if folded.ends_with(SIGNING_CHAIR) {
         Some(Field::Chair)
-    } else if folded.ends_with("sekreterare") || folded.ends_with("protokollforare") {
+    } else if SIGNING_SECRETARIES.iter().any(|office| folded.ends_with(office)) {
         Some(Field::Secretary)
-    } else if folded.starts_with("juster") {
+    } else if folded.starts_with(SIGNING_APPROVER) {
         Some(Field::ApproverSignature)
     } else {
         None

@@ -8,7 +8,7 @@ use crate::segment::{Reading, people};
 use crate::vocabulary::{
     self,
     people::{STANDING_IN, is_role_word},
-    politics::{BODY_LETTERS, GRID_TOTALS, VOTE_LETTERS},
+    politics::{BODY_LETTERS, GRID_TOTALS, MEMBER_COLUMNS, PRESENT_COLUMN, VOTE_LETTERS},
 };
 
 /// A word of the grid and where it stands: pixels on a page image, characters in a text file.
@@ -282,8 +282,8 @@ pub(in crate::segment) fn present(reading: Reading<'_>, lines: &[usize]) -> Vec<
     };
     let header = rows
         .iter()
-        .position(|row| names(row, &["narv"]).is_some() && names(row, &["ledamot", "namn", "parti"]).is_some());
-    let Some((header, column)) = header.and_then(|at| Some((at, names(&rows[at], &["narv"])?))) else {
+        .position(|row| names(row, &[PRESENT_COLUMN]).is_some() && names(row, MEMBER_COLUMNS).is_some());
+    let Some((header, column)) = header.and_then(|at| Some((at, names(&rows[at], &[PRESENT_COLUMN])?))) else {
         return Vec::new();
     };
     let columns = &rows[header];

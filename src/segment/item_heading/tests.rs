@@ -1,0 +1,410 @@
+//! The heads of invented items.
+
+use crate::record::Item;
+use crate::scan::Scan;
+
+fn items(lines: &[&str]) -> Vec<Item> {
+    crate::read(&Scan::of_lines(lines)).meetings.remove(0).items
+}
+
+/// Number, title and case numbers.
+fn head(item: &Item) -> (&str, &str, Vec<&str>) {
+    let numbers = item.case_numbers.iter().map(|number| number.raw.as_str());
+    let title = item.title.as_deref().unwrap_or_default();
+    (item.number.as_str(), title, numbers.collect())
+}
+
+fn heads(items: &[Item]) -> Vec<(&str, &str, Vec<&str>)> {
+    items.iter().map(head).collect()
+}
+
+#[test]
+fn numbers_of_another_body_below_the_own_ones_are_no_items() {
+    let mut lines = Vec::new();
+    let own: Vec<String> = (41..=46)
+        .map(|number| format!("§ {number}  Ärende med nummer {number}"))
+        .collect();
+    let other: Vec<String> = (41..=46).map(|number| format!("Ks § {}", 2 * number)).collect();
+    for (own, other) in own.iter().zip(&other) {
+        let text = [
+            "",
+            "Skolan har begärt bidrag.",
+            "",
+            "Kommunfullmäktige beslutar",
+            "",
+            "att bevilja bidraget.",
+            "",
+            "",
+        ];
+        lines.extend([own.as_str(), "", "", other.as_str()].iter().chain(&text).copied());
+    }
+    let found = items(&lines);
+    let numbers: Vec<&str> = found.iter().map(|item| item.number.as_str()).collect();
+    assert_eq!(numbers, ["41", "42", "43", "44", "45", "46"]);
+}
+
+#[test]
+fn a_dash_between_number_and_case_number_is_no_text() {
+    let found = items(&[
+        "KSSU § 104  — KS 2020/00002",
+        "",
+        "Anmälan av beslut",
+        "",
+        "Beslut",
+        "Anmälan godkänns.",
+    ]);
+    assert_eq!(heads(&found), [("104", "Anmälan av beslut", vec!["KS 2020/00002"])]);
+}
+
+#[test]
+fn the_sign_may_stand_behind_labels_or_be_spelled() {
+    let named = items(&[
+        "Kommunstyrelsen § 54          Dnr KS 2019/33",
+        "",
+        "Vägen till hamnen",
+        "",
+        "Beslut",
+        "Vägen lagas. Kostnaden bärs av hamnen enligt",
+        "Kommunfullmäktige § 12 den 3 maj.",
+        "",
+        "Kommunstyrelsen § 55",
+        "",
+        "Skolans tak",
+        "",
+        "Beslut",
+        "Taket lagas.",
+    ]);
+    assert_eq!(
+        heads(&named),
+        [
+            ("54", "Vägen till hamnen", vec!["KS 2019/33"]),
+            ("55", "Skolans tak", vec![])
+        ]
+    );
+    for (first, second) in [
+        ("Dnr KS 2019/33          § 54", "Dnr KS 2019/34          § 55"),
+        ("Paragraf 54      Dnr KS 2019/33", "Paragraf 55      Dnr KS 2019/34"),
+    ] {
+        let found = items(&[
+            first,
+            "",
+            "Vägen till hamnen",
+            "",
+            "Beslut",
+            "Vägen lagas.",
+            "",
+            second,
+            "",
+            "Skolans tak",
+            "",
+            "Beslut",
+            "Taket lagas.",
+        ]);
+        assert_eq!(
+            heads(&found),
+            [
+                ("54", "Vägen till hamnen", vec!["KS 2019/33"]),
+                ("55", "Skolans tak", vec!["KS 2019/34"])
+            ]
+        );
+    }
+}
+
+#[test]
+fn a_title_of_its_own_may_say_what_becomes_of_its_matter() {
+    let found = items(&[
+        "§ 4",
+        "",
+        "Kyrkogatan 14 - bygglov för nytt hus, ärendet återremitteras",
+        "",
+        "Beslut",
+        "Ärendet återremitteras.",
+        "",
+        "§ 5                                 KS/2015:71 , KS/2015:12",
+        "",
+        "Försäljning av mark, del av fastigheten",
+        "Norra Byn 3:1",
+        "",
+        "Beslut",
+        "Marken säljs till den som har lämnat det högsta budet på den före årets slut.",
+    ]);
+    assert_eq!(
+        head(&found[1]),
+        (
+            "5",
+            "Försäljning av mark, del av fastigheten Norra Byn 3:1",
+            vec!["KS/2015:71", "KS/2015:12"]
+        )
+    );
+    assert!(head(&found[0]).1.starts_with("Kyrkogatan"));
+}
+
+#[test]
+fn the_day_beside_a_number_and_recipients_below_it_are_no_title() {
+    let found = items(&[
+        "Kommunfullmäktige         § 58           2014-03-31",
+        "",
+        "Val av justerare",
+        "",
+        "KF beslutar",
+        "",
+        "att välja Ida Lo (M).",
+        "",
+        "Kommunfullmäktige         § 59           2014-03-31",
+        "Tekniska nämnden          § 47           2014-03-10",
+        "",
+        "                                         Dnr 2014/118.042",
+        "",
+        "Bron över ån",
+        "",
+        "KF beslutar",
+        "",
+        "att bron lagas.",
+        "",
+        "Kommunfullmäktige         § 60           2014-03-31   KS.2012.19.102",
+        "                                                      KS.2012.57.102",
+        "Akten",
+        "Hamnkontoret",
+        "",
+        "Hamnens djup",
+        "",
+        "Kommunfullmäktiges beslut",
+        "",
+        "Hamnen muddras.",
+    ]);
+    let heads = heads(&found);
+    assert_eq!(heads[0], ("58", "Val av justerare", vec![]));
+    assert_eq!(heads[1], ("59", "Bron över ån", vec!["2014/118.042"]));
+    assert_eq!(heads[2].1, "Hamnens djup");
+    assert_eq!(found[2].recipients, ["Akten", "Hamnkontoret"]);
+    assert_eq!(found[1].decisions[0].body.as_deref(), Some("Kommunfullmäktige"));
+}
+
+#[test]
+fn case_numbers_of_unknown_forms_stand_beside_the_number_and_other_numbers_in_brackets_below() {
+    let found = items(&[
+        "Ks § 54   2015.104 KS 042",
+        "(Au § 38)",
+        "",
+        "Vägen till hamnen",
+        "",
+        "Beslut",
+        "Vägen lagas.",
+        "",
+        "Ks § 55",
+        "",
+        "Taket",
+        "",
+        "Beslut",
+        "Taket lagas.",
+    ]);
+    assert_eq!(
+        heads(&found),
+        [
+            ("54", "Vägen till hamnen", vec!["2015.104 KS 042"]),
+            ("55", "Taket", vec![])
+        ]
+    );
+}
+
+#[test]
+fn numbers_have_years_and_items_go_on_behind_recipients() {
+    let found = items(&[
+        "KS § 96/19                              Dnr 14KS3",
+        "Delges: Revisorerna",
+        "",
+        "Om vägen mellan kyrkan och      Dnr 14KS4",
+        "hamnen",
+        "",
+        "Beslut",
+        "Vägen lagas.",
+        "",
+        "Forts. § 96",
+        "",
+        "Kostnaden bärs av hamnen.",
+        "",
+        "KS § 97/19",
+        "Taket",
+        "",
+        "Beslut",
+        "Taket lagas.",
+    ]);
+    assert_eq!(
+        heads(&found),
+        [
+            ("96", "Om vägen mellan kyrkan och hamnen", vec!["14KS3", "14KS4"]),
+            ("97", "Taket", vec![])
+        ]
+    );
+    assert_eq!(found[0].recipients, ["Revisorerna"]);
+    assert!(found[0].sections.iter().all(|section| !section.text.contains("Forts")));
+}
+
+#[test]
+fn a_case_number_may_stand_before_the_number() {
+    let items = items(&[
+        "KS/2011:286 6 Ändring i reglementet",
+        "",
+        "Kommunstyrelsen beslutar att anta ändringen.",
+        "",
+        "7 Kommunchefen informerar",
+        "",
+        "Kommunchefen informerar om badet.",
+        "",
+        "KS/2011:290 8 Bidrag till hembygdsföreningen",
+        "",
+        "Kommunstyrelsen beslutar att bevilja 5 000 kronor.",
+    ]);
+    assert_eq!(
+        heads(&items),
+        [
+            ("6", "Ändring i reglementet", vec!["KS/2011:286"]),
+            ("7", "Kommunchefen informerar", vec![]),
+            ("8", "Bidrag till hembygdsföreningen", vec!["KS/2011:290"]),
+        ]
+    );
+}
+
+#[test]
+fn titles_in_the_middle_and_numbers_below_one_another() {
+    let items = items(&[
+        "                                   § 1.",
+        "",
+        "               Angående reglering av Nygatan mellan kvarnen och",
+        "                                  Prästbron.",
+        "",
+        "     Ärendet, som förut varit föremål för stadsfullmäktiges prövning, togs upp.",
+        "Herr Ek erinrade om att gatan redan nu vore alltför trång för körande, och att",
+        "tomterna invid bron borde förvärvas, innan någon byggnad å dem uppfördes, samt",
+        "ansåg, att byggnadsnämnden måtte inkomma med ritningar till den nya sträckan.",
+        "     Ärendet bordlades.",
+        "",
+        "Ks § 2                                           Dnr 1979.0417-313",
+        "Au § 98                                              1980.0588-314",
+        "",
+        "FÖRSLAG TILL PLAN FÖR ÅREN 1982 -",
+        "1991",
+        "",
+        "Kommunstyrelsen beslutar",
+        "",
+        "att anta planen.",
+    ]);
+    assert_eq!(
+        heads(&items),
+        [
+            (
+                "1",
+                "Angående reglering av Nygatan mellan kvarnen och Prästbron.",
+                vec![]
+            ),
+            (
+                "2",
+                "FÖRSLAG TILL PLAN FÖR ÅREN 1982 - 1991",
+                vec!["1979.0417-313", "1980.0588-314"]
+            ),
+        ]
+    );
+}
+
+#[test]
+fn the_number_is_that_of_the_body_whose_letters_stand_at_every_item() {
+    let items = items(&[
+        "Kst § 40",
+        "",
+        "Föredragningslistan",
+        "",
+        "Beslut",
+        "Föredragningslistan fastställs.",
+        "",
+        "Kst § 41",
+        "Au § 38                Dnr 2016-00031 042",
+        "",
+        "Bron",
+        "",
+        "Beslut",
+        "Bron lagas.",
+        "",
+        "Kst § 42",
+        "Au § 39                Dnr 2016-00044 007",
+        "",
+        "Vägen",
+        "",
+        "Beslut",
+        "Vägen lagas.",
+    ]);
+    assert_eq!(
+        heads(&items),
+        [
+            ("40", "Föredragningslistan", vec![]),
+            ("41", "Bron", vec!["2016-00031 042"]),
+            ("42", "Vägen", vec!["2016-00044 007"]),
+        ]
+    );
+}
+
+#[test]
+fn a_title_ends_where_its_capitals_or_its_sentence_do() {
+    let items = items(&[
+        "§ 1 UPPHANDLING AV SKOLMAT",
+        "Nämnden har begärt in anbud från tre företag i länet, och det billigaste",
+        "kom från Bygdens Kök.",
+        "",
+        "Beslut",
+        "",
+        "Anbudet antas.",
+        "",
+        "§ 2",
+        "Försäljning av mejeriet",
+        "Mejeriet är till salu för 900 000 kronor. Fastigheten har värderats av två mäklare",
+        "",
+        "Beslut",
+        "",
+        "Mejeriet säljs.",
+    ]);
+    assert_eq!(items[0].title.as_deref(), Some("UPPHANDLING AV SKOLMAT"));
+    assert_eq!(items[1].title.as_deref(), Some("Försäljning av mejeriet"));
+}
+
+#[test]
+fn heads_hold_numbers_of_other_bodies_columns_and_labels() {
+    let items = items(&[
+        "KS § 9                                              KS 2015/211",
+        "AU § 64",
+        "",
+        "Uppföljning av vägarna",
+        "",
+        "Beslut",
+        "",
+        "Uppföljningen godkänns.",
+        "",
+        "KS § 10   Taxa för färjan          KS 2015/7, KS 2015/9",
+        "",
+        "Beslut",
+        "",
+        "Taxan antas.",
+        "",
+        "KS § 11",
+        "",
+        "VIKEN 3:18, bygglov för",
+        "fritidshus",
+        "KS/2012:7 102  KS/2011:390 102",
+        "Sökande          Bo Ek",
+        "Fastighet        VIKEN 3:18",
+        "",
+        "Beslut",
+        "",
+        "Bygglov beviljas.",
+    ]);
+    assert_eq!(
+        heads(&items),
+        [
+            ("9", "Uppföljning av vägarna", vec!["KS 2015/211"]),
+            ("10", "Taxa för färjan", vec!["KS 2015/7", "KS 2015/9"]),
+            (
+                "11",
+                "VIKEN 3:18, bygglov för fritidshus",
+                vec!["KS/2012:7 102", "KS/2011:390 102"]
+            ),
+        ]
+    );
+}

@@ -1,0 +1,34 @@
+//! What typewriters and OCR make of words.
+
+/// Letters that are alike in small and large, so that OCR takes one for the other.
+pub const ALIKE_IN_BOTH_SIZES: &str = "cikopsuvwxyzåäö";
+
+/// What OCR makes of small words: it is no word, nor the beginning of any, though lists
+/// of words that were made of what OCR read may hold it.
+pub const MISREAD: [(&str, &str); 5] = [
+    ("tili", "till"),
+    ("tiil", "till"),
+    ("oeh", "och"),
+    ("ocn", "och"),
+    ("ocb", "och"),
+];
+/// The same, of the beginnings of long words.
+pub const MISREAD_BEGINNINGS: [(&str, &str); 2] = [("kimmun", "kommun"), ("Kimmun", "Kommun")];
+
+/// Words that typewriters set with a space between their letters: what a body does.
+pub const SET_SPACED: [&str; 14] = [
+    "beslutar",
+    "beslutade",
+    "beslutat",
+    "besluta",
+    "beslöt",
+    "föreslår",
+    "föreslog",
+    "hemställer",
+    "tillstyrker",
+    "avstyrker",
+    "godkänner",
+    "bordlägger",
+    "återremitterar",
+    "uppdrar",
+];
