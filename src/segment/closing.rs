@@ -64,6 +64,10 @@ static APPROVED_ON: LazyLock<Regex> = LazyLock::new(|| {
 /// How minutes of old say that their approval was made known: on a board, or from the pulpit.
 static MADE_KNOWN: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)\b(?:tillkännagiv\p{L}*|kungjor\p{L}*|anslag\p{L}*|predikstol\p{L}*)\b"));
+/// `Protokollet förvaras hos Stadskansliet.`
+static KEPT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"\b[Pp]rotokollet\s(?:[^.:]{0,40}?\s)?förvaras\s(?:hos|på|i|å|vid)\s(?P<place>[^.;]{3,80}?)(?:[.;]|$)")
+});
 
 fn regex(pattern: &str) -> Regex {
     #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
@@ -206,13 +210,16 @@ pub(super) fn from_sentences(reading: Reading<'_>, part: &MeetingPart, meeting: 
             .filter(|date| Some(*date) != approved)
             .or_else(|| day(&text[inside..inside + behind]))
     });
-    if meeting.notice.is_none() && posted.is_some() {
-        meeting.notice = Some(Notice {
-            posted,
+    let kept_at = KEPT.captures(&text).map(|found| found["place"].to_owned());
+    if posted.is_some() || kept_at.is_some() && meeting.notice.is_some() {
+        let notice = meeting.notice.get_or_insert_with(|| Notice {
+            posted: None,
             removed: None,
             kept_at: None,
             source: reading.source(tokens),
         });
+        notice.posted = notice.posted.or(posted);
+        notice.kept_at = notice.kept_at.take().or(kept_at);
     }
 }
 

@@ -7,6 +7,7 @@ mod sentences;
 mod told;
 
 pub(super) use decider::leading;
+pub(super) use preamble::begins_with_infinitive;
 pub(super) use sentences::sentences_apart;
 pub(super) use told::{ends_matter, ends_settled, settles};
 
@@ -276,7 +277,7 @@ fn is_caption(text: &str) -> bool {
 }
 
 /// Whether a sentence says but that the item is approved at once: `Paragrafen justeras omedelbart`.
-fn approves_at_once(sentence: &str) -> bool {
+pub(super) fn approves_at_once(sentence: &str) -> bool {
     sentence.split(' ').count() <= 10 && vocabulary::contains_phrase(sentence, &APPROVED_AT_ONCE)
 }
 

@@ -192,7 +192,10 @@ fn recused(sentence: &str, spoken: &Spoken, own: bool) -> Vec<Person> {
     let leaves = spoken.find(&LEAVES);
     let word = spoken.find(&RECUSED);
     let takes_no_part = || leaves.is_some() && (own || spoken.holds(&HANDLING));
-    let elsewhere = spoken.holds(&DECLARED_FOR) || word.as_ref().is_some_and(|word| is_of_item(&sentence[word.end..]));
+    let declared = spoken.find(&DECLARED_FOR);
+    // "deltar inte under paragrafen" says this one.
+    let elsewhere = declared.is_some_and(|found| !sentence[found].ends_with("en"))
+        || word.as_ref().is_some_and(|word| is_of_item(&sentence[word.end..]));
     if word.is_none() && !takes_no_part() || elsewhere {
         return Vec::new();
     }
@@ -207,8 +210,18 @@ fn recused(sentence: &str, spoken: &Spoken, own: bool) -> Vec<Person> {
     };
     let named = nearest.or_else(|| verb.clone().map(|verb| authors::authors(sentence, verb)));
     let named = named.filter(|named| !named.is_empty());
-    let family = || verb.map(|verb| authors::family_names(&sentence[..verb.start]));
-    named.or_else(family).unwrap_or_default()
+    // "Följande anmäler jäv och deltar inte: Eva By (S) och Bo Ek (M)."
+    let listed = || {
+        let (told, list) = sentence.split_once(": ")?;
+        let behind = verb.as_ref().is_some_and(|verb| verb.end <= told.len());
+        let listed: Vec<Person> = people::persons(list).into_iter().map(|(_, person)| person).collect();
+        (behind && !listed.is_empty()).then_some(listed)
+    };
+    let family = || {
+        let verb = verb.as_ref()?;
+        Some(authors::family_names(&sentence[..verb.start]))
+    };
+    named.or_else(listed).or_else(family).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -232,6 +245,17 @@ mod tests {
     fn partiality_in_another_item_is_none_here() {
         assert!(recused(&["Det antecknas att Bo Ek (C) anmäler jäv i § 86."]).is_empty());
         assert_eq!(recused(&["Bo Ek (C) anmäler jäv i ärendet."]), ["Bo Ek"]);
+        assert!(recused(&["Bo Ek (C) anmäler jäv och deltar inte under paragraf 86."]).is_empty());
+        assert_eq!(
+            recused(&["Bo Ek (C) har anmält jäv och deltar inte under paragrafen."]),
+            ["Bo Ek"]
+        );
+    }
+
+    #[test]
+    fn those_who_are_partial_may_be_listed_behind_the_sentence() {
+        let text = "Följande anmäler jäv såvitt avser skolan och deltar inte: Bo Ek (C), Eva By (M) och Åsa Lo (S).";
+        assert_eq!(recused(&[text]), ["Bo Ek", "Eva By", "Åsa Lo"]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::paragraphs::{Paragraph, had_room, right_margin};
 use super::sections::Part;
-use super::{Reading, people};
+use super::{Reading, decisions, people};
 use crate::record::{Document, SectionKind};
 use crate::vocabulary::politics::ABBREVIATIONS;
 use crate::vocabulary::tables::CAPTIONS;
@@ -161,6 +161,9 @@ pub(super) fn recipients(reading: Reading<'_>, parts: &[Part]) -> Vec<String> {
             open = false;
             for line in lines_of(reading, part, paragraph) {
                 let in_brackets = people_in_brackets(&line);
+                if decisions::approves_at_once(&line) {
+                    continue;
+                }
                 let lower = line.starts_with(|c: char| c.is_lowercase() || c == '(');
                 let goes_on = open || lower && !is_office(&line) && !vocabulary::is_body_name(&line);
                 match (in_brackets, entries.last_mut()) {
@@ -317,6 +320,17 @@ mod tests {
         assert_eq!(
             item(&["Utdrag till nämnden, sökanden, kassören"]).recipients,
             ["nämnden", "sökanden", "kassören"]
+        );
+        assert_eq!(
+            item(&[
+                "Beslutet skickas till",
+                "",
+                "HR-avdelningen",
+                "",
+                "Paragrafen är omedelbart justerad."
+            ])
+            .recipients,
+            ["HR-avdelningen"]
         );
         assert_eq!(
             item(&[

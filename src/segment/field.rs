@@ -304,7 +304,7 @@ fn label(reading: Reading<'_>, cell: &Cell, under: Option<&Cell>) -> Option<(Fie
     let under = under.map(|cell| cell.words(reading)).unwrap_or_default();
     // Where columns were lost, a value stands between: `Justeringens  Kommunhuset` above `plats och tid`.
     let goes_on = under.first().is_some_and(|word| word.starts_with(char::is_lowercase));
-    if goes_on && let Some(found) = broken_label(&words, &under) {
+    if goes_on && let Some(found) = hyphenated_label(&words, &under).or_else(|| broken_label(&words, &under)) {
         return Some(found);
     }
     let (field, length) = longest_label(&words)?;
@@ -315,6 +315,16 @@ fn label(reading: Reading<'_>, cell: &Cell, under: Option<&Cell>) -> Option<(Fie
         !next.starts_with(char::is_lowercase) || next.starts_with("kl") || next.starts_with("den")
     });
     (value || ended).then_some((field, length, 0))
+}
+
+/// The label whose cell ends inside a word that goes on below: `Icke tjänst-` above `görande ersättare`.
+fn hyphenated_label(words: &[&str], under: &[&str]) -> Option<(Field, usize, usize)> {
+    let (last, before) = words.split_last()?;
+    let (first, behind) = under.split_first()?;
+    let word = format!("{}{first}", last.strip_suffix('-')?);
+    let whole: Vec<&str> = before.iter().chain([&word.as_str()]).chain(behind).copied().collect();
+    let (field, length) = longest_label(&whole)?;
+    (length >= words.len()).then(|| (field, words.len(), length - before.len()))
 }
 
 /// The longest label whose last words stand below its first: its field, and its words in either line.

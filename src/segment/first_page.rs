@@ -122,12 +122,12 @@ fn officers(reading: Reading<'_>, part: &MeetingPart, fields: &[Found], meeting:
         if office && !listed || found.field == Field::Approvers {
             let lone = !matches!(found.field, Field::Approvers | Field::ApproverSignature);
             let text = participants::joined(&found.values, 4);
-            let entries = text.iter().flat_map(|(text, _)| people::entries(text));
-            signed.extend(
-                entries
-                    .take(if lone { 1 } else { 6 })
-                    .map(|entry| (found.field, with_label(found, entry))),
-            );
+            let entries: Vec<Entry> = text.iter().flat_map(|(text, _)| people::entries(text)).collect();
+            // Several sign in one office only where each did so for some items.
+            let in_turn = entries.iter().take_while(|entry| entry.items.is_some()).count();
+            let count = if lone { in_turn.max(1) } else { 6 };
+            let entries = entries.into_iter().take(count);
+            signed.extend(entries.map(|entry| (found.field, with_label(found, entry))));
         }
     }
     let below_lines = signed::signed(reading, part.lines.clone());

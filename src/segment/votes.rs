@@ -267,7 +267,7 @@ impl Draft {
         match what {
             What::Means { yes, no } => {
                 self.vote.yes_means = Some(yes);
-                self.vote.no_means = Some(no);
+                self.vote.no_means = Some(no).filter(|no| !no.is_empty());
             }
             What::Count(counts) => {
                 for (kind, number) in counts {

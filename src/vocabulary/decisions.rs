@@ -71,6 +71,7 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
         DecisionKind::Elected,
         &[
             "utse|",
+            "nominera",
             "utser|",
             "utses|",
             "utsett|",

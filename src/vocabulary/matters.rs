@@ -135,6 +135,8 @@ pub static NOTIFIED: Wordings = Wordings::new(|| {
         "anmäldes",
         "anmälts",
         "har inkommit",
+        "lämnats in",
+        "inlämnats",
         "har kommit in",
         "inkommit",
         "delges",

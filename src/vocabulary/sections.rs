@@ -63,6 +63,10 @@ pub const HEADINGS: &[Heading] = &{
         heading(Decision, "beslut i *"),
         heading(Decision, "* beslut för egen del"),
         heading(Decision, "beslut för egen del"),
+        heading(Decision, "* eget beslut"),
+        heading(Decision, "* egna beslut"),
+        heading(Decision, "eget beslut"),
+        heading(Decision, "egna beslut"),
         heading(Decision, "ställningstagande"),
         heading(Decision, "följande beslutas"),
         heading(Summary, "sammanfattning av ärendet"),
@@ -474,4 +478,7 @@ pub const TITLE_HEADINGS: &[&str] = &[
     "ajournering",
     "overlaggning",
     "avgifter",
+    "justering",
+    "upplysningar",
+    "yttranden",
 ];

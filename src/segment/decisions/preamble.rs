@@ -61,10 +61,14 @@ impl Preamble {
         let colon = paragraph.text.ends_with(':')
             && !decided_before_colon(&folded)
             && (opens || !decides_with_verb(&words) && kind(&paragraph.text) != DecisionKind::Elected);
-        // "Nämnden förelägger bolaget, med stöd av 26 kap. 9 § miljöbalken," above "a) att …".
+        // "Nämnden förelägger bolaget, med stöd av 26 kap. 9 § miljöbalken," above "a) att …", "Styrelsen beslutar under
+        // förutsättning av fullmäktiges beslut" above "Uppdra åt direktören …".
         let leads = !paragraph.text.ends_with('.')
             && !folded.contains(" att ")
-            && next.is_some_and(|next| ["att ", "till "].iter().any(|word| next.unmarked().starts_with(word)))
+            && next.is_some_and(|next| {
+                let clause = ["att ", "till "].iter().any(|word| next.unmarked().starts_with(word));
+                clause || begins_with_infinitive(next.unmarked())
+            })
             && DECIDING_VERBS
                 .iter()
                 .any(|verb| contains_phrase(&folded, verb.folded()));
@@ -94,15 +98,27 @@ impl Preamble {
 
 /// Whether a sentence decides by its verb (`godkänns`, `utser`), not only by a noun (`med bifall till`, `avslag`).
 fn decides_with_verb(words: &[&str]) -> bool {
-    words.iter().take(8).any(|word| {
+    words.iter().take(8).enumerate().any(|(at, word)| {
         let folded = vocabulary::fold(word);
         let finite = folded.ends_with(['r', 's']) && !folded.ends_with("beslutar");
-        finite
-            && VERBS
-                .iter()
-                .filter(|verb| !verb.folded.contains(' '))
-                .any(|verb| verb.begins(&folded))
+        // "Fastställa dagordningen med följande ändringar:" is a clause without its "att".
+        let infinitive = at == 0 && folded.ends_with('a');
+        (finite || infinitive) && is_decision_verb(&folded)
     })
+}
+
+/// Whether a word begins as one that says what a decision does.
+fn is_decision_verb(folded: &str) -> bool {
+    VERBS
+        .iter()
+        .filter(|verb| !verb.folded.contains(' '))
+        .any(|verb| verb.begins(folded))
+}
+
+/// Whether a clause without its "att" begins a text: `Uppdra åt direktören …`.
+pub fn begins_with_infinitive(text: &str) -> bool {
+    let first = vocabulary::fold(text.split(' ').next().unwrap_or_default());
+    text.starts_with(char::is_uppercase) && first.ends_with('a') && is_decision_verb(&first)
 }
 
 /// Whether a sentence that ends in a colon has decided something already, and the list below it is part of that.

@@ -292,3 +292,69 @@ fn sentences_and_numbers_without_a_stop_are_decisions_of_their_own() {
     ];
     assert_eq!(found, expected);
 }
+
+#[test]
+fn clauses_may_be_infinitives_without_att() {
+    let found = decided(&[
+        "Kommunstyrelsen        Sammanträdesprotokoll        2015-05-06",
+        "",
+        "§ 1 Dagordning",
+        "",
+        "Kommunstyrelsen beslutar",
+        "",
+        "Fastställa dagordningen med följande ändringar:",
+        "",
+        "– ärendet om bron utgår",
+        "– ärendet om badet tillkommer.",
+        "",
+        "§ 2 Direktiv för bolaget",
+        "",
+        "Kommunstyrelsen föreslår kommunfullmäktige besluta",
+        "",
+        "Anta direktiv för bolaget.",
+        "",
+        "För egen del beslutar kommunstyrelsen under förutsättning av kommunfullmäktiges beslut i samma ärende",
+        "",
+        "Uppdra åt direktören att teckna avtal med bolaget.",
+        "",
+        "§ 3 Taxa för torget",
+        "",
+        "Kommunstyrelsens förslag till kommunfullmäktige",
+        "",
+        "1. Kommunfullmäktige antar taxan.",
+        "",
+        "Kommunstyrelsens eget beslut",
+        "",
+        "Kansliet får i uppdrag att ta fram förslag till föreskrifter.",
+    ]);
+    let expected: [&[&str]; 3] = [
+        &["Fastställa dagordningen med följande ändringar:\n– ärendet om bron utgår\n– ärendet om badet tillkommer."],
+        &[
+            "Anta direktiv för bolaget.",
+            "Uppdra åt direktören att teckna avtal med bolaget.",
+        ],
+        &[
+            "Kommunfullmäktige antar taxan.",
+            "Kansliet får i uppdrag att ta fram förslag till föreskrifter.",
+        ],
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn what_has_come_in_is_no_decision() {
+    let found = decided(&[
+        "§ 1 Nya motioner",
+        "",
+        "Beslut",
+        "Fullmäktige beslutar att motionerna remitteras till styrelsen.",
+        "",
+        "Följande har lämnats in:",
+        "a)    Motion om laddstolpar, Ida Lo (MP)",
+        "b)    Motion om hundgård, Bo Ek (SD)",
+    ]);
+    assert_eq!(
+        found,
+        [["Fullmäktige beslutar att motionerna remitteras till styrelsen."]]
+    );
+}

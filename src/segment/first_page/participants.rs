@@ -217,7 +217,9 @@ pub(super) fn voters(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Mee
 /// The cells of a list as entries: lines that go on are joined with the one above them.
 pub(super) fn joined(cells: &[Cell], limit: usize) -> Vec<(String, Vec<Cell>)> {
     let mut entries: Vec<(String, Vec<Cell>)> = Vec::new();
-    for cell in cells.iter().take(limit) {
+    // A line drawn for a signature names nobody.
+    let written = |cell: &&Cell| cell.text.contains(char::is_alphanumeric);
+    for cell in cells.iter().take(limit).filter(written) {
         let goes_on = cell
             .text
             .starts_with(|c: char| c.is_lowercase() || c == '§' || c == '(');

@@ -60,13 +60,32 @@ impl Seat {
             Some((entry, cell.clone()))
         };
         let mut left = cells.iter().filter(|cell| cell.left < heads.substitute.left - COLUMN);
+        let mut member = left.find_map(person)?;
+        let beside = cells.iter().find(|cell| below(cell, &heads.substitute));
+        // "Bo Ek    S    för Ida Lo": the row is that of the substitute.
+        let together = beside.map(|beside| format!("{} {}", member.1.text, beside.text));
+        let serving = together.and_then(|text| {
+            people::entries(&text)
+                .into_iter()
+                .find(|entry| entry.replaces.is_some())
+        });
+        if let Some(serving) = serving {
+            member.0.replaces = serving.replaces;
+            return Some(Self {
+                member,
+                substitute: None,
+            });
+        }
         Some(Self {
-            member: left.find_map(person)?,
-            substitute: cells
-                .iter()
-                .find(|cell| below(cell, &heads.substitute))
-                .and_then(person),
+            member,
+            substitute: beside.and_then(person),
         })
+    }
+
+    /// Whether one of the two has a name.
+    fn names(&self, name: &str) -> bool {
+        let mut both = [Some(&self.member), self.substitute.as_ref()].into_iter().flatten();
+        both.any(|(entry, _)| same_name(&entry.person.name, name))
     }
 
     /// Those of the two who took part: the member too, where the substitute served for some items only.
@@ -81,7 +100,12 @@ impl Seat {
             source: reading.source(cell.tokens),
         };
         let Some(substitute) = self.substitute else {
-            return vec![took_part(self.member, Capacity::Member, None)];
+            let replaces = self.member.0.replaces.clone();
+            let capacity = match replaces {
+                Some(_) => Capacity::ServingSubstitute,
+                None => Capacity::Member,
+            };
+            return vec![took_part(self.member, capacity, replaces)];
         };
         let partly = substitute.0.items.is_some();
         let replaced = self.member.0.person.name.clone();
@@ -99,14 +123,9 @@ pub(super) fn take_part(reading: Reading<'_>, part: &MeetingPart, meeting: &mut 
     if seats.len() < ROWS || !stands_in_rows(&seats) {
         return;
     }
-    let named = |person: &Participant| {
-        seats.iter().any(|seat| {
-            let others = [Some(&seat.member), seat.substitute.as_ref()];
-            let mut others = others.into_iter().flatten();
-            others.any(|(entry, _)| same_name(&entry.person.name, &person.name))
-        })
-    };
-    meeting.participants.retain(|person| !named(person));
+    meeting
+        .participants
+        .retain(|person| !seats.iter().any(|seat| seat.names(&person.name)));
     let mut all: Vec<Participant> = seats.into_iter().flat_map(|seat| seat.participants(reading)).collect();
     all.append(&mut meeting.participants);
     meeting.participants = all;
@@ -115,8 +134,9 @@ pub(super) fn take_part(reading: Reading<'_>, part: &MeetingPart, meeting: &mut 
 /// Whether the two columns belong together row by row: two lists side by side have names from their first rows down, and no
 /// empty rows between.
 fn stands_in_rows(seats: &[Seat]) -> bool {
-    let filled = seats.iter().filter(|seat| seat.substitute.is_some()).count();
-    filled > 0 && filled * 2 < seats.len() && seats[0].substitute.is_none()
+    let filled = |seat: &Seat| seat.substitute.is_some() || seat.member.0.replaces.is_some();
+    let count = seats.iter().filter(|seat| filled(seat)).count();
+    count > 0 && count * 2 < seats.len() && !filled(&seats[0])
 }
 
 /// The seats of the first roll, on the first pages or behind the minutes.
@@ -128,12 +148,15 @@ fn seats(reading: Reading<'_>, part: &MeetingPart) -> Vec<Seat> {
     };
     let begins_item = |line: &usize| part.starts.iter().any(|start| start.line == *line);
     let rows = lines.take_while(|line| !begins_item(line));
-    let mut seats = Vec::new();
+    let mut seats: Vec<Seat> = Vec::new();
     let mut others = 0;
     for line in rows {
         match Seat::of(&field::cells(reading, line), &heads) {
             Some(seat) => {
-                seats.push(seat);
+                // Below the roll a sentence may begin with one of its names.
+                if !seats.iter().any(|other| other.names(&seat.member.0.person.name)) {
+                    seats.push(seat);
+                }
                 others = 0;
             }
             None => others += 1,
@@ -149,6 +172,31 @@ fn seats(reading: Reading<'_>, part: &MeetingPart) -> Vec<Seat> {
 mod tests {
     use crate::record::Capacity;
     use crate::scan::Scan;
+
+    #[test]
+    fn the_row_may_be_that_of_the_substitute() {
+        let lines = [
+            "Beslutande    Enligt närvarolista",
+            "",
+            "Ledamöter      Parti   Närv.   Tjänstgörande ersättare",
+            "Bo Ek          S       Ja",
+            "Ida Lo         M       Ja",
+            "Eva By         C       Ja",
+            "Nils Mo        C       Ja      för Siv Wik",
+            "",
+            "§ 1 Dagordning",
+            "",
+            "Beslut",
+            "Dagordningen godkänns.",
+        ];
+        let meeting = crate::read(&Scan::of_lines(&lines)).meetings.remove(0);
+        let last = &meeting.participants[3];
+        assert_eq!(last.capacity, Capacity::ServingSubstitute);
+        assert_eq!(
+            (last.name.as_str(), last.party.as_deref(), last.replaces.as_deref()),
+            ("Nils Mo", Some("C"), Some("Siv Wik"))
+        );
+    }
 
     #[test]
     fn a_roll_names_members_and_who_served_for_them() {

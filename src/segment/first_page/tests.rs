@@ -517,3 +517,43 @@ fn chairs_head_the_list_of_those_present_below_the_signatures() {
         ]
     );
 }
+
+#[test]
+fn labels_break_inside_words_and_chairs_sign_in_turn() {
+    let meeting = meeting(&[
+        "Beslutande            Anna Berg (S)",
+        "                      Bo Ek (M)",
+        "",
+        "Icke tjänst-          Ida Ny (C)",
+        "görande ersättare     Siv Lo (V)",
+        "",
+        "Utses att justera     Bo Ek (M)",
+        "",
+        "Ordförande",
+        "                      ____________________________",
+        "                      Anna Berg (S) § 26",
+        "",
+        "                      ____________________________",
+        "                      Bo Ek (M) § 27",
+    ]);
+    assert_eq!(
+        listed(&meeting)[2..],
+        ["Ida Ny|C|substitute".to_owned(), "Siv Lo|V|substitute".to_owned()]
+    );
+    assert_eq!(names(&meeting.chair), ["Anna Berg", "Bo Ek"]);
+}
+
+#[test]
+fn a_line_of_dashes_names_nobody() {
+    let meeting = meeting(&[
+        "Beslutande    Enligt närvarolista",
+        "",
+        "Sekreterare   -------------------------",
+        "              Ida Ny",
+        "",
+        "Ordförande    -------------------------",
+        "              Anna Berg",
+    ]);
+    assert_eq!(names(&meeting.chair), ["Anna Berg"]);
+    assert_eq!(names(&meeting.secretary), ["Ida Ny"]);
+}

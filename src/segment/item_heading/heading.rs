@@ -267,9 +267,12 @@ impl Draft {
     fn take_aside(&mut self, reading: Reading<'_>, line: usize, behind: usize) -> Option<Range<usize>> {
         let cell = field::cells(reading, line).pop()?;
         let mut numbers = Vec::new();
-        let apart = behind < cell.tokens.start && self.aside.is_none();
-        if !apart || !leading_case_numbers(reading, cell.tokens.clone(), &mut numbers).is_empty() {
+        if behind >= cell.tokens.start || self.aside.is_some() {
             return None;
+        }
+        if !leading_case_numbers(reading, cell.tokens.clone(), &mut numbers).is_empty() {
+            // In a column of its own beside a title `2014/2019` is no span of years.
+            numbers = vec![case_number::parse(&cell.text).filter(|number| number.raw.contains('/'))?];
         }
         self.case_numbers.extend(numbers);
         self.aside = Some(cell.tokens.clone());
@@ -391,8 +394,8 @@ fn bounded<'b>(reading: Reading<'_>, below: &'b [usize]) -> (&'b [usize], Option
         let listed = at > 0 && (text.ends_with(':') || bullets > 1 && is_bullet(&line));
         listed || is_labelled(reading, line) || apart && decisions::leading(&reading.words(line)).is_some()
     });
-    let below = &below[..end.unwrap_or(below.len())];
     let from = usize::from(is_title_word(reading, below) || is_empty_section(reading, below));
+    let below = &below[..end.unwrap_or(below.len())];
     let anchor = below.iter().skip(from).position(|&line| is_anchor(reading, line));
     (below, anchor.map(|anchor| anchor + from))
 }

@@ -44,6 +44,24 @@ fn numbers_of_another_body_below_the_own_ones_are_no_items() {
 }
 
 #[test]
+fn a_case_number_beside_a_title_may_look_like_years() {
+    let items = items(&[
+        "§ 11          Bygglov för båthus                    2014/311",
+        "",
+        "Nämnden beviljar bygglov.",
+        "",
+        "§ 12          Plan för Ekviks strand                2014/2019",
+        "              och hamn",
+        "",
+        "Nämnden antar planen.",
+    ]);
+    assert_eq!(
+        head(&items[1]),
+        ("12", "Plan för Ekviks strand och hamn", vec!["2014/2019"])
+    );
+}
+
+#[test]
 fn a_dash_between_number_and_case_number_is_no_text() {
     let found = items(&[
         "KSSU § 104  — KS 2020/00002",

@@ -40,7 +40,7 @@ static MEANINGS: LazyLock<[Regex; 7]> = LazyLock::new(|| {
         )),
         // Den som vill bifalla A röstar ja. Den det ej vill röstar nej. Vinner nej har B.
         regex(
-            r"(?is)\bsom,?\s+(?:ville?,?\s+)?(?P<yes>[^.]+?),?\s+r[öo]sta(?:r|de)\s+ja[.,;]?\s*(?:och\s+)?(?:den\s+)?(?:det\s+)?(?:ej|icke|inte)\s+(?:det\s+)?ville?,?\s*r[öo]sta(?:r|de)\s+nej[.,;]?\s*v(?:inner|unne|ann)\s+nej,?\s+(?:har?|hade|är|vore)\s+(?:\p{L}*(?:fullmäktige|nämnden|styrelsen|kammaren|stämman|utskottet)\s+)?(?P<no>[^.;]+)",
+            r"(?is)\bsom,?\s+(?:ville?,?\s+|r[öo]star\s+f[öo]r\s+)?(?P<yes>[^.]+?),?\s+r[öo]sta(?:r|de)\s+ja[.,;]?\s*(?:och\s+)?(?:den\s+)?(?:det\s+)?(?:ej|icke|inte)\s+(?:det\s+)?ville?,?\s*r[öo]sta(?:r|de)\s+nej\b(?:[.,;]?\s*v(?:inner|unne|ann)\s+nej,?\s+(?:har?|hade|är|vore)\s+(?:\p{L}*(?:fullmäktige|nämnden|styrelsen|kammaren|stämman|utskottet)\s+)?(?P<no>[^.;]+))?",
         ),
         // Den, som ville bifalla A, hade att avgiva ja-sedel, men den, som ville biträda B, nej-sedel.
         regex(

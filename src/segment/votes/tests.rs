@@ -640,3 +640,16 @@ fn a_report_may_tell_of_the_vote_itself_but_not_of_earlier_ones() {
     assert_eq!((here[0].yes, here[0].no), (Some(9), Some(2)));
     assert!(report("Kommunstyrelsen behandlade saken den 3 maj 2001.").is_empty());
 }
+
+#[test]
+fn what_no_means_may_go_without_saying() {
+    let found = votes(&[
+        "Omröstning",
+        "",
+        "Den som röstar för kontorets förslag röstar ja. Den det ej vill röstar nej.",
+        "",
+        "Följande röstade ja: Anna Berg (S) och Bo Ek (M). Följande röstade nej: Ida Lo (V).",
+    ]);
+    assert_eq!(found[0].yes_means.as_deref(), Some("kontorets förslag"));
+    assert_eq!(found[0].no_means, None);
+}
