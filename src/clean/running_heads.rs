@@ -375,9 +375,14 @@ fn is_running_phrase(text: &str) -> bool {
 
 /// Whether a line is furniture wherever it stands: a field for a signature, or a seal.
 fn is_everywhere_furniture(text: &str) -> bool {
-    let folded = vocabulary::fold(text);
+    if SEAL.is_match(text) {
+        return true;
+    }
     // "Justerandes sign  Justerandes sign  Justerandes sign  Rätt utdraget, sign"
-    let short = folded.split(' ').count() <= 10;
+    if text.split(' ').count() > 10 {
+        return false;
+    }
+    let folded = vocabulary::fold(text);
     let begins = |field: &Phrase| {
         let end = folded
             .char_indices()
@@ -385,7 +390,7 @@ fn is_everywhere_furniture(text: &str) -> bool {
             .map_or(folded.len(), |(at, _)| at);
         field.is(folded[..end].trim_end())
     };
-    SEAL.is_match(text) || short && SIGNATURE_FIELDS.iter().any(begins)
+    SIGNATURE_FIELDS.iter().any(begins)
 }
 
 /// What OCR makes of a logo, a stamp or a line: hardly a letter.

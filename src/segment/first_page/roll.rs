@@ -22,6 +22,9 @@ const OTHER_LINES: usize = 3;
 /// What stands in a column begins no further from where its head does, in characters or pixels.
 const COLUMN: f32 = 8.0;
 
+/// The heads of all columns have no more words.
+const HEAD_WORDS: usize = 14;
+
 /// The heads of the columns.
 struct Heads {
     substitute: Cell,
@@ -143,7 +146,11 @@ fn stands_in_rows(seats: &[Seat]) -> bool {
 fn seats(reading: Reading<'_>, part: &MeetingPart) -> Vec<Seat> {
     let lines = reading.body(part.lines.start..reading.text.lines.len());
     let mut lines = lines.into_iter();
-    let Some(heads) = lines.find_map(|line| Heads::of(&field::cells(reading, line))) else {
+    let heads = |line: usize| {
+        let few = (2..=HEAD_WORDS).contains(&reading.text.lines[line].tokens.len());
+        few.then(|| Heads::of(&field::cells(reading, line)))?
+    };
+    let Some(heads) = lines.find_map(heads) else {
         return Vec::new();
     };
     let begins_item = |line: &usize| part.starts.iter().any(|start| start.line == *line);

@@ -18,6 +18,8 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:(?:voterings|omröstnings|närvaro|upprops)\S*,?\s+\(?)?bilaga\s+(?:nr\s+)?(?P<label>\d{1,3}\p{L}?|[A-ZÅÄÖ])(?:[.:)]|(?:,|\s+till|\s+[–-]|\s+§|:\s).{0,60})?$",
     )
 });
+/// The word for an attachment.
+static ATTACHED: LazyLock<Regex> = LazyLock::new(|| regex("(?i)bilaga"));
 /// The heading of a list without the word for an attachment: `Voteringslista § 61`, `NÄRVARO- OCH OMRÖSTNINGSLISTA`.
 static LIST: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -169,10 +171,11 @@ fn below_words(reading: Reading<'_>, lines: &[usize]) -> Vec<Ballot> {
 /// What an attachment is called whose heading stands on a line, alone or among the names in a running head.
 fn label(reading: Reading<'_>, line: usize) -> Option<String> {
     let text = &reading.text.lines[line].text;
-    let folded = vocabulary::fold(text);
-    if !folded.contains("bilaga") {
+    if !ATTACHED.is_match(text) {
         let item = |found: regex::Captures<'_>| found.name("item").map(|item| format!("§ {}", item.as_str()));
-        return LIST.captures(text).map(|found| item(found).unwrap_or(folded));
+        return LIST
+            .captures(text)
+            .map(|found| item(found).unwrap_or_else(|| vocabulary::fold(text)));
     }
     let cells = field::rows(reading, &[line]).into_iter().flatten();
     let label = |text: &str| Some(LABEL.captures(text)?["label"].to_lowercase());

@@ -31,8 +31,19 @@ fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is well-formed")
 }
 
+/// The letters that words for a vote begin with.
+static FIRST_LETTERS: LazyLock<String> = LazyLock::new(|| {
+    let words = BALLOT_WORDS.iter().flat_map(|(_, words)| *words);
+    words.filter_map(|word| word.chars().next()).collect()
+});
+
 /// What a word says that somebody voted.
 pub(super) fn kind(word: &str) -> Option<BallotVote> {
+    // Every word of a file is asked; most are told by their first letter.
+    let first = word.chars().find(|c| c.is_alphabetic())?;
+    if !FIRST_LETTERS.contains(first.to_ascii_lowercase()) {
+        return None;
+    }
     let folded = vocabulary::fold(word);
     let found = BALLOT_WORDS
         .iter()
