@@ -218,6 +218,8 @@ pub const DECISION_VERBS: &[(DecisionKind, &[&str])] = &[
 /// What a body does when it decides: the word after its name.
 pub static DECIDING_VERBS: Phrases = Phrases::new(|| {
     folded(&[
+        "fattar följande beslut",
+        "fattade följande beslut",
         "beslutar",
         "beslutade",
         "beslöt",
@@ -544,6 +546,9 @@ pub static SURE_VERBS: Phrases = Phrases::new(|| folded(&["beslutar", "beslutade
 
 /// What a sentence ends in that opens the clauses of a decision, without saying whose.
 pub static DECIDED: Wordings = Wordings::new(|| worded(&["beslöts", "beslutades", "beslutas"]));
+
+/// What may stand before it for a subject, folded: `Det beslutas att …`.
+pub const DUMMY_SUBJECT: &str = "det";
 
 /// What sentences end in, folded, below which the clauses of a decision stand.
 pub const OPENS_CLAUSES: &[&str] = &[

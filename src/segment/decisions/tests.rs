@@ -358,3 +358,24 @@ fn what_has_come_in_is_no_decision() {
         [["Fullmäktige beslutar att motionerna remitteras till styrelsen."]]
     );
 }
+
+#[test]
+fn decisions_are_told_without_the_name_of_who_decides() {
+    let found = decided(&[
+        "§ 1 Vägen",
+        "",
+        "Kontoret har lämnat ett förslag.",
+        "",
+        "Beslutas att laga vägen.",
+        "",
+        "§ 2 Bron",
+        "",
+        "Kontoret har lämnat ett förslag.",
+        "",
+        "Det beslöts att bordlägga ärendet.",
+    ]);
+    assert_eq!(
+        found,
+        [["Beslutas att laga vägen."], ["Det beslöts att bordlägga ärendet."]]
+    );
+}

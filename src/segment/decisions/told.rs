@@ -11,8 +11,9 @@ use crate::segment::sections::Part;
 use crate::segment::{Reading, dissents, sheets};
 use crate::vocabulary::politics::{LEAVES, NOTES};
 use crate::vocabulary::{
-    self, APPROVED_AT_ONCE, BECOMES, BEHIND_DECISIONS, DECIDED, DECIDED_NOW, ELECTION_LEADS, FINDING, FoldedWords,
-    NOTIFIED, PASSIVE_ENDS, PASSIVE_STEMS, SETTLES, SUBORDINATES, SURE_VERBS, contains_phrase, find_phrase,
+    self, APPROVED_AT_ONCE, BECOMES, BEHIND_DECISIONS, DECIDED, DECIDED_NOW, DUMMY_SUBJECT, ELECTION_LEADS, FINDING,
+    FoldedWords, NOTIFIED, PASSIVE_ENDS, PASSIVE_STEMS, SETTLES, SUBORDINATES, SURE_VERBS, contains_phrase,
+    find_phrase,
 };
 
 /// The decisions that an item without a heading for them tells: from the first paragraph on in which the meeting's own body
@@ -29,7 +30,7 @@ pub(super) fn told(reading: Reading<'_>, parts: &[Part], body: Option<&str>) -> 
                 let own = body.is_none_or(|body| sheets::same_body(&paragraph.text, body));
                 own && names_doer_alone(paragraph, next)
             };
-            (told || alone())
+            (told || alone() || decides_without_name(paragraph, &words))
                 .then_some(at)
                 .or_else(|| opens_clauses(paragraph, next, body).then_some(at + 1))
         });
@@ -47,6 +48,17 @@ pub(super) fn told(reading: Reading<'_>, parts: &[Part], body: Option<&str>) -> 
         found.extend(last.map(|paragraph| decision(reading, &paragraph, &Preamble::none(), body)));
     }
     found
+}
+
+/// Whether a paragraph decides without saying who does: `Beslutas att bordlägga ärendet.`, `Det beslöts att …`
+fn decides_without_name(paragraph: &Paragraph, words: &[&str]) -> bool {
+    let words = if vocabulary::fold(words[0]) == DUMMY_SUBJECT {
+        &words[1..]
+    } else {
+        words
+    };
+    let verb = words.first().is_some_and(|verb| contains_phrase(verb, &DECIDED));
+    paragraph.mark == Mark::None && verb && words.get(1) == Some(&"att")
 }
 
 /// Whether decisions may be told in a section of this kind.
