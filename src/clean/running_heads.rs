@@ -3,7 +3,7 @@
 //! The lines stay where they are, with another [`Role`]: body, date and page number often stand only there.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
@@ -151,6 +151,20 @@ fn mark_repeated_heads(lines: &mut [Line], keys: &[String], headings: &Headings)
         let text = &lines[i].text;
         headings.of(lines, i).is_none() && !has_section_sign(text) && is_head(text)
     });
+    // The day of a meeting is the same in all heads: another one on a line of its own belongs to the text.
+    let days: HashSet<jiff::civil::Date> = {
+        let repeated = thrice(repeated.clone().collect(), keys);
+        let mut count: HashMap<jiff::civil::Date, usize> = HashMap::new();
+        for (_, day) in repeated.iter().flat_map(|&i| dates::find(&lines[i].text)) {
+            *count.entry(day).or_default() += 1;
+        }
+        count
+            .into_iter()
+            .filter(|(_, count)| *count >= 3)
+            .map(|(day, _)| day)
+            .collect()
+    };
+    let repeated = repeated.filter(|&i| dates::find(&lines[i].text).iter().all(|(_, day)| days.contains(day)));
     let repeated = thrice(repeated.collect(), keys);
     let sure: Vec<usize> = repeated
         .iter()
@@ -478,6 +492,26 @@ mod tests {
         assert!(!is_everywhere_furniture(
             "Justerande är Anna Berg och Bo Ek som undertecknar protokollet digitalt"
         ));
+    }
+
+    #[test]
+    fn another_day_on_a_line_of_its_own_is_no_head() {
+        let page =
+            |text: &str| format!("Ekstad kommun   PROTOKOLL\nNämnden   Datum\n          2019-04-10\n\n{text}\n\n\u{c}");
+        let text = [
+            page("Text."),
+            page("Nämnden antar förslaget, som är daterat\n2019-03-25\noch mera text."),
+            page("Text."),
+        ]
+        .concat();
+        let scan = Scan {
+            pages: crate::capture::plain_text::pages(text.as_bytes()),
+            ..Scan::of_lines(&[])
+        };
+        let cleaned = crate::clean::clean(&scan);
+        let role = |day: &str| cleaned.lines.iter().find(|line| line.text == day).map(|line| line.role);
+        assert_eq!(role("2019-04-10"), Some(Role::RunningHead));
+        assert_eq!(role("2019-03-25"), Some(Role::Body));
     }
 
     #[test]

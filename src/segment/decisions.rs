@@ -147,7 +147,7 @@ fn of_paragraphs(
             append(reading, &mut found, paragraph);
             continue;
         }
-        if !found.is_empty() && told::lists_notified(paragraph) {
+        if !found.is_empty() && paragraph.mark == Mark::None && told::lists_notified(&paragraph.text) {
             preamble.clauses = Clauses::Ended;
             continue;
         }
@@ -210,7 +210,7 @@ fn place(reading: Reading<'_>, part: &Part, paragraph: &Paragraph, preamble: &Pr
         return Place::Beside;
     }
     let Some(last) = found.last() else { return Place::New };
-    if told::is_behind(paragraph) {
+    if told::is_behind(paragraph) || told::lists_notified(&last.text) {
         return Place::Outside;
     }
     if names_decider(paragraph) {

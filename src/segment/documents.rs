@@ -16,35 +16,50 @@ use crate::vocabulary::{ALL_OF, LEADING_TO_DATES, RECEIVED};
 use crate::{clean, dates, vocabulary};
 
 /// The number of a document in its register, at the end of its name: `E-NÄMND 2021.82`, `Hid: 2021.88`.
-static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
-    #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
-    Regex::new(r"[,.;]?\s+(?P<reference>(?:\p{Lu}[\p{Lu}-]+\s)?(?:[Hh][Ii][Dd]:?\s?)?\d{4}\.\d+)\s*$")
-        .expect("the pattern is well-formed")
-});
+static REFERENCE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"[,.;]?\s+(?P<reference>(?:\p{Lu}[\p{Lu}-]+\s)?(?:[Hh][Ii][Dd]:?\s?)?\d{4}\.\d+)\s*$"));
 
 /// The number of its case, likewise: `dnr KS 2019/12`.
 static CASE: LazyLock<Regex> = LazyLock::new(|| {
-    #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
-    Regex::new(r"(?i)[,.;]?\s+\(?(?:dnr|diarienr|diarienummer)[.:]?\s+(?P<reference>(?:\p{L}+\s)?\S*\d[^\s)]*)\)?\s*$")
-        .expect("the pattern is well-formed")
+    regex(r"(?i)[,.;]?\s+\(?(?:dnr|diarienr|diarienummer)[.:]?\s+(?P<reference>(?:\p{L}+\s)?\S*\d[^\s)]*)\)?\s*$")
 });
 
 /// An item of minutes at the end of a name: `§ 14`.
-static ITEM: LazyLock<Regex> = LazyLock::new(|| {
-    #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
-    Regex::new(r"§\s?\d{1,4}\s*$").expect("the pattern is well-formed")
+static ITEM: LazyLock<Regex> = LazyLock::new(|| regex(r"§\s?\d{1,4}\s*$"));
+
+/// The number of an annex before its name, in the register: `Bilaga KS 2007/71/1, skrivelse från byalagen`.
+static ANNEX: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^(?P<reference>Bilaga\s(?:\p{Lu}{1,5}\s)?\d+[/.:-][\w/.:-]*\w)(?:,|:|\s[–-])\s(?P<title>\S.*)$")
 });
+
+fn regex(pattern: &str) -> Regex {
+    #[allow(clippy::expect_used, reason = "the patterns are constants, and covered by tests")]
+    Regex::new(pattern).expect("the pattern is well-formed")
+}
 
 /// The documents that the basis sections of an item list.
 pub(super) fn documents(reading: Reading<'_>, parts: &[Part]) -> Vec<Document> {
     let lists = parts.iter().filter(|part| part.kind == SectionKind::Basis);
-    let entries = lists.flat_map(|part| {
+    let listed = lists.flat_map(|part| {
         part.paragraphs
             .iter()
             .take_while(|paragraph| !ends_list(paragraph.unmarked()))
             .flat_map(move |paragraph| entries(reading, part, paragraph))
     });
-    entries.filter_map(|tokens| document(reading, tokens)).collect()
+    let annexes = parts
+        .iter()
+        .filter(|part| part.kind == SectionKind::Proceedings)
+        .flat_map(|part| {
+            let entries = part
+                .paragraphs
+                .iter()
+                .flat_map(move |paragraph| entries(reading, part, paragraph));
+            entries.filter(|tokens| ANNEX.is_match(&reading.text.flow(tokens.clone())))
+        });
+    listed
+        .chain(annexes)
+        .filter_map(|tokens| document(reading, tokens))
+        .collect()
 }
 
 /// Whether a paragraph is none of a list of documents, and all below it: several sentences, or the caption of a table.
@@ -75,8 +90,12 @@ fn entries(reading: Reading<'_>, part: &Part, paragraph: &Paragraph) -> Vec<Rang
         let above = reading.text.flow(last.start..start);
         let lines = &reading.text.lines;
         let room = !marked && at > 0 && had_room(&lines[part.lines[at - 1]], &lines[line], margin);
-        let ended =
-            room || above.ends_with('.') || REFERENCE.is_match(&above) || ITEM.is_match(&above) || ends_in_date(&above);
+        let ended = room
+            || above.ends_with('.')
+            || REFERENCE.is_match(&above)
+            || ITEM.is_match(&above)
+            || ends_in_date(&above)
+            || ANNEX.is_match(&lines[line].text);
         if ended && reading.text.lines[line].text.starts_with(char::is_uppercase) {
             let end = last.end;
             last.end = start;
@@ -94,7 +113,11 @@ fn ends_in_date(text: &str) -> bool {
 
 fn document(reading: Reading<'_>, tokens: Range<usize>) -> Option<Document> {
     let name = reading.text.flow(tokens.clone());
-    let name = name.trim();
+    let annex = ANNEX.captures(name.trim());
+    let name = annex
+        .as_ref()
+        .and_then(|annex| annex.name("title"))
+        .map_or(name.trim(), |title| title.as_str());
     let date = date_of(name);
     let reference = REFERENCE.captures(name).or_else(|| CASE.captures(name));
     let mut title = name[..reference
@@ -115,6 +138,7 @@ fn document(reading: Reading<'_>, tokens: Range<usize>) -> Option<Document> {
         }
     }
     let title = without_stop(title);
+    let reference = annex.or(reference);
     (!title.is_empty()).then(|| Document {
         title: title.to_owned(),
         reference: reference.map(|found| found["reference"].to_owned()),
@@ -153,6 +177,11 @@ pub(super) fn recipients(reading: Reading<'_>, parts: &[Part]) -> Vec<String> {
     let mut beside = 0;
     for part in parts.iter().filter(|part| part.kind == SectionKind::Recipients) {
         let mut open = false;
+        // A list whose first entry is in small letters may have all in them, a line each.
+        let small = part
+            .paragraphs
+            .first()
+            .is_some_and(|first| first.text.starts_with(char::is_lowercase));
         let run_in = part
             .lines
             .first()
@@ -165,7 +194,7 @@ pub(super) fn recipients(reading: Reading<'_>, parts: &[Part]) -> Vec<String> {
                     continue;
                 }
                 let lower = line.starts_with(|c: char| c.is_lowercase() || c == '(');
-                let goes_on = open || lower && !is_office(&line) && !vocabulary::is_body_name(&line);
+                let goes_on = open || lower && !small && !is_office(&line) && !vocabulary::is_body_name(&line);
                 match (in_brackets, entries.last_mut()) {
                     (Some(inside), _) => entries.extend(inside.split(", ").map(str::to_owned)),
                     (None, Some(last)) if goes_on => *last = format!("{last} {line}"),
@@ -225,6 +254,13 @@ fn is_office(piece: &str) -> bool {
     definite && piece.chars().count() > 6 && piece.chars().all(char::is_lowercase)
 }
 
+/// Whether one of a few words in lower case is: `tekniska avdelningen`, `ägarna till Lyckan 8`.
+fn has_office(piece: &str) -> bool {
+    let mut words = piece.split(' ');
+    let lower = piece.starts_with(char::is_lowercase) && words.clone().count() <= 4;
+    lower && words.any(is_office)
+}
+
 /// Whether two words are an office and a unit of it: `Socialkontoret, ekonomienheten`.
 fn is_unit_of_office(entry: &str) -> bool {
     entry
@@ -248,7 +284,7 @@ fn split_list(entry: &str, beside_heading: bool) -> Vec<String> {
     let names = pieces.iter().all(|piece| {
         piece.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
             || vocabulary::is_body_name(piece)
-            || beside_heading && (is_office(piece) || names_all(piece) || vocabulary::is_file_copy(piece))
+            || beside_heading && (has_office(piece) || names_all(piece) || vocabulary::is_file_copy(piece))
     });
     // Three and more in one line are a list however they begin, unless it is a person with title and office.
     let long = pieces.len() >= 3 && people::person(pieces[0]).is_none();
@@ -308,6 +344,28 @@ mod tests {
     }
 
     #[test]
+    fn annexes_of_the_register_are_documents_wherever_the_matter_was_prepared() {
+        let item = item(&[
+            "Beredning",
+            "",
+            "Bilaga KS 2007/71/1, skrivelse från byalagen",
+            "Bilaga KS 2007/71/2, karta",
+            "",
+            "Föredras av Bo Ek.",
+        ]);
+        let told: Vec<(&str, Option<&str>)> = (item.documents.iter())
+            .map(|document| (document.title.as_str(), document.reference.as_deref()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("skrivelse från byalagen", Some("Bilaga KS 2007/71/1")),
+                ("karta", Some("Bilaga KS 2007/71/2"))
+            ]
+        );
+    }
+
+    #[test]
     fn recipients_beside_their_heading_are_parted_at_commas() {
         assert_eq!(
             item(&["Delges: Skolstyrelsen, ekonomikontoret"]).recipients,
@@ -320,6 +378,14 @@ mod tests {
         assert_eq!(
             item(&["Utdrag till nämnden, sökanden, kassören"]).recipients,
             ["nämnden", "sökanden", "kassören"]
+        );
+        assert_eq!(
+            item(&["Exp. Bo Ek, tekniska avdelningen, de valda"]).recipients,
+            ["Bo Ek", "tekniska avdelningen", "de valda"]
+        );
+        assert_eq!(
+            item(&["Utdrag", "", "ekonomikontoret", "byalagen genom Bo Ek"]).recipients,
+            ["ekonomikontoret", "byalagen genom Bo Ek"]
         );
         assert_eq!(
             item(&[

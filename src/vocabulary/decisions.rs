@@ -562,6 +562,7 @@ pub const OPENS_CLAUSES: &[&str] = &[
     "att besluta",
     "foljande beslut",
     "egen del",
+    "del att",
 ];
 
 /// What a sentence ends in, folded, that leads to what follows.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::folding::{FoldedWords, Phrase, PhraseIndex, fold};
 use super::politics::{BODY_LETTERS, LETTER_ENDINGS};
-use super::{BODY_ENDINGS, HEADINGS, JOINTS, OFFICE_ENDINGS};
+use super::{ABBREVIATED_HEADINGS, BODY_ENDINGS, HEADINGS, JOINTS, OFFICE_ENDINGS};
 use crate::record::SectionKind;
 
 /// A heading that was found at the beginning of a line.
@@ -145,6 +145,11 @@ fn names(folded: &FoldedWords) -> impl Iterator<Item = usize> {
     (1..=NAME_WORDS).take_while(move |words| folded.run(words - 1, 1).is_some_and(may_be_in_name))
 }
 
+/// Whether a word ends a heading that has its text beside it.
+fn ends_label(word: &str) -> bool {
+    word.ends_with(':') || word.ends_with('.') && ABBREVIATED_HEADINGS.contains(&fold(word).as_str())
+}
+
 /// The best reading of the words of a line by some headings.
 fn best(words: &[&str], folded: &FoldedWords, possible: impl Iterator<Item = usize>) -> Option<FoundHeading> {
     let found = possible.filter_map(|at| {
@@ -158,7 +163,7 @@ fn best(words: &[&str], folded: &FoldedWords, possible: impl Iterator<Item = usi
         kind: FOLDED[at].kind,
         words: words_taken,
         body: name,
-        colon: words[words_taken - 1].ends_with(':'),
+        colon: ends_label(words[words_taken - 1]),
     })
 }
 

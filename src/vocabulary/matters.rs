@@ -165,7 +165,7 @@ pub static ATTENDANCE: Wordings = Wordings::new(|| {
 });
 
 /// Words before those who all get a decision: `samtliga nämnder`, `berörda förvaltningar`.
-pub const ALL_OF: &[&str] = &["samtliga", "alla", "berörda"];
+pub const ALL_OF: &[&str] = &["samtliga", "alla", "berörda", "de"];
 
 /// Words before a date that say that a document came in on that day.
 pub const RECEIVED: &[&str] = &[

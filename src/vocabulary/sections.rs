@@ -464,6 +464,9 @@ pub const HEADINGS: &[Heading] = &{
     ]
 };
 
+/// Headings, folded, that end in a full stop where others do in a colon: `Exp. Revisorerna, ekonomikontoret`.
+pub const ABBREVIATED_HEADINGS: &[&str] = &["exp"];
+
 /// What joins two headings to one: `Bakgrund och ärendebeskrivning`.
 pub const JOINTS: &[&str] = &["och", "samt", "&", "/", "–", "-"];
 

@@ -5,6 +5,7 @@ use super::kind::{VERBS, contains_phrase, kind};
 use super::{names_elected, told};
 use crate::record::DecisionKind;
 use crate::segment::paragraphs::{Mark, Paragraph};
+use crate::segment::people;
 use crate::vocabulary::{self, DECIDES, DECIDING_TO, DECIDING_VERBS, ELECTING, FOLLOWING, OPENS_CLAUSES, PROPOSING};
 
 /// What stands above the clauses of a decision: `Kommunstyrelsen föreslår kommunfullmäktige besluta`.
@@ -78,7 +79,12 @@ impl Preamble {
         let electing = folded.split(' ').any(|word| ELECTING.contains(&word));
         let elects = electing
             && !paragraph.text.ends_with('.')
-            && next.is_some_and(|next| next.mark != Mark::None && names_elected(next.unmarked()));
+            && next.is_some_and(|next| {
+                let listed = next.mark != Mark::None && names_elected(next.unmarked());
+                // "Nämnden utser följande ombud" above "• Ekbolaget AB: Rut Ek (S), ersättare Bo Lo (M)".
+                let bullets = next.mark == Mark::Bullet && !paragraph.text.ends_with(':');
+                listed || bullets && !people::persons(next.unmarked()).is_empty()
+            });
         // "Kommunstyrelsen ger ombudet i uppdrag" above "att rösta för …".
         let tasks = folded.ends_with(" i uppdrag") && clauses;
         let clause = match paragraph.mark {

@@ -379,3 +379,48 @@ fn decisions_are_told_without_the_name_of_who_decides() {
         [["Beslutas att laga vägen."], ["Det beslöts att bordlägga ärendet."]]
     );
 }
+
+#[test]
+fn leads_may_stand_between_bullets_and_elect_by_them() {
+    let found = decided(&[
+        "Kommunstyrelsen        Sammanträdesprotokoll        2015-05-06",
+        "",
+        "§ 1 Årsredovisning",
+        "",
+        "Beslut",
+        "Kommunstyrelsen beslutar föreslå kommunfullmäktige besluta att",
+        "",
+        "•   fastställa årsredovisningen",
+        "",
+        "Kommunstyrelsen beslutar för egen del att",
+        "",
+        "•   uppdra åt kommundirektören att återkomma.",
+        "",
+        "§ 2 Ombud",
+        "",
+        "Beslut",
+        "Kommunstyrelsen utser följande ombud",
+        "",
+        "•   Ekbolaget AB: Bo Ek (S), ersättare Ida Lo (M)",
+        "•   Stiftelsen Lunden: Eva By (C)",
+        "",
+        "§ 3 Anmälningar",
+        "",
+        "Beslut",
+        "Kommunstyrelsen noterar att följande handlingar har anmälts:",
+        "",
+        "•   Rapport om kommunens beredskap",
+    ]);
+    let expected: [&[&str]; 3] = [
+        &[
+            "fastställa årsredovisningen",
+            "uppdra åt kommundirektören att återkomma.",
+        ],
+        &[
+            "Ekbolaget AB: Bo Ek (S), ersättare Ida Lo (M)",
+            "Stiftelsen Lunden: Eva By (C)",
+        ],
+        &["Kommunstyrelsen noterar att följande handlingar har anmälts:"],
+    ];
+    assert_eq!(found, expected);
+}

@@ -167,11 +167,10 @@ pub(super) fn names_doer_alone(paragraph: &Paragraph, next: Option<&Paragraph>) 
     paragraph.mark == Mark::None && vocabulary::is_body_name(&paragraph.text) && next.is_some_and(does)
 }
 
-/// Whether a paragraph opens a list of what has come in or been reported, as stands behind the decision that it is noted:
+/// Whether a text opens a list of what has come in or been reported, as stands behind the decision that it is noted:
 /// `Följande ärenden anmäls:`.
-pub(super) fn lists_notified(paragraph: &Paragraph) -> bool {
-    let text = &paragraph.text;
-    paragraph.mark == Mark::None && text.ends_with(':') && contains_phrase(text, &NOTIFIED)
+pub(super) fn lists_notified(text: &str) -> bool {
+    text.ends_with(':') && contains_phrase(text, &NOTIFIED)
 }
 
 /// Whether a paragraph ends as sentences do, and opens nothing.

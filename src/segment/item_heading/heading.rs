@@ -394,10 +394,21 @@ fn bounded<'b>(reading: Reading<'_>, below: &'b [usize]) -> (&'b [usize], Option
         let listed = at > 0 && (text.ends_with(':') || bullets > 1 && is_bullet(&line));
         listed || is_labelled(reading, line) || apart && decisions::leading(&reading.words(line)).is_some()
     });
-    let from = usize::from(is_title_word(reading, below) || is_empty_section(reading, below));
+    let title = is_title_word(reading, below) || is_empty_section(reading, below) || names_document(reading, below);
+    let from = usize::from(title);
     let below = &below[..end.unwrap_or(below.len())];
     let anchor = below.iter().skip(from).position(|&line| is_anchor(reading, line));
     (below, anchor.map(|anchor| anchor + from))
+}
+
+/// Whether lines begin with a title that says first what kind of document the matter is: `Remissvar: God och nära vård`.
+fn names_document(reading: Reading<'_>, below: &[usize]) -> bool {
+    let Some(&first) = below.first() else { return false };
+    let text = &reading.text.lines[first].text;
+    text.split_once(": ").is_some_and(|(kind, _)| {
+        let kind = vocabulary::fold(kind);
+        vocabulary::DOCUMENT_KINDS.iter().any(|known| known.is(&kind))
+    })
 }
 
 /// Whether lines begin with the heading of a section that has nothing in it, for the next section follows: a title that
@@ -482,7 +493,7 @@ fn leading_case_numbers(reading: Reading<'_>, tokens: Range<usize>, found: &mut 
     while let Some((bytes, number)) = next {
         found.push(number);
         at += words_in(&words[at..], bytes);
-        let joined = usize::from(words.get(at).is_some_and(|word| matches!(*word, "och" | ",")));
+        let joined = usize::from(words.get(at).is_some_and(|word| matches!(*word, "och" | "," | "/")));
         next = case_number::parse_next(&words[(at + joined).min(words.len())..].join(" "));
         at += joined * usize::from(next.is_some());
     }

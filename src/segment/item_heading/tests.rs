@@ -426,3 +426,32 @@ fn heads_hold_numbers_of_other_bodies_columns_and_labels() {
         ]
     );
 }
+
+#[test]
+fn titles_may_name_a_kind_of_document_first_or_end_in_an_abbreviation() {
+    let items = items(&[
+        "§ 1",
+        "Remissvar: God vård (SOU 2019:29)",
+        "RS190390, NH190033",
+        "",
+        "Beslut",
+        "Yttrandet godkänns.",
+        "",
+        "§ 2      BN 2014-001108 / BN 2015-000077",
+        "",
+        "Val av nämndemän för tiden t.o.m.",
+        "2011-12-31",
+        "",
+        "Beslut",
+        "Valet bordläggs.",
+    ]);
+    let expected = [
+        ("1", "Remissvar: God vård (SOU 2019:29)", vec!["RS190390", "NH190033"]),
+        (
+            "2",
+            "Val av nämndemän för tiden t.o.m. 2011-12-31",
+            vec!["BN 2014-001108", "BN 2015-000077"],
+        ),
+    ];
+    assert_eq!(heads(&items), expected);
+}

@@ -10,7 +10,7 @@ use crate::case_number;
 use crate::clean::Line;
 use crate::record::CaseNumber;
 use crate::segment::Reading;
-use crate::vocabulary;
+use crate::vocabulary::{self, politics::ABBREVIATIONS};
 
 /// A line that holds but the name of a property, which goes on from `… del av fastigheten`.
 static PROPERTY: LazyLock<Regex> = LazyLock::new(|| regex(r"^\p{Lu}[\p{L} -]{2,40} \d{1,3}:\d{1,4}$"));
@@ -29,7 +29,11 @@ pub(super) fn title_lines(
         let text = &all[line].text;
         // `Motion. Inför ett kort för ungdomar`: one word is no sentence.
         let behind_first = text.split_once(' ').map_or("", |(_, behind)| behind);
-        let ends = text.ends_with('.') || vocabulary::ends_sentence_inside(behind_first);
+        let abbreviated = text
+            .rsplit(' ')
+            .next()
+            .is_some_and(|last| ABBREVIATIONS.contains(&last));
+        let ends = text.ends_with('.') && !abbreviated || vocabulary::ends_sentence_inside(behind_first);
         ends && !is_centred(&all[line]) && text.chars().filter(|c| c.is_lowercase()).count() > 3
     };
     let above = |at: usize| at.checked_sub(1).map(|above| lines[above]).or(begun);
