@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::flow::Flow;
 use super::sections::Part;
-use super::{Reading, authors, votes};
+use super::{Reading, authors, people, votes};
 use crate::record::{Motion, MotionKind, SectionKind};
 use crate::vocabulary::people::is_party;
 use crate::vocabulary::politics::{
@@ -15,9 +15,10 @@ use crate::vocabulary::{self, contains_phrase, find_phrase};
 
 /// The motions of an item, in order.
 pub(super) fn motions(reading: Reading<'_>, parts: &[Part]) -> Vec<Motion> {
+    let apart = parts.iter().any(|part| part.kind == SectionKind::Motions);
     parts
         .iter()
-        .filter(|part| tells_of_motions(part.kind))
+        .filter(|part| tells_of_motions(part.kind) || !apart && part.kind == SectionKind::Background)
         .flat_map(|part| of_part(reading, part))
         .collect()
 }
@@ -68,10 +69,19 @@ fn begins_with_office(sentence: &str) -> bool {
     OFFICES_FOLDED.iter().any(|office| office.is(&folded))
 }
 
+/// Whether a sentence of the background tells what members move at this meeting: it begins with them. What was moved at an
+/// earlier one begins with that.
+fn begins_with_members(sentence: &str, verb: &Range<usize>) -> bool {
+    let members = people::persons(&sentence[..verb.start]);
+    let ends = members.first().zip(members.last());
+    ends.is_some_and(|((first, _), (last, _))| first.start == 0 && sentence[last.end..verb.start].trim().is_empty())
+}
+
 /// The motion that a sentence makes.
 fn motion(sentence: &str, part: &Part) -> Option<Motion> {
     let proposals = matches!(part.kind, SectionKind::Motions | SectionKind::Proposal);
-    let verb = find_phrase(sentence, &MOVES);
+    let background = part.kind == SectionKind::Background;
+    let verb = find_phrase(sentence, &MOVES).filter(|verb| !background || begins_with_members(sentence, verb));
     let verb = match verb {
         Some(verb) => verb,
         None if proposals && !contains_phrase(sentence, &FINDS) => match find_phrase(sentence, &PROPOSES) {
@@ -208,6 +218,31 @@ mod tests {
             .collect();
         let record = crate::read(&Scan::of_lines(&all));
         record.meetings[0].items[0].clone()
+    }
+
+    #[test]
+    fn members_who_move_in_the_background_do_so_at_this_meeting() {
+        let text =
+            "Vid nämndens sammanträde den 4 maj yrkade Siv Ro (M) avslag. Bo Ek (S) och Ida Lo (C) yrkade bifall.";
+        let lines = [
+            "§ 7 Avgift för bad",
+            "",
+            "Ärendebeskrivning",
+            "",
+            text,
+            "",
+            "Beslut",
+            "",
+            "Avgiften höjs.",
+        ];
+        let record = crate::read(&Scan::of_lines(&lines));
+        let found = &record.meetings[0].items[0].motions;
+        let by: Vec<&str> = found
+            .iter()
+            .flat_map(|motion| &motion.by)
+            .map(|by| by.name.as_str())
+            .collect();
+        assert_eq!(by, ["Bo Ek", "Ida Lo"]);
     }
 
     #[test]
