@@ -6,6 +6,7 @@ mod edits;
 mod margins;
 mod positions;
 mod search;
+mod shares;
 mod surroundings;
 
 use std::borrow::Cow;
@@ -20,6 +21,7 @@ use self::edits::{Edits, gather, note};
 use self::margins::least_margins;
 use self::positions::positions;
 use self::search::{find_candidates, rescore};
+use self::shares::Shares;
 use self::surroundings::look_around;
 use super::alphabet;
 use super::candidates::Candidate;
@@ -169,12 +171,15 @@ fn edits(
         Some((channel_of(page)?, adapted.get(name_of(page)?)?))
     });
     find_candidates(&model.language, unsure, &|page| adapted.get(name_of(page)?));
-    let second = decode(
-        &model.language,
-        &choices(&model.language, &positions, &neighbours, |unit, candidate| {
-            vocabulary.cost(&unit.text, candidate)
-        }),
-    );
+    let mut choices = choices(&model.language, &positions, &neighbours, |unit, candidate| {
+        vocabulary.cost(&unit.text, candidate)
+    });
+    let mut second = decode(&model.language, &choices);
+    let shares = Shares::learn(&model.language, &positions, &second);
+    if !shares.are_usual() {
+        shares.weigh(&model.language, &positions, &mut choices);
+        second = decode(&model.language, &choices);
+    }
     let bends_initials = bends_initials(&model.language, &positions, &second);
     let mut edits = Edits::new();
     let mut words = 0;
