@@ -125,7 +125,10 @@ fn mark(tokens: &[RawToken<'_>], at: usize, condition: TextCondition) -> Option<
 /// What a token becomes whose words stay as they are.
 fn sign_change(language: &Language<'_>, tokens: &[RawToken<'_>], at: usize) -> Option<String> {
     let before = at.checked_sub(1).map(|before| &tokens[before]);
-    spaces::lost(language, tokens[at].text, before).or_else(|| marks::quotation(tokens[at].text))
+    let text = tokens[at].text;
+    spaces::lost(language, text, before)
+        .or_else(|| marks::quotation(text))
+        .or_else(|| marks::party_letter(text))
 }
 
 /// What a token becomes by the words in it, how sure that is, and whether it is done.
