@@ -21,7 +21,6 @@ use self::edits::{Edits, gather, note};
 use self::margins::least_margins;
 use self::positions::positions;
 use self::search::{find_candidates, rescore};
-use self::shares::Shares;
 use self::surroundings::look_around;
 use super::alphabet;
 use super::candidates::Candidate;
@@ -175,9 +174,7 @@ fn edits(
         vocabulary.cost(&unit.text, candidate)
     });
     let mut second = decode(&model.language, &choices);
-    let shares = Shares::learn(&model.language, &positions, &second);
-    if !shares.are_usual() {
-        shares.weigh(&model.language, &positions, &mut choices);
+    if shares::weigh(&model.language, &positions, &second, &mut choices) {
         second = decode(&model.language, &choices);
     }
     let bends_initials = bends_initials(&model.language, &positions, &second);

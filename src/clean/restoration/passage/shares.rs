@@ -1,7 +1,7 @@
 //! How often each of two words that look alike stands in a document: speeches hold more `här` than the texts that the model learned from.
 //!
 //! What is chosen and how surely tells how many places each has, and that tells what it costs anew (Saerens, Latinne and Decaestecker
-//! 2002, "Adjusting the outputs of a classifier to new a priori probabilities").
+//! 2002, "Adjusting the outputs of a classifier to new a priori probabilities"). A place does not vouch for itself.
 
 use std::collections::BTreeMap;
 
@@ -9,67 +9,69 @@ use super::Position;
 use crate::clean::restoration::candidates::Candidate;
 use crate::clean::restoration::decoder::{Choice, Decision};
 use crate::clean::restoration::homographs;
-use crate::clean::restoration::language::{Language, UNLISTED, WordId};
+use crate::clean::restoration::language::{Language, MOSTLY_CAPITAL, UNLISTED, WordId};
 
 /// Two words that look alike, the one with the lower number first.
 type Two = (WordId, WordId);
 
-/// What the first of two words that look alike costs less in a document than in the texts; below 0, what it costs more.
-pub(super) struct Shares(BTreeMap<Two, f32>);
+/// A place where one of two words that look alike was chosen.
+struct Place {
+    /// Which of the positions.
+    at: usize,
+    /// How much likelier the first word is than the second, in nats.
+    odds: f32,
+}
 
-impl Shares {
-    /// Learns from what was chosen in the places of a document.
-    pub fn learn(language: &Language<'_>, positions: &[Position<'_>], decisions: &[Decision]) -> Self {
-        let mut places: BTreeMap<Two, Vec<f32>> = BTreeMap::new();
-        for (position, decision) in positions.iter().zip(decisions) {
-            if let Position::Word(_, found) = position
-                && let Some((one, other)) = two(language, found)
-                && let Some(chosen) = found.get(decision.choice)
-                && (chosen.word == one || chosen.word == other)
-            {
-                let surer = if chosen.word == one {
-                    decision.margin
-                } else {
-                    -decision.margin
-                };
-                places.entry((one, other)).or_default().push(surer.clamp(-MOST, MOST));
+/// Adds to what words cost that look alike what the document's other places tell of them; whether that was anything.
+pub(super) fn weigh(
+    language: &Language<'_>,
+    positions: &[Position<'_>],
+    decisions: &[Decision],
+    choices: &mut [Vec<Choice>],
+) -> bool {
+    let mut any = false;
+    for ((one, other), places) in places(language, positions, decisions) {
+        let usual = language.unigram(other) - language.unigram(one);
+        for (place, shift) in places.iter().zip(shifts(&places, usual)) {
+            if shift.abs() < LEAST_SHIFT {
+                continue;
             }
-        }
-        let shift = |(two, places): (Two, Vec<f32>)| {
-            let usual = language.unigram(two.1) - language.unigram(two.0);
-            let shift = shift(&places, usual);
-            (shift.abs() >= LEAST_SHIFT).then_some((two, shift))
-        };
-        Self(places.into_iter().filter_map(shift).collect())
-    }
-
-    /// Whether the document is as the texts are.
-    pub fn are_usual(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Adds what words cost less, or more, than in the texts.
-    pub fn weigh(&self, language: &Language<'_>, positions: &[Position<'_>], choices: &mut [Vec<Choice>]) {
-        for (position, choices) in positions.iter().zip(choices) {
-            if let Position::Word(_, found) = position
-                && let Some((one, other)) = two(language, found)
-                && let Some(shift) = self.0.get(&(one, other))
-            {
-                for choice in choices
-                    .iter_mut()
-                    .filter(|choice| choice.word == one || choice.word == other)
-                {
-                    choice.channel += if choice.word == one { -shift / 2.0 } else { shift / 2.0 };
+            any = true;
+            for choice in &mut choices[place.at] {
+                if choice.word == one {
+                    choice.channel -= shift / 2.0;
+                } else if choice.word == other {
+                    choice.channel += shift / 2.0;
                 }
             }
         }
     }
+    any
 }
 
-/// The two words of the list that look alike among the candidates of a place, the likeliest of them.
+/// The places of each two words that look alike.
+fn places(language: &Language<'_>, positions: &[Position<'_>], decisions: &[Decision]) -> BTreeMap<Two, Vec<Place>> {
+    let mut places: BTreeMap<Two, Vec<Place>> = BTreeMap::new();
+    for (at, (position, decision)) in positions.iter().zip(decisions).enumerate() {
+        if let Position::Word(_, found) = position
+            && let Some((one, other)) = two(language, found)
+            && let Some(chosen) = found.get(decision.choice)
+            && (chosen.word == one || chosen.word == other)
+        {
+            let surer = decision.margin.min(MOST);
+            let odds = if chosen.word == one { surer } else { -surer };
+            places.entry((one, other)).or_default().push(Place { at, odds });
+        }
+    }
+    places
+}
+
+/// The two likeliest words among the candidates of a place that look alike: common ones, and no names.
 fn two(language: &Language<'_>, found: &[Candidate]) -> Option<Two> {
     let common = |candidate: &&Candidate| {
-        candidate.word != UNLISTED && homographs::is_weighed(&candidate.letters, language.unigram(candidate.word))
+        candidate.word != UNLISTED
+            && homographs::is_weighed(&candidate.letters, language.unigram(candidate.word))
+            && language.capital_share(candidate.word) <= MOSTLY_CAPITAL
     };
     let mut listed = found.iter().filter(common);
     let first = listed.next()?;
@@ -78,20 +80,27 @@ fn two(language: &Language<'_>, found: &[Candidate]) -> Option<Two> {
     alike.then_some((first.word.min(second.word), first.word.max(second.word)))
 }
 
-/// How far the share of the first word lies from the usual one, in nats of its odds; `places` tells by how much it is likelier in each.
-fn shift(places: &[f32], usual: f32) -> f32 {
+/// For each place, how far the share of the first word in the other places lies from the usual one, in nats of its odds.
+fn shifts(places: &[Place], usual: f32) -> Vec<f32> {
     let likely = |odds: f32| 1.0 / (1.0 + f64::from(-odds).exp());
-    let mut shift = 0.0;
+    let shift =
+        |one: f64, other: f64| ((one + USUAL * likely(usual)) / (other + USUAL * likely(-usual))).ln() as f32 - usual;
+    let (mut one, mut other) = (0.0, 0.0);
+    let mut common = 0.0;
     for _ in 0..ROUNDS {
-        let one: f64 = places.iter().map(|odds| likely(odds + shift)).sum();
-        let other: f64 = places.iter().map(|odds| likely(-odds - shift)).sum();
-        shift = ((one + USUAL * likely(usual)) / (other + USUAL * likely(-usual))).ln() as f32 - usual;
+        one = places.iter().map(|place| likely(place.odds + common)).sum();
+        other = places.iter().map(|place| likely(-place.odds - common)).sum();
+        common = shift(one, other);
     }
-    shift
+    let without = |place: &Place| {
+        let own = place.odds + common;
+        shift((one - likely(own)).max(0.0), (other - likely(-own)).max(0.0))
+    };
+    places.iter().map(without).collect()
 }
 
 /// Places that count as many as those of the document, with the usual shares.
-const USUAL: f64 = 10.0;
+const USUAL: f64 = 5.0;
 /// What one of two words may cost more alone: a document that is to tell of a rarer one must have it often.
 const MOST_UNLIKE: f32 = 6.0;
 /// Surer than this no place is taken for.
@@ -105,17 +114,21 @@ const LEAST_SHIFT: f32 = 0.1;
 mod tests {
     use super::*;
 
-    #[test]
-    fn sure_places_tell_of_the_unsure_ones() {
-        let usual = -3.0;
-        let often = [vec![9.0; 20], vec![-9.0; 20], vec![-1.0; 5]].concat();
-        let seldom = [vec![9.0; 1], vec![-9.0; 60], vec![-1.0; 5]].concat();
-        assert!(shift(&often, usual) > 1.0);
-        assert!(shift(&seldom, usual) < 0.5);
+    fn places(odds: &[(f32, usize)]) -> Vec<Place> {
+        let odds = odds.iter().flat_map(|&(odds, times)| vec![odds; times]);
+        odds.map(|odds| Place { at: 0, odds }).collect()
     }
 
     #[test]
-    fn few_places_tell_little() {
-        assert!(shift(&[2.0], -3.0).abs() < 0.7 && shift(&[], -3.0).abs() < 1e-3);
+    fn sure_places_tell_of_the_unsure_ones() {
+        let usual = -3.0;
+        let often = shifts(&places(&[(9.0, 20), (-9.0, 20), (-1.0, 5)]), usual);
+        let seldom = shifts(&places(&[(9.0, 1), (-9.0, 60), (-1.0, 5)]), usual);
+        assert!(often[44] > 1.0 && seldom[65] < 0.5, "{often:?} {seldom:?}");
+    }
+
+    #[test]
+    fn a_place_does_not_vouch_for_itself() {
+        assert!(shifts(&places(&[(9.0, 1)]), -3.0)[0].abs() < 1e-3);
     }
 }
