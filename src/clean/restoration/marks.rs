@@ -39,3 +39,24 @@ const MONTHS: &[&str] = &[
 pub fn quotation(token: &str) -> Option<String> {
     token.contains('“').then(|| token.replace('“', "”"))
 }
+
+/// The token with the party letter S alone, where OCR saw its shape twice (`S$`).
+pub fn party_letter(token: &str) -> Option<String> {
+    let mut letters = token.chars().filter(|c| c.is_alphanumeric());
+    let alone = letters.next() == Some('S') && letters.next().is_none();
+    (alone && token.contains("S$")).then(|| token.replace("S$", "S"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_letter_of_a_party_is_seen_once() {
+        assert_eq!(party_letter("(S$),").as_deref(), Some("(S),"));
+        assert_eq!(party_letter("S$").as_deref(), Some("S"));
+        for other in ["(S)", "US$", "S$5", "$", "(KD)"] {
+            assert_eq!(party_letter(other), None, "{other}");
+        }
+    }
+}
