@@ -110,6 +110,7 @@ pub(super) fn votes(reading: Reading<'_>, parts: &[Part], number: &str, lists: &
     }
     drafts.retain(Draft::has_result);
     merge_repeated(&mut drafts);
+    merge_listed(&mut drafts);
     // A grid for several items has one column an item: which of two votes it is of, nothing says.
     if let [draft] = drafts.as_mut_slice() {
         draft.annex = draft.annex.take().or_else(|| Some(format!("§ {number}")));
@@ -368,6 +369,31 @@ fn merge_repeated(drafts: &mut Vec<Draft>) {
                 drafts.remove(index);
             }
             None => index += 1,
+        }
+    }
+}
+
+/// A list of names under a heading of its own is that of the one vote told before whose numbers it has.
+fn merge_listed(drafts: &mut Vec<Draft>) {
+    let named = |draft: &Draft, kind| Some(count(&draft.vote.ballots, kind)).filter(|count| *count > 0);
+    let mut index = 0;
+    while index < drafts.len() {
+        let list = &drafts[index];
+        let bare = list.vote.yes.is_none() && list.vote.no.is_none() && list.majority.is_none();
+        let of_list = |other: &&usize| {
+            let told = &drafts[**other];
+            let counted = told.vote.ballots.is_empty() && told.vote.yes.is_some();
+            counted && told.vote.yes == named(list, BallotVote::Yes) && told.vote.no == named(list, BallotVote::No)
+        };
+        let before: Vec<usize> = (0..index).collect();
+        let told: Vec<&usize> = before.iter().filter(of_list).collect();
+        match told[..] {
+            [&told] if bare && list.vote.yes_means.is_none() => {
+                let ballots = std::mem::take(&mut drafts[index].vote.ballots);
+                drafts[told].vote.ballots = ballots;
+                drafts.remove(index);
+            }
+            _ => index += 1,
         }
     }
 }

@@ -91,12 +91,12 @@ static COUNTS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
 /// The head of a list of names, which ends what Nej means where no full stop does.
 static NEXT_LIST: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\s(?:ja|nej|avst[åa]r)\s?[:(]"));
 
-/// Numbers without the words Ja and Nej, the larger one first: `med sju röster mot fem`.
+/// Numbers without the words Ja and Nej, the larger one first: `med sju röster mot fem`, `med röstsiffrorna 7-5`.
 static MAJORITY: LazyLock<Regex> = LazyLock::new(|| {
     let words: Vec<&str> = NUMBER_WORDS.iter().map(|(word, _)| *word).collect();
     let n = format!(r"\d{{1,3}}|{}", words.join("|"));
     regex(&format!(
-        r"(?i)\bmed\s+(?P<for>{n})\s+r[öo]ster\s+mot\s+(?P<against>{n})\b(?P<decided>[^.]*)"
+        r"(?i)\bmed\s+(?:(?P<for>{n})\s+r[öo]ster\s+mot\s+|r[öo]stsiffrorna\s+(?P<first>{n})\s?(?:[-–]|mot)\s?)(?P<against>{n})\b(?P<decided>[^.]*)"
     ))
 });
 
@@ -214,7 +214,7 @@ pub(super) fn majorities(flow: &Flow) -> Vec<Told> {
     let found = MAJORITY.captures_iter(&flow.text).filter_map(|captures| {
         captures.get(0).filter(|whole| here(whole.start()))?;
         let majority = Majority {
-            carried: number(&captures["for"])?,
+            carried: number(captures.name("for").or(captures.name("first"))?.as_str())?,
             lost: number(&captures["against"])?,
             decided: captures["decided"].to_owned(),
         };

@@ -653,3 +653,35 @@ fn what_no_means_may_go_without_saying() {
     assert_eq!(found[0].yes_means.as_deref(), Some("kontorets förslag"));
     assert_eq!(found[0].no_means, None);
 }
+
+#[test]
+fn a_list_of_names_belongs_to_the_vote_with_its_numbers() {
+    let found = votes(&[
+        "Propositionsordning",
+        "",
+        "Ja-röst för förslaget. Nej-röst för Ida Los yrkande.",
+        "",
+        "Med 2 ja-röster och 1 nej-röst bifalls förslaget. Hur var och en röstat framgår nedan.",
+        "",
+        "Omröstningslista",
+        "Anna Berg (S)              Ja",
+        "Ida Lo (M)                 Nej",
+        "Bo Ek (S)                  Ja",
+    ]);
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].ballots.len(), found[0].verified), (3, Some(true)));
+}
+
+#[test]
+fn numbers_of_votes_may_stand_with_a_dash() {
+    let found = votes(&[
+        "Omröstning",
+        "",
+        "Ja röstar Anna Berg (S). Nej röstar Ida Lo (M) och Bo Ek (S).",
+        "Ärendet återremitteras därmed med röstsiffrorna 1-2.",
+    ]);
+    assert_eq!(
+        (found[0].yes, found[0].no, found[0].verified),
+        (Some(1), Some(2), Some(true))
+    );
+}
