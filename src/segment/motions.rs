@@ -8,8 +8,8 @@ use super::{Reading, authors, people, votes};
 use crate::record::{Motion, MotionKind, SectionKind};
 use crate::vocabulary::people::is_party;
 use crate::vocabulary::politics::{
-    ADDITION, ADJOURNS, AGREES, AMENDS, DECIDED_TODAY, FINDS, MOTION_KINDS, MOVES, OFFICES_FOLDED, PROPOSES, PUTS,
-    PUTTING, PUTTING_GOES_ON, VOTE_HELD, WITH_ADDITION, WITH_AGREEMENT, WITH_CHANGE,
+    ADDITION, ADJOURNS, AGREES, AMENDS, DECIDED_TODAY, FINDS, MOTION_KINDS, MOVED, MOVES, OFFICES_FOLDED, PROPOSES,
+    PUTS, PUTTING, PUTTING_GOES_ON, VOTE_HELD, WITH_ADDITION, WITH_AGREEMENT, WITH_CHANGE,
 };
 use crate::vocabulary::{self, contains_phrase, find_phrase};
 
@@ -88,7 +88,11 @@ fn motion(sentence: &str, part: &Part) -> Option<Motion> {
             Some(verb) => verb,
             None => colon(sentence)?,
         },
-        None => return None,
+        None => find_phrase(sentence, &PROPOSES).filter(|verb| {
+            let object = sentence[verb.end..].trim_start();
+            let moved = MOVED.iter().any(|word| object.starts_with(word));
+            moved && begins_with_members(sentence, verb)
+        })?,
     };
     let end = verb.end;
     let mut by = authors::authors(sentence, verb);
@@ -243,6 +247,25 @@ mod tests {
             .map(|by| by.name.as_str())
             .collect();
         assert_eq!(by, ["Bo Ek", "Ida Lo"]);
+        let lines = [
+            "§ 7 Avgift för bad",
+            "",
+            "Bo Ek (S) föreslår i en motion att badet blir gratis. Badet kostar mycket.",
+            "",
+            "Ida Lo (C) föreslår avslag på motionen.",
+            "",
+            "Beslut",
+            "",
+            "Motionen avslås.",
+        ];
+        let record = crate::read(&Scan::of_lines(&lines));
+        let found = &record.meetings[0].items[0].motions;
+        let by: Vec<&str> = found
+            .iter()
+            .flat_map(|motion| &motion.by)
+            .map(|by| by.name.as_str())
+            .collect();
+        assert_eq!(by, ["Ida Lo"]);
     }
 
     #[test]

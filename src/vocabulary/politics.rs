@@ -39,6 +39,17 @@ pub static PROPOSES: Wordings = Wordings::new(|| {
     ])
 });
 
+/// What a member who proposes it moves at the meeting, with or without a heading: `Bo Ek (S) föreslår avslag.`
+pub const MOVED: &[&str] = &[
+    "bifall",
+    "avslag",
+    "återremiss",
+    "bordläggning",
+    "att ärendet",
+    "att förslaget",
+    "att motionen",
+];
+
 /// How a member joins the motion that stands before.
 pub static AGREES: Wordings = Wordings::new(|| worded(&["instämmer", "instämde", "ansluter sig", "anslöt sig"]));
 
