@@ -24,6 +24,11 @@ impl Scan {
         self.pages.iter().flat_map(|page| &page.warnings).any(accident)
     }
 
+    /// Whether OCR read all of the words off page images: a text layer may be what was written, what OCR read is not.
+    pub fn read_by_ocr(&self, words: &[WordRef]) -> bool {
+        words.iter().all(|word| self.pages[word.page].read_by_ocr())
+    }
+
     /// A scan of plain text on one page, from its lines: what tests of later stages begin with.
     pub fn of_lines(lines: &[&str]) -> Self {
         let words = lines.iter().zip(1..).flat_map(|(line, number)| {
@@ -135,6 +140,13 @@ pub struct Page {
     pub strokes: Vec<BoundingBox>,
     /// What went wrong on the page, or is uncertain.
     pub warnings: Vec<Warning>,
+}
+
+impl Page {
+    /// Whether OCR read the words of the page off its image.
+    pub fn read_by_ocr(&self) -> bool {
+        self.text_from == TextFrom::Ocr
+    }
 }
 
 /// Where the words of a page come from.

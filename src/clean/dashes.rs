@@ -6,7 +6,7 @@
 //! others; there nothing is told.
 
 use super::{Edit, Text, Token};
-use crate::scan::{BoundingBox, Page, Scan, TextFrom, Word};
+use crate::scan::{BoundingBox, Page, Scan, Word};
 
 /// How long a dash is, in heights of tall letters.
 const DASH: std::ops::Range<f32> = 0.47..0.95;
@@ -78,7 +78,7 @@ fn is_dash(before: &Word, dash: &Word, after: &Word, height: f32) -> bool {
 
 /// How high the tall letters of a page are that OCR has read; `None` where its letters are of one width, or too few.
 fn height_of_letters(page: &Page) -> Option<f32> {
-    if page.text_from != TextFrom::Ocr {
+    if !page.read_by_ocr() {
         return None;
     }
     let height = median(page.words.iter().filter_map(tall_letters).collect())?;

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Edit, Text, Token, restoration};
-use crate::scan::{Scan, TextFrom};
+use crate::scan::Scan;
 use crate::vocabulary::{ALIKE_IN_BOTH_SIZES, MISREAD, MISREAD_BEGINNINGS};
 
 /// How sure a repair is.
@@ -22,12 +22,7 @@ const DIGITS: [char; 2] = ['5', '$'];
 
 /// Mends names and letters of parties that OCR has read.
 pub(super) fn mend(scan: &Scan, text: &mut Text) {
-    let read = |token: &Token| {
-        token
-            .words
-            .iter()
-            .all(|word| scan.pages[word.page].text_from == TextFrom::Ocr)
-    };
+    let read = |token: &Token| scan.read_by_ocr(&token.words);
     if !text.tokens.iter().any(read) {
         return;
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Edit, Text, Token, join_texts};
-use crate::scan::{Scan, TextFrom};
+use crate::scan::Scan;
 use crate::vocabulary;
 
 /// How sure a repair is: what it mends stands in no Swedish text.
@@ -37,13 +37,6 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
         let mut words = token.words.iter().map(|w| &scan.pages[w.page].words[w.word]);
         words.any(|word| word.bbox.is_some())
     };
-    // A text layer may be what was written; what OCR read is not.
-    let scanned = |token: &Token| {
-        token
-            .words
-            .iter()
-            .all(|word| scan.pages[word.page].text_from == TextFrom::Ocr)
-    };
     if !text.tokens.iter().any(read) {
         return;
     }
@@ -56,7 +49,7 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
             let before = &text.tokens[line.tokens.start..at];
             let mended = Some(tokens).filter(|tokens| read(&tokens[0])).and_then(mended);
             let mended = mended.or_else(|| {
-                scanned(&tokens[0])
+                scan.read_by_ocr(&tokens[0].words)
                     .then(|| mended_by_habit(before, tokens, habits))
                     .flatten()
             });

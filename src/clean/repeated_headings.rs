@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Edit, Text, restoration};
-use crate::scan::{Scan, TextFrom};
+use crate::scan::{Page, Scan};
 use crate::vocabulary;
 
 /// A heading has no more words; of one word nothing would be left to know it by.
@@ -14,7 +14,7 @@ const SURE: f32 = 0.9;
 
 /// Puts the words of the headings right: what was misread in one way stands no more often than what was read.
 pub(super) fn mend(scan: &Scan, text: &mut Text) {
-    if scan.pages.iter().all(|page| page.text_from != TextFrom::Ocr) {
+    if !scan.pages.iter().any(Page::read_by_ocr) {
         return;
     }
     let mut times: HashMap<&str, usize> = HashMap::new();
@@ -29,11 +29,7 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
         .filter(is_heading)
         .collect();
     let mut edits = Vec::new();
-    for line in text
-        .lines
-        .iter()
-        .filter(|line| scan.pages[line.page].text_from == TextFrom::Ocr)
-    {
+    for line in text.lines.iter().filter(|line| scan.pages[line.page].read_by_ocr()) {
         let often = times.get(line.text.as_str()).copied().unwrap_or(0);
         let other = often > 0 && !is_heading(&line.text.as_str());
         let mut found = repeated
