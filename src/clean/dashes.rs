@@ -22,8 +22,10 @@ const SHORTEST: f32 = 0.4;
 const TO_HYPHEN: f32 = 1.3;
 /// From how many bars within words it is known how long a document's hyphens are. A quarter of them at least are hyphens.
 const LEAST_BARS: usize = 12;
-/// The space beside a dash in a sentence is not wider, in heights of tall letters: further off lies another column.
+/// The space beside a dash in a sentence is not wider, in heights of tall letters: further off lies another column. A face of one width
+/// has wide spaces.
 const WIDEST_SPACE: f32 = 1.0;
+const WIDEST_OF_ONE_WIDTH: f32 = 1.5;
 /// From how many tall words the height of a line's letters is known.
 const LEAST_WORDS: usize = 2;
 /// Letters of a face of one width are wider than those of others: tall ones are not so many times as high as the usual letter is wide.
@@ -54,7 +56,7 @@ pub(super) fn restore(scan: &Scan, text: &mut Text) {
             if bars.len() == signs.len() && !bars.is_empty() {
                 let lengths = bars.iter().map(|bar| bar.width() as f32 / height);
                 let alone = token.text.chars().all(|c| SIGNS.contains(&c));
-                let stands = !alone || stands_in_sentence(scan, tokens, at, height);
+                let stands = !alone || stands_in_sentence(scan, tokens, at, letters.widest_space() * height);
                 seen.push(Seen {
                     token: line.tokens.start + at,
                     signs: signs.into_iter().zip(lengths).collect(),
@@ -174,24 +176,21 @@ fn bars_of_words(page: &Page) -> Vec<Vec<BoundingBox>> {
 }
 
 /// Whether a sign by itself stands between two words of a sentence.
-fn stands_in_sentence(scan: &Scan, tokens: &[Token], at: usize, height: f32) -> bool {
+fn stands_in_sentence(scan: &Scan, tokens: &[Token], at: usize, space: f32) -> bool {
     let word = |at: usize| tokens.get(at).and_then(|token| word_of(scan, token));
-    let before = at.checked_sub(1).and_then(word);
-    let (Some(before), Some(sign), Some(after)) = (before, word(at), word(at + 1)) else {
+    let (Some(before), Some(sign)) = (at.checked_sub(1).and_then(word), word(at)) else {
         return false;
     };
-    let (Some(left), Some(ink), Some(right)) = (before.bbox, sign.bbox, after.bbox) else {
-        return false;
+    let beside = |left: &Word, right: &Word| {
+        let areas = left.bbox.zip(right.bbox);
+        areas.is_some_and(|(left, right)| right.x0.saturating_sub(left.x1) as f32 <= space)
     };
-    let beside = |one: BoundingBox, other: BoundingBox| other.x0.saturating_sub(one.x1) as f32 <= WIDEST_SPACE * height;
-    beside(left, ink)
-        && beside(ink, right)
-        && before
-            .text
-            .ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '”' | '.'))
-        && after
-            .text
-            .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '”'))
+    let behind = |c: char| c.is_alphanumeric() || matches!(c, ')' | '”' | '.');
+    let ahead = |c: char| c.is_alphanumeric() || matches!(c, '(' | '”');
+    let goes_on = |after: &Word| beside(sign, after) && after.text.starts_with(ahead);
+    beside(before, sign)
+        && before.text.ends_with(behind)
+        && tokens.get(at + 1).is_none_or(|_| word(at + 1).is_some_and(goes_on))
 }
 
 /// The one word that a token was read from.
@@ -219,6 +218,15 @@ struct Letters {
 }
 
 impl Letters {
+    /// How wide a space in a sentence may be, in heights of tall letters.
+    fn widest_space(self) -> f32 {
+        if self.of_one_width {
+            WIDEST_OF_ONE_WIDTH
+        } else {
+            WIDEST_SPACE
+        }
+    }
+
     /// `None` where there are too few.
     fn of(page: &Page) -> Option<Self> {
         if !page.read_by_ocr() {
@@ -334,6 +342,7 @@ mod tests {
                 "den 2019-05-01–2019-05-31",
             ),
             ("åren 2012-13, 57—63", vec![18, 18], "åren 2012–13, 57–63"),
+            ("från Åby - förslag -", vec![18, 18], "från Åby – förslag –"),
         ] {
             assert_eq!(beside_hyphens(read, &signs), truth);
         }
@@ -352,9 +361,8 @@ mod tests {
 
     #[test]
     fn signs_before_entries_and_long_dashes_stay() {
-        for line in ["- förslag till plan", "Remiss från länet -"] {
-            assert_eq!(restored(line, 15, 17), line);
-        }
+        let entry = "- förslag till plan";
+        assert_eq!(restored(entry, 15, 17), entry);
         assert_eq!(restored("Ja — nej", 32, 17), "Ja — nej");
     }
 }
