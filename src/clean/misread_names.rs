@@ -35,6 +35,7 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
             let after = tokens.get(at + 1).map_or("", |token| token.text.as_str());
             let mended = known
                 .party(&token.text, before)
+                .or_else(|| known.party_in_table(&token.text, before, after))
                 .or_else(|| known.capital(&token.text, before, after))
                 .or_else(|| with_l(&token.text))
                 .or_else(|| small_word(&token.text))
@@ -53,6 +54,8 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
 struct Known<'a> {
     /// How often letters stand in brackets.
     parties: HashMap<&'a str, usize>,
+    /// How often a letter stands by itself behind a name.
+    letters: HashMap<&'a str, usize>,
     /// How often words with a capital stand within sentences.
     names: HashMap<&'a str, usize>,
     /// How often words without one stand anywhere.
@@ -63,13 +66,16 @@ struct Known<'a> {
 
 impl<'a> Known<'a> {
     fn of(tokens: &'a [Token]) -> Self {
-        let mut parties = HashMap::new();
+        let (mut parties, mut letters) = (HashMap::new(), HashMap::new());
         let (mut names, mut small) = (HashMap::new(), HashMap::new());
         let mut pairs = HashSet::new();
         let (mut above, mut last) = ("", "");
         for token in tokens {
-            if let Some(letters) = in_brackets(&token.text) {
-                *parties.entry(letters).or_default() += 1;
+            if let Some(inside) = in_brackets(&token.text) {
+                *parties.entry(inside).or_default() += 1;
+            }
+            if is_name(last) && token.text.chars().count() == 1 && token.text.starts_with(char::is_uppercase) {
+                *letters.entry(token.text.as_str()).or_default() += 1;
             }
             let word = token.text.trim_matches(|c: char| !c.is_alphanumeric());
             let within = above.ends_with(|c: char| c.is_lowercase() || c == ',');
@@ -86,6 +92,7 @@ impl<'a> Known<'a> {
         }
         Self {
             parties,
+            letters,
             names,
             small,
             pairs,
@@ -118,6 +125,18 @@ impl<'a> Known<'a> {
             Some(open.to_owned()).filter(often)?
         };
         Some(format!("({letters}){}", &word[tail.len()..]))
+    }
+
+    /// The letter of a party in a table of members: `Ek  5  X` and `Ek  Vv  X`, where others have S and V.
+    fn party_in_table(&self, word: &str, before: &str, after: &str) -> Option<String> {
+        let crossed = matches!(after, "X" | "x" | "Xx" | "XX" | "Ja" | "JA" | "Nej" | "NEJ");
+        let letter = match word {
+            "5" | "$" | "S5" | "5S" => "S".to_owned(),
+            _ => undoubled(word)?.to_uppercase(),
+        };
+        let often = self.letters.get(letter.as_str()).is_some_and(|times| *times >= 2)
+            || self.parties.get(letter.as_str()).is_some_and(|times| *times >= 2);
+        (crossed && is_name(before) && often).then_some(letter)
     }
 
     /// A name with its capital: before the letters of a party, or where the document has it elsewhere.
@@ -251,6 +270,16 @@ mod tests {
             mended(&["Eva Ek (SS) och Bo Al (S) samt Ida Lo (SS)"]),
             "Eva Ek (SS) och Bo Al (S) samt Ida Lo (SS)"
         );
+    }
+
+    #[test]
+    fn parties_in_tables_have_their_letters() {
+        let rows = ["Eva Ek S X", "Bo Al 5 Xx", "Ida Lo S X", "Per Ås SS X"];
+        let read = |last: &str| mended(&[&rows[..], &[last]].concat());
+        assert_eq!(read("Ulf By 5 X"), "Ulf By S X");
+        assert_eq!(read("Ulf By SS Xx"), "Ulf By S Xx");
+        assert_eq!(read("Ulf By 5 barn"), "Ulf By 5 barn");
+        assert_eq!(read("Ulf By Vv X"), "Ulf By Vv X");
     }
 
     #[test]
