@@ -2,7 +2,7 @@
 //! `§` signs and restores Swedish letters. It is pure, cannot fail, and removes nothing: lines that are not body text stay
 //! with their [`Role`], and every token knows the words it was read from.
 //!
-//! Order of passes: lines → spaced letters → restoration → misread signs → names → headings → dashes → § signs → running heads → hyphenation. Restoration comes first, since each of the
+//! Order of passes: lines → spaced letters → restoration → misread signs → names → letters → headings → dashes → § signs → running heads → hyphenation. Restoration comes first, since each of the
 //! others compares words with a vocabulary.
 
 mod dashes;
@@ -11,6 +11,7 @@ mod letter_spacing;
 mod line_for_line;
 mod lines;
 mod margin;
+mod misread_letters;
 mod misread_names;
 mod misread_signs;
 mod repeated_headings;
@@ -131,6 +132,7 @@ fn clean_by(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, sca
     restore(restorer, scan, &mut text);
     misread_signs::mend(scan, &mut text);
     misread_names::mend(scan, &mut text);
+    misread_letters::mend(scan, &mut text);
     repeated_headings::mend(scan, &mut text);
     dashes::restore(scan, &mut text);
     section_signs::repair(&mut text);

@@ -32,9 +32,13 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
         let tokens = &text.tokens[line.tokens.clone()];
         for (at, token) in tokens.iter().enumerate().filter(|(_, token)| read(token)) {
             let before = at.checked_sub(1).map_or("", |at| tokens[at].text.as_str());
+            // The letters of a party may stand on the next line.
+            let name = (line.tokens.start + at)
+                .checked_sub(1)
+                .map_or("", |at| text.tokens[at].text.as_str());
             let after = tokens.get(at + 1).map_or("", |token| token.text.as_str());
             let mended = known
-                .party(&token.text, before)
+                .party(&token.text, name)
                 .or_else(|| known.party_in_table(&token.text, before, after))
                 .or_else(|| known.capital(&token.text, before, after))
                 .or_else(|| with_l(&token.text))

@@ -1,0 +1,302 @@
+//! Single letters that OCR loses or misreads, where no list has what it read and one word alone can be meant: a word of the list, or one
+//! that the document has elsewhere. Restoration leaves them, since it trusts what was read with Swedish letters.
+
+use std::collections::HashMap;
+
+use super::{Edit, Text, Token, restoration};
+use crate::scan::Scan;
+use crate::vocabulary::{ALIKE_IN_BOTH_SIZES, PREPOSITIONS};
+
+/// How sure a repair is.
+const SURE: f32 = 0.9;
+/// A shorter word may be an abbreviation, or part of a name.
+const WHOLE: usize = 4;
+/// Least letters of a word that is known by another of the document, and how often that one stands at least.
+const LONG: usize = 8;
+const OFTEN: usize = 2;
+/// So many words ahead or behind a quote may be closed, or may have been opened.
+const QUOTED: usize = 30;
+/// What strokes and dirt beside a word are read as.
+const STROKES: [char; 5] = ['’', '‘', '\'', '`', '´'];
+
+/// Mends words that OCR has read.
+pub(super) fn mend(scan: &Scan, text: &mut Text) {
+    let read = |token: &Token| scan.read_by_ocr(&token.words);
+    if !text.tokens.iter().any(read) {
+        return;
+    }
+    let words = Words::of(&text.tokens);
+    let mut edits = Vec::new();
+    for line in &text.lines {
+        for at in line.tokens.clone().filter(|at| read(&text.tokens[*at])) {
+            let beside = |at: Option<usize>| {
+                let within = at.filter(|at| line.tokens.contains(at));
+                within.map_or("", |at| text.tokens[at].text.as_str())
+            };
+            let word = text.tokens[at].text.as_str();
+            let mended = words
+                .whole(word)
+                .or_else(|| property(word, beside(Some(at + 1))))
+                .or_else(|| parted(word))
+                .or_else(|| without_stroke(&text.tokens, at))
+                .or_else(|| one_full_stop(word));
+            edits.extend(mended.map(|mended| Edit {
+                tokens: at..at + 1,
+                text: mended,
+                confidence: SURE,
+            }));
+        }
+    }
+    text.edit(edits);
+}
+
+/// How often each word of a document stands in it, without the signs around it.
+struct Words<'a> {
+    times: HashMap<&'a str, usize>,
+    /// The words that stand often, by how many letters they have.
+    often: HashMap<usize, Vec<&'a str>>,
+}
+
+impl<'a> Words<'a> {
+    fn of(tokens: &'a [Token]) -> Self {
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        for token in tokens {
+            *times.entry(bare(&token.text)).or_default() += 1;
+        }
+        let mut often: HashMap<usize, Vec<&str>> = HashMap::new();
+        for (word, times) in &times {
+            let letters = word.chars().count();
+            if *times >= OFTEN && letters >= LONG - 1 && word.chars().all(char::is_alphabetic) {
+                often.entry(letters).or_default().push(word);
+            }
+        }
+        Self { times, often }
+    }
+
+    fn times(&self, word: &str) -> usize {
+        self.times.get(word).copied().unwrap_or(0)
+    }
+
+    /// A word without a misread letter, where what was read is none.
+    fn whole(&self, word: &str) -> Option<String> {
+        let core = bare(word);
+        let (first, last) = core.rsplit_once('-').unwrap_or(("", core));
+        if !last.chars().all(char::is_alphabetic) || restoration::is_word(last) {
+            return None;
+        }
+        let after = word.split_once(core)?.1;
+        let mended = self
+            .marked(last, !first.is_empty())
+            .or_else(|| with_lost_letter(last).filter(|_| !after.starts_with('.') || last.chars().count() >= LONG))
+            .or_else(|| with_l(last))
+            .or_else(|| self.near(last).filter(|_| first.is_empty()))?;
+        let start = word.find(core)? + core.len() - last.len();
+        Some(format!("{}{mended}{}", &word[..start], &word[start + last.len()..]))
+    }
+
+    /// `Arets`, `Sven-Ake`: a capital that lost its marks. `half` of a name may be shorter, and names stand elsewhere in the document.
+    fn marked(&self, word: &str, half: bool) -> Option<String> {
+        let (capitals, rest) = match word.split_at_checked(1)? {
+            ("A", rest) => (&["Å", "Ä"][..], rest),
+            ("O", rest) => (&["Ö"][..], rest),
+            _ => return None,
+        };
+        let small = rest.chars().all(char::is_lowercase);
+        let long = half || word.chars().count() >= WHOLE;
+        let with_marks = || capitals.iter().map(|capital| format!("{capital}{rest}"));
+        let mut known = with_marks().filter(|other| self.times(other) > 0 && self.times(other) >= self.times(word));
+        let mut listed = with_marks().filter(|word| restoration::is_word(word));
+        let only = |found: &mut dyn Iterator<Item = String>| found.next().filter(|_| found.next().is_none());
+        (small && long).then(|| only(&mut known).or_else(|| only(&mut listed)))?
+    }
+
+    /// `regionfuillmäktige`: the word that the document has elsewhere, with one letter more or less or another one. Endings tell the
+    /// forms of words, so nothing is changed there.
+    fn near(&self, word: &str) -> Option<String> {
+        let letters: Vec<char> = word.chars().collect();
+        if letters.len() < LONG || self.times(word) > 1 {
+            return None;
+        }
+        let lengths = letters.len() - 1..=letters.len() + 1;
+        let others = lengths.filter_map(|length| self.often.get(&length)).flatten();
+        let mut found = others.filter(|other| is_slip(&letters, &other.chars().collect::<Vec<_>>()));
+        let other = found.next().filter(|_| found.next().is_none())?;
+        let sure = restoration::is_word(other) || self.times(other) > OFTEN;
+        sure.then(|| (*other).to_owned())
+    }
+}
+
+/// Whether a word is another one but for one letter within it. Of a name, only what OCR often does: a letter too many, an i for an l.
+fn is_slip(read: &[char], truth: &[char]) -> bool {
+    let same = |one: &[char], other: &[char]| one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let ahead = same(read, truth);
+    let reversed = |letters: &[char]| letters.iter().rev().copied().collect::<Vec<_>>();
+    let behind = same(&reversed(read), &reversed(truth));
+    let (rest_read, rest_truth) = (read.len() - ahead.min(read.len()), truth.len() - ahead.min(truth.len()));
+    let one = match read.len().cmp(&truth.len()) {
+        std::cmp::Ordering::Equal => rest_read <= behind + 1,
+        std::cmp::Ordering::Greater => rest_truth <= behind,
+        std::cmp::Ordering::Less => rest_read <= behind,
+    };
+    let within = ahead > 0 && behind >= 3;
+    let is_name = read.first().is_some_and(|c| c.is_uppercase());
+    let usual = read.len() > truth.len()
+        || read.len() == truth.len() && matches!((read[ahead], truth[ahead]), ('i', 'l') | ('l', 'i') | ('I', 'l'));
+    one && within && (!is_name || usual)
+}
+
+/// `avsl` is `avslå`: the one word of the list that has an å, ä or ö more.
+fn with_lost_letter(word: &str) -> Option<String> {
+    let least = if word.starts_with(char::is_uppercase) {
+        LONG
+    } else {
+        WHOLE
+    };
+    let small = word.chars().skip(1).all(char::is_lowercase);
+    if word.chars().count() < least || !small {
+        return None;
+    }
+    let places = word.char_indices().map(|(at, _)| at).chain([word.len()]);
+    let with = |at: usize| ['å', 'ä', 'ö'].map(|letter| format!("{}{letter}{}", &word[..at], &word[at..]));
+    let mut found: Vec<String> = places
+        .flat_map(with)
+        .filter(|word| restoration::is_word(word))
+        .collect();
+    found.dedup();
+    (found.len() == 1).then(|| found.remove(0))
+}
+
+/// `skoiorna` is `skolorna`: the one word of the list that has an l where an i was read.
+fn with_l(word: &str) -> Option<String> {
+    if word.chars().count() < WHOLE + 2 || !word.chars().all(char::is_lowercase) {
+        return None;
+    }
+    let with = |(at, _): (usize, &str)| format!("{}l{}", &word[..at], &word[at + 1..]);
+    let mut found = word
+        .match_indices('i')
+        .map(with)
+        .filter(|word| restoration::is_word(word));
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// `vårbylund 1:44`: what bears such a number is a property, and has a name.
+fn property(word: &str, after: &str) -> Option<String> {
+    let (block, unit) = after.trim_end_matches([',', '.', ';', ')']).split_once(':')?;
+    let number = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let first = word
+        .chars()
+        .next()
+        .filter(|c| c.is_lowercase() && ALIKE_IN_BOTH_SIZES.contains(*c))?;
+    let name = word.chars().count() >= WHOLE && word.chars().all(char::is_alphabetic) && !restoration::is_word(word);
+    (number(block) && number(unit) && name).then(|| first.to_uppercase().chain(word.chars().skip(1)).collect())
+}
+
+/// `Val.av`: two words that dirt stands between, one of them a small one; `org.nr` is an abbreviation.
+fn parted(word: &str) -> Option<String> {
+    let (first, second) = word.split_once('.')?;
+    let letters = |word: &str| word.chars().all(char::is_alphabetic);
+    let small = second.chars().all(char::is_lowercase);
+    let small_word = [first, second].iter().any(|word| PREPOSITIONS.contains(word));
+    let words = small_word
+        && first.chars().count() >= 2
+        && second.chars().count() >= 2
+        && letters(first)
+        && small
+        && letters(second)
+        && restoration::is_word(first)
+        && restoration::is_word(second);
+    words.then(|| format!("{first} {second}"))
+}
+
+/// `att’`, `‘upp`: a stroke beside a word of the list, which no other mark opens or closes.
+fn without_stroke(tokens: &[Token], at: usize) -> Option<String> {
+    let word = tokens[at].text.as_str();
+    let core = word.trim_matches(STROKES);
+    if core == word || !core.chars().all(char::is_lowercase) || !restoration::is_word(core) {
+        return None;
+    }
+    let around = at.saturating_sub(QUOTED)..(at + QUOTED + 1).min(tokens.len());
+    let marks = around.filter(|other| *other != at && tokens[*other].text.contains(STROKES));
+    (marks.count() == 0).then(|| core.to_owned())
+}
+
+/// `4:61..`: a full stop that was read twice.
+fn one_full_stop(word: &str) -> Option<String> {
+    let core = word
+        .strip_suffix("..")
+        .filter(|core| core.ends_with(char::is_alphanumeric))?;
+    Some(format!("{core}."))
+}
+
+/// A word without the signs around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scan::Scan;
+
+    fn mended(lines: &[&str]) -> String {
+        let scan = Scan::of_lines(lines).on_image();
+        let mut text = super::super::lines::lines(&scan);
+        super::mend(&scan, &mut text);
+        text.lines.pop().unwrap().text
+    }
+
+    #[test]
+    fn letters_that_were_lost_come_back_where_one_word_is_meant() {
+        for (read, truth) in [
+            ("Arets budget och Overskridandet", "Årets budget och Överskridandet"),
+            ("Sven-Ake Berg och Anna Ake", "Sven-Åke Berg och Anna Ake"),
+            ("att avsl ansökan, avsl. motion", "att avslå ansökan, avsl. motion"),
+            ("i skoiorna", "i skolorna"),
+            ("Abel, Arne och Olle Ordkvist", "Abel, Arne och Olle Ordkvist"),
+        ] {
+            assert_eq!(mended(&[read]), truth);
+        }
+    }
+
+    #[test]
+    fn words_of_the_document_tell_what_was_meant() {
+        let known = "Rönnhamns Regionfullmäktige regionfullmäktige Rönnhamns regionfullmäktige Rönnhamns Ådqvist";
+        for (read, truth) in [
+            ("Röünnhamns regionfuillmäktige", "Rönnhamns regionfullmäktige"),
+            ("Bo Adqvist i Rännhamns", "Bo Ådqvist i Rännhamns"),
+            ("regionfullmäktigen", "regionfullmäktigen"),
+        ] {
+            assert_eq!(mended(&[known, read]), truth);
+        }
+    }
+
+    #[test]
+    fn properties_are_names() {
+        assert_eq!(
+            mended(&["del av vårbylund 1:44, bilaga 2:1 och vrångby 3"]),
+            "del av Vårbylund 1:44, bilaga 2:1 och vrångby 3"
+        );
+    }
+
+    #[test]
+    fn dirt_beside_words_is_none_of_theirs() {
+        for (read, truth) in [
+            (
+                "Val.av justerare, t.ex. bl.a. info.sida",
+                "Val av justerare, t.ex. bl.a. info sida",
+            ),
+            ("uppdrag att’ pröva", "uppdrag att pröva"),
+            ("ordet ’att’ och ‘upp och’", "ordet ’att’ och ‘upp och’"),
+            ("Hammarby 4:61.. Ansökan... och", "Hammarby 4:61. Ansökan... och"),
+        ] {
+            assert_eq!(mended(&[read]), truth);
+        }
+    }
+
+    #[test]
+    fn text_that_was_written_stays() {
+        let scan = Scan::of_lines(&["Arets avsl Val.av"]);
+        let mut text = super::super::lines::lines(&scan);
+        super::mend(&scan, &mut text);
+        assert_eq!(text.lines[0].text, "Arets avsl Val.av");
+    }
+}
