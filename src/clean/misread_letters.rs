@@ -37,6 +37,8 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
             let mended = words
                 .whole(word)
                 .or_else(|| property(word, beside(Some(at + 1))))
+                .or_else(|| words.property_elsewhere(word, beside(at.checked_sub(1)), beside(Some(at + 1))))
+                .or_else(|| small_att(word, beside(Some(at + 1))))
                 .or_else(|| parted(word))
                 .or_else(|| without_stroke(&text.tokens, at))
                 .or_else(|| one_full_stop(word));
@@ -53,8 +55,8 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
 /// How often each word of a document stands in it, without the signs around it.
 struct Words<'a> {
     times: HashMap<&'a str, usize>,
-    /// The words that stand often, by how many letters they have.
-    often: HashMap<usize, Vec<&'a str>>,
+    /// The long words that stand often, in small letters or with a capital, by how many letters they have.
+    often: HashMap<usize, Vec<(String, usize)>>,
 }
 
 impl<'a> Words<'a> {
@@ -63,18 +65,32 @@ impl<'a> Words<'a> {
         for token in tokens {
             *times.entry(bare(&token.text)).or_default() += 1;
         }
-        let mut often: HashMap<usize, Vec<&str>> = HashMap::new();
+        let mut small: HashMap<String, usize> = HashMap::new();
         for (word, times) in &times {
-            let letters = word.chars().count();
-            if *times >= OFTEN && letters >= LONG - 1 && word.chars().all(char::is_alphabetic) {
-                often.entry(letters).or_default().push(word);
+            if word.chars().all(char::is_alphabetic) && !word.chars().skip(1).any(char::is_uppercase) {
+                *small.entry(word.to_lowercase()).or_default() += times;
             }
+        }
+        let mut often: HashMap<usize, Vec<(String, usize)>> = HashMap::new();
+        for (word, times) in small.into_iter().filter(|(_, times)| *times >= OFTEN) {
+            often.entry(word.chars().count()).or_default().push((word, times));
         }
         Self { times, often }
     }
 
     fn times(&self, word: &str) -> usize {
         self.times.get(word).copied().unwrap_or(0)
+    }
+
+    /// `kvarteret vävstolen 3`, where the document has it with a capital elsewhere.
+    fn property_elsewhere(&self, word: &str, before: &str, after: &str) -> Option<String> {
+        let first = word
+            .chars()
+            .next()
+            .filter(|c| c.is_lowercase() && ALIKE_IN_BOTH_SIZES.contains(*c))?;
+        let name: String = first.to_uppercase().chain(word.chars().skip(1)).collect();
+        let property = matches!(before, "kvarteret" | "kv" | "kv." | "fastigheten" | "fastigheterna");
+        (property && after.starts_with(|c: char| c.is_ascii_digit()) && self.times(&name) > 0).then_some(name)
     }
 
     /// A word without a misread letter, where what was read is none.
@@ -105,44 +121,60 @@ impl<'a> Words<'a> {
         let long = half || word.chars().count() >= WHOLE;
         let with_marks = || capitals.iter().map(|capital| format!("{capital}{rest}"));
         let mut known = with_marks().filter(|other| self.times(other) > 0 && self.times(other) >= self.times(word));
-        let mut listed = with_marks().filter(|word| restoration::is_word(word));
+        // A name without the marks is another name.
+        let mut listed =
+            with_marks().filter(|word| restoration::is_word(word) && (half || !restoration::is_name(word)));
         let only = |found: &mut dyn Iterator<Item = String>| found.next().filter(|_| found.next().is_none());
         (small && long).then(|| only(&mut known).or_else(|| only(&mut listed)))?
     }
 
-    /// `regionfuillmäktige`: the word that the document has elsewhere, with one letter more or less or another one. Endings tell the
-    /// forms of words, so nothing is changed there.
+    /// `regionfuillmäktige`: the word that the document has elsewhere, with one letter more or less or another one.
     fn near(&self, word: &str) -> Option<String> {
-        let letters: Vec<char> = word.chars().collect();
-        if letters.len() < LONG || self.times(word) > 1 {
+        let (small, is_name) = (word.to_lowercase(), word.starts_with(char::is_uppercase));
+        let letters: Vec<char> = small.chars().collect();
+        let written = !word.chars().skip(1).any(char::is_uppercase);
+        if letters.len() < LONG || !written || self.times(word) > 1 {
             return None;
         }
         let lengths = letters.len() - 1..=letters.len() + 1;
         let others = lengths.filter_map(|length| self.often.get(&length)).flatten();
-        let mut found = others.filter(|other| is_slip(&letters, &other.chars().collect::<Vec<_>>()));
+        let mut found = others.filter_map(|(other, times)| {
+            let slip = slip(&letters, &other.chars().collect::<Vec<_>>())?;
+            let sure = slip == Slip::Usual || !is_name && (*times > OFTEN || restoration::is_word(other));
+            sure.then_some(other)
+        });
         let other = found.next().filter(|_| found.next().is_none())?;
-        let sure = restoration::is_word(other) || self.times(other) > OFTEN;
-        sure.then(|| (*other).to_owned())
+        let mut letters = other.chars();
+        let first = letters.next()?;
+        let first = if is_name {
+            first.to_uppercase().to_string()
+        } else {
+            first.to_string()
+        };
+        Some(first + letters.as_str())
     }
 }
 
-/// Whether a word is another one but for one letter within it. Of a name, only what OCR often does: a letter too many, an i for an l.
-fn is_slip(read: &[char], truth: &[char]) -> bool {
-    let same = |one: &[char], other: &[char]| one.iter().zip(other).take_while(|(a, b)| a == b).count();
-    let ahead = same(read, truth);
-    let reversed = |letters: &[char]| letters.iter().rev().copied().collect::<Vec<_>>();
-    let behind = same(&reversed(read), &reversed(truth));
-    let (rest_read, rest_truth) = (read.len() - ahead.min(read.len()), truth.len() - ahead.min(truth.len()));
-    let one = match read.len().cmp(&truth.len()) {
-        std::cmp::Ordering::Equal => rest_read <= behind + 1,
-        std::cmp::Ordering::Greater => rest_truth <= behind,
-        std::cmp::Ordering::Less => rest_read <= behind,
-    };
-    let within = ahead > 0 && behind >= 3;
-    let is_name = read.first().is_some_and(|c| c.is_uppercase());
-    let usual = read.len() > truth.len()
-        || read.len() == truth.len() && matches!((read[ahead], truth[ahead]), ('i', 'l') | ('l', 'i') | ('I', 'l'));
-    one && within && (!is_name || usual)
+/// How a word differs from another in one letter within it.
+#[derive(PartialEq)]
+enum Slip {
+    /// As OCR often does: a letter too many, an i for an l.
+    Usual,
+    /// In another letter.
+    Other,
+}
+
+/// Whether a word is another one but for one letter, and not at its end, where letters tell the forms of a word.
+fn slip(read: &[char], truth: &[char]) -> Option<Slip> {
+    let same = |one: &mut dyn Iterator<Item = (&char, &char)>| one.take_while(|(a, b)| a == b).count();
+    let ahead = same(&mut read.iter().zip(truth));
+    let behind = same(&mut read.iter().rev().zip(truth.iter().rev()));
+    let rest = read.len().max(truth.len()).saturating_sub(ahead);
+    if rest == 0 || rest > behind + 1 || ahead == 0 || behind < 3 {
+        return None;
+    }
+    let usual = read.len() > truth.len() || matches!((read[ahead], truth[ahead]), ('i', 'l') | ('l', 'i'));
+    Some(if usual { Slip::Usual } else { Slip::Other })
 }
 
 /// `avsl` is `avslå`: the one word of the list that has an å, ä or ö more.
@@ -191,6 +223,12 @@ fn property(word: &str, after: &str) -> Option<String> {
     (number(block) && number(unit) && name).then(|| first.to_uppercase().chain(word.chars().skip(1)).collect())
 }
 
+/// `beslutar ätt bifalla`: what stands before a verb in its first form is no family.
+fn small_att(word: &str, after: &str) -> Option<String> {
+    let verb = after.ends_with('a') && after.chars().all(char::is_lowercase) && restoration::is_word(after);
+    (word == "ätt" && verb).then(|| "att".to_owned())
+}
+
 /// `Val.av`: two words that dirt stands between, one of them a small one; `org.nr` is an abbreviation.
 fn parted(word: &str) -> Option<String> {
     let (first, second) = word.split_once('.')?;
@@ -212,7 +250,8 @@ fn parted(word: &str) -> Option<String> {
 fn without_stroke(tokens: &[Token], at: usize) -> Option<String> {
     let word = tokens[at].text.as_str();
     let core = word.trim_matches(STROKES);
-    if core == word || !core.chars().all(char::is_lowercase) || !restoration::is_word(core) {
+    let plain = core.chars().skip(1).all(char::is_lowercase) && core.starts_with(char::is_alphabetic);
+    if core == word || !plain || !restoration::is_word(core) {
         return None;
     }
     let around = at.saturating_sub(QUOTED)..(at + QUOTED + 1).min(tokens.len());
@@ -263,6 +302,10 @@ mod tests {
         for (read, truth) in [
             ("Röünnhamns regionfuillmäktige", "Rönnhamns regionfullmäktige"),
             ("Bo Adqvist i Rännhamns", "Bo Ådqvist i Rännhamns"),
+            (
+                "beslutar ätt besluta i ätt och Atorp",
+                "beslutar att besluta i ätt och Atorp",
+            ),
             ("regionfullmäktigen", "regionfullmäktigen"),
         ] {
             assert_eq!(mended(&[known, read]), truth);
@@ -272,8 +315,8 @@ mod tests {
     #[test]
     fn properties_are_names() {
         assert_eq!(
-            mended(&["del av vårbylund 1:44, bilaga 2:1 och vrångby 3"]),
-            "del av Vårbylund 1:44, bilaga 2:1 och vrångby 3"
+            mended(&["del av vårbylund 1:44, bilaga 2:1 och kvarteret vävaren 3 vid Vävaren"]),
+            "del av Vårbylund 1:44, bilaga 2:1 och kvarteret Vävaren 3 vid Vävaren"
         );
     }
 
@@ -281,8 +324,8 @@ mod tests {
     fn dirt_beside_words_is_none_of_theirs() {
         for (read, truth) in [
             (
-                "Val.av justerare, t.ex. bl.a. info.sida",
-                "Val av justerare, t.ex. bl.a. info sida",
+                "Val.av justerare, t.ex. bl.a. org.nr",
+                "Val av justerare, t.ex. bl.a. org.nr",
             ),
             ("uppdrag att’ pröva", "uppdrag att pröva"),
             ("ordet ’att’ och ‘upp och’", "ordet ’att’ och ‘upp och’"),

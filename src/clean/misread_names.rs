@@ -172,8 +172,7 @@ impl<'a> Known<'a> {
             letters == word && is_name(before) && party.is_some_and(|times| *times >= 2)
         };
         let times = |of: &HashMap<&str, usize>, word: &str| of.get(word).copied().unwrap_or(0);
-        let elsewhere =
-            word.starts_with(SELDOM) && times(&self.names, name) >= OFTENER / 2 * times(&self.small, letters);
+        let elsewhere = word.starts_with(SELDOM) && times(&self.names, name) >= times(&self.small, letters).max(1);
         (elsewhere || before_party()).then_some(capital)
     }
 }

@@ -1,11 +1,12 @@
 //! Signs that OCR misreads and no list of words can mend: brackets, the letter of a party in them, section signs, quotes, lone strokes,
 //! the label of a case number and the space before its class code.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Edit, Text, Token, join_texts};
+use super::{Edit, Line, Text, Token, join_texts};
 use crate::scan::Scan;
 use crate::vocabulary;
 
@@ -41,6 +42,7 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
         return;
     }
     let habits = Habits::of(text);
+    let cases = Cases::of(text);
     let mut edits = Vec::new();
     for line in &text.lines {
         let mut at = line.tokens.start;
@@ -50,7 +52,11 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
             let mended = Some(tokens).filter(|tokens| read(&tokens[0])).and_then(mended);
             let mended = mended.or_else(|| {
                 scan.read_by_ocr(&tokens[0].words)
-                    .then(|| mended_by_habit(before, tokens, habits))
+                    .then(|| {
+                        mended_by_habit(before, tokens, habits)
+                            .or_else(|| Some((1, cases.mended(&tokens[0].text)?)))
+                            .or_else(|| Some((1, counted(text, line, at)?)))
+                    })
                     .flatten()
             });
             let taken = mended.as_ref().map_or(1, |(taken, _)| *taken);
@@ -92,6 +98,67 @@ fn mended_by_habit(before: &[Token], tokens: &[Token], habits: Habits) -> Option
         .or_else(|| two_signs(tokens))
         .or_else(|| misread_label(tokens).filter(|_| habits.labels))
         .or_else(|| habits.quotes(&tokens[0].text).map(|word| (1, word)))
+}
+
+/// How the case numbers of a document are made, and how often each form stands.
+struct Cases(HashMap<String, usize>);
+
+/// So many numbers of one form show how a document makes them.
+const OF_ONE_FORM: usize = 2;
+
+impl Cases {
+    fn of(text: &Text) -> Self {
+        let mut forms = HashMap::new();
+        for form in text.tokens.iter().filter_map(|token| form_of_number(&token.text)) {
+            *forms.entry(form).or_default() += 1;
+        }
+        Self(forms)
+    }
+
+    /// `14K544` and `KS52018.0402`, where others are made as `14KS44` and `KS2018.0402`: the 5 is an S, or the S was read twice.
+    fn mended(&self, word: &str) -> Option<String> {
+        let times = |form: String| self.0.get(&form).copied().unwrap_or(0);
+        let own = times(form_of_number(word)?);
+        let fives = word.match_indices('5').map(|(at, _)| at);
+        let behind_letter = fives.filter(|at| word[..*at].ends_with(char::is_uppercase));
+        let mut readings = behind_letter.flat_map(|at| {
+            let (before, after) = (&word[..at], &word[at + 1..]);
+            let twice = before.ends_with('S').then(|| format!("{before}{after}"));
+            [twice, Some(format!("{before}S{after}"))].into_iter().flatten()
+        });
+        readings.find(|reading| {
+            let others = form_of_number(reading).map_or(0, times);
+            others >= OF_ONE_FORM && others >= 2 * own
+        })
+    }
+}
+
+/// The form of a number with letters: each digit is a 0, but the last run of digits, which may be of any length, one `#`.
+fn form_of_number(word: &str) -> Option<String> {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let made = |c: char| c.is_ascii_digit() || c.is_uppercase() || matches!(c, '-' | '.' | '/' | ':');
+    let serial = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    if digits < 3 || serial.len() == word.len() || !word.contains(char::is_uppercase) || !word.chars().all(made) {
+        return None;
+    }
+    let form = serial.chars().map(|c| if c.is_ascii_digit() { '0' } else { c });
+    Some(form.chain(['#']).collect())
+}
+
+/// `4, Val av ersättare`: the number of an entry, behind the one before it or before the next.
+fn counted(text: &Text, line: &Line, at: usize) -> Option<String> {
+    /// No entry is longer, in words.
+    const LONGEST: usize = 120;
+    let number = |word: &str, sign: char| word.strip_suffix(sign)?.parse::<u32>().ok().filter(|_| word.len() <= 3);
+    let own = number(&text.tokens[at].text, ',').filter(|_| at == line.tokens.start)?;
+    let after = text.tokens.get(at + 1).filter(|_| line.tokens.contains(&(at + 1)))?;
+    let around = &text.tokens[at.saturating_sub(LONGEST)..(at + LONGEST).min(text.tokens.len())];
+    let neighbour = around
+        .iter()
+        .filter_map(|token| number(&token.text, '.'))
+        .any(|other| other.abs_diff(own) == 1);
+    (neighbour && after.text.starts_with(char::is_uppercase)).then(|| format!("{own}."))
 }
 
 /// `§8 60-64`: two signs before a range of numbers.
@@ -255,6 +322,35 @@ mod tests {
             mended("Dnr 2008/12 och Dnr 2009/4 av Dr Ek"),
             "Dnr 2008/12 och Dnr 2009/4 av Dr Ek"
         );
+    }
+
+    #[test]
+    fn case_numbers_are_made_as_others_of_the_document() {
+        let others = "14KS41, 14KS7, KS2018.0401 och KS2018.0399";
+        let read = |number: &str| mended(&format!("{others} samt {number}"));
+        assert_eq!(read("14K544"), format!("{others} samt 14KS44"));
+        assert_eq!(read("KS52018.0402"), format!("{others} samt KS2018.0402"));
+        assert_eq!(read("K2015.0402"), format!("{others} samt K2015.0402"));
+        assert_eq!(mended("14KS41 samt 14K544"), "14KS41 samt 14K544");
+    }
+
+    #[test]
+    fn numbers_of_entries_have_a_full_stop() {
+        let last = |lines: &[&str]| {
+            let scan = Scan::of_lines(lines).on_image();
+            let mut text = super::super::lines::lines(&scan);
+            super::mend(&scan, &mut text);
+            text.lines.pop().unwrap().text
+        };
+        assert_eq!(
+            last(&["3. Till huvudmän utses:", "Bo Ek", "4, Val bordläggs."]),
+            "4. Val bordläggs."
+        );
+        assert_eq!(
+            last(&["1. Till huvudmän utses:", "Bo Ek", "4, Val bordläggs."]),
+            "4, Val bordläggs."
+        );
+        assert_eq!(last(&["3. Se paragraferna", "4, 5 och 6"]), "4, 5 och 6");
     }
 
     #[test]

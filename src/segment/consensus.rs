@@ -131,7 +131,7 @@ mod tests {
             ("val", "Val")
         );
         assert_eq!(found[2].title.as_deref(), Some("Vägen till hamnen"));
-        assert_eq!(found[2].case_numbers[0].raw, "KS52019.0012");
+        assert_eq!(found[2].case_numbers[0].raw, "KS2019.0012");
         assert_eq!(found[2].case_numbers[0].normalized, "KS 2019/12");
     }
 
