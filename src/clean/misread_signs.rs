@@ -19,6 +19,8 @@ static CASE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:\p{Lu}{0,5})?(?:\d{4
 static CODE: LazyLock<Regex> = LazyLock::new(|| regex(r"^[-–]\d{3}$"));
 /// The first and the last of some items.
 static RANGE: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,4}[-–—]\d{1,4}[.,]?$"));
+/// A date in digits.
+static DATE: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{4}-\d\d-\d\d$"));
 /// Numbers with a sign between them, as case numbers have.
 static CODED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,6}[-/.:]\d"));
 /// `(S5)`: the letter of a party, read twice.
@@ -56,6 +58,7 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
                         mended_by_habit(before, tokens, habits)
                             .or_else(|| Some((1, cases.mended(&tokens[0].text)?)))
                             .or_else(|| Some((1, counted(text, line, at)?)))
+                            .or_else(|| Some((1, stacked(text, line, at)?)))
                     })
                     .flatten()
             });
@@ -95,6 +98,7 @@ fn mended(tokens: &[Token]) -> Option<(usize, String)> {
 /// The same, of what only a scan tells: `before` stands before the tokens on their line.
 fn mended_by_habit(before: &[Token], tokens: &[Token], habits: Habits) -> Option<(usize, String)> {
     upright(before, tokens)
+        .or_else(|| apart(&tokens[0].text).map(|word| (1, word)))
         .or_else(|| two_signs(tokens))
         .or_else(|| misread_label(tokens).filter(|_| habits.labels))
         .or_else(|| habits.quotes(&tokens[0].text).map(|word| (1, word)))
@@ -159,6 +163,40 @@ fn counted(text: &Text, line: &Line, at: usize) -> Option<String> {
         .filter_map(|token| number(&token.text, '.'))
         .any(|other| other.abs_diff(own) == 1);
     (neighbour && after.text.starts_with(char::is_uppercase)).then(|| format!("{own}."))
+}
+
+/// `Tekniska nämnden 89 2014-01-30` beside `Arbetsutskottet § 35 2014-02-24`: where a matter was before, a line each.
+fn stacked(text: &Text, line: &Line, at: usize) -> Option<String> {
+    let word = text.tokens[at].text.as_str();
+    let number = word.strip_prefix(['8', '$', '&', '5', 'S'])?;
+    let is_number = |word: &str| (1..=3).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+    let last = line.tokens.end - 1;
+    if at == line.tokens.start || at + 1 != last || !is_number(number) || !DATE.is_match(&text.tokens[last].text) {
+        return None;
+    }
+    let has_sign = |other: &Line| {
+        let words: Vec<&str> = text.tokens[other.tokens.clone()]
+            .iter()
+            .map(|token| token.text.as_str())
+            .collect();
+        match words[..] {
+            [.., _, "§", number, date] => is_number(number) && DATE.is_match(date),
+            [.., _, number, date] => number.strip_prefix('§').is_some_and(is_number) && DATE.is_match(date),
+            _ => false,
+        }
+    };
+    let own = text.lines.iter().position(|other| other.tokens == line.tokens)?;
+    let beside = [own.checked_sub(1), Some(own + 1)].into_iter().flatten();
+    let known = beside.filter_map(|at| text.lines.get(at)).any(has_sign);
+    known.then(|| format!("§ {number}"))
+}
+
+/// `Au§50`: the letters of a body, a sign and a number, which stand apart.
+fn apart(word: &str) -> Option<String> {
+    let (body, number) = word.split_once('§')?;
+    let letters = (2..=4).contains(&body.chars().count()) && body.chars().all(char::is_alphabetic);
+    let digits = (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    (letters && digits && body.starts_with(char::is_uppercase)).then(|| format!("{body} § {number}"))
 }
 
 /// `§8 60-64`: two signs before a range of numbers.
@@ -268,10 +306,7 @@ mod tests {
 
     /// The text of a line after mending, as read on a page image.
     fn mended(line: &str) -> String {
-        let scan = Scan::of_lines(&[line]).on_image();
-        let mut text = super::super::lines::lines(&scan);
-        super::mend(&scan, &mut text);
-        text.lines.remove(0).text
+        last(&[line])
     }
 
     #[test]
@@ -334,14 +369,25 @@ mod tests {
         assert_eq!(mended("14KS41 samt 14K544"), "14KS41 samt 14K544");
     }
 
+    /// The text of the last of some lines after mending, as read on a page image.
+    fn last(lines: &[&str]) -> String {
+        let scan = Scan::of_lines(lines).on_image();
+        let mut text = super::super::lines::lines(&scan);
+        super::mend(&scan, &mut text);
+        text.lines.pop().unwrap().text
+    }
+
+    #[test]
+    fn signs_of_bodies_stand_before_their_numbers() {
+        assert_eq!(mended("Bun § 59 Au§50 Dnr 2012/88"), "Bun § 59 Au § 50 Dnr 2012/88");
+        let above = "Arbetsutskottet § 35 2014-02-24";
+        let read = "Tekniska nämnden 89 2014-01-30";
+        assert_eq!(last(&[above, read]), "Tekniska nämnden § 9 2014-01-30");
+        assert_eq!(last(&["Arbetsutskottet 2014-02-24", read]), read);
+    }
+
     #[test]
     fn numbers_of_entries_have_a_full_stop() {
-        let last = |lines: &[&str]| {
-            let scan = Scan::of_lines(lines).on_image();
-            let mut text = super::super::lines::lines(&scan);
-            super::mend(&scan, &mut text);
-            text.lines.pop().unwrap().text
-        };
         assert_eq!(
             last(&["3. Till huvudmän utses:", "Bo Ek", "4, Val bordläggs."]),
             "4. Val bordläggs."
