@@ -48,6 +48,8 @@ pub struct PageText {
     pub condition: TextCondition,
     /// Why it is taken for that.
     pub condition_reason: String,
+    /// Whether OCR read it: here off its image, or whoever made its text layer or file, as its misread words tell.
+    pub read_by_ocr: bool,
     /// The printed page number, in one form: `Sida 6 av 17`, `3 (90)`.
     pub label: Option<String>,
 }
@@ -131,11 +133,11 @@ fn clean_by(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, sca
     letter_spacing::close(&mut text);
     restore(restorer, scan, &mut text);
     misread_signs::mend(scan, &mut text);
-    misread_names::mend(scan, &mut text);
-    misread_letters::mend(scan, &mut text);
-    repeated_headings::mend(scan, &mut text);
+    misread_names::mend(&mut text);
+    misread_letters::mend(&mut text);
+    repeated_headings::mend(&mut text);
     dashes::restore(scan, &mut text);
-    section_signs::repair(scan, &mut text);
+    section_signs::repair(&mut text);
     running_heads::mark(&mut text);
     hyphenation::join(&mut text);
     text
@@ -162,6 +164,7 @@ fn restore(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, scan
     for (page, found) in text.pages.iter_mut().zip(restoration.pages) {
         page.condition = found.condition;
         page.condition_reason = found.reason;
+        page.read_by_ocr |= found.condition != TextCondition::Clean;
     }
     let (mut sure, doubtful): (Vec<Change>, Vec<Change>) = restoration
         .changes
@@ -198,6 +201,11 @@ struct Edit {
 }
 
 impl Text {
+    /// Whether OCR read all of a token: what was written is right as it stands.
+    fn read_by_ocr(&self, token: &Token) -> bool {
+        token.words.iter().all(|word| self.pages[word.page].read_by_ocr)
+    }
+
     /// Puts new tokens in the place of old ones. The edits lie in order and do not overlap; each stays within a line.
     fn edit(&mut self, edits: Vec<Edit>) {
         if edits.is_empty() {

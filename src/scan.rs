@@ -24,11 +24,6 @@ impl Scan {
         self.pages.iter().flat_map(|page| &page.warnings).any(accident)
     }
 
-    /// Whether OCR read all of the words off page images: a text layer may be what was written, what OCR read is not.
-    pub fn read_by_ocr(&self, words: &[WordRef]) -> bool {
-        words.iter().all(|word| self.pages[word.page].read_by_ocr())
-    }
-
     /// A scan of plain text on one page, from its lines: what tests of later stages begin with.
     pub fn of_lines(lines: &[&str]) -> Self {
         let words = lines.iter().zip(1..).flat_map(|(line, number)| {

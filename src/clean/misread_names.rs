@@ -4,7 +4,6 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Edit, Text, Token, restoration};
-use crate::scan::Scan;
 use crate::vocabulary::{ALIKE_IN_BOTH_SIZES, MISREAD, MISREAD_BEGINNINGS};
 
 /// How sure a repair is.
@@ -21,8 +20,8 @@ const SELDOM: [char; 6] = ['v', 'w', 'x', 'y', 'z', 'u'];
 const DIGITS: [char; 2] = ['5', '$'];
 
 /// Mends names and letters of parties that OCR has read.
-pub(super) fn mend(scan: &Scan, text: &mut Text) {
-    let read = |token: &Token| scan.read_by_ocr(&token.words);
+pub(super) fn mend(text: &mut Text) {
+    let read = |token: &Token| text.read_by_ocr(token);
     if !text.tokens.iter().any(read) {
         return;
     }
@@ -172,7 +171,8 @@ impl<'a> Known<'a> {
             letters == word && is_name(before) && party.is_some_and(|times| *times >= 2)
         };
         let times = |of: &HashMap<&str, usize>, word: &str| of.get(word).copied().unwrap_or(0);
-        let elsewhere = word.starts_with(SELDOM) && times(&self.names, name) >= times(&self.small, letters).max(1);
+        let elsewhere =
+            word.starts_with(SELDOM) && times(&self.names, name) >= OFTENER / 2 * times(&self.small, letters);
         (elsewhere || before_party()).then_some(capital)
     }
 }
@@ -250,7 +250,7 @@ mod tests {
     fn mended(lines: &[&str]) -> String {
         let scan = Scan::of_lines(lines).on_image();
         let mut text = super::super::lines::lines(&scan);
-        super::mend(&scan, &mut text);
+        super::mend(&mut text);
         text.lines.pop().unwrap().text
     }
 

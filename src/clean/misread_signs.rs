@@ -38,7 +38,7 @@ fn regex(pattern: &str) -> Regex {
 pub(super) fn mend(scan: &Scan, text: &mut Text) {
     let read = |token: &Token| {
         let mut words = token.words.iter().map(|w| &scan.pages[w.page].words[w.word]);
-        words.any(|word| word.bbox.is_some())
+        words.any(|word| word.bbox.is_some()) || text.read_by_ocr(token)
     };
     if !text.tokens.iter().any(read) {
         return;
@@ -53,7 +53,7 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
             let before = &text.tokens[line.tokens.start..at];
             let mended = Some(tokens).filter(|tokens| read(&tokens[0])).and_then(mended);
             let mended = mended.or_else(|| {
-                scan.read_by_ocr(&tokens[0].words)
+                text.read_by_ocr(&tokens[0])
                     .then(|| {
                         mended_by_habit(before, tokens, habits)
                             .or_else(|| Some((1, cases.mended(&tokens[0].text)?)))

@@ -8,7 +8,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Edit, Text, Token};
-use crate::scan::Scan;
 use crate::vocabulary;
 
 /// Characters that OCR makes of `§`, and that begin no line of Swedish text for another reason.
@@ -50,7 +49,7 @@ enum Sign {
 }
 
 /// Repairs the signs at the beginning of lines, and `$` before a number elsewhere.
-pub(super) fn repair(scan: &Scan, text: &mut Text) {
+pub(super) fn repair(text: &mut Text) {
     let bodies = bodies(text);
     let mut sequences: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();
     for candidate in (0..text.lines.len()).flat_map(|line| candidates(text, line, &bodies)) {
@@ -65,7 +64,7 @@ pub(super) fn repair(scan: &Scan, text: &mut Text) {
         .flat_map(|sequence| {
             lost_numbers(text, sequence, &edits)
                 .into_iter()
-                .chain(lost_signs(scan, text, sequence, &edits))
+                .chain(lost_signs(text, sequence, &edits))
         })
         .collect();
     edits.extend(lost);
@@ -168,7 +167,7 @@ fn known<'a>(text: &Text, candidates: &'a [Candidate], repaired: &[Edit]) -> Vec
 
 /// Numbers whose signs were lost (`15 Val av revisor`, `I 16 Val av kommitté`), where they are missing in a sequence: the one line
 /// between their neighbours that begins with the number, as a head does.
-fn lost_signs(scan: &Scan, text: &Text, candidates: &[Candidate], repaired: &[Edit]) -> Vec<Edit> {
+fn lost_signs(text: &Text, candidates: &[Candidate], repaired: &[Edit]) -> Vec<Edit> {
     let known = known(text, candidates, repaired);
     let gaps = known.windows(2).filter(|pair| {
         let missing = pair[1].number.saturating_sub(pair[0].number + 1);
@@ -183,7 +182,7 @@ fn lost_signs(scan: &Scan, text: &Text, candidates: &[Candidate], repaired: &[Ed
                 .filter_map(|line| Some((line, bare_start(text, line, number)?)));
             let only = starts.next().filter(|_| starts.next().is_none());
             let one_lost = pair[0].number + 2 == pair[1].number;
-            let (line, tokens) = only.or_else(|| last_digits(scan, text, between, number).filter(|_| one_lost))?;
+            let (line, tokens) = only.or_else(|| last_digits(text, between, number).filter(|_| one_lost))?;
             from = line + 1;
             let start = text.lines[line].tokens.start;
             Some(Edit {
@@ -215,7 +214,7 @@ fn bare_start(text: &Text, line: usize, number: u32) -> Option<usize> {
 
 /// The one line that begins with a number and a title (`1 Beslut angående årets resultat` for § 11), where its digits are the last ones of
 /// the number: OCR lost the sign and the digit behind it.
-fn last_digits(scan: &Scan, text: &Text, lines: std::ops::Range<usize>, number: u32) -> Option<(usize, usize)> {
+fn last_digits(text: &Text, lines: std::ops::Range<usize>, number: u32) -> Option<(usize, usize)> {
     let mut numbered = lines.filter_map(|line| {
         let here = &text.lines[line];
         let tokens = &text.tokens[here.tokens.clone()];
@@ -230,7 +229,7 @@ fn last_digits(scan: &Scan, text: &Text, lines: std::ops::Range<usize>, number: 
         .to_string()
         .strip_suffix(digits)
         .is_some_and(|before| !before.is_empty());
-    let read = scan.pages[text.lines[line].page].read_by_ocr();
+    let read = text.pages[text.lines[line].page].read_by_ocr;
     (read && apart && lost && text.tokens[text.lines[line].tokens.start].text == digits).then_some((line, 1))
 }
 
@@ -446,7 +445,7 @@ mod tests {
     fn repaired(lines: &[&str]) -> Vec<String> {
         let scan = Scan::of_lines(lines);
         let mut text = super::super::lines::lines(&scan);
-        super::repair(&scan, &mut text);
+        super::repair(&mut text);
         text.lines.into_iter().map(|line| line.text).collect()
     }
 
@@ -509,7 +508,7 @@ mod tests {
         let read = |lines: &[&str]| {
             let scan = Scan::of_lines(lines).on_image();
             let mut text = super::super::lines::lines(&scan);
-            super::repair(&scan, &mut text);
+            super::repair(&mut text);
             text.lines.into_iter().map(|line| line.text).collect::<Vec<_>>()
         };
         assert_eq!(read(&lines)[2], "§ 11 Beslut om resultat");

@@ -14,7 +14,7 @@ const SURE: f32 = 0.9;
 
 /// Mends what the others tell of single items.
 pub(super) fn mend(reading: Reading<'_>, starts: &[ItemStart], items: &mut [Item]) {
-    let read = |start: &ItemStart| reading.scan.pages[reading.text.lines[start.line].page].read_by_ocr();
+    let read = |start: &ItemStart| reading.text.pages[reading.text.lines[start.line].page].read_by_ocr;
     if !starts.iter().any(read) {
         return;
     }

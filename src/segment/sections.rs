@@ -267,7 +267,7 @@ const LONGEST_WITH_REMARK: usize = 15;
 pub(super) fn begins_heading(reading: Reading<'_>, line: usize, words: &[&str]) -> bool {
     let first = words[0].chars().next();
     let misread = || {
-        let read = reading.scan.pages[reading.text.lines[line].page].read_by_ocr();
+        let read = reading.text.pages[reading.text.lines[line].page].read_by_ocr;
         read && first.is_some_and(|c| ALIKE_IN_BOTH_SIZES.contains(c)) && vocabulary::whole_heading(words).is_some()
     };
     first.is_some_and(char::is_uppercase) || misread()
