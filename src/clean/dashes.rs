@@ -36,7 +36,7 @@ const SURE: f32 = 0.95;
 /// A date in digits, whose hyphens are none of ours.
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
-    Regex::new(r"\d{4}[-–—]\d{2}[-–—]\d{2}").expect("the pattern is well-formed")
+    Regex::new(r"(?:\d{4}|\b\d{2})[-–—]\d{2}[-–—]\d{2}").expect("the pattern is well-formed")
 });
 
 /// Puts dashes where the page image shows them.
@@ -352,6 +352,7 @@ mod tests {
     fn dates_and_numbers_that_do_not_go_up_keep_their_hyphens() {
         for (read, signs) in [
             ("den 2019-05-01", vec![18, 18]),
+            ("den 19-05-18", vec![12, 18]),
             ("ärende 2019-3 och 2008-0410 samt 2010/4-008", vec![17; 3]),
             ("-Ja", vec![18]),
         ] {

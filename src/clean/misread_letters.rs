@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::{Edit, Text, Token, restoration};
-use crate::vocabulary::{ALIKE_IN_BOTH_SIZES, PREPOSITIONS};
+use crate::vocabulary::{self, ALIKE_IN_BOTH_SIZES, PREPOSITIONS};
 
 /// How sure a repair is.
 const SURE: f32 = 0.9;
@@ -15,6 +15,10 @@ const LONG: usize = 8;
 const OFTEN: usize = 2;
 /// What links the parts of a compound word, so that the word is written with it and without.
 const LINKS: [char; 5] = ['a', 'e', 'o', 's', 'u'];
+/// From this gap on a line begins a paragraph, in lines; a heading has no more words; so many sentences show how they begin.
+const PARAGRAPH: f32 = 0.5;
+const HEADING: usize = 6;
+const LEAST_SENTENCES: usize = 8;
 /// So many words ahead or behind a quote may be closed, or may have been opened.
 const QUOTED: usize = 30;
 /// What strokes and dirt beside a word are read as.
@@ -27,8 +31,9 @@ pub(super) fn mend(text: &mut Text) {
         return;
     }
     let words = Words::of(&text.tokens);
+    let capitals = sentences_begin_with_capitals(text);
     let mut edits = Vec::new();
-    for line in &text.lines {
+    for (index, line) in text.lines.iter().enumerate() {
         for at in line.tokens.clone().filter(|at| read(&text.tokens[*at])) {
             let beside = |at: Option<usize>| {
                 let within = at.filter(|at| line.tokens.contains(at));
@@ -42,6 +47,9 @@ pub(super) fn mend(text: &mut Text) {
                 .or_else(|| small_att(word, beside(Some(at + 1))))
                 .or_else(|| parted(word))
                 .or_else(|| without_stroke(&text.tokens, at))
+                .or_else(|| {
+                    with_capital(word).filter(|_| capitals && at == line.tokens.start && begins_sentence(text, index))
+                })
                 .or_else(|| one_full_stop(word));
             edits.extend(mended.map(|mended| Edit {
                 tokens: at..at + 1,
@@ -51,6 +59,39 @@ pub(super) fn mend(text: &mut Text) {
         }
     }
     text.edit(edits);
+}
+
+/// Whether a line begins a sentence: it stands below a heading, or apart from a sentence that has ended.
+fn begins_sentence(text: &Text, line: usize) -> bool {
+    let Some(above) = line.checked_sub(1).map(|above| &text.lines[above]) else {
+        return false;
+    };
+    let words: Vec<&str> = above.text.split(' ').collect();
+    let ended = above.text.ends_with('.') && text.lines[line].gap >= PARAGRAPH;
+    ended || words.len() <= HEADING && vocabulary::whole_heading(&words).is_some()
+}
+
+/// Whether the sentences of a document begin with capitals, as far as letters tell that are not alike in both sizes: clauses may begin
+/// with `att`.
+fn sentences_begin_with_capitals(text: &Text) -> bool {
+    let firsts = (0..text.lines.len()).filter(|line| begins_sentence(text, *line));
+    let firsts = firsts.filter_map(|line| text.lines[line].text.chars().next());
+    let (mut capital, mut small) = (0, 0);
+    for first in firsts.filter(|c| c.is_alphabetic() && !ALIKE_IN_BOTH_SIZES.contains(*c)) {
+        *if first.is_uppercase() { &mut capital } else { &mut small } += 1;
+    }
+    capital >= LEAST_SENTENCES && small * LEAST_SENTENCES <= capital
+}
+
+/// `informationen`, at the beginning of a sentence: a letter that is alike in both sizes is a capital.
+fn with_capital(word: &str) -> Option<String> {
+    let first = word
+        .chars()
+        .next()
+        .filter(|c| c.is_lowercase() && ALIKE_IN_BOTH_SIZES.contains(*c))?;
+    let core = bare(word);
+    let whole = core.chars().count() >= WHOLE && core.chars().all(char::is_lowercase) && restoration::is_word(core);
+    whole.then(|| first.to_uppercase().chain(word.chars().skip(1)).collect())
 }
 
 /// How often each word of a document stands in it, without the signs around it.
@@ -319,6 +360,25 @@ mod tests {
         ] {
             assert_eq!(mended(&[known, read]), truth);
         }
+    }
+
+    #[test]
+    fn sentences_begin_with_capitals_where_the_others_do() {
+        let others = ["Beslut", "Ärendet bordläggs."].repeat(8);
+        let read = |last: &[&str]| mended(&[&others[..], last].concat());
+        assert_eq!(read(&["Beslut", "informationen noteras."]), "Informationen noteras.");
+        assert_eq!(read(&["Beslut om", "informationen noteras."]), "informationen noteras.");
+        assert_eq!(
+            read(&[
+                "Beslut",
+                "att bifalla",
+                "Beslut",
+                "att avslå",
+                "Beslut",
+                "informationen noteras."
+            ]),
+            "informationen noteras."
+        );
     }
 
     #[test]
