@@ -71,7 +71,49 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
             at += taken;
         }
     }
+    edits.extend(uncounted(text));
+    edits.sort_by_key(|edit| edit.tokens.start);
+    edits.dedup_by_key(|edit| edit.tokens.start);
     text.edit(edits);
+}
+
+/// Entries whose numbers OCR passed over: between `1.` and `3.`, the one line that begins a sentence is `2.`.
+fn uncounted(text: &Text) -> Vec<Edit> {
+    /// No entry is longer, in lines.
+    const LONGEST: usize = 12;
+    let begins = |line: usize| text.tokens[text.lines[line].tokens.start].text.as_str();
+    let capital = |word: Option<&Token>| word.is_some_and(|word| word.text.starts_with(char::is_uppercase));
+    let entry = |line: usize| {
+        let number = begins(line).strip_suffix('.').filter(|number| number.len() <= 2)?;
+        let next = text.lines[line].tokens.start + 1;
+        let title = next < text.lines[line].tokens.end && capital(text.tokens.get(next));
+        number
+            .parse::<u32>()
+            .ok()
+            .filter(|_| title)
+            .map(|number| (line, number))
+    };
+    let entries: Vec<(usize, u32)> = (0..text.lines.len()).filter_map(entry).collect();
+    let lost = entries.windows(2).filter_map(|pair| {
+        let [(first, number), (last, after)] = *pair else {
+            return None;
+        };
+        let read = text.pages[text.lines[first].page].read_by_ocr;
+        if !read || after != number + 2 || last - first > LONGEST {
+            return None;
+        }
+        let mut sentences = (first + 1..last).filter(|&line| {
+            text.lines[line - 1].text.ends_with('.') && capital(text.tokens.get(text.lines[line].tokens.start))
+        });
+        let line = sentences.next().filter(|_| sentences.next().is_none())?;
+        let start = text.lines[line].tokens.start;
+        Some(Edit {
+            tokens: start..start + 1,
+            text: format!("{}. {}", number + 1, begins(line)),
+            confidence: SURE,
+        })
+    });
+    lost.collect()
 }
 
 /// How many of the tokens are mended, and what they become.
@@ -375,6 +417,31 @@ mod tests {
         let mut text = super::super::lines::lines(&scan);
         super::mend(&scan, &mut text);
         text.lines.pop().unwrap().text
+    }
+
+    #[test]
+    fn a_number_that_was_passed_over_stands_between_its_neighbours() {
+        let list = [
+            "1. Skatten är 18 kr.",
+            "Ramar för nästa år fastställs",
+            "enligt bilaga.",
+            "3. Mål antas.",
+        ];
+        let read = |lines: &[&str]| {
+            let scan = Scan::of_lines(lines).on_image();
+            let mut text = super::super::lines::lines(&scan);
+            super::mend(&scan, &mut text);
+            text.lines[1].text.clone()
+        };
+        assert_eq!(read(&list), "2. Ramar för nästa år fastställs");
+        assert_eq!(
+            read(&["1. Skatten är 18 kr", "Ramar", "och mer.", "3. Mål antas."]),
+            "Ramar"
+        );
+        assert_eq!(
+            read(&["1. Skatten är 18 kr.", "Ramar.", "Och mer.", "3. Mål antas."]),
+            "Ramar."
+        );
     }
 
     #[test]
