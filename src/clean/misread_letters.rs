@@ -212,17 +212,20 @@ fn slip(read: &[char], truth: &[char]) -> Option<Slip> {
     let ahead = same(&mut read.iter().zip(truth));
     let behind = same(&mut read.iter().rev().zip(truth.iter().rev()));
     let rest = read.len().max(truth.len()).saturating_sub(ahead);
-    if rest == 0 || rest > behind + 1 || ahead == 0 || behind < 3 {
+    let (Some(letter), Some(right)) = (read.get(ahead), truth.get(ahead)) else {
+        return None;
+    };
+    if rest > behind + 1 || ahead == 0 || behind < 3 {
         return None;
     }
     // `tjänstpersoner` and `tjänstepersoner` are both written: such letters link the parts of a word.
     let longer = if read.len() > truth.len() { read } else { truth };
-    let linked =
-        read.len() != truth.len() && LINKS.contains(&longer[ahead]) && longer.get(ahead + 1) != longer.get(ahead);
+    let linked = read.len() != truth.len() && LINKS.contains(&longer[ahead]) && longer[ahead - 1] != longer[ahead];
     if linked {
         return None;
     }
-    let usual = read.len() > truth.len() || matches!((read[ahead], truth[ahead]), ('i', 'l') | ('l', 'i'));
+    let usual =
+        read.len() > truth.len() || read.len() == truth.len() && matches!((letter, right), ('i', 'l') | ('l', 'i'));
     Some(if usual { Slip::Usual } else { Slip::Other })
 }
 
@@ -379,6 +382,12 @@ mod tests {
             ]),
             "informationen noteras."
         );
+    }
+
+    #[test]
+    fn words_of_one_letter_alone_are_compared_to_their_end() {
+        let debris = "nnnnnnnnn nnnnnnnnn nnnnnnnnn nnnnnnnn";
+        assert_eq!(mended(&[debris]), debris);
     }
 
     #[test]
