@@ -6,6 +6,7 @@
 
 mod child;
 pub mod confinement;
+mod dashes;
 mod deal;
 mod examination;
 mod ink;
@@ -50,7 +51,7 @@ use deal::FileRead;
 use worker::Silence;
 
 /// Changes whenever the same bytes and options may give other words than before.
-const METHOD: u32 = 5;
+const METHOD: u32 = 6;
 
 /// How a file is read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -322,6 +323,7 @@ fn unread_page(number: u32, code: WarningCode, message: String) -> Page {
         model: String::new(),
         words: Vec::new(),
         strokes: Vec::new(),
+        dashes: Vec::new(),
         warnings: vec![Warning {
             code,
             message,

@@ -2,7 +2,7 @@
 //! `§` signs and restores Swedish letters. It is pure, cannot fail, and removes nothing: lines that are not body text stay
 //! with their [`Role`], and every token knows the words it was read from.
 //!
-//! Order of passes: lines → spaced letters → restoration → misread signs → names → headings → dashes → § signs → running heads → hyphenation. Restoration comes first, since each of the
+//! Order of passes: lines → spaced letters → restoration → misread signs → names → letters → headings → dashes → § signs → running heads → hyphenation. Restoration comes first, since each of the
 //! others compares words with a vocabulary.
 
 mod dashes;
@@ -12,6 +12,7 @@ mod letter_spacing;
 mod line_for_line;
 mod lines;
 mod margin;
+mod misread_letters;
 mod misread_names;
 mod misread_signs;
 mod page_labels;
@@ -50,6 +51,8 @@ pub struct PageText {
     pub condition: TextCondition,
     /// Why it is taken for that.
     pub condition_reason: String,
+    /// Whether OCR read it: here off its image, or whoever made its text layer or file, as its misread words tell.
+    pub read_by_ocr: bool,
     /// The printed page number, in one form: `Sida 6 av 17`, `3 (90)`.
     pub label: Option<String>,
 }
@@ -133,8 +136,9 @@ fn clean_by(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, sca
     letter_spacing::close(&mut text);
     restore(restorer, scan, &mut text);
     misread_signs::mend(scan, &mut text);
-    misread_names::mend(scan, &mut text);
-    repeated_headings::mend(scan, &mut text);
+    misread_names::mend(&mut text);
+    misread_letters::mend(&mut text);
+    repeated_headings::mend(&mut text);
     dashes::restore(scan, &mut text);
     section_signs::repair(&mut text);
     running_heads::mark(&mut text);
@@ -163,6 +167,7 @@ fn restore(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, scan
     for (page, found) in text.pages.iter_mut().zip(restoration.pages) {
         page.condition = found.condition;
         page.condition_reason = found.reason;
+        page.read_by_ocr |= found.condition != TextCondition::Clean;
     }
     let (mut sure, doubtful): (Vec<Change>, Vec<Change>) = restoration
         .changes
@@ -199,6 +204,11 @@ struct Edit {
 }
 
 impl Text {
+    /// Whether OCR read all of a token: what was written is right as it stands.
+    fn read_by_ocr(&self, token: &Token) -> bool {
+        token.words.iter().all(|word| self.pages[word.page].read_by_ocr)
+    }
+
     /// Puts new tokens in the place of old ones. The edits lie in order and do not overlap; each stays within a line.
     fn edit(&mut self, edits: Vec<Edit>) {
         if edits.is_empty() {

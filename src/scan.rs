@@ -54,6 +54,7 @@ impl Scan {
             model: String::new(),
             words: words.collect(),
             strokes: Vec::new(),
+            dashes: Vec::new(),
             warnings: Vec::new(),
         };
         let source = SourceFile {
@@ -133,8 +134,19 @@ pub struct Page {
     /// Ink on the page image that was not read as words: signatures, stamps, drawings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub strokes: Vec<BoundingBox>,
+    /// The ink of hyphens and dashes in words that OCR has read, in the order of the words: how long they are printed tells which they
+    /// are. Those of a word are all there, or none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dashes: Vec<BoundingBox>,
     /// What went wrong on the page, or is uncertain.
     pub warnings: Vec<Warning>,
+}
+
+impl Page {
+    /// Whether OCR read the words of the page off its image.
+    pub fn read_by_ocr(&self) -> bool {
+        self.text_from == TextFrom::Ocr
+    }
 }
 
 /// Where the words of a page come from.

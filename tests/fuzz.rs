@@ -234,6 +234,7 @@ fn page() -> impl Strategy<Value = Page> {
             model: String::new(),
             words,
             strokes: Vec::new(),
+            dashes: Vec::new(),
             warnings: Vec::new(),
         }
     })

@@ -335,6 +335,7 @@ impl Reader<'_> {
                 model: String::new(),
                 words,
                 strokes,
+                dashes: Vec::new(),
                 warnings: Vec::new(),
             }),
             Ok(Content::Image {

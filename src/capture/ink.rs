@@ -99,6 +99,11 @@ impl Levels {
         (GRAIN..PALE).contains(&(self.paper.saturating_sub(self.ink)))
     }
 
+    /// The value between ink and paper.
+    pub fn middle(self) -> u8 {
+        self.ink.midpoint(self.paper)
+    }
+
     /// The value with these levels as black and white.
     pub fn stretched(self, value: u8) -> u8 {
         let range = u32::from(self.paper.saturating_sub(self.ink).max(1));

@@ -338,6 +338,22 @@ impl Pix {
             .take(self.width() as usize)
     }
 
+    /// The grey value of each pixel in some columns of a row; for 1 bit a pixel, or 8.
+    pub fn part_of_row(&self, y: u32, columns: std::ops::Range<u32>) -> impl Iterator<Item = u8> + '_ {
+        let line = self.words().chunks_exact(self.words_per_line()).nth(y as usize);
+        let pixels_in_word = 32 / self.depth().clamp(1, 32);
+        columns.filter_map(move |x| {
+            let word = *line?.get((x / pixels_in_word) as usize)?;
+            // The first pixel is in the highest bits.
+            let place = x % pixels_in_word;
+            Some(match pixels_in_word {
+                32 if word << place >> 31 == 1 => 0,
+                32 => u8::MAX,
+                _ => word.to_be_bytes()[place as usize % 4],
+            })
+        })
+    }
+
     /// The image as Tesseract takes it; valid as long as this value lives.
     pub fn as_tesseract(&self) -> *mut c_void {
         self.as_ptr().cast()

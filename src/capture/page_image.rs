@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::dashes;
 use super::ink::{self, Grey, Ink, Levels};
 use super::leptonica::{Pix, Undecodable};
 use super::missed_lines;
@@ -165,6 +166,7 @@ pub fn read(engine: &mut Engine, number: u32, page: PageImage, progress: &dyn Fn
     warnings.extend(doubts(number, &best));
     warnings.extend(ink.as_ref().and_then(|ink| missed_text(number, ink, dpi, &best.words)));
     let strokes = ink.map_or_else(Vec::new, |ink| strokes_without_words(ink, dpi, &best.words));
+    let dashes = dashes::dashes(&best.image, &best.words);
     Ok(Page {
         number,
         width: best.image.width(),
@@ -177,6 +179,7 @@ pub fn read(engine: &mut Engine, number: u32, page: PageImage, progress: &dyn Fn
         model: engine.model.clone(),
         words: best.words,
         strokes,
+        dashes,
         warnings,
     })
 }

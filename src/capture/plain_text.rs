@@ -152,6 +152,7 @@ fn page_of(number: u32, mut words: Vec<Word>) -> Page {
         model: String::new(),
         words,
         strokes: Vec::new(),
+        dashes: Vec::new(),
         warnings,
     }
 }

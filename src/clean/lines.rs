@@ -20,6 +20,7 @@ pub(super) fn lines(scan: &Scan) -> Text {
         text.pages.push(PageText {
             condition: TextCondition::Clean,
             condition_reason: String::new(),
+            read_by_ocr: page.read_by_ocr(),
             label: None,
         });
         add_page(&mut text, page_index, page);

@@ -4,7 +4,6 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Edit, Text, Token, restoration};
-use crate::scan::{Scan, TextFrom};
 use crate::vocabulary::{ALIKE_IN_BOTH_SIZES, MISREAD, MISREAD_BEGINNINGS};
 
 /// How sure a repair is.
@@ -21,13 +20,8 @@ const SELDOM: [char; 6] = ['v', 'w', 'x', 'y', 'z', 'u'];
 const DIGITS: [char; 2] = ['5', '$'];
 
 /// Mends names and letters of parties that OCR has read.
-pub(super) fn mend(scan: &Scan, text: &mut Text) {
-    let read = |token: &Token| {
-        token
-            .words
-            .iter()
-            .all(|word| scan.pages[word.page].text_from == TextFrom::Ocr)
-    };
+pub(super) fn mend(text: &mut Text) {
+    let read = |token: &Token| text.read_by_ocr(token);
     if !text.tokens.iter().any(read) {
         return;
     }
@@ -37,9 +31,14 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
         let tokens = &text.tokens[line.tokens.clone()];
         for (at, token) in tokens.iter().enumerate().filter(|(_, token)| read(token)) {
             let before = at.checked_sub(1).map_or("", |at| tokens[at].text.as_str());
+            // The letters of a party may stand on the next line.
+            let name = (line.tokens.start + at)
+                .checked_sub(1)
+                .map_or("", |at| text.tokens[at].text.as_str());
             let after = tokens.get(at + 1).map_or("", |token| token.text.as_str());
             let mended = known
-                .party(&token.text, before)
+                .party(&token.text, name)
+                .or_else(|| known.party_in_table(&token.text, before, after))
                 .or_else(|| known.capital(&token.text, before, after))
                 .or_else(|| with_l(&token.text))
                 .or_else(|| small_word(&token.text))
@@ -58,6 +57,8 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
 struct Known<'a> {
     /// How often letters stand in brackets.
     parties: HashMap<&'a str, usize>,
+    /// How often a letter stands by itself behind a name.
+    letters: HashMap<&'a str, usize>,
     /// How often words with a capital stand within sentences.
     names: HashMap<&'a str, usize>,
     /// How often words without one stand anywhere.
@@ -68,13 +69,16 @@ struct Known<'a> {
 
 impl<'a> Known<'a> {
     fn of(tokens: &'a [Token]) -> Self {
-        let mut parties = HashMap::new();
+        let (mut parties, mut letters) = (HashMap::new(), HashMap::new());
         let (mut names, mut small) = (HashMap::new(), HashMap::new());
         let mut pairs = HashSet::new();
         let (mut above, mut last) = ("", "");
         for token in tokens {
-            if let Some(letters) = in_brackets(&token.text) {
-                *parties.entry(letters).or_default() += 1;
+            if let Some(inside) = in_brackets(&token.text) {
+                *parties.entry(inside).or_default() += 1;
+            }
+            if is_name(last) && token.text.chars().count() == 1 && token.text.starts_with(char::is_uppercase) {
+                *letters.entry(token.text.as_str()).or_default() += 1;
             }
             let word = token.text.trim_matches(|c: char| !c.is_alphanumeric());
             let within = above.ends_with(|c: char| c.is_lowercase() || c == ',');
@@ -91,6 +95,7 @@ impl<'a> Known<'a> {
         }
         Self {
             parties,
+            letters,
             names,
             small,
             pairs,
@@ -123,6 +128,18 @@ impl<'a> Known<'a> {
             Some(open.to_owned()).filter(often)?
         };
         Some(format!("({letters}){}", &word[tail.len()..]))
+    }
+
+    /// The letter of a party in a table of members: `Ek  5  X` and `Ek  Vv  X`, where others have S and V.
+    fn party_in_table(&self, word: &str, before: &str, after: &str) -> Option<String> {
+        let crossed = matches!(after, "X" | "x" | "Xx" | "XX" | "Ja" | "JA" | "Nej" | "NEJ");
+        let letter = match word {
+            "5" | "$" | "S5" | "5S" => "S".to_owned(),
+            _ => undoubled(word)?.to_uppercase(),
+        };
+        let often = self.letters.get(letter.as_str()).is_some_and(|times| *times >= 2)
+            || self.parties.get(letter.as_str()).is_some_and(|times| *times >= 2);
+        (crossed && is_name(before) && often).then_some(letter)
     }
 
     /// A name with its capital: before the letters of a party, or where the document has it elsewhere.
@@ -233,7 +250,7 @@ mod tests {
     fn mended(lines: &[&str]) -> String {
         let scan = Scan::of_lines(lines).on_image();
         let mut text = super::super::lines::lines(&scan);
-        super::mend(&scan, &mut text);
+        super::mend(&mut text);
         text.lines.pop().unwrap().text
     }
 
@@ -256,6 +273,16 @@ mod tests {
             mended(&["Eva Ek (SS) och Bo Al (S) samt Ida Lo (SS)"]),
             "Eva Ek (SS) och Bo Al (S) samt Ida Lo (SS)"
         );
+    }
+
+    #[test]
+    fn parties_in_tables_have_their_letters() {
+        let rows = ["Eva Ek S X", "Bo Al 5 Xx", "Ida Lo S X", "Per Ås SS X"];
+        let read = |last: &str| mended(&[&rows[..], &[last]].concat());
+        assert_eq!(read("Ulf By 5 X"), "Ulf By S X");
+        assert_eq!(read("Ulf By SS Xx"), "Ulf By S Xx");
+        assert_eq!(read("Ulf By 5 barn"), "Ulf By 5 barn");
+        assert_eq!(read("Ulf By Vv X"), "Ulf By Vv X");
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! Signs that OCR misreads and no list of words can mend: brackets, the letter of a party in them, section signs, quotes, lone strokes,
 //! the label of a case number and the space before its class code.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Edit, Text, Token, join_texts};
-use crate::scan::{Scan, TextFrom};
+use super::{Edit, Line, Text, Token, join_texts};
+use crate::scan::Scan;
 use crate::vocabulary;
 
 /// How sure a repair is: what it mends stands in no Swedish text.
@@ -18,6 +19,8 @@ static CASE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:\p{Lu}{0,5})?(?:\d{4
 static CODE: LazyLock<Regex> = LazyLock::new(|| regex(r"^[-–]\d{3}$"));
 /// The first and the last of some items.
 static RANGE: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,4}[-–—]\d{1,4}[.,]?$"));
+/// A date in digits.
+static DATE: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{4}-\d\d-\d\d$"));
 /// Numbers with a sign between them, as case numbers have.
 static CODED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,6}[-/.:]\d"));
 /// `(S5)`: the letter of a party, read twice.
@@ -35,19 +38,13 @@ fn regex(pattern: &str) -> Regex {
 pub(super) fn mend(scan: &Scan, text: &mut Text) {
     let read = |token: &Token| {
         let mut words = token.words.iter().map(|w| &scan.pages[w.page].words[w.word]);
-        words.any(|word| word.bbox.is_some())
-    };
-    // A text layer may be what was written; what OCR read is not.
-    let scanned = |token: &Token| {
-        token
-            .words
-            .iter()
-            .all(|word| scan.pages[word.page].text_from == TextFrom::Ocr)
+        words.any(|word| word.bbox.is_some()) || text.read_by_ocr(token)
     };
     if !text.tokens.iter().any(read) {
         return;
     }
     let habits = Habits::of(text);
+    let cases = Cases::of(text);
     let mut edits = Vec::new();
     for line in &text.lines {
         let mut at = line.tokens.start;
@@ -56,8 +53,13 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
             let before = &text.tokens[line.tokens.start..at];
             let mended = Some(tokens).filter(|tokens| read(&tokens[0])).and_then(mended);
             let mended = mended.or_else(|| {
-                scanned(&tokens[0])
-                    .then(|| mended_by_habit(before, tokens, habits))
+                text.read_by_ocr(&tokens[0])
+                    .then(|| {
+                        mended_by_habit(before, tokens, habits)
+                            .or_else(|| Some((1, cases.mended(&tokens[0].text)?)))
+                            .or_else(|| Some((1, counted(text, line, at)?)))
+                            .or_else(|| Some((1, stacked(text, line, at)?)))
+                    })
                     .flatten()
             });
             let taken = mended.as_ref().map_or(1, |(taken, _)| *taken);
@@ -69,7 +71,49 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
             at += taken;
         }
     }
+    edits.extend(uncounted(text));
+    edits.sort_by_key(|edit| edit.tokens.start);
+    edits.dedup_by_key(|edit| edit.tokens.start);
     text.edit(edits);
+}
+
+/// Entries whose numbers OCR passed over: between `1.` and `3.`, the one line that begins a sentence is `2.`.
+fn uncounted(text: &Text) -> Vec<Edit> {
+    /// No entry is longer, in lines.
+    const LONGEST: usize = 12;
+    let begins = |line: usize| text.tokens[text.lines[line].tokens.start].text.as_str();
+    let capital = |word: Option<&Token>| word.is_some_and(|word| word.text.starts_with(char::is_uppercase));
+    let entry = |line: usize| {
+        let number = begins(line).strip_suffix('.').filter(|number| number.len() <= 2)?;
+        let next = text.lines[line].tokens.start + 1;
+        let title = next < text.lines[line].tokens.end && capital(text.tokens.get(next));
+        number
+            .parse::<u32>()
+            .ok()
+            .filter(|_| title)
+            .map(|number| (line, number))
+    };
+    let entries: Vec<(usize, u32)> = (0..text.lines.len()).filter_map(entry).collect();
+    let lost = entries.windows(2).filter_map(|pair| {
+        let [(first, number), (last, after)] = *pair else {
+            return None;
+        };
+        let read = text.pages[text.lines[first].page].read_by_ocr;
+        if !read || after != number + 2 || last - first > LONGEST {
+            return None;
+        }
+        let mut sentences = (first + 1..last).filter(|&line| {
+            text.lines[line - 1].text.ends_with('.') && capital(text.tokens.get(text.lines[line].tokens.start))
+        });
+        let line = sentences.next().filter(|_| sentences.next().is_none())?;
+        let start = text.lines[line].tokens.start;
+        Some(Edit {
+            tokens: start..start + 1,
+            text: format!("{}. {}", number + 1, begins(line)),
+            confidence: SURE,
+        })
+    });
+    lost.collect()
 }
 
 /// How many of the tokens are mended, and what they become.
@@ -96,9 +140,105 @@ fn mended(tokens: &[Token]) -> Option<(usize, String)> {
 /// The same, of what only a scan tells: `before` stands before the tokens on their line.
 fn mended_by_habit(before: &[Token], tokens: &[Token], habits: Habits) -> Option<(usize, String)> {
     upright(before, tokens)
+        .or_else(|| apart(&tokens[0].text).map(|word| (1, word)))
         .or_else(|| two_signs(tokens))
         .or_else(|| misread_label(tokens).filter(|_| habits.labels))
         .or_else(|| habits.quotes(&tokens[0].text).map(|word| (1, word)))
+}
+
+/// How the case numbers of a document are made, and how often each form stands.
+struct Cases(HashMap<String, usize>);
+
+/// So many numbers of one form show how a document makes them.
+const OF_ONE_FORM: usize = 2;
+
+impl Cases {
+    fn of(text: &Text) -> Self {
+        let mut forms = HashMap::new();
+        for form in text.tokens.iter().filter_map(|token| form_of_number(&token.text)) {
+            *forms.entry(form).or_default() += 1;
+        }
+        Self(forms)
+    }
+
+    /// `14K544` and `KS52018.0402`, where others are made as `14KS44` and `KS2018.0402`: the 5 is an S, or the S was read twice.
+    fn mended(&self, word: &str) -> Option<String> {
+        let times = |form: String| self.0.get(&form).copied().unwrap_or(0);
+        let own = times(form_of_number(word)?);
+        let fives = word.match_indices('5').map(|(at, _)| at);
+        let behind_letter = fives.filter(|at| word[..*at].ends_with(char::is_uppercase));
+        let mut readings = behind_letter.flat_map(|at| {
+            let (before, after) = (&word[..at], &word[at + 1..]);
+            let twice = before.ends_with('S').then(|| format!("{before}{after}"));
+            [twice, Some(format!("{before}S{after}"))].into_iter().flatten()
+        });
+        readings.find(|reading| {
+            let others = form_of_number(reading).map_or(0, times);
+            others >= OF_ONE_FORM && others >= 2 * own
+        })
+    }
+}
+
+/// The form of a number with letters: each digit is a 0, but the last run of digits, which may be of any length, one `#`.
+fn form_of_number(word: &str) -> Option<String> {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let made = |c: char| c.is_ascii_digit() || c.is_uppercase() || matches!(c, '-' | '.' | '/' | ':');
+    let serial = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    if digits < 3 || serial.len() == word.len() || !word.contains(char::is_uppercase) || !word.chars().all(made) {
+        return None;
+    }
+    let form = serial.chars().map(|c| if c.is_ascii_digit() { '0' } else { c });
+    Some(form.chain(['#']).collect())
+}
+
+/// `4, Val av ersättare`: the number of an entry, behind the one before it or before the next.
+fn counted(text: &Text, line: &Line, at: usize) -> Option<String> {
+    /// No entry is longer, in words.
+    const LONGEST: usize = 120;
+    let number = |word: &str, sign: char| word.strip_suffix(sign)?.parse::<u32>().ok().filter(|_| word.len() <= 3);
+    let own = number(&text.tokens[at].text, ',').filter(|_| at == line.tokens.start)?;
+    let after = text.tokens.get(at + 1).filter(|_| line.tokens.contains(&(at + 1)))?;
+    let around = &text.tokens[at.saturating_sub(LONGEST)..(at + LONGEST).min(text.tokens.len())];
+    let neighbour = around
+        .iter()
+        .filter_map(|token| number(&token.text, '.'))
+        .any(|other| other.abs_diff(own) == 1);
+    (neighbour && after.text.starts_with(char::is_uppercase)).then(|| format!("{own}."))
+}
+
+/// `Tekniska nämnden 89 2014-01-30` beside `Arbetsutskottet § 35 2014-02-24`: where a matter was before, a line each.
+fn stacked(text: &Text, line: &Line, at: usize) -> Option<String> {
+    let word = text.tokens[at].text.as_str();
+    let number = word.strip_prefix(['8', '$', '&', '5', 'S'])?;
+    let is_number = |word: &str| (1..=3).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+    let last = line.tokens.end - 1;
+    if at == line.tokens.start || at + 1 != last || !is_number(number) || !DATE.is_match(&text.tokens[last].text) {
+        return None;
+    }
+    let has_sign = |other: &Line| {
+        let words: Vec<&str> = text.tokens[other.tokens.clone()]
+            .iter()
+            .map(|token| token.text.as_str())
+            .collect();
+        match words[..] {
+            [.., _, "§", number, date] => is_number(number) && DATE.is_match(date),
+            [.., _, number, date] => number.strip_prefix('§').is_some_and(is_number) && DATE.is_match(date),
+            _ => false,
+        }
+    };
+    let own = text.lines.iter().position(|other| other.tokens == line.tokens)?;
+    let beside = [own.checked_sub(1), Some(own + 1)].into_iter().flatten();
+    let known = beside.filter_map(|at| text.lines.get(at)).any(has_sign);
+    known.then(|| format!("§ {number}"))
+}
+
+/// `Au§50`: the letters of a body, a sign and a number, which stand apart.
+fn apart(word: &str) -> Option<String> {
+    let (body, number) = word.split_once('§')?;
+    let letters = (2..=4).contains(&body.chars().count()) && body.chars().all(char::is_alphabetic);
+    let digits = (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    (letters && digits && body.starts_with(char::is_uppercase)).then(|| format!("{body} § {number}"))
 }
 
 /// `§8 60-64`: two signs before a range of numbers.
@@ -208,10 +348,7 @@ mod tests {
 
     /// The text of a line after mending, as read on a page image.
     fn mended(line: &str) -> String {
-        let scan = Scan::of_lines(&[line]).on_image();
-        let mut text = super::super::lines::lines(&scan);
-        super::mend(&scan, &mut text);
-        text.lines.remove(0).text
+        last(&[line])
     }
 
     #[test]
@@ -262,6 +399,71 @@ mod tests {
             mended("Dnr 2008/12 och Dnr 2009/4 av Dr Ek"),
             "Dnr 2008/12 och Dnr 2009/4 av Dr Ek"
         );
+    }
+
+    #[test]
+    fn case_numbers_are_made_as_others_of_the_document() {
+        let others = "14KS41, 14KS7, KS2018.0401 och KS2018.0399";
+        let read = |number: &str| mended(&format!("{others} samt {number}"));
+        assert_eq!(read("14K544"), format!("{others} samt 14KS44"));
+        assert_eq!(read("KS52018.0402"), format!("{others} samt KS2018.0402"));
+        assert_eq!(read("K2015.0402"), format!("{others} samt K2015.0402"));
+        assert_eq!(mended("14KS41 samt 14K544"), "14KS41 samt 14K544");
+    }
+
+    /// The text of the last of some lines after mending, as read on a page image.
+    fn last(lines: &[&str]) -> String {
+        let scan = Scan::of_lines(lines).on_image();
+        let mut text = super::super::lines::lines(&scan);
+        super::mend(&scan, &mut text);
+        text.lines.pop().unwrap().text
+    }
+
+    #[test]
+    fn a_number_that_was_passed_over_stands_between_its_neighbours() {
+        let list = [
+            "1. Skatten är 18 kr.",
+            "Ramar för nästa år fastställs",
+            "enligt bilaga.",
+            "3. Mål antas.",
+        ];
+        let read = |lines: &[&str]| {
+            let scan = Scan::of_lines(lines).on_image();
+            let mut text = super::super::lines::lines(&scan);
+            super::mend(&scan, &mut text);
+            text.lines[1].text.clone()
+        };
+        assert_eq!(read(&list), "2. Ramar för nästa år fastställs");
+        assert_eq!(
+            read(&["1. Skatten är 18 kr", "Ramar", "och mer.", "3. Mål antas."]),
+            "Ramar"
+        );
+        assert_eq!(
+            read(&["1. Skatten är 18 kr.", "Ramar.", "Och mer.", "3. Mål antas."]),
+            "Ramar."
+        );
+    }
+
+    #[test]
+    fn signs_of_bodies_stand_before_their_numbers() {
+        assert_eq!(mended("Bun § 59 Au§50 Dnr 2012/88"), "Bun § 59 Au § 50 Dnr 2012/88");
+        let above = "Arbetsutskottet § 35 2014-02-24";
+        let read = "Tekniska nämnden 89 2014-01-30";
+        assert_eq!(last(&[above, read]), "Tekniska nämnden § 9 2014-01-30");
+        assert_eq!(last(&["Arbetsutskottet 2014-02-24", read]), read);
+    }
+
+    #[test]
+    fn numbers_of_entries_have_a_full_stop() {
+        assert_eq!(
+            last(&["3. Till huvudmän utses:", "Bo Ek", "4, Val bordläggs."]),
+            "4. Val bordläggs."
+        );
+        assert_eq!(
+            last(&["1. Till huvudmän utses:", "Bo Ek", "4, Val bordläggs."]),
+            "4, Val bordläggs."
+        );
+        assert_eq!(last(&["3. Se paragraferna", "4, 5 och 6"]), "4, 5 och 6");
     }
 
     #[test]

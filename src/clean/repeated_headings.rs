@@ -4,7 +4,6 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Edit, Text, restoration};
-use crate::scan::{Scan, TextFrom};
 use crate::vocabulary;
 
 /// A heading has no more words; of one word nothing would be left to know it by.
@@ -13,8 +12,8 @@ const WORDS: std::ops::RangeInclusive<usize> = 2..=6;
 const SURE: f32 = 0.9;
 
 /// Puts the words of the headings right: what was misread in one way stands no more often than what was read.
-pub(super) fn mend(scan: &Scan, text: &mut Text) {
-    if scan.pages.iter().all(|page| page.text_from != TextFrom::Ocr) {
+pub(super) fn mend(text: &mut Text) {
+    if !text.pages.iter().any(|page| page.read_by_ocr) {
         return;
     }
     let mut times: HashMap<&str, usize> = HashMap::new();
@@ -29,11 +28,7 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
         .filter(is_heading)
         .collect();
     let mut edits = Vec::new();
-    for line in text
-        .lines
-        .iter()
-        .filter(|line| scan.pages[line.page].text_from == TextFrom::Ocr)
-    {
+    for line in text.lines.iter().filter(|line| text.pages[line.page].read_by_ocr) {
         let often = times.get(line.text.as_str()).copied().unwrap_or(0);
         let other = often > 0 && !is_heading(&line.text.as_str());
         let mut found = repeated
@@ -75,7 +70,7 @@ mod tests {
     fn mended(lines: &[&str]) -> Vec<String> {
         let scan = Scan::of_lines(lines).on_image();
         let mut text = super::super::lines::lines(&scan);
-        super::mend(&scan, &mut text);
+        super::mend(&mut text);
         text.lines.into_iter().map(|line| line.text).collect()
     }
 

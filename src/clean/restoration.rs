@@ -154,6 +154,15 @@ pub fn is_word(word: &str) -> bool {
         .is_some_and(|(model, letters)| model.language.find(&letters).is_some())
 }
 
+/// Whether the built-in model lists a word that is mostly written with a capital, as names are.
+pub fn is_name(word: &str) -> bool {
+    let share = |(model, letters): (&Model<'_>, Vec<u8>)| {
+        let word = model.language.find(&letters)?;
+        Some(model.language.capital_share(word) > language::MOSTLY_CAPITAL)
+    };
+    model().zip(alphabet::word(word)).and_then(share).unwrap_or(false)
+}
+
 /// Restores a document: pages of lines of tokens, all at once, since it learns from the document. It never fails.
 pub fn restore(pages: &[Vec<Vec<RawToken<'_>>>]) -> Restoration {
     model().map_or_else(Restoration::default, |model| restore_with(model, pages))

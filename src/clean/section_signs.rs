@@ -176,8 +176,13 @@ fn lost_signs(text: &Text, candidates: &[Candidate], repaired: &[Edit]) -> Vec<E
     let found = gaps.flat_map(|pair| {
         let mut from = pair[0].line + 1;
         (pair[0].number + 1..pair[1].number).filter_map(move |number| {
-            let mut starts = (from..pair[1].line).filter_map(|line| Some((line, bare_start(text, line, number)?)));
-            let (line, tokens) = starts.next().filter(|_| starts.next().is_none())?;
+            let between = from..pair[1].line;
+            let mut starts = between
+                .clone()
+                .filter_map(|line| Some((line, bare_start(text, line, number)?)));
+            let only = starts.next().filter(|_| starts.next().is_none());
+            let one_lost = pair[0].number + 2 == pair[1].number;
+            let (line, tokens) = only.or_else(|| last_digits(text, between, number).filter(|_| one_lost))?;
             from = line + 1;
             let start = text.lines[line].tokens.start;
             Some(Edit {
@@ -205,6 +210,27 @@ fn bare_start(text: &Text, line: usize, number: u32) -> Option<usize> {
     let exact = tokens.get(taken)?.text == number.to_string();
     let title = begins_title(&tokens.get(taken + 1)?.text);
     (told && exact && title).then_some(taken + 1)
+}
+
+/// The one line that begins with a number and a title (`1 Beslut angående årets resultat` for § 11), where its digits are the last ones of
+/// the number: OCR lost the sign and the digit behind it.
+fn last_digits(text: &Text, lines: std::ops::Range<usize>, number: u32) -> Option<(usize, usize)> {
+    let mut numbered = lines.filter_map(|line| {
+        let here = &text.lines[line];
+        let tokens = &text.tokens[here.tokens.clone()];
+        let [first, next, ..] = tokens else { return None };
+        let digits = first.text.trim_end_matches(['.', ')', ',']);
+        let entry = digits.parse::<u32>().is_ok() && begins_title(&next.text);
+        entry.then_some((line, digits, here.starts_sheet || here.gap >= 0.5))
+    });
+    // Where there are more, they are a list.
+    let (line, digits, apart) = numbered.next().filter(|_| numbered.next().is_none())?;
+    let lost = number
+        .to_string()
+        .strip_suffix(digits)
+        .is_some_and(|before| !before.is_empty());
+    let read = text.pages[text.lines[line].page].read_by_ocr;
+    (read && apart && lost && text.tokens[text.lines[line].tokens.start].text == digits).then_some((line, 1))
 }
 
 /// No more heads in a row lose their signs.
@@ -467,6 +493,34 @@ mod tests {
                 "§ 41 Meddelanden"
             ]
         );
+    }
+
+    #[test]
+    fn a_number_may_have_lost_its_sign_and_its_first_digit() {
+        let lines = [
+            "§ 10 Val",
+            "Bo väljs.",
+            "",
+            "1 Beslut om resultat",
+            "Ida föreslår.",
+            "§ 12 Avgift",
+        ];
+        let read = |lines: &[&str]| {
+            let scan = Scan::of_lines(lines).on_image();
+            let mut text = super::super::lines::lines(&scan);
+            super::repair(&mut text);
+            text.lines.into_iter().map(|line| line.text).collect::<Vec<_>>()
+        };
+        assert_eq!(read(&lines)[2], "§ 11 Beslut om resultat");
+        assert_eq!(repaired(&lines)[2], "1 Beslut om resultat");
+        let list = [
+            "§ 10 Val",
+            "",
+            "1 Beslut om resultat",
+            "2 Beslut om avgift",
+            "§ 12 Avgift",
+        ];
+        assert_eq!(read(&list)[1], "1 Beslut om resultat");
     }
 
     #[test]

@@ -113,6 +113,7 @@ fn scan_of(document: &[Line]) -> Scan {
             model: String::new(),
             words,
             strokes: Vec::new(),
+            dashes: Vec::new(),
             warnings: Vec::new(),
         });
     }

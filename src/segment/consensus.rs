@@ -5,7 +5,6 @@ use super::Reading;
 use super::item_heading::ItemStart;
 use crate::case_number;
 use crate::record::{CaseNumber, Correction, Item};
-use crate::scan::TextFrom;
 use crate::vocabulary::ALIKE_IN_BOTH_SIZES;
 
 /// So many titles show how titles begin.
@@ -15,7 +14,7 @@ const SURE: f32 = 0.9;
 
 /// Mends what the others tell of single items.
 pub(super) fn mend(reading: Reading<'_>, starts: &[ItemStart], items: &mut [Item]) {
-    let read = |start: &ItemStart| reading.scan.pages[reading.text.lines[start.line].page].text_from == TextFrom::Ocr;
+    let read = |start: &ItemStart| reading.text.pages[reading.text.lines[start.line].page].read_by_ocr;
     if !starts.iter().any(read) {
         return;
     }
@@ -132,7 +131,7 @@ mod tests {
             ("val", "Val")
         );
         assert_eq!(found[2].title.as_deref(), Some("Vägen till hamnen"));
-        assert_eq!(found[2].case_numbers[0].raw, "KS52019.0012");
+        assert_eq!(found[2].case_numbers[0].raw, "KS2019.0012");
         assert_eq!(found[2].case_numbers[0].normalized, "KS 2019/12");
     }
 

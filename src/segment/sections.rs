@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::paragraphs::{self, Paragraph};
 use super::{Reading, authors, consensus, decisions, dissents, field};
 use crate::record::{Section, SectionKind};
-use crate::scan::TextFrom;
 use crate::vocabulary::{self, ALIKE_IN_BOTH_SIZES, FoundHeading};
 
 /// A section with all that the readers of decisions and lists need.
@@ -268,7 +267,7 @@ const LONGEST_WITH_REMARK: usize = 15;
 pub(super) fn begins_heading(reading: Reading<'_>, line: usize, words: &[&str]) -> bool {
     let first = words[0].chars().next();
     let misread = || {
-        let read = reading.scan.pages[reading.text.lines[line].page].text_from == TextFrom::Ocr;
+        let read = reading.text.pages[reading.text.lines[line].page].read_by_ocr;
         read && first.is_some_and(|c| ALIKE_IN_BOTH_SIZES.contains(c)) && vocabulary::whole_heading(words).is_some()
     };
     first.is_some_and(char::is_uppercase) || misread()

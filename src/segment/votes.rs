@@ -310,10 +310,21 @@ impl Draft {
         if full && vote.abstain.is_none() {
             vote.abstain = Some(count(&vote.ballots, BallotVote::Abstain));
         }
+        if is_remnant(&vote) {
+            vote.ballots.clear();
+        }
         vote.verified = verified(&vote);
         vote.source = self.tokens.and_then(|tokens| reading.source(tokens));
         vote
     }
+}
+
+/// Whether the names are what OCR has left of a grid: some of both sides, and fewer than a quarter of those who voted. What is left would
+/// tell another vote.
+fn is_remnant(vote: &Vote) -> bool {
+    let listed = [BallotVote::Yes, BallotVote::No].map(|kind| count(&vote.ballots, kind));
+    let stated = vote.yes.zip(vote.no).map_or(0, |(yes, no)| yes + no);
+    listed.iter().all(|listed| *listed > 0) && 4 * listed.iter().sum::<u32>() < stated
 }
 
 /// Whether the names add up to the stated numbers; `None` where one of the two is missing.

@@ -5,12 +5,15 @@ pub const ALIKE_IN_BOTH_SIZES: &str = "cikopsuvwxyzåäö";
 
 /// What OCR makes of small words: it is no word, nor the beginning of any, though lists
 /// of words that were made of what OCR read may hold it.
-pub const MISREAD: [(&str, &str); 5] = [
+pub const MISREAD: [(&str, &str); 8] = [
     ("tili", "till"),
     ("tiil", "till"),
     ("oeh", "och"),
     ("ocn", "och"),
     ("ocb", "och"),
+    ("frn", "från"),
+    ("ay", "av"),
+    ("kt!", "kl"),
 ];
 /// The same, of the beginnings of long words.
 pub const MISREAD_BEGINNINGS: [(&str, &str); 2] = [("kimmun", "kommun"), ("Kimmun", "Kommun")];

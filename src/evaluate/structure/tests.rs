@@ -31,6 +31,7 @@ fn scan() -> Scan {
         model: String::new(),
         words: Vec::new(),
         strokes: Vec::new(),
+        dashes: Vec::new(),
         warnings: Vec::new(),
     };
     Scan {

@@ -402,7 +402,10 @@ fn is_header(row: &[Cell<'_>]) -> bool {
 const BETWEEN: usize = 3;
 
 fn is_cross(text: &str) -> bool {
-    matches!(text.trim_matches(['|', '.', '_']), "x" | "X" | "×" | "✓" | "✔" | "*")
+    let mark = text.trim_matches(['|', '.', '_']);
+    // OCR reads a cross as two letters, or as two angles.
+    let doubled = mark.chars().count() == 2 && mark.chars().all(|c| matches!(c, 'x' | 'X' | '>' | '<'));
+    doubled || matches!(mark, "x" | "X" | "×" | "✓" | "✔" | "*")
 }
 
 /// The ballot of one row: a name, a party, and crosses, one of them in a column for a vote.
@@ -447,7 +450,13 @@ pub(super) fn name_and_party(words: &[&str]) -> Option<(String, Option<String>)>
     let before = &words[..at.unwrap_or(words.len())];
     // `Anna Berg tjg ers  S`
     let roles = before.iter().rev().take_while(|word| is_role_word(word)).count();
-    let before = before[..before.len() - roles].join(" ");
+    let before = &before[..before.len() - roles];
+    // `Anna Berg  (0  X`: what OCR made of a party.
+    let unread = before
+        .iter()
+        .rev()
+        .take_while(|word| !word.contains(char::is_alphabetic));
+    let before = before[..before.len() - unread.count()].join(" ");
     let name = people::from_end(&before)?;
     Some((before[name].to_owned(), at.map(|at| bare(words[at]))))
 }

@@ -495,6 +495,40 @@ fn the_count_may_stand_below_the_grid() {
 }
 
 #[test]
+fn crosses_and_parties_may_be_misread() {
+    let found = votes(&[
+        "Votering",
+        "",
+        "Ledamot      Parti     Ja      Nej     Avstår",
+        "",
+        "Anna Berg    S         Xx",
+        "Ida Lo       (0        ><",
+        "Per Al       M                 XX",
+        "",
+        "Med 2 ja-röster mot 1 nej-röst bifaller nämnden förslaget.",
+    ]);
+    assert_eq!(names(&found[0], BallotVote::Yes), ["Anna Berg", "Ida Lo"]);
+    assert_eq!(names(&found[0], BallotVote::No), ["Per Al"]);
+}
+
+#[test]
+fn a_grid_of_which_little_is_left_names_nobody() {
+    let found = votes(&[
+        "Votering",
+        "",
+        "Ledamot      Parti     Ja      Nej     Avstår",
+        "",
+        "Anna Berg    S         X",
+        "Per Al       M                 X",
+        "mrjizizlolaj",
+        "",
+        "Med 5 ja-röster mot 4 nej-röster bifaller nämnden förslaget.",
+    ]);
+    assert_eq!((found[0].yes, found[0].no), (Some(5), Some(4)));
+    assert_eq!((found[0].ballots.len(), found[0].verified), (0, None));
+}
+
+#[test]
 fn a_roll_call_may_stand_in_two_columns() {
     let found = votes(&[
         "Votering",

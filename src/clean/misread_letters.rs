@@ -1,0 +1,423 @@
+//! Single letters that OCR loses or misreads, where no list has what it read and one word alone can be meant: a word of the list, or one
+//! that the document has elsewhere. Restoration leaves them, since it trusts what was read with Swedish letters.
+
+use std::collections::HashMap;
+
+use super::{Edit, Text, Token, restoration};
+use crate::vocabulary::{self, ALIKE_IN_BOTH_SIZES, PREPOSITIONS};
+
+/// How sure a repair is.
+const SURE: f32 = 0.9;
+/// A shorter word may be an abbreviation, or part of a name.
+const WHOLE: usize = 4;
+/// Least letters of a word that is known by another of the document, and how often that one stands at least.
+const LONG: usize = 8;
+const OFTEN: usize = 2;
+/// What links the parts of a compound word, so that the word is written with it and without.
+const LINKS: [char; 5] = ['a', 'e', 'o', 's', 'u'];
+/// From this gap on a line begins a paragraph, in lines; a heading has no more words; so many sentences show how they begin.
+const PARAGRAPH: f32 = 0.5;
+const HEADING: usize = 6;
+const LEAST_SENTENCES: usize = 8;
+/// So many words ahead or behind a quote may be closed, or may have been opened.
+const QUOTED: usize = 30;
+/// What strokes and dirt beside a word are read as.
+const STROKES: [char; 5] = ['’', '‘', '\'', '`', '´'];
+
+/// Mends words that OCR has read.
+pub(super) fn mend(text: &mut Text) {
+    let read = |token: &Token| text.read_by_ocr(token);
+    if !text.tokens.iter().any(read) {
+        return;
+    }
+    let words = Words::of(&text.tokens);
+    let capitals = sentences_begin_with_capitals(text);
+    let mut edits = Vec::new();
+    for (index, line) in text.lines.iter().enumerate() {
+        for at in line.tokens.clone().filter(|at| read(&text.tokens[*at])) {
+            let beside = |at: Option<usize>| {
+                let within = at.filter(|at| line.tokens.contains(at));
+                within.map_or("", |at| text.tokens[at].text.as_str())
+            };
+            let word = text.tokens[at].text.as_str();
+            let mended = words
+                .whole(word)
+                .or_else(|| property(word, beside(Some(at + 1))))
+                .or_else(|| words.property_elsewhere(word, beside(at.checked_sub(1)), beside(Some(at + 1))))
+                .or_else(|| small_att(word, beside(Some(at + 1))))
+                .or_else(|| parted(word))
+                .or_else(|| without_stroke(&text.tokens, at))
+                .or_else(|| {
+                    with_capital(word).filter(|_| capitals && at == line.tokens.start && begins_sentence(text, index))
+                })
+                .or_else(|| one_full_stop(word));
+            edits.extend(mended.map(|mended| Edit {
+                tokens: at..at + 1,
+                text: mended,
+                confidence: SURE,
+            }));
+        }
+    }
+    text.edit(edits);
+}
+
+/// Whether a line begins a sentence: it stands below a heading, or apart from a sentence that has ended.
+fn begins_sentence(text: &Text, line: usize) -> bool {
+    let Some(above) = line.checked_sub(1).map(|above| &text.lines[above]) else {
+        return false;
+    };
+    let words: Vec<&str> = above.text.split(' ').collect();
+    let ended = above.text.ends_with('.') && text.lines[line].gap >= PARAGRAPH;
+    ended || words.len() <= HEADING && vocabulary::whole_heading(&words).is_some()
+}
+
+/// Whether the sentences of a document begin with capitals, as far as letters tell that are not alike in both sizes: clauses may begin
+/// with `att`.
+fn sentences_begin_with_capitals(text: &Text) -> bool {
+    let firsts = (0..text.lines.len()).filter(|line| begins_sentence(text, *line));
+    let firsts = firsts.filter_map(|line| text.lines[line].text.chars().next());
+    let (mut capital, mut small) = (0, 0);
+    for first in firsts.filter(|c| c.is_alphabetic() && !ALIKE_IN_BOTH_SIZES.contains(*c)) {
+        *if first.is_uppercase() { &mut capital } else { &mut small } += 1;
+    }
+    capital >= LEAST_SENTENCES && small * LEAST_SENTENCES <= capital
+}
+
+/// `informationen`, at the beginning of a sentence: a letter that is alike in both sizes is a capital.
+fn with_capital(word: &str) -> Option<String> {
+    let first = word
+        .chars()
+        .next()
+        .filter(|c| c.is_lowercase() && ALIKE_IN_BOTH_SIZES.contains(*c))?;
+    let core = bare(word);
+    let whole = core.chars().count() >= WHOLE && core.chars().all(char::is_lowercase) && restoration::is_word(core);
+    whole.then(|| first.to_uppercase().chain(word.chars().skip(1)).collect())
+}
+
+/// How often each word of a document stands in it, without the signs around it.
+struct Words<'a> {
+    times: HashMap<&'a str, usize>,
+    /// The long words that stand often, in small letters or with a capital, by how many letters they have.
+    often: HashMap<usize, Vec<(String, usize)>>,
+}
+
+impl<'a> Words<'a> {
+    fn of(tokens: &'a [Token]) -> Self {
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        for token in tokens {
+            *times.entry(bare(&token.text)).or_default() += 1;
+        }
+        let mut small: HashMap<String, usize> = HashMap::new();
+        for (word, times) in &times {
+            if word.chars().all(char::is_alphabetic) && !word.chars().skip(1).any(char::is_uppercase) {
+                *small.entry(word.to_lowercase()).or_default() += times;
+            }
+        }
+        let mut often: HashMap<usize, Vec<(String, usize)>> = HashMap::new();
+        for (word, times) in small.into_iter().filter(|(_, times)| *times >= OFTEN) {
+            often.entry(word.chars().count()).or_default().push((word, times));
+        }
+        Self { times, often }
+    }
+
+    fn times(&self, word: &str) -> usize {
+        self.times.get(word).copied().unwrap_or(0)
+    }
+
+    /// `kvarteret vävstolen 3`, where the document has it with a capital elsewhere.
+    fn property_elsewhere(&self, word: &str, before: &str, after: &str) -> Option<String> {
+        let first = word
+            .chars()
+            .next()
+            .filter(|c| c.is_lowercase() && ALIKE_IN_BOTH_SIZES.contains(*c))?;
+        let name: String = first.to_uppercase().chain(word.chars().skip(1)).collect();
+        let property = matches!(before, "kvarteret" | "kv" | "kv." | "fastigheten" | "fastigheterna");
+        (property && after.starts_with(|c: char| c.is_ascii_digit()) && self.times(&name) > 0).then_some(name)
+    }
+
+    /// A word without a misread letter, where what was read is none.
+    fn whole(&self, word: &str) -> Option<String> {
+        let core = bare(word);
+        let (first, last) = core.rsplit_once('-').unwrap_or(("", core));
+        if !last.chars().all(char::is_alphabetic) || restoration::is_word(last) {
+            return None;
+        }
+        let after = word.split_once(core)?.1;
+        let mended = self
+            .marked(last, !first.is_empty())
+            .or_else(|| with_lost_letter(last).filter(|_| !after.starts_with('.') || last.chars().count() >= LONG))
+            .or_else(|| with_l(last))
+            .or_else(|| self.near(last).filter(|_| first.is_empty()))?;
+        let start = word.find(core)? + core.len() - last.len();
+        Some(format!("{}{mended}{}", &word[..start], &word[start + last.len()..]))
+    }
+
+    /// `Arets`, `Sven-Ake`: a capital that lost its marks. `half` of a name may be shorter, and names stand elsewhere in the document.
+    fn marked(&self, word: &str, half: bool) -> Option<String> {
+        let (capitals, rest) = match word.split_at_checked(1)? {
+            ("A", rest) => (&["Å", "Ä"][..], rest),
+            ("O", rest) => (&["Ö"][..], rest),
+            _ => return None,
+        };
+        let small = rest.chars().all(char::is_lowercase);
+        let long = half || word.chars().count() >= WHOLE;
+        let with_marks = || capitals.iter().map(|capital| format!("{capital}{rest}"));
+        let mut known = with_marks().filter(|other| self.times(other) > 0 && self.times(other) >= self.times(word));
+        // A name without the marks is another name.
+        let mut listed =
+            with_marks().filter(|word| restoration::is_word(word) && (half || !restoration::is_name(word)));
+        let only = |found: &mut dyn Iterator<Item = String>| found.next().filter(|_| found.next().is_none());
+        (small && long).then(|| only(&mut known).or_else(|| only(&mut listed)))?
+    }
+
+    /// `regionfuillmäktige`: the word that the document has elsewhere, with one letter more or less or another one.
+    fn near(&self, word: &str) -> Option<String> {
+        let (small, is_name) = (word.to_lowercase(), word.starts_with(char::is_uppercase));
+        let letters: Vec<char> = small.chars().collect();
+        let written = !word.chars().skip(1).any(char::is_uppercase);
+        if letters.len() < LONG || !written || self.times(word) > 1 {
+            return None;
+        }
+        let lengths = letters.len() - 1..=letters.len() + 1;
+        let others = lengths.filter_map(|length| self.often.get(&length)).flatten();
+        let mut found = others.filter_map(|(other, times)| {
+            let slip = slip(&letters, &other.chars().collect::<Vec<_>>())?;
+            let sure = slip == Slip::Usual || !is_name && (*times > OFTEN || restoration::is_word(other));
+            sure.then_some(other)
+        });
+        let other = found.next().filter(|_| found.next().is_none())?;
+        let mut letters = other.chars();
+        let first = letters.next()?;
+        let first = if is_name {
+            first.to_uppercase().to_string()
+        } else {
+            first.to_string()
+        };
+        Some(first + letters.as_str())
+    }
+}
+
+/// How a word differs from another in one letter within it.
+#[derive(PartialEq)]
+enum Slip {
+    /// As OCR often does: a letter too many, an i for an l.
+    Usual,
+    /// In another letter.
+    Other,
+}
+
+/// Whether a word is another one but for one letter, and not at its end, where letters tell the forms of a word.
+fn slip(read: &[char], truth: &[char]) -> Option<Slip> {
+    let same = |one: &mut dyn Iterator<Item = (&char, &char)>| one.take_while(|(a, b)| a == b).count();
+    let ahead = same(&mut read.iter().zip(truth));
+    let behind = same(&mut read.iter().rev().zip(truth.iter().rev()));
+    let rest = read.len().max(truth.len()).saturating_sub(ahead);
+    let (Some(letter), Some(right)) = (read.get(ahead), truth.get(ahead)) else {
+        return None;
+    };
+    if rest > behind + 1 || ahead == 0 || behind < 3 {
+        return None;
+    }
+    // `tjänstpersoner` and `tjänstepersoner` are both written: such letters link the parts of a word.
+    let longer = if read.len() > truth.len() { read } else { truth };
+    let linked = read.len() != truth.len() && LINKS.contains(&longer[ahead]) && longer[ahead - 1] != longer[ahead];
+    if linked {
+        return None;
+    }
+    let usual =
+        read.len() > truth.len() || read.len() == truth.len() && matches!((letter, right), ('i', 'l') | ('l', 'i'));
+    Some(if usual { Slip::Usual } else { Slip::Other })
+}
+
+/// `avsl` is `avslå`: the one word of the list that has an å, ä or ö more.
+fn with_lost_letter(word: &str) -> Option<String> {
+    let least = if word.starts_with(char::is_uppercase) {
+        LONG
+    } else {
+        WHOLE
+    };
+    let small = word.chars().skip(1).all(char::is_lowercase);
+    if word.chars().count() < least || !small {
+        return None;
+    }
+    let places = word.char_indices().map(|(at, _)| at).chain([word.len()]);
+    let with = |at: usize| ['å', 'ä', 'ö'].map(|letter| format!("{}{letter}{}", &word[..at], &word[at..]));
+    let mut found: Vec<String> = places
+        .flat_map(with)
+        .filter(|word| restoration::is_word(word))
+        .collect();
+    found.dedup();
+    (found.len() == 1).then(|| found.remove(0))
+}
+
+/// `skoiorna` is `skolorna`: the one word of the list that has an l where an i was read.
+fn with_l(word: &str) -> Option<String> {
+    if word.chars().count() < WHOLE + 2 || !word.chars().all(char::is_lowercase) {
+        return None;
+    }
+    let with = |(at, _): (usize, &str)| format!("{}l{}", &word[..at], &word[at + 1..]);
+    let mut found = word
+        .match_indices('i')
+        .map(with)
+        .filter(|word| restoration::is_word(word));
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// `vårbylund 1:44`: what bears such a number is a property, and has a name.
+fn property(word: &str, after: &str) -> Option<String> {
+    let (block, unit) = after.trim_end_matches([',', '.', ';', ')']).split_once(':')?;
+    let number = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let first = word
+        .chars()
+        .next()
+        .filter(|c| c.is_lowercase() && ALIKE_IN_BOTH_SIZES.contains(*c))?;
+    let name = word.chars().count() >= WHOLE && word.chars().all(char::is_alphabetic) && !restoration::is_word(word);
+    (number(block) && number(unit) && name).then(|| first.to_uppercase().chain(word.chars().skip(1)).collect())
+}
+
+/// `beslutar ätt bifalla`: what stands before a verb in its first form is no family.
+fn small_att(word: &str, after: &str) -> Option<String> {
+    let verb = after.ends_with('a') && after.chars().all(char::is_lowercase) && restoration::is_word(after);
+    (word == "ätt" && verb).then(|| "att".to_owned())
+}
+
+/// `Val.av`: two words that dirt stands between, one of them a small one; `org.nr` is an abbreviation.
+fn parted(word: &str) -> Option<String> {
+    let (first, second) = word.split_once('.')?;
+    let letters = |word: &str| word.chars().all(char::is_alphabetic);
+    let small = second.chars().all(char::is_lowercase);
+    let small_word = [first, second].iter().any(|word| PREPOSITIONS.contains(word));
+    let words = small_word
+        && first.chars().count() >= 2
+        && second.chars().count() >= 2
+        && letters(first)
+        && small
+        && letters(second)
+        && restoration::is_word(first)
+        && restoration::is_word(second);
+    words.then(|| format!("{first} {second}"))
+}
+
+/// `att’`, `‘upp`: a stroke beside a word of the list, which no other mark opens or closes.
+fn without_stroke(tokens: &[Token], at: usize) -> Option<String> {
+    let word = tokens[at].text.as_str();
+    let core = word.trim_matches(STROKES);
+    let plain = core.chars().skip(1).all(char::is_lowercase) && core.starts_with(char::is_alphabetic);
+    if core == word || !plain || !restoration::is_word(core) {
+        return None;
+    }
+    let around = at.saturating_sub(QUOTED)..(at + QUOTED + 1).min(tokens.len());
+    let marks = around.filter(|other| *other != at && tokens[*other].text.contains(STROKES));
+    (marks.count() == 0).then(|| core.to_owned())
+}
+
+/// `4:61..`: a full stop that was read twice.
+fn one_full_stop(word: &str) -> Option<String> {
+    let core = word
+        .strip_suffix("..")
+        .filter(|core| core.ends_with(char::is_alphanumeric))?;
+    Some(format!("{core}."))
+}
+
+/// A word without the signs around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scan::Scan;
+
+    fn mended(lines: &[&str]) -> String {
+        let scan = Scan::of_lines(lines).on_image();
+        let mut text = super::super::lines::lines(&scan);
+        super::mend(&mut text);
+        text.lines.pop().unwrap().text
+    }
+
+    #[test]
+    fn letters_that_were_lost_come_back_where_one_word_is_meant() {
+        for (read, truth) in [
+            ("Arets budget och Overskridandet", "Årets budget och Överskridandet"),
+            ("Sven-Ake Berg och Anna Ake", "Sven-Åke Berg och Anna Ake"),
+            ("att avsl ansökan, avsl. motion", "att avslå ansökan, avsl. motion"),
+            ("i skoiorna", "i skolorna"),
+            ("Abel, Arne och Olle Ordkvist", "Abel, Arne och Olle Ordkvist"),
+        ] {
+            assert_eq!(mended(&[read]), truth);
+        }
+    }
+
+    #[test]
+    fn words_of_the_document_tell_what_was_meant() {
+        let known = "Rönnhamns Regionfullmäktige regionfullmäktige Rönnhamns regionfullmäktige Rönnhamns Ådqvist";
+        for (read, truth) in [
+            ("Röünnhamns regionfuillmäktige", "Rönnhamns regionfullmäktige"),
+            ("Bo Adqvist i Rännhamns", "Bo Ådqvist i Rännhamns"),
+            (
+                "beslutar ätt besluta i ätt och Atorp",
+                "beslutar att besluta i ätt och Atorp",
+            ),
+            ("regionfullmäktigen", "regionfullmäktigen"),
+            ("regionsfullmäktige", "regionsfullmäktige"),
+        ] {
+            assert_eq!(mended(&[known, read]), truth);
+        }
+    }
+
+    #[test]
+    fn sentences_begin_with_capitals_where_the_others_do() {
+        let others = ["Beslut", "Ärendet bordläggs."].repeat(8);
+        let read = |last: &[&str]| mended(&[&others[..], last].concat());
+        assert_eq!(read(&["Beslut", "informationen noteras."]), "Informationen noteras.");
+        assert_eq!(read(&["Beslut om", "informationen noteras."]), "informationen noteras.");
+        assert_eq!(
+            read(&[
+                "Beslut",
+                "att bifalla",
+                "Beslut",
+                "att avslå",
+                "Beslut",
+                "informationen noteras."
+            ]),
+            "informationen noteras."
+        );
+    }
+
+    #[test]
+    fn words_of_one_letter_alone_are_compared_to_their_end() {
+        let debris = "nnnnnnnnn nnnnnnnnn nnnnnnnnn nnnnnnnn";
+        assert_eq!(mended(&[debris]), debris);
+    }
+
+    #[test]
+    fn properties_are_names() {
+        assert_eq!(
+            mended(&["del av vårbylund 1:44, bilaga 2:1 och kvarteret vävaren 3 vid Vävaren"]),
+            "del av Vårbylund 1:44, bilaga 2:1 och kvarteret Vävaren 3 vid Vävaren"
+        );
+    }
+
+    #[test]
+    fn dirt_beside_words_is_none_of_theirs() {
+        for (read, truth) in [
+            (
+                "Val.av justerare, t.ex. bl.a. org.nr",
+                "Val av justerare, t.ex. bl.a. org.nr",
+            ),
+            ("uppdrag att’ pröva", "uppdrag att pröva"),
+            ("ordet ’att’ och ‘upp och’", "ordet ’att’ och ‘upp och’"),
+            ("Hammarby 4:61.. Ansökan... och", "Hammarby 4:61. Ansökan... och"),
+        ] {
+            assert_eq!(mended(&[read]), truth);
+        }
+    }
+
+    #[test]
+    fn text_that_was_written_stays() {
+        let scan = Scan::of_lines(&["Arets avsl Val.av"]);
+        let mut text = super::super::lines::lines(&scan);
+        super::mend(&mut text);
+        assert_eq!(text.lines[0].text, "Arets avsl Val.av");
+    }
+}
