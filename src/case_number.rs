@@ -116,6 +116,8 @@ const FORMS: &[Form] = &[
     ),
     // 2017/0416 214, KS 2017/416 214, Ks/2012:7 102: the class code of three digits that registers had before 2010
     form(Place::Expected, r"(?:{A}(?:[/{-}]| ))?{Y}[:/](?<s>\d{1,6}) (?<c>\d{3})"),
+    // 2010/0061. 042: the class code stands apart behind a full stop
+    form(Place::Expected, r"(?:{A}(?:[/{-}]| ))?{Y}/(?<s>\d{1,6})\. (?<c>\d{3})"),
     // RS190214: year and serial in one number
     form(Place::Expected, r"(?<a>[A-ZÅÄÖ]{2,4})(?<yy>\d{2})(?<s>\d{4})"),
     // E2014-00871

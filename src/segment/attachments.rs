@@ -71,7 +71,7 @@ static ANNEX: LazyLock<Regex> = LazyLock::new(|| {
 /// The heading of a list of members or votes, which may be set as the minutes are: `Omröstningslista nr 1`.
 static LIST: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
-    Regex::new(r"(?i)^(?:närvaro-?\s(?:och\s)?)?(?:voterings|omröstnings|närvaro|upprops)-?(?:lista|protokoll)(?:\s[^.]{1,40})?$")
+    Regex::new(r"(?i)^(?:(?:närvaro|upprops)-?\s(?:och\s)?)?(?:voterings|omröstnings|närvaro|upprops)-?(?:lista|protokoll)(?:\s[^.]{1,40})?$")
         .expect("the pattern is well-formed")
 });
 

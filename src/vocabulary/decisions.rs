@@ -401,7 +401,25 @@ pub const ELECTING: &[&str] = &[
 
 /// Verbs, folded, that say what is to be in a sentence among decisions: `Medel förs över`, `Bidraget ska redovisas`.
 pub const ORDERING: &[&str] = &[
-    "far", "ska", "skall", "fors", "ges", "tas", "gors", "stalls", "sags", "dras", "halls", "satts", "uppdras",
+    "far",
+    "ska",
+    "skall",
+    "fors",
+    "ges",
+    "tas",
+    "gors",
+    "stalls",
+    "sags",
+    "dras",
+    "halls",
+    "satts",
+    "uppdras",
+    "avskrivs",
+    "upphavs",
+    "upphor",
+    "finansieras",
+    "tillfors",
+    "overfors",
 ];
 
 /// The beginnings, folded, of verbs that say what becomes of a matter only with other words: `läggs till handlingarna`.
@@ -538,6 +556,8 @@ pub static BEHIND_DECISIONS: Wordings = Wordings::new(|| {
         "på grund av jäv",
         "besvärshänvisning",
         "hur man överklagar",
+        "beslutet kan överklagas",
+        "beslutet får överklagas",
     ])
 });
 

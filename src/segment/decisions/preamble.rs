@@ -35,6 +35,9 @@ pub enum Clauses {
     Ended,
 }
 
+/// Most words of a lead that says no more than that a body elects.
+const SHORT_LEAD: usize = 4;
+
 impl Preamble {
     /// What stands above sentences that nothing leads to.
     pub fn none() -> Self {
@@ -83,7 +86,9 @@ impl Preamble {
                 let listed = next.mark != Mark::None && names_elected(next.unmarked());
                 // "Nämnden utser följande ombud" above "• Ekbolaget AB: Rut Ek (S), ersättare Bo Lo (M)".
                 let bullets = next.mark == Mark::Bullet && !paragraph.text.ends_with(':');
-                listed || bullets && !people::persons(next.unmarked()).is_empty()
+                // "Nämnden utser" above "Rut Ek (S) till kontaktpolitiker" and more of that, without marks.
+                let unmarked = words.len() <= SHORT_LEAD && names_elected(&next.text);
+                listed || unmarked || bullets && !people::persons(next.unmarked()).is_empty()
             });
         // "Kommunstyrelsen ger ombudet i uppdrag" above "att rösta för …".
         let tasks = folded.ends_with(" i uppdrag") && clauses;

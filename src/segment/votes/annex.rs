@@ -23,9 +23,13 @@ static ATTACHED: LazyLock<Regex> = LazyLock::new(|| regex("(?i)bilaga"));
 /// The heading of a list without the word for an attachment: `Voteringslista § 61`, `NÄRVARO- OCH OMRÖSTNINGSLISTA`.
 static LIST: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)^(?:närvaro-?\s(?:och\s)?)?(?:voterings|omröstnings|närvaro|upprops)-?(?:lista|listor|protokoll|resultat|bilaga)\b[^.§]{0,40}(?:§\s?(?P<item>\d{1,4})\b[^.]{0,60})?$",
+        r"(?i)^(?:(?:närvaro|upprops)-?\s(?:och\s)?)?(?:voterings|omröstnings|närvaro|upprops)-?(?:lista|listor|protokoll|resultat|bilaga)\b[^.§]{0,40}(?:§\s?(?P<item>\d{1,4})\b[^.]{0,60})?$",
     )
 });
+/// The item of a list, on a line of its own below the heading.
+static BARE_ITEM: LazyLock<Regex> = LazyLock::new(|| regex(r"^§ \d{1,4}$"));
+/// So many lines below the heading it may stand.
+const ITEM_BELOW: usize = 2;
 /// The stated number of absent members.
 static ABSENT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:frånv\p{L}*|frv)\.?:?\s+(?P<n>\d{1,3})\b"));
 /// How many words may belong to one row, with the running head of a page before it.
@@ -99,7 +103,14 @@ pub(in crate::segment) fn vote_lists(reading: Reading<'_>, from: usize) -> Vec<V
     let heads: Vec<(usize, String)> = all
         .iter()
         .enumerate()
-        .filter_map(|(at, &line)| Some((at, label(reading, line)?)))
+        .filter_map(|(at, &line)| {
+            let label = label(reading, line)?;
+            let below = all[at + 1..].iter().take(ITEM_BELOW);
+            let of_item = below
+                .map(|&line| &reading.text.lines[line].text)
+                .find(|text| BARE_ITEM.is_match(text));
+            Some((at, of_item.filter(|_| !label.contains('§')).cloned().unwrap_or(label)))
+        })
         .collect();
     let ends = heads.iter().skip(1).map(|(at, _)| *at).chain([all.len()]);
     let by_item = grid::several(reading, &all).into_iter().flat_map(|several| {

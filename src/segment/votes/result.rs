@@ -73,7 +73,7 @@ static COUNTS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
         ),
         // 43 Ja mot 38 Nej; sju ja-röster; 7 ledamöter röstar ja
         regex(&format!(
-            r"(?i)(?:^|[\s,;:]){n}\s+(?:ledam\p{{L}}+\s+|st\.?\s+)?(?:har\s+)?(?:r[öo]sta\p{{L}}+\s+|r[öo]st(?:er)?\s+f[öo]r\s+)?[”\x22]?(?P<k>ja|nej)(?:\b|r[öo]st)"
+            r"(?i)(?:^|[\s,;:]){n}\s+(?:\(\d{{1,3}}\)\s+)?(?:ledam\p{{L}}+\s+|st\.?\s+)?(?:har\s+)?(?:r[öo]sta\p{{L}}+\s+|r[öo]st(?:er)?\s+f[öo]r\s+)?[”\x22]?(?P<k>ja|nej)(?:\b|r[öo]st)"
         )),
         // Ja: 43; Ja-röster 7; röstar Ja (9); Antal Nej 38; avstår från att rösta (1)
         regex(
@@ -81,7 +81,7 @@ static COUNTS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
         ),
         // 8 ledamöter avstår; en nedlagd röst; 1 ledamot är frånvarande
         regex(&format!(
-            r"(?i)(?:^|[\s,;:(]){n}\s+(?:ledam\p{{L}}+\s+|st\.?\s+|ersätt\p{{L}}+\s+|sed(?:el|lar)\s+)?(?:(?:är|var|voro|har|som)\s+)?(?P<k>avst[åa]r|avstod|avstått|avstående|nedlagda?|blanka?|frånvarande|kvittade?)\b"
+            r"(?i)(?:^|[\s,;:(]){n}\s+(?:\(\d{{1,3}}\)\s+)?(?:ledam\p{{L}}+\s+|st\.?\s+|ersätt\p{{L}}+\s+|sed(?:el|lar)\s+)?(?:(?:är|var|voro|har|som)\s+)?(?P<k>avst[åa]r|avstod|avstått|avstående|nedlagda?|blanka?|frånvarande|kvittade?)\b"
         )),
         // Ja-röster 7
         regex(r"(?i)\b(?P<k>ja|nej)[- ]?r[öo]ster\s+(?P<n>\d{1,3})\b"),
