@@ -424,3 +424,48 @@ fn leads_may_stand_between_bullets_and_elect_by_them() {
     ];
     assert_eq!(found, expected);
 }
+
+#[test]
+fn elections_without_marks_and_what_can_be_appealed() {
+    let found = decided(&[
+        "§ 1 Val",
+        "",
+        "Beslut",
+        "",
+        "Socialnämnden utser",
+        "",
+        "Bo Ek (C) till kontaktpolitiker för Lunden.",
+        "",
+        "Ida Lo (S) till kontaktpolitiker för Solhaga.",
+        "",
+        "§ 2 Tillstånd",
+        "",
+        "Beslut",
+        "",
+        "Socialnämnden beslutar",
+        "",
+        "att avslå ansökan.",
+        "",
+        "Beslutet kan överklagas hos länsrätten.",
+        "",
+        "§ 3 Överskott",
+        "",
+        "Beslut",
+        "",
+        "Nämndens överskott förs över till nästa år.",
+        "",
+        "Skolans underskott avskrivs.",
+    ]);
+    let expected: [&[&str]; 3] = [
+        &[
+            "Bo Ek (C) till kontaktpolitiker för Lunden.",
+            "Ida Lo (S) till kontaktpolitiker för Solhaga.",
+        ],
+        &["att avslå ansökan."],
+        &[
+            "Nämndens överskott förs över till nästa år.",
+            "Skolans underskott avskrivs.",
+        ],
+    ];
+    assert_eq!(found, expected);
+}

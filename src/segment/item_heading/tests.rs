@@ -455,3 +455,20 @@ fn titles_may_name_a_kind_of_document_first_or_end_in_an_abbreviation() {
     ];
     assert_eq!(heads(&items), expected);
 }
+
+#[test]
+fn a_class_code_may_stand_apart_behind_a_full_stop() {
+    let items = items(&[
+        "§ 67                                     2009/0387. 312",
+        "                                         2008/0214. 511",
+        "",
+        "Väg till Ekvik",
+        "",
+        "Beslut",
+        "Vägen byggs.",
+    ]);
+    assert_eq!(
+        head(&items[0]),
+        ("67", "Väg till Ekvik", vec!["2009/0387. 312", "2008/0214. 511"])
+    );
+}

@@ -719,3 +719,44 @@ fn numbers_of_votes_may_stand_with_a_dash() {
         (Some(1), Some(2), Some(true))
     );
 }
+
+#[test]
+fn a_list_of_votes_on_the_last_page_is_that_of_its_item() {
+    let lines = [
+        "§ 7 Avgift för bad",
+        "",
+        "Omröstningen utfaller med två (2) ja-röster och en (1) nej-röst. En (1) ledamot avstår.",
+        "",
+        "Fullmäktige beslutar",
+        "",
+        "att höja avgiften.",
+        "",
+        "§ 8 Nya motioner",
+        "",
+        "Fullmäktige beslutar",
+        "",
+        "att remittera motionen till styrelsen.",
+        "",
+        "\u{c}UPPROPS- OCH OMRÖSTNINGSLISTA",
+        "",
+        "                                        § 7",
+        "Namn               Parti     Närv.      Ja    Nej    Avst",
+        "Anna Berg          S         X          X",
+        "Bo Ek              S         X          X",
+        "Ida Lo             M         X                X",
+        "Eva By             C         X                       X",
+    ];
+    let text = lines.join("\n");
+    let scan = Scan {
+        pages: crate::capture::plain_text::pages(text.as_bytes()),
+        ..Scan::of_lines(&[])
+    };
+    let record = crate::read(&scan);
+    let items = &record.meetings[0].items;
+    let vote = &items[0].votes[0];
+    assert_eq!(
+        (vote.yes, vote.no, vote.abstain, vote.verified),
+        (Some(2), Some(1), Some(1), Some(true))
+    );
+    assert!(items[1].votes.is_empty());
+}
