@@ -222,6 +222,7 @@ fn place(reading: Reading<'_>, part: &Part, paragraph: &Paragraph, preamble: &Pr
         Clauses::Listed(mark) if paragraph.mark == mark => Place::New,
         Clauses::Inside(mark) if paragraph.mark == mark => Place::InLast,
         _ if elects_to_office(paragraph) || names_office(&last.text) && names_office(&paragraph.text) => Place::New,
+        _ if !listed && names_elected(&last.text) && names_elected(&paragraph.text) => Place::New,
         _ if open => Place::InLast,
         Clauses::Listed(_) if decides(&paragraph.text) => Place::New,
         // OCR may lose the bullet of one entry of a list.
@@ -329,7 +330,7 @@ fn names_office(text: &str) -> bool {
 }
 
 /// Whether a text begins with who is elected: `Bo Ek (S) till ledamot i …`, as below `Kommunfullmäktige väljer`.
-fn names_elected(text: &str) -> bool {
+pub(super) fn names_elected(text: &str) -> bool {
     let name = text.split_once(" till ").map(|(name, _)| name);
     name.is_some_and(|name| people::person(name).is_some())
 }

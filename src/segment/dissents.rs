@@ -253,6 +253,22 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_in_the_margin_may_be_broken_over_two_lines() {
+        let item = item(&[
+            "Beslut          Nämnden beslutar",
+            "",
+            "                att höja avgiften.",
+            "",
+            "Särskilt",
+            "yttrande        Ida Lo (L) lämnar följande yttrande: Avgiften borde ha sänkts.",
+        ]);
+        assert_eq!(item.statements[0].by[0].name, "Ida Lo");
+        assert!(item.statements[0].text.starts_with("Ida Lo (L) lämnar"));
+        let last = item.decisions.last().map(|decision| decision.text.as_str());
+        assert_eq!(last, Some("att höja avgiften."));
+    }
+
+    #[test]
     fn those_who_are_partial_may_be_listed_behind_the_sentence() {
         let text = "Följande anmäler jäv såvitt avser skolan och deltar inte: Bo Ek (C), Eva By (M) och Åsa Lo (S).";
         assert_eq!(recused(&[text]), ["Bo Ek", "Eva By", "Åsa Lo"]);

@@ -248,8 +248,11 @@ fn breaks(reading: Reading<'_>, above: usize, line: usize, begins: &Begins) -> b
         Mark::None if begins.elects && here.text.starts_with("till ") => gap || before.width < 0.55,
         Mark::None => {
             let clause = begins.of_group != Mark::None && gap;
-            let decides =
-                || decisions::leading(&reading.words(line)).is_some() || decisions::begins_with_infinitive(&here.text);
+            let decides = || {
+                decisions::leading(&reading.words(line)).is_some()
+                    || decisions::begins_with_infinitive(&here.text)
+                    || decisions::names_elected(&here.text)
+            };
             let apart = || gap && (before.width < 0.75 || decides());
             upper && (before.width < 0.55 || clause || apart())
         }

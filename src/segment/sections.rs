@@ -161,7 +161,7 @@ fn part(reading: Reading<'_>, heading: Option<HeadingLine>, lines: Vec<usize>) -
     if found.kind == SectionKind::Decision {
         all = decisions::sentences_apart(reading, all);
     }
-    Some(Part {
+    let mut part = Part {
         kind: found.kind,
         heading: (split > on_line.start).then(|| reading.text.flow(on_line.start..split)),
         body: found.body,
@@ -172,7 +172,11 @@ fn part(reading: Reading<'_>, heading: Option<HeadingLine>, lines: Vec<usize>) -
             lines
         },
         tokens: on_line.start..end,
-    })
+    };
+    if split > on_line.end {
+        part.begin_at(reading, split);
+    }
+    Some(part)
 }
 
 /// The paragraphs of a section whose text begins on the line of its heading.
@@ -211,6 +215,9 @@ fn heading(
         return None;
     }
     if let Some(found) = in_margin(reading, line) {
+        return Some(found);
+    }
+    if let Some(found) = on_two_lines(reading, line, below) {
         return Some(found);
     }
     let Some(found) = vocabulary::find_heading(&words).or_else(|| fallen_apart(&words)) else {
@@ -286,6 +293,23 @@ fn in_margin(reading: Reading<'_>, line: usize) -> Option<FoundHeading> {
     let words: Vec<&str> = heading.text.split(' ').collect();
     let found = vocabulary::find_heading(&words)?;
     (found.words == words.len() && found.kind == SectionKind::Decision).then_some(found)
+}
+
+/// The heading in the margin that is broken over two lines, with its text beside the second: `Särskilt` above `yttrande
+/// Doris Ek (fp) lämnar följande yttrande …`.
+fn on_two_lines(reading: Reading<'_>, line: usize, below: Option<usize>) -> Option<FoundHeading> {
+    let here = &reading.text.lines[line];
+    let below = below.filter(|&below| reading.text.lines[below].tokens.start == here.tokens.end)?;
+    let cells = field::cells(reading, below);
+    let [rest, text] = &cells[..] else { return None };
+    let first = reading.words(line);
+    let short = first.len() == 1 && rest.tokens.len() == 1 && rest.text.starts_with(char::is_lowercase);
+    let beside = here.indent <= LEFT_EDGE && text.text.starts_with(char::is_uppercase);
+    if !short || !beside || reading.text.lines[below].gap >= 0.5 || vocabulary::whole_heading(&first).is_some() {
+        return None;
+    }
+    let words: Vec<&str> = first.into_iter().chain([rest.text.as_str()]).collect();
+    vocabulary::find_heading(&words).filter(|found| found.words == words.len())
 }
 
 /// A line that begins no further in, in parts of the text's width, begins at its edge.

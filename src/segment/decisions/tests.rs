@@ -434,7 +434,7 @@ fn elections_without_marks_and_what_can_be_appealed() {
         "",
         "Socialnämnden utser",
         "",
-        "Bo Ek (C) till kontaktpolitiker för Lunden.",
+        "Bo Ek (C) till kontaktpolitiker för Lunden, och",
         "",
         "Ida Lo (S) till kontaktpolitiker för Solhaga.",
         "",
@@ -458,7 +458,7 @@ fn elections_without_marks_and_what_can_be_appealed() {
     ]);
     let expected: [&[&str]; 3] = [
         &[
-            "Bo Ek (C) till kontaktpolitiker för Lunden.",
+            "Bo Ek (C) till kontaktpolitiker för Lunden, och",
             "Ida Lo (S) till kontaktpolitiker för Solhaga.",
         ],
         &["att avslå ansökan."],
