@@ -8,8 +8,8 @@ use super::{Reading, authors, people, votes};
 use crate::record::{Motion, MotionKind, SectionKind};
 use crate::vocabulary::people::is_party;
 use crate::vocabulary::politics::{
-    ADDITION, ADJOURNS, AGREES, AMENDS, DECIDED_TODAY, FINDS, MOTION_KINDS, MOVED, MOVES, OFFICES_FOLDED, PROPOSES,
-    PUTS, PUTTING, PUTTING_GOES_ON, VOTE_HELD, WITH_ADDITION, WITH_AGREEMENT, WITH_CHANGE,
+    ADDITION, ADJOURNS, AGREES, AMENDS, DECIDED_TODAY, FINDS, MOTION_KINDS, MOVED, MOVES, MOVING, OFFICES_FOLDED,
+    PROPOSES, PUTS, PUTTING, PUTTING_GOES_ON, VOTE_HELD, WITH_ADDITION, WITH_AGREEMENT, WITH_CHANGE,
 };
 use crate::vocabulary::{self, contains_phrase, find_phrase};
 
@@ -18,7 +18,7 @@ pub(super) fn motions(reading: Reading<'_>, parts: &[Part]) -> Vec<Motion> {
     let apart = parts.iter().any(|part| part.kind == SectionKind::Motions);
     parts
         .iter()
-        .filter(|part| tells_of_motions(part.kind) || !apart && part.kind == SectionKind::Background)
+        .filter(|part| tells_of_motions(part.kind) || !apart && may_tell_of_motions(part))
         .flat_map(|part| of_part(reading, part))
         .collect()
 }
@@ -27,6 +27,12 @@ pub(super) fn motions(reading: Reading<'_>, parts: &[Part]) -> Vec<Motion> {
 fn tells_of_motions(kind: SectionKind) -> bool {
     use SectionKind::{Motions, Other, Proceedings, Proposal, PropositionOrder, Vote};
     matches!(kind, Motions | Other | Proceedings | PropositionOrder | Proposal | Vote)
+}
+
+/// Whether the background may tell what members move: it has the beginning of a verb for that.
+fn may_tell_of_motions(part: &Part) -> bool {
+    let told = |text: &str| MOVING.iter().any(|stem| text.contains(stem));
+    part.kind == SectionKind::Background && part.paragraphs.iter().any(|paragraph| told(&paragraph.text))
 }
 
 fn of_part(reading: Reading<'_>, part: &Part) -> Vec<Motion> {

@@ -299,13 +299,18 @@ fn in_margin(reading: Reading<'_>, line: usize) -> Option<FoundHeading> {
 /// Doris Ek (fp) lämnar följande yttrande …`.
 fn on_two_lines(reading: Reading<'_>, line: usize, below: Option<usize>) -> Option<FoundHeading> {
     let here = &reading.text.lines[line];
-    let below = below.filter(|&below| reading.text.lines[below].tokens.start == here.tokens.end)?;
+    let goes_on = |&below: &usize| {
+        let below = &reading.text.lines[below];
+        below.tokens.start == here.tokens.end && below.gap < 0.5 && below.text.starts_with(char::is_lowercase)
+    };
+    let below = below.filter(goes_on)?;
+    let first = reading.words(line);
+    if first.len() != 1 || here.indent > LEFT_EDGE || vocabulary::whole_heading(&first).is_some() {
+        return None;
+    }
     let cells = field::cells(reading, below);
     let [rest, text] = &cells[..] else { return None };
-    let first = reading.words(line);
-    let short = first.len() == 1 && rest.tokens.len() == 1 && rest.text.starts_with(char::is_lowercase);
-    let beside = here.indent <= LEFT_EDGE && text.text.starts_with(char::is_uppercase);
-    if !short || !beside || reading.text.lines[below].gap >= 0.5 || vocabulary::whole_heading(&first).is_some() {
+    if rest.tokens.len() != 1 || !text.text.starts_with(char::is_uppercase) {
         return None;
     }
     let words: Vec<&str> = first.into_iter().chain([rest.text.as_str()]).collect();

@@ -50,6 +50,9 @@ pub const MOVED: &[&str] = &[
     "att motionen",
 ];
 
+/// How the verbs begin by which members move something in the background of a matter, with and without their marks.
+pub const MOVING: &[&str] = &["yrka", "föresl", "foresl"];
+
 /// How a member joins the motion that stands before.
 pub static AGREES: Wordings = Wordings::new(|| worded(&["instämmer", "instämde", "ansluter sig", "anslöt sig"]));
 
