@@ -399,6 +399,16 @@ pub const ELECTING: &[&str] = &[
     "forrattar",
 ];
 
+/// What sentences among decisions begin with, folded, that say what something costs: `Avgiften för bygglovet är 9 568 kronor.`
+pub const FEES: &[&str] = &[
+    "avgiften",
+    "avgift",
+    "handlaggningsavgiften",
+    "bygglovsavgiften",
+    "vitet",
+    "beloppet",
+];
+
 /// Verbs, folded, that say what is to be in a sentence among decisions: `Medel förs över`, `Bidraget ska redovisas`.
 pub const ORDERING: &[&str] = &[
     "far",
@@ -415,6 +425,8 @@ pub const ORDERING: &[&str] = &[
     "satts",
     "uppdras",
     "avskrivs",
+    "forelaggs",
+    "forbjuds",
     "upphavs",
     "upphor",
     "finansieras",

@@ -6,7 +6,7 @@ use crate::record::DecisionKind;
 use crate::segment::Reading;
 use crate::segment::flow::ends_sentence;
 use crate::segment::paragraphs::{Mark, Paragraph};
-use crate::vocabulary::{self, ORDERING};
+use crate::vocabulary::{self, FEES, ORDERING};
 
 /// A sentence that decides has no more words.
 const LONGEST: usize = 40;
@@ -57,5 +57,7 @@ pub(super) fn decides(text: &str) -> bool {
         word.starts_with(char::is_lowercase) && (passive || ORDERING.contains(&folded.as_str()) || is_passive(&folded))
     };
     let one = text.ends_with('.') && words.len() <= LONGEST && !vocabulary::ends_sentence_inside(text);
-    one && (kind(text) != DecisionKind::Other || words.iter().any(orders))
+    // "Avgiften för bygglovet är 9 568 kronor."
+    let fee = || FEES.contains(&vocabulary::fold(words[0]).as_str()) && text.contains(|c: char| c.is_ascii_digit());
+    one && (kind(text) != DecisionKind::Other || words.iter().any(orders) || fee())
 }

@@ -469,3 +469,35 @@ fn elections_without_marks_and_what_can_be_appealed() {
     ];
     assert_eq!(found, expected);
 }
+
+#[test]
+fn fees_and_orders_on_lines_of_their_own_are_decisions() {
+    let found = decided(&[
+        "§ 1 Förhandsbesked",
+        "",
+        "Beslut",
+        "",
+        "Ansökan om förhandsbesked avslås med stöd av 9 kap. 17 § PBL.",
+        "",
+        "Avgiften för beslutet är 4 884 kronor.",
+        "",
+        "§ 2 Skylt",
+        "",
+        "Beslut",
+        "",
+        "Bygglov för skylten avslås.",
+        "",
+        "Handelsbolaget föreläggs vid vite att ta bort skylten senast den 31 december 2014.",
+    ]);
+    let expected: [&[&str]; 2] = [
+        &[
+            "Ansökan om förhandsbesked avslås med stöd av 9 kap. 17 § PBL.",
+            "Avgiften för beslutet är 4 884 kronor.",
+        ],
+        &[
+            "Bygglov för skylten avslås.",
+            "Handelsbolaget föreläggs vid vite att ta bort skylten senast den 31 december 2014.",
+        ],
+    ];
+    assert_eq!(found, expected);
+}

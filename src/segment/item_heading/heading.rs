@@ -485,7 +485,9 @@ fn leading_case_numbers(reading: Reading<'_>, tokens: Range<usize>, found: &mut 
     };
     let mut next = case_number::parse_start(&text).or_else(alone);
     if next.is_none()
-        && let Some(numbers) = case_number::of_no_form(&text).or_else(|| case_number::of_codes(&text))
+        && let Some(numbers) = case_number::of_no_form(&text)
+            .or_else(|| case_number::of_codes(&text))
+            .or_else(|| as_before(&text, found))
     {
         found.extend(numbers);
         return tokens.end..tokens.end;
@@ -499,7 +501,8 @@ fn leading_case_numbers(reading: Reading<'_>, tokens: Range<usize>, found: &mut 
     }
     // Of more in a form that nobody knows, what stands before them tells what they are.
     if at > 0
-        && let Some(more) = words.get(at..).and_then(|more| case_number::of_codes(&more.join(" ")))
+        && let Some(more) = words.get(at..).map(|more| more.join(" "))
+        && let Some(more) = case_number::of_codes(&more).or_else(|| as_before(&more, found))
     {
         found.extend(more);
         at = words.len();
@@ -510,6 +513,23 @@ fn leading_case_numbers(reading: Reading<'_>, tokens: Range<usize>, found: &mut 
 /// The letters of a register before a case number without a label are no more; else a title may be read as one: `Läsår
 /// 2020/2021`.
 const REGISTER: usize = 4;
+
+/// Case numbers of no known form, which are written as the one before them.
+fn as_before(text: &str, found: &[CaseNumber]) -> Option<Vec<CaseNumber>> {
+    let form = shape(&found.last()?.raw);
+    let alike = text.split([',', ';']).all(|piece| shape(piece.trim()) == form);
+    alike.then(|| case_number::of_no_form(&format!("Dnr {text}")))?
+}
+
+/// How a number is written: each digit as `0`, each capital as `A`.
+fn shape(text: &str) -> String {
+    let kind = |c: char| match c {
+        c if c.is_ascii_digit() => '0',
+        c if c.is_uppercase() => 'A',
+        c => c,
+    };
+    text.chars().map(kind).collect()
+}
 
 /// How many words the first bytes of their text take, a piece of a word counting as the whole.
 fn words_in(words: &[&str], bytes: usize) -> usize {

@@ -472,3 +472,24 @@ fn a_class_code_may_stand_apart_behind_a_full_stop() {
         ("67", "Väg till Ekvik", vec!["2009/0387. 312", "2008/0214. 511"])
     );
 }
+
+#[test]
+fn a_case_number_of_no_known_form_is_written_as_the_one_above() {
+    let items = items(&[
+        "Kf § 44        Dnr 98.0412.042, 99.0031.214",
+        "                   99.0035.001",
+        "",
+        "DETALJPLAN FÖR KVARTERET SMEDEN",
+        "",
+        "Beslut",
+        "Planen antas.",
+    ]);
+    let (_, title, numbers) = head(&items[0]);
+    assert_eq!(
+        (title, numbers),
+        (
+            "DETALJPLAN FÖR KVARTERET SMEDEN",
+            vec!["98.0412.042", "99.0031.214", "99.0035.001"]
+        )
+    );
+}
