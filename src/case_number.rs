@@ -372,6 +372,16 @@ pub fn parse_next(text: &str) -> Option<(usize, CaseNumber)> {
     parse_start(text).or_else(|| at_start(text, Place::Labelled).filter(|(_, number)| number.year.is_some()))
 }
 
+/// A case number with the class code of three digits that stands in a column of its own behind it.
+pub fn with_class_code(number: &CaseNumber, code: &str) -> Option<CaseNumber> {
+    let is_code = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit());
+    (is_code && number.classification.is_none()).then(|| CaseNumber {
+        raw: format!("{} {code}", number.raw),
+        classification: Some(code.to_owned()),
+        ..number.clone()
+    })
+}
+
 /// What stands behind a label that fills a field of its own, in no known form: each piece of a few words with digits in them.
 pub fn of_no_form(text: &str) -> Option<Vec<CaseNumber>> {
     let label = LABEL_AT_START.as_ref()?.find(text)?;

@@ -119,8 +119,15 @@ const DASHES: [char; 4] = ['-', '–', '—', '_'];
 fn begin(reading: Reading<'_>, sheets: &[Sheet], body: &[usize]) -> Vec<ItemStart> {
     let form = |line: usize, form: &'static Regex| form.captures(&reading.text.lines[line].text);
     let of_meeting = counted_in_meetings(reading, body);
+    let behind_other = own_behind_other(reading, body);
     let signed = |line: usize| {
         let has_sign = reading.text.lines[line].text.contains('§');
+        if let Some(own) = &behind_other
+            && let Some((letters, found)) = behind_other_body(&reading.text.lines[line].text)
+            && letters == own
+        {
+            return Some(found);
+        }
         if of_meeting {
             return has_sign.then(|| form(line, &OF_MEETING)).flatten();
         }
@@ -165,6 +172,45 @@ fn begin(reading: Reading<'_>, sheets: &[Sheet], body: &[usize]) -> Vec<ItemStar
     drop_other_bodies(reading, &mut found);
     let usual = chains(reading, sheets, body, found);
     general::better(reading, sheets, body, &usual).unwrap_or(usual)
+}
+
+/// The number of an item behind that of another body on its line, and the letters of its own body: `Au § 187     Ks § 142`.
+fn behind_other_body(text: &str) -> Option<(&str, Captures<'_>)> {
+    let (first, own) = (text.find('§')?, text.rfind('§')?);
+    let letters = text[first..own].trim_end().rsplit(' ').next()?;
+    let from = first + text[first..own].rfind(letters)?;
+    let found = SIGNED.captures(&text[from..])?;
+    letters.starts_with(char::is_uppercase).then_some((letters, found))
+}
+
+/// The letters of the body whose numbers stand behind those of another body where a matter has both (`Au § 187     Ks § 142`), and
+/// first on other lines: of both, it is the one that counts on from line to line.
+fn own_behind_other(reading: Reading<'_>, body: &[usize]) -> Option<String> {
+    const LEAST: usize = 2;
+    let texts = body.iter().map(|&line| reading.text.lines[line].text.as_str());
+    let mut numbers: HashMap<String, Vec<u32>> = HashMap::new();
+    let mut behind: HashMap<String, usize> = HashMap::new();
+    for text in texts.filter(|text| text.contains('§')) {
+        let first = SIGNED.captures(text).map(|found| (letters_before(text), found));
+        let second = behind_other_body(text).map(|(letters, found)| (letters.to_owned(), found));
+        if let Some((letters, _)) = &second {
+            *behind.entry(letters.clone()).or_default() += usize::from(first.is_some());
+        }
+        for (letters, found) in [first, second].into_iter().flatten() {
+            numbers
+                .entry(letters)
+                .or_default()
+                .extend(found["value"].parse::<u32>());
+        }
+    }
+    let steps = |letters: &String| {
+        let numbers = numbers[letters].windows(2);
+        numbers.filter(|pair| pair[0] + 1 == pair[1]).count()
+    };
+    let own = numbers.keys().max_by_key(|letters| steps(letters))?;
+    let others = numbers.keys().filter(|letters| *letters != own);
+    let clear = others.map(steps).max().unwrap_or(0) < steps(own);
+    (clear && behind.get(own).is_some_and(|count| *count >= LEAST)).then(|| own.clone())
 }
 
 /// Whether items are counted in each meeting (`§ 5:1`, `§ 5:2`): the same number stands before the colon, and the one behind it rises.
@@ -409,7 +455,7 @@ fn candidate(
         recipients: heading.recipients,
         repeated: Vec::new(),
         numbered: line,
-        letters: letters_before(&reading.text.lines[line].text),
+        letters: letters_before(&found[0]),
         support,
     })
 }

@@ -176,7 +176,14 @@ pub const RECEIVED: &[&str] = &[
     " inkom den",
     " inkommen den",
     " inkommet den",
+    " daterad",
+    " daterat",
+    " daterade",
+    " daterad den",
+    " daterat den",
+    " dat",
+    " dat.",
 ];
 
 /// Words before a date that belong to it.
-pub const LEADING_TO_DATES: &[&str] = &[" den", " daterad", " daterat", " dat", " dat.", " från", " av den"];
+pub const LEADING_TO_DATES: &[&str] = &[" den", " från", " av den"];

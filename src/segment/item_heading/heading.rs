@@ -12,7 +12,7 @@ use crate::case_number;
 use crate::clean::Join;
 use crate::dates;
 use crate::record::{CaseNumber, SectionKind};
-use crate::segment::field;
+use crate::segment::field::{self, Cell};
 use crate::segment::paragraphs::words_before_att;
 use crate::segment::{Reading, decisions, sections};
 use crate::vocabulary;
@@ -262,21 +262,16 @@ impl Draft {
         begun
     }
 
-    /// Takes the case numbers that stand in a column of their own behind a token of a line: `§ 12  Bygglov för båthus
-    /// BN 2014/31`.
+    /// Takes the case numbers that stand in a column of their own behind a token of a line, perhaps with their class codes in
+    /// another: `§ 12  Bygglov för båthus          BN 2014/31   231`.
     fn take_aside(&mut self, reading: Reading<'_>, line: usize, behind: usize) -> Option<Range<usize>> {
-        let cell = field::cells(reading, line).pop()?;
-        let mut numbers = Vec::new();
-        if behind >= cell.tokens.start || self.aside.is_some() {
+        if self.aside.is_some() {
             return None;
         }
-        if !leading_case_numbers(reading, cell.tokens.clone(), &mut numbers).is_empty() {
-            // In a column of its own beside a title `2014/2019` is no span of years.
-            numbers = vec![case_number::parse(&cell.text).filter(|number| number.raw.contains('/'))?];
-        }
+        let (tokens, numbers) = numbers_aside(reading, &field::cells(reading, line), behind)?;
         self.case_numbers.extend(numbers);
-        self.aside = Some(cell.tokens.clone());
-        Some(cell.tokens)
+        self.aside = Some(tokens.clone());
+        Some(tokens)
     }
 
     /// Takes what stands below the number in its note in the margin: case numbers, and the title, which else stands in the
@@ -382,6 +377,25 @@ impl Draft {
     }
 }
 
+/// The case numbers that fill the last columns of a line, behind one of its tokens, and where they stand.
+fn numbers_aside(reading: Reading<'_>, cells: &[Cell], behind: usize) -> Option<(Range<usize>, Vec<CaseNumber>)> {
+    let last = cells.last().filter(|cell| behind < cell.tokens.start)?;
+    let columns = cells.iter().map(|cell| cell.tokens.start..last.tokens.end);
+    let whole = |tokens: Range<usize>| {
+        let mut numbers = Vec::new();
+        let whole = leading_case_numbers(reading, tokens.clone(), &mut numbers).is_empty();
+        whole.then_some((tokens, numbers))
+    };
+    columns
+        .filter(|tokens| behind < tokens.start)
+        .find_map(whole)
+        .or_else(|| {
+            // In a column of its own beside a title `2014/2019` is no span of years.
+            let number = case_number::parse(&last.text).filter(|number| number.raw.contains('/'))?;
+            Some((last.tokens.clone(), vec![number]))
+        })
+}
+
 /// The lines that may hold a title, and the first of them that cannot: nothing behind a label with its value, or behind a
 /// sentence in which a body decides, is looked at.
 fn bounded<'b>(reading: Reading<'_>, below: &'b [usize]) -> (&'b [usize], Option<usize>) {
@@ -391,7 +405,10 @@ fn bounded<'b>(reading: Reading<'_>, below: &'b [usize]) -> (&'b [usize], Option
         let apart = reading.text.lines[line].gap >= 0.5;
         let text = &reading.text.lines[line].text;
         // What opens a list, and the list itself; one dash may go on with a title.
-        let listed = at > 0 && (text.ends_with(':') || bullets > 1 && is_bullet(&line));
+        let numbered = opens_numbered_list(reading, &below[at..]);
+        let labelled = || text.split(' ').next().is_some_and(|first| first.ends_with(':'));
+        let field = apart && labelled() && !starts_with_case_number(reading, line);
+        let listed = numbered || at > 0 && (text.ends_with(':') || field || bullets > 1 && is_bullet(&line));
         listed || is_labelled(reading, line) || apart && decisions::leading(&reading.words(line)).is_some()
     });
     let title = is_title_word(reading, below) || is_empty_section(reading, below) || names_document(reading, below);
@@ -399,6 +416,18 @@ fn bounded<'b>(reading: Reading<'_>, below: &'b [usize]) -> (&'b [usize], Option
     let below = &below[..end.unwrap_or(below.len())];
     let anchor = below.iter().skip(from).position(|&line| is_anchor(reading, line));
     (below, anchor.map(|anchor| anchor + from))
+}
+
+/// Whether lines begin with a numbered list of at least two entries: `1.  Protokoll …`, `2.  Skrivelse …`.
+fn opens_numbered_list(reading: Reading<'_>, below: &[usize]) -> bool {
+    let is_numbered = |line: &usize, number: &str| {
+        let words = reading.words(*line);
+        words.len() > 1 && words[0].strip_suffix(['.', ')']) == Some(number)
+    };
+    let Some((first, later)) = below.split_first() else {
+        return false;
+    };
+    is_numbered(first, "1") && later.iter().any(|line| is_numbered(line, "2"))
 }
 
 /// Whether lines begin with a title that says first what kind of document the matter is: `Remissvar: God och nära vård`.
@@ -451,10 +480,7 @@ fn is_labelled(reading: Reading<'_>, line: usize) -> bool {
         letters && text.split(' ').count() <= 3 && starts_upper(text)
     };
     // A short title may stand there, and its case number: `Valärenden          Dnr RS 2022/94`.
-    let case_number = || {
-        let last = cells.last().map(|cell| cell.tokens.clone()).unwrap_or_default();
-        leading_case_numbers(reading, last, &mut Vec::new()).is_empty()
-    };
+    let case_number = || numbers_aside(reading, &cells, cells[0].tokens.start).is_some();
     cells.len() >= 2 && label(&cells[0].text) && !case_number()
 }
 
@@ -505,6 +531,14 @@ fn leading_case_numbers(reading: Reading<'_>, tokens: Range<usize>, found: &mut 
         && let Some(more) = case_number::of_codes(&more).or_else(|| as_before(&more, found))
     {
         found.extend(more);
+        at = words.len();
+    }
+    if at > 0
+        && at + 1 == words.len()
+        && let Some(last) = found.last_mut()
+        && let Some(number) = case_number::with_class_code(last, words[at])
+    {
+        *last = number;
         at = words.len();
     }
     tokens.start + at..tokens.end

@@ -14,7 +14,7 @@ fn head(item: &Item) -> (&str, &str, Vec<&str>) {
     (item.number.as_str(), title, numbers.collect())
 }
 
-fn heads(items: &[Item]) -> Vec<(&str, &str, Vec<&str>)> {
+fn heads_of(items: &[Item]) -> Vec<(&str, &str, Vec<&str>)> {
     items.iter().map(head).collect()
 }
 
@@ -41,6 +41,111 @@ fn numbers_of_another_body_below_the_own_ones_are_no_items() {
     let found = items(&lines);
     let numbers: Vec<&str> = found.iter().map(|item| item.number.as_str()).collect();
     assert_eq!(numbers, ["41", "42", "43", "44", "45", "46"]);
+}
+
+#[test]
+fn the_number_of_another_body_may_stand_first() {
+    let text = [
+        "",
+        "Skolan har begärt bidrag.",
+        "",
+        "Kommunstyrelsens beslut",
+        "",
+        "Bidraget beviljas.",
+        "",
+        "",
+    ];
+    let heads = [
+        "Ks § 41                         Dnr KK 08-0301-106",
+        "Au § 87     Ks § 42             Dnr KK 07-0419-214",
+        "Au § 91     Ks § 43",
+        "Ks § 44",
+        "Au § 92     Ks § 45             Dnr KK 08-0255-822",
+    ];
+    let titles = [
+        "Information",
+        "Plan för Ekvik",
+        "Delårsbokslut",
+        "Motion om kaffe",
+        "Taxa för bad",
+    ];
+    let lines: Vec<&str> = heads
+        .iter()
+        .zip(&titles)
+        .flat_map(|(head, title)| [&[*head, "", *title], &text[..]].concat())
+        .collect();
+    let found = items(&lines);
+    let expected = [
+        ("41", "Information", vec!["KK 08-0301-106"]),
+        ("42", "Plan för Ekvik", vec!["KK 07-0419-214"]),
+        ("43", "Delårsbokslut", vec![]),
+        ("44", "Motion om kaffe", vec![]),
+        ("45", "Taxa för bad", vec!["KK 08-0255-822"]),
+    ];
+    assert_eq!(heads_of(&found), expected);
+}
+
+#[test]
+fn class_codes_stand_in_a_column_of_their_own() {
+    let items = items(&[
+        "§ 11   Borgen för Stiftelsen Ekbostäder            Dnr 2014-00301   045",
+        "",
+        "Borgen beviljas.",
+        "",
+        "§ 12   Remiss om vattenförvaltning i",
+        "       Sjövikens distrikt                          Dnr 2014-00277   400",
+        "",
+        "Yttrande avges.",
+        "",
+        "§ 13   Dnr: KS 2000.0344, TN 2002.0107      352",
+        "",
+        "Ändrad VA-taxa",
+        "",
+        "Taxan antas.",
+    ]);
+    let expected = [
+        ("11", "Borgen för Stiftelsen Ekbostäder", vec!["2014-00301 045"]),
+        (
+            "12",
+            "Remiss om vattenförvaltning i Sjövikens distrikt",
+            vec!["2014-00277 400"],
+        ),
+        ("13", "Ändrad VA-taxa", vec!["KS 2000.0344", "TN 2002.0107 352"]),
+    ];
+    assert_eq!(heads_of(&items), expected);
+}
+
+#[test]
+fn a_list_below_the_title_is_none_of_it() {
+    let items = items(&[
+        "§ 11   Delgivningar",
+        "",
+        "       1.  Kommunförbundet, protokoll 2014-09-12",
+        "       2.  Landstingets beslut om ambulanser",
+        "",
+        "Kommunstyrelsens beslut",
+        "",
+        "Delgivningarna läggs till handlingarna.",
+    ]);
+    assert_eq!(head(&items[0]), ("11", "Delgivningar", vec![]));
+}
+
+#[test]
+fn a_property_stands_above_what_is_asked_for_it() {
+    let items = items(&[
+        "Mbn § 91                         Dnr 2014.0388-233",
+        "",
+        "Västra Ekvik 3:17, Storgatan 6",
+        "Ansökan om bygglov",
+        "",
+        "Sökande: Ekvik Fritid AB",
+        "",
+        "Beslut",
+        "",
+        "Bygglov beviljas.",
+    ]);
+    let title = "Västra Ekvik 3:17, Storgatan 6 Ansökan om bygglov";
+    assert_eq!(head(&items[0]), ("91", title, vec!["2014.0388-233"]));
 }
 
 #[test]
@@ -71,7 +176,7 @@ fn a_dash_between_number_and_case_number_is_no_text() {
         "Beslut",
         "Anmälan godkänns.",
     ]);
-    assert_eq!(heads(&found), [("104", "Anmälan av beslut", vec!["KS 2020/00002"])]);
+    assert_eq!(heads_of(&found), [("104", "Anmälan av beslut", vec!["KS 2020/00002"])]);
 }
 
 #[test]
@@ -93,7 +198,7 @@ fn the_sign_may_stand_behind_labels_or_be_spelled() {
         "Taket lagas.",
     ]);
     assert_eq!(
-        heads(&named),
+        heads_of(&named),
         [
             ("54", "Vägen till hamnen", vec!["KS 2019/33"]),
             ("55", "Skolans tak", vec![])
@@ -119,7 +224,7 @@ fn the_sign_may_stand_behind_labels_or_be_spelled() {
             "Taket lagas.",
         ]);
         assert_eq!(
-            heads(&found),
+            heads_of(&found),
             [
                 ("54", "Vägen till hamnen", vec!["KS 2019/33"]),
                 ("55", "Skolans tak", vec!["KS 2019/34"])
@@ -190,7 +295,7 @@ fn the_day_beside_a_number_and_recipients_below_it_are_no_title() {
         "",
         "Hamnen muddras.",
     ]);
-    let heads = heads(&found);
+    let heads = heads_of(&found);
     assert_eq!(heads[0], ("58", "Val av justerare", vec![]));
     assert_eq!(heads[1], ("59", "Bron över ån", vec!["2014/118.042"]));
     assert_eq!(heads[2].1, "Hamnens djup");
@@ -217,7 +322,7 @@ fn case_numbers_of_unknown_forms_stand_beside_the_number_and_other_numbers_in_br
         "Taket lagas.",
     ]);
     assert_eq!(
-        heads(&found),
+        heads_of(&found),
         [
             ("54", "Vägen till hamnen", vec!["2015.104 KS 042"]),
             ("55", "Taket", vec![])
@@ -248,7 +353,7 @@ fn numbers_have_years_and_items_go_on_behind_recipients() {
         "Taket lagas.",
     ]);
     assert_eq!(
-        heads(&found),
+        heads_of(&found),
         [
             ("96", "Om vägen mellan kyrkan och hamnen", vec!["14KS3", "14KS4"]),
             ("97", "Taket", vec![])
@@ -274,7 +379,7 @@ fn a_case_number_may_stand_before_the_number() {
         "Kommunstyrelsen beslutar att bevilja 5 000 kronor.",
     ]);
     assert_eq!(
-        heads(&items),
+        heads_of(&items),
         [
             ("6", "Ändring i reglementet", vec!["KS/2011:286"]),
             ("7", "Kommunchefen informerar", vec![]),
@@ -308,7 +413,7 @@ fn titles_in_the_middle_and_numbers_below_one_another() {
         "att anta planen.",
     ]);
     assert_eq!(
-        heads(&items),
+        heads_of(&items),
         [
             (
                 "1",
@@ -351,7 +456,7 @@ fn the_number_is_that_of_the_body_whose_letters_stand_at_every_item() {
         "Vägen lagas.",
     ]);
     assert_eq!(
-        heads(&items),
+        heads_of(&items),
         [
             ("40", "Föredragningslistan", vec![]),
             ("41", "Bron", vec!["2016-00031 042"]),
@@ -414,7 +519,7 @@ fn heads_hold_numbers_of_other_bodies_columns_and_labels() {
         "Bygglov beviljas.",
     ]);
     assert_eq!(
-        heads(&items),
+        heads_of(&items),
         [
             ("9", "Uppföljning av vägarna", vec!["KS 2015/211"]),
             ("10", "Taxa för färjan", vec!["KS 2015/7", "KS 2015/9"]),
@@ -453,7 +558,7 @@ fn titles_may_name_a_kind_of_document_first_or_end_in_an_abbreviation() {
             vec!["BN 2014-001108", "BN 2015-000077"],
         ),
     ];
-    assert_eq!(heads(&items), expected);
+    assert_eq!(heads_of(&items), expected);
 }
 
 #[test]

@@ -15,6 +15,11 @@ use crate::vocabulary::{self, politics::ABBREVIATIONS};
 /// A line that holds but the name of a property, which goes on from `… del av fastigheten`.
 static PROPERTY: LazyLock<Regex> = LazyLock::new(|| regex(r"^\p{Lu}[\p{L} -]{2,40} \d{1,3}:\d{1,4}$"));
 
+/// A line that holds but the name of a property, perhaps with its address, above what is asked for it.
+static PROPERTY_ABOVE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^\p{Lu}[\p{L} -]{2,40} \d{1,3}(?::\d{1,4})?(?:, \p{Lu}[\p{L} ]{2,40}(?: \d{1,3} ?[A-Z]?)?)?$")
+});
+
 /// How many lines below the number belong to the title: up to the section that may begin at one of them, or to the first
 /// sentence; where neither comes, up to the first gap.
 pub(super) fn title_lines(
@@ -45,6 +50,7 @@ pub(super) fn title_lines(
             let listed = all[above].text.ends_with(',');
             let named = PROPERTY.is_match(&all[lines[at]].text) && all[above].text.ends_with(char::is_lowercase);
             let leads = ends_in_preposition(&all[above].text);
+            let measure = at == 1 && begun.is_none() && PROPERTY_ABOVE.is_match(&all[above].text);
             // The last line of a block, apart from the text below, may belong to a title that was broken by hand.
             let last = below.get(at + 1).is_some_and(|&next| all[next].gap >= 0.5);
             let short = if last && !all[lines[at]].text.contains([':', '.']) {
@@ -52,7 +58,7 @@ pub(super) fn title_lines(
             } else {
                 0.75
             };
-            let fresh = upper && !centred && !listed && !named && !leads && all[above].width < short;
+            let fresh = upper && !centred && !listed && !named && !leads && !measure && all[above].width < short;
             all[lines[at]].gap >= 0.5 || all[lines[at]].starts_sheet || smaller || fresh
         })
     };
