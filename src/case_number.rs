@@ -372,11 +372,12 @@ pub fn parse_next(text: &str) -> Option<(usize, CaseNumber)> {
     parse_start(text).or_else(|| at_start(text, Place::Labelled).filter(|(_, number)| number.year.is_some()))
 }
 
-/// A case number with the class code of three digits that stands in a column of its own behind it.
-pub fn with_class_code(number: &CaseNumber, code: &str) -> Option<CaseNumber> {
+/// A case number with the class code of three digits that stands apart behind it: `045`, `- 045`.
+pub fn with_class_code(number: &CaseNumber, behind: &str) -> Option<CaseNumber> {
+    let code = behind.trim_start_matches(['-', '–', ' ']);
     let is_code = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit());
     (is_code && number.classification.is_none()).then(|| CaseNumber {
-        raw: format!("{} {code}", number.raw),
+        raw: format!("{} {behind}", number.raw),
         classification: Some(code.to_owned()),
         ..number.clone()
     })

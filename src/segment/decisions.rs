@@ -46,7 +46,8 @@ fn proposes_onward(part: &Part, meeting_body: Option<&str>) -> bool {
     });
     // "Förslag till kommunfullmäktige" names but the other one.
     let to_another = !own && part.body.is_some() && meeting_body.is_some() && names_receiver_first(part);
-    let from_own = own && !names_receiver_first(part) && (names_doer(part) || names_receiver(part));
+    let onward = || names_doer(part) || names_receiver(part) || leads_to_another(part, meeting_body);
+    let from_own = own && !names_receiver_first(part) && onward();
     part.kind == SectionKind::Proposal && (from_own || to_another)
 }
 
@@ -67,6 +68,17 @@ fn names_receiver(part: &Part) -> bool {
     receivers
         .into_iter()
         .any(|(_, receiver)| vocabulary::is_body_name(receiver))
+}
+
+/// Whether a part begins with what another body than the meeting's does: `Kommunfullmäktige beslutar`, `Kommunfullmäktige antar
+/// planen.`
+fn leads_to_another(part: &Part, meeting_body: Option<&str>) -> bool {
+    let led = part
+        .paragraphs
+        .first()
+        .and_then(|first| leading_body(&first.text.split(' ').collect::<Vec<_>>()));
+    led.zip(meeting_body)
+        .is_some_and(|(led, meeting)| !sheets::same_body(&led, meeting))
 }
 
 /// Whether the heading of a part says who does something (`Kommunstyrelsen beslutar`), not whose something is
@@ -122,7 +134,8 @@ fn of_part(reading: Reading<'_>, part: &Part, end: End, meeting_body: Option<&st
     let doer = names_doer(part);
     let preamble = Preamble {
         body: part.body.clone().filter(|_| doer && !names_receiver_first(part)),
-        proposed: (doer || names_receiver(part)) && part.kind == SectionKind::Proposal,
+        proposed: part.kind == SectionKind::Proposal
+            && (doer || names_receiver(part) || leads_to_another(part, meeting_body)),
         kind: None,
         clauses: Clauses::Expected,
     };

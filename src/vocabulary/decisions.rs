@@ -551,6 +551,9 @@ pub static SUBORDINATES: Wordings = Wordings::new(|| {
     ])
 });
 
+/// What somebody is elected to, of those who approve the minutes.
+pub static APPROVING: Wordings = Wordings::new(|| worded(&["justera"]));
+
 /// How an election begins, with an "att" that opens no clause: `Att jämte ordföranden justera protokollet utsågs …`.
 pub static ELECTION_LEADS: Wordings =
     Wordings::new(|| worded(&["att jämte", "att jemte", "att föra", "att justera", "att tillsammans"]));

@@ -263,6 +263,8 @@ pub const LABELS: &[Label] = &{
         label(Removed, "anslaget nedtaget"),
         label(Removed, "anslagets nedtagande"),
         label(Removed, "anslag tas ned"),
+        label(Removed, "anslag nedtas"),
+        label(Removed, "anslag tas ner"),
         label(Removed, "anslaget till"),
         label(Removed, "anslaget tas ned efter"),
         label(Removed, "anslaget tas ner efter"),
@@ -282,6 +284,7 @@ pub const LABELS: &[Label] = &{
         label(Removed, "anslås till"),
         label(Removed, "anslås till och med"),
         label(KeptAt, "förvaringsplats för protokollet"),
+        label(KeptAt, "förvaringsplats av protokollet"),
         label(KeptAt, "protokollets förvaringsplats"),
         label(KeptAt, "protokollet förvaras"),
         label(KeptAt, "protokollet förvaras på"),
@@ -345,8 +348,16 @@ pub static HEADS_OF_SUBSTITUTES: Phrases = Phrases::new(|| {
         "tjg ersättare",
         "tj ersättare",
         "tjänstgörande",
+        "ersättare som tjänstgör",
+        "ersättare som tjänstgjort",
     ])
 });
+
+/// Over the column that says who was there, in a roll: `Ja`, `Nej, §§ 4–6`, `X`.
+pub static HEADS_OF_PRESENCE: Phrases = Phrases::new(|| folded(&["närvarande", "närvaro", "närv", "närv."]));
+
+/// What stands below them for those who were not there.
+pub const ABSENT: &[&str] = &["nej", "-", "–", "frånvarande", "frånv", "frånv."];
 
 /// Over the column of those for whom substitutes serve.
 pub static HEADS_OF_REPLACED: Phrases = Phrases::new(|| {

@@ -11,8 +11,8 @@ use crate::segment::sections::Part;
 use crate::segment::{Reading, dissents, sheets};
 use crate::vocabulary::politics::{LEAVES, NOTES};
 use crate::vocabulary::{
-    self, APPROVED_AT_ONCE, BECOMES, BEHIND_DECISIONS, DECIDED, DECIDED_NOW, DUMMY_SUBJECT, ELECTION_LEADS, FINDING,
-    FoldedWords, NOTIFIED, PASSIVE_ENDS, PASSIVE_STEMS, SETTLES, SUBORDINATES, SURE_VERBS, contains_phrase,
+    self, APPROVED_AT_ONCE, APPROVING, BECOMES, BEHIND_DECISIONS, DECIDED, DECIDED_NOW, DUMMY_SUBJECT, ELECTION_LEADS,
+    FINDING, FoldedWords, NOTIFIED, PASSIVE_ENDS, PASSIVE_STEMS, SETTLES, SUBORDINATES, SURE_VERBS, contains_phrase,
     find_phrase,
 };
 
@@ -246,7 +246,8 @@ pub(in crate::segment) fn settles(sentence: &str) -> bool {
         return false;
     };
     let before = &sentence[..verb];
-    let election = contains_phrase(before, &ELECTION_LEADS);
+    // "Sedan upprop förrättats utses Bo Ek att justera dagens protokoll" is told of now.
+    let election = contains_phrase(before, &ELECTION_LEADS) || contains_phrase(&sentence[verb..], &APPROVING);
     election || !contains_phrase(before, &SUBORDINATES)
 }
 

@@ -9,7 +9,7 @@ use crate::segment::meetings::MeetingPart;
 use crate::segment::people::{self, Entry};
 use crate::vocabulary::{
     self, Phrase,
-    first_page::{HEADS_OF_MEMBERS, HEADS_OF_PARTIES, HEADS_OF_SUBSTITUTES},
+    first_page::{ABSENT, HEADS_OF_MEMBERS, HEADS_OF_PARTIES, HEADS_OF_PRESENCE, HEADS_OF_SUBSTITUTES},
     people::is_party,
 };
 
@@ -29,6 +29,7 @@ const HEAD_WORDS: usize = 14;
 struct Heads {
     substitute: Cell,
     party: Option<Cell>,
+    presence: Option<Cell>,
 }
 
 impl Heads {
@@ -39,14 +40,18 @@ impl Heads {
             Some(cells[at].clone())
         };
         let (member, substitute) = named(&HEADS_OF_MEMBERS).zip(named(&HEADS_OF_SUBSTITUTES))?;
-        let party = named(&HEADS_OF_PARTIES);
-        (member.left < substitute.left).then_some(Self { substitute, party })
+        (member.left < substitute.left).then(|| Self {
+            substitute,
+            party: named(&HEADS_OF_PARTIES),
+            presence: named(&HEADS_OF_PRESENCE),
+        })
     }
 }
 
-/// A seat: its member, and who served in the member's place.
+/// A seat: its member, whether a column says that the member was not there, and who served in the member's place.
 struct Seat {
     member: (Entry, Cell),
+    absent: bool,
     substitute: Option<(Entry, Cell)>,
 }
 
@@ -64,6 +69,11 @@ impl Seat {
         };
         let mut left = cells.iter().filter(|cell| cell.left < heads.substitute.left - COLUMN);
         let mut member = left.find_map(person)?;
+        let mut presence = heads
+            .presence
+            .iter()
+            .flat_map(|head| cells.iter().filter(move |cell| below(cell, head)));
+        let absent = presence.any(|cell| ABSENT.contains(&vocabulary::fold(&cell.text).as_str()));
         let beside = cells.iter().find(|cell| below(cell, &heads.substitute));
         // "Bo Ek    S    för Ida Lo": the row is that of the substitute.
         let together = beside.map(|beside| format!("{} {}", member.1.text, beside.text));
@@ -76,11 +86,13 @@ impl Seat {
             member.0.replaces = serving.replaces;
             return Some(Self {
                 member,
+                absent,
                 substitute: None,
             });
         }
         Some(Self {
             member,
+            absent,
             substitute: beside.and_then(person),
         })
     }
@@ -103,6 +115,9 @@ impl Seat {
             source: reading.source(cell.tokens),
         };
         let Some(substitute) = self.substitute else {
+            if self.absent {
+                return Vec::new();
+            }
             let replaces = self.member.0.replaces.clone();
             let capacity = match replaces {
                 Some(_) => Capacity::ServingSubstitute,

@@ -534,9 +534,8 @@ fn leading_case_numbers(reading: Reading<'_>, tokens: Range<usize>, found: &mut 
         at = words.len();
     }
     if at > 0
-        && at + 1 == words.len()
         && let Some(last) = found.last_mut()
-        && let Some(number) = case_number::with_class_code(last, words[at])
+        && let Some(number) = case_number::with_class_code(last, &words[at..].join(" "))
     {
         *last = number;
         at = words.len();

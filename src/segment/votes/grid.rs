@@ -88,8 +88,12 @@ fn named_above(rows: &[Vec<Cell<'_>>], header: usize) -> Vec<Column> {
 /// The names of columns stand in no more rows above the last of them.
 const HEADER_ROWS: usize = 2;
 
-/// What a cell says of a vote: a word, or its first letter alone.
+/// What a cell says of a vote: a word (`Nej`, `Nej-röster`), or its first letter alone.
 fn vote_of(text: &str) -> Option<BallotVote> {
+    let votes = text
+        .split_once('-')
+        .filter(|(_, votes)| vocabulary::fold(votes).starts_with("rost"));
+    let text = votes.map_or(text, |(word, _)| word);
     let letter = VOTE_LETTERS
         .iter()
         .find(|(letter, _)| *letter == text)
@@ -457,6 +461,8 @@ pub(super) fn name_and_party(words: &[&str]) -> Option<(String, Option<String>)>
         .rev()
         .take_while(|word| !word.contains(char::is_alphabetic));
     let before = before[..before.len() - unread.count()].join(" ");
-    let name = people::from_end(&before)?;
+    // `Anna Berg, s`
+    let before = before.trim_end_matches(',');
+    let name = people::from_end(before)?;
     Some((before[name].to_owned(), at.map(|at| bare(words[at]))))
 }
