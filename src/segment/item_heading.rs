@@ -51,8 +51,8 @@ pub(super) struct ItemStart {
     support: u32,
 }
 
-/// How the number of an item is written; some have the year beside it: `42`, `16 a`, `103/2011`, `96/19`, `2011:103`.
-const NUMBER: &str = r"(?:(?:19|20)\d\d[/:-])?(?P<number>(?P<value>\d{1,4})(?:\s?[a-z]\b)?)(?:[/:-](?:19|20)\d\d|[/:]\d\d)?[.:)]?(?:\s+(?P<rest>.*))?$";
+/// How the number of an item is written; some have the year beside it, or a word behind a stroke: `42`, `16 a`, `103/2011`, `96/19`, `2011:103`, `120/Dnr 2020/511`.
+const NUMBER: &str = r"(?:(?:19|20)\d\d[/:-])?(?P<number>(?P<value>\d{1,4})(?:\s?[a-z]\b)?)(?:[/:-](?:19|20)\d\d|[/:]\d\d)?[.:)]?(?:(?:\s+|\s?[/|;,–-]\s?\p{L}[\p{L}.:]*\s+)(?P<rest>.*))?$";
 
 static SIGNED: LazyLock<Regex> =
     LazyLock::new(|| regex(&[r"^(?:\p{Lu}[\p{L}-]{0,5}(?:\s\p{Lu}{1,4})?\s?)?§\s?", NUMBER].concat()));

@@ -34,6 +34,9 @@ pub static BODY_ENDINGS: Phrases = Phrases::new(|| {
     ])
 });
 
+/// How the names end, folded, of authorities whose decisions are told of in minutes and never made there.
+pub const OUTSIDE_AUTHORITIES: &[&str] = &["domstolen", "lansstyrelsen"];
+
 /// How the names of offices and their holders end, in the genitive.
 pub static OFFICE_ENDINGS: Phrases = Phrases::new(|| {
     folded(&[

@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use crate::dates;
 use crate::segment::sheets;
-use crate::vocabulary::{self, DECIDING_VERBS, FoldedWords, INVERTED_VERBS, OUTSIDE_AUTHORITIES, PhraseIndex, SURE_VERBS};
+use crate::vocabulary::{
+    self, DECIDING_VERBS, FoldedWords, INVERTED_VERBS, OUTSIDE_AUTHORITIES, PhraseIndex, SURE_VERBS,
+};
 
 /// Who decides in a sentence.
 pub struct Decider {
@@ -71,6 +73,8 @@ pub fn leading(words: &[&str]) -> Option<(String, usize)> {
     let count = (1..words.len().min(7))
         .find(|&count| active(count) && DECIDES_NEXT.standing_at(&folded, count).next().is_some())?;
     let name = words[..count].join(" ");
-    let outside = OUTSIDE_AUTHORITIES.iter().any(|end| vocabulary::fold(&name).ends_with(end));
+    let outside = OUTSIDE_AUTHORITIES
+        .iter()
+        .any(|end| vocabulary::fold(&name).ends_with(end));
     (!outside && !vocabulary::is_genitive(&name) && vocabulary::is_body_name(&name)).then_some((name, count))
 }
