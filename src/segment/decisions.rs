@@ -326,8 +326,9 @@ fn decides_anew(found: &[Decision], paragraph: &Paragraph) -> bool {
         let last = found.last().is_some_and(|last| sentences::decides(&last.text));
         last && sentences::decides(text)
     };
+    let outside = decider::is_of_outside(&text.split(' ').collect::<Vec<_>>());
     let decides = kind(text) != DecisionKind::Other || elected() && names_elected(text) || goes_on();
-    closed && sentence && !labelled && decides
+    closed && sentence && !labelled && !outside && decides
 }
 
 /// Whether a sentence says who is elected to an office: `Till sammankallande utses Bo Ek (S).`

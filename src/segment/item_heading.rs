@@ -4,6 +4,7 @@
 //! A sign and a number may also be a reference in running text, or a line of the list of matters. The sequence decides:
 //! of all candidates of one meeting, the chain of rising numbers that is best supported is kept.
 
+mod above;
 mod general;
 mod heading;
 #[cfg(test)]
@@ -52,7 +53,7 @@ pub(super) struct ItemStart {
 }
 
 /// How the number of an item is written; some have the year beside it, or a word behind a stroke: `42`, `16 a`, `103/2011`, `96/19`, `2011:103`, `120/Dnr 2020/511`.
-const NUMBER: &str = r"(?:(?:19|20)\d\d[/:-])?(?P<number>(?P<value>\d{1,4})(?:\s?[a-z]\b)?)(?:[/:-](?:19|20)\d\d|[/:]\d\d)?[.:)]?(?:(?:\s+|\s?[/|;,–-]\s?\p{L}[\p{L}.:]*\s+)(?P<rest>.*))?$";
+const NUMBER: &str = r"(?:(?:19|20)\d\d[/:-])?(?P<number>(?P<value>\d{1,4})(?:\s?[a-z]\b|[A-Z]\b)?)(?:[/:-](?:19|20)\d\d|[/:]\d\d)?[.:)]?(?:(?:\s+|\s?[/|;,–-]\s?\p{L}[\p{L}.:]*\s+)(?P<rest>.*))?$";
 
 static SIGNED: LazyLock<Regex> =
     LazyLock::new(|| regex(&[r"^(?:\p{Lu}[\p{L}-]{0,5}(?:\s\p{Lu}{1,4})?\s?)?§\s?", NUMBER].concat()));
@@ -99,6 +100,19 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn find(reading: Reading<'_>, sheets: &[Sheet]) -> Vec<ItemStart> {
     let body = reading.body(0..reading.text.lines.len());
     let mut starts = begin(reading, sheets, &body);
+    if is_list_of_matters(&body, &starts) {
+        // The heads of the items are in another form than the lines of the list.
+        let listed = |line: &usize| {
+            let last = starts.last().map_or(0, |last| last.line);
+            (starts[0].line..=last).contains(line)
+        };
+        let others: Vec<usize> = body.iter().copied().filter(|line| !listed(line)).collect();
+        let found = begin(reading, sheets, &others);
+        if 2 * found.len() >= starts.len() && !is_list_of_matters(&others, &found) {
+            starts = found;
+        }
+    }
+    above::take_titles(reading, &body, &mut starts);
     for &line in &body {
         let at = starts.partition_point(|start| start.line <= line);
         let item = at.checked_sub(1).map(|at| &mut starts[at]);
@@ -111,6 +125,17 @@ pub(super) fn find(reading: Reading<'_>, sheets: &[Sheet]) -> Vec<ItemStart> {
         }
     }
     starts
+}
+
+/// Whether items are but the lines of a list: between the one and the next stands no text.
+fn is_list_of_matters(body: &[usize], starts: &[ItemStart]) -> bool {
+    const SHORTEST: usize = 3;
+    let is_empty = |pair: &&[ItemStart]| {
+        let first = body.partition_point(|&line| line < pair[0].text_from);
+        pair[0].text_token.is_none() && body.get(first).is_some_and(|&line| line >= pair[1].line)
+    };
+    let empty = starts.windows(2).filter(is_empty).count();
+    starts.len() >= SHORTEST && 5 * empty >= 4 * (starts.len() - 1)
 }
 
 const DASHES: [char; 4] = ['-', '–', '—', '_'];
@@ -237,7 +262,8 @@ fn rest<'a>(reading: Reading<'a>, line: usize, found: &Captures<'_>) -> &'a str 
     &text[text.len() - length..]
 }
 
-/// What stands beside most numbers in the same words is no title: the body, the day, "Beslut".
+/// What stands beside half of the numbers or more in the same words is no title: the body, the day, "Beslut". The others may be
+/// those of a list of matters.
 fn same_beside<'a>(rests: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     let mut all = 0;
@@ -245,8 +271,8 @@ fn same_beside<'a>(rests: impl Iterator<Item = &'a str>) -> Option<&'a str> {
         all += 1;
         *counts.entry(rest).or_default() += 1;
     }
-    let (same, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
-    (count >= 3 && 5 * count >= 4 * all && !same.is_empty()).then_some(same)
+    let (same, count) = counts.into_iter().max_by_key(|(rest, count)| (*count, *rest))?;
+    (count >= 3 && 2 * count >= all && !same.is_empty()).then_some(same)
 }
 
 /// Of all candidates those that are the items of their meetings.

@@ -107,8 +107,11 @@ pub fn is_file_copy(recipient: &str) -> bool {
 /// What stands before the number that a matter has in the list of matters, folded: `Ärende 7`.
 pub const MATTER_LABELS: &[&str] = &["arende", "arende nr", "punkt", "nr"];
 
-/// Words before the title of a matter in lists of votes and other forms, folded: `Ärendemening: …`
+/// Words before the title of a matter at the head of items, in lists of votes and other forms, folded: `Ärendemening: …`
 pub const TITLE_LABELS: &[&str] = &["arendemening", "arenderubrik", "rubrik"];
+
+/// Words that stand before it at the head of items alone, folded: `Ärende: …`
+pub const TITLE_LABELS_AT_HEAD: &[&str] = &["arende", "titel"];
 
 /// What may stand before the number of an item instead of the sign, folded.
 pub const NUMBER_LABELS: &[&str] = &["paragraf", "paragraf nr", "par", "arende", "arende nr", "punkt", "nr"];

@@ -55,6 +55,19 @@ pub fn following(words: &[&str]) -> Option<(String, usize)> {
     })
 }
 
+/// Whether a sentence begins with what an authority outside the municipality does: `Mark- och miljödomstolen avslår …`, but not
+/// what is asked of it (`Länsstyrelsen anmodas …`).
+pub fn is_of_outside(words: &[&str]) -> bool {
+    const LONGEST_NAME: usize = 4;
+    let is_authority = |word: &&str| {
+        let folded = vocabulary::fold(word);
+        OUTSIDE_AUTHORITIES.iter().any(|end| folded.ends_with(end))
+    };
+    let name = words.iter().take(LONGEST_NAME).position(is_authority);
+    name.and_then(|at| words.get(at + 1))
+        .is_some_and(|verb| verb.ends_with(['r', 'e']))
+}
+
 /// The verbs behind the name of a body.
 static DECIDES_NEXT: LazyLock<PhraseIndex> = LazyLock::new(|| {
     let verbs = DECIDING_VERBS.iter().enumerate();
@@ -73,8 +86,6 @@ pub fn leading(words: &[&str]) -> Option<(String, usize)> {
     let count = (1..words.len().min(7))
         .find(|&count| active(count) && DECIDES_NEXT.standing_at(&folded, count).next().is_some())?;
     let name = words[..count].join(" ");
-    let outside = OUTSIDE_AUTHORITIES
-        .iter()
-        .any(|end| vocabulary::fold(&name).ends_with(end));
-    (!outside && !vocabulary::is_genitive(&name) && vocabulary::is_body_name(&name)).then_some((name, count))
+    (!is_of_outside(words) && !vocabulary::is_genitive(&name) && vocabulary::is_body_name(&name))
+        .then_some((name, count))
 }

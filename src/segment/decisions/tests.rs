@@ -501,3 +501,52 @@ fn fees_and_orders_on_lines_of_their_own_are_decisions() {
     ];
     assert_eq!(found, expected);
 }
+
+#[test]
+fn an_own_proposal_may_name_its_receiver_in_the_text_alone() {
+    let found = decided(&[
+        "Kommunstyrelsen 2019-03-04",
+        "",
+        "§ 1",
+        "Årsredovisning",
+        "",
+        "Kommunstyrelsens förslag till beslut",
+        "Kommunfullmäktige beslutar",
+        "att godkänna årsredovisningen.",
+        "",
+        "Sammanfattning",
+        "Resultatet uppgår till 4 mkr.",
+        "",
+        "§ 2",
+        "Detaljplan",
+        "",
+        "Kommunstyrelsens förslag till beslut",
+        "Kommunfullmäktige antar detaljplanen.",
+        "",
+        "Sammanfattning",
+        "Planen ger nya bostäder.",
+        "",
+        "§ 3",
+        "Val av justerare",
+        "",
+        "Sedan upprop förrättats utses Bo Ek (C) att jämte ordföranden justera dagens protokoll.",
+        "",
+        "§ 4",
+        "Information",
+        "",
+        "Kommunstyrelsens beslut",
+        "",
+        "Kommunstyrelsen noterar informationen.",
+        "",
+        "Mark- och miljödomstolen avslår överklagandet av bygglov på Ekbacken 6.",
+    ]);
+    assert_eq!(
+        found,
+        [
+            ["att godkänna årsredovisningen."],
+            ["Kommunfullmäktige antar detaljplanen."],
+            ["Sedan upprop förrättats utses Bo Ek (C) att jämte ordföranden justera dagens protokoll."],
+            ["Kommunstyrelsen noterar informationen."],
+        ]
+    );
+}

@@ -221,6 +221,30 @@ mod tests {
     }
 
     #[test]
+    fn a_roll_tells_in_words_who_was_there() {
+        let lines = [
+            "Beslutande    Se bifogad närvarolista",
+            "",
+            "§ 1 Dagordning",
+            "",
+            "Beslut",
+            "Dagordningen godkänns.",
+            "\u{c}Närvarolista",
+            "",
+            "Ledamöter                   Närvarande       Ersättare som tjänstgör",
+            "Bo Ek (M), ordförande       Ja",
+            "Ida Lo (V)                  Ja, §§ 1–3",
+            "Eva By (M)                  Nej              Nils Mo (M)",
+            "Siv Wik (SD)                Nej",
+            "Per Al (S)                  Ja",
+        ];
+        let meeting = crate::read(&Scan::of_lines(&lines)).meetings.remove(0);
+        let names: Vec<&str> = meeting.participants.iter().map(|person| person.name.as_str()).collect();
+        assert_eq!(names, ["Bo Ek", "Ida Lo", "Nils Mo", "Per Al"]);
+        assert_eq!(meeting.participants[2].replaces.as_deref(), Some("Eva By"));
+    }
+
+    #[test]
     fn a_roll_names_members_and_who_served_for_them() {
         let lines = [
             "Beslutande          Enligt uppropslista, sidan 2",

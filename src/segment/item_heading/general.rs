@@ -12,8 +12,8 @@ use crate::vocabulary;
 
 /// The number, what may stand beside it in the same cell (a year, the numbers with other bodies), and what follows.
 const NUMBER: &str = r"(?P<number>(?P<value>\d{1,4})(?:\s?[a-z]\b)?)(?:[/:-](?:19|20)?\d\d)?(?:\s?[/,]\s?\p{Lu}[\p{L}.]{0,7}\s?§\s?\d{1,4})*";
-/// … and the title, perhaps behind a dash.
-const REST: &str = r"[.:)]?(?:\s+(?:[–—-]\s+)?(?P<rest>.*))?$";
+/// … and the title, perhaps behind a dash or a stroke.
+const REST: &str = r"[.:),;|]?(?:\s+(?:[–—|/-]\s+)?(?P<rest>.*))?$";
 
 /// The number stands behind the sign, and before it dates, bodies and whatever else.
 static BEHIND_SIGN: LazyLock<Regex> = LazyLock::new(|| {
@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn heads_of_any_form_are_found_where_they_look_alike() {
-        let heads: [fn(usize, &str) -> String; 16] = [
+        let heads: [fn(usize, &str) -> String; 24] = [
             |number, title| format!("§ {number}    Kommunstyrelsen    2013-05-06\n{title}"),
             |number, title| format!("Ks. § {number}    Beslut\n{title}"),
             |number, title| format!("{number} §\n{title}"),
@@ -167,16 +167,33 @@ mod tests {
             |number, title| format!("Ärende {number}\n{title}"),
             |number, title| format!("{number}. {title}"),
             |number, title| format!("{number}   {title}"),
+            |number, title| format!("§ {number}/Dnr KS 2013/41\n{title}"),
+            |number, title| format!("§ {number} / KS 2013/41\n{title}"),
+            |number, title| format!("§ {number} | {title}"),
+            |number, title| format!("§ {number}, {title}"),
+            |number, title| format!("§ {number} (KS 2013/41)\n{title}"),
+            |number, title| format!("§ {number} (Au § 61)\n{title}"),
+            |number, title| format!("§ {number}\nÄrende: {title}"),
+            |number, title| format!("{title}\n§ {number}"),
         ];
-        for head in heads {
+        // A list of matters has the usual form, and is no item.
+        let list = |title: &str, number: usize| format!("§ {number}   {title} ........ 3");
+        let matters: Vec<String> = std::iter::once("Ärendelista".to_owned())
+            .chain(TITLES.iter().zip(41..).map(|(title, number)| list(title, number)))
+            .chain([String::new(), String::new()])
+            .collect();
+        let both = |head| {
             let lines = minutes(head, "Beslut");
+            [[matters.clone(), lines.clone()].concat(), lines]
+        };
+        for lines in heads.into_iter().flat_map(both) {
             let found = items(&lines);
             let found: Vec<_> = found
                 .iter()
                 .map(|item| (item.number.as_str(), item.title.as_deref().unwrap_or_default()))
                 .collect();
             let wanted: Vec<_> = ["41", "42", "43"].into_iter().zip(TITLES).collect();
-            assert_eq!(found, wanted, "{}", lines[0]);
+            assert_eq!(found, wanted, "{}", lines.join("\n"));
         }
     }
 

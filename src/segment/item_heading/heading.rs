@@ -20,9 +20,10 @@ use crate::vocabulary;
 /// A title longer than this many lines is running text.
 const TITLE_LINES: usize = 7;
 
-/// The numbers of the same matter in the minutes of other bodies, after the item's own: `Sn § 50 Au § 84`.
-static STACKED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^(?:\p{Lu}\p{L}{0,4}\s)?(?:§\s?\d{1,4}(?:/\d\d)?(?:,\s\d{1,4}(?:/\d\d)?)*|\d{1,4})$"));
+/// The numbers of the same matter in the minutes of other bodies, after the item's own: `Sn § 50 Au § 84`, `§ 50 (Au § 84)`.
+static STACKED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^\(?(?:\p{Lu}\p{L}{0,4}\s)?(?:§\s?\d{1,4}(?:/\d\d)?(?:,\s\d{1,4}(?:/\d\d)?)*|\d{1,4})\)?$")
+});
 
 /// A line that holds but the number of the matter in the minutes of another body, perhaps with a case number: `AU § 63`.
 static STACKED_LINE: LazyLock<Regex> = LazyLock::new(|| {
@@ -301,6 +302,13 @@ impl Draft {
     /// the line that the title began on. Returns the first line after them.
     fn take_following(&mut self, reading: Reading<'_>, body: &[usize], from: usize, above: Option<usize>) -> usize {
         let from = self.past_recipients(reading, body, from);
+        if self.title.is_none()
+            && let Some(&line) = body.get(from)
+            && let Some(labelled) = behind_title_label(reading, line)
+        {
+            self.title = Some(labelled);
+            return self.take_following(reading, body, from + 1, Some(line));
+        }
         let end = body.get(from).copied().unwrap_or(reading.text.lines.len());
         let below = &body[from.min(body.len())..(from + TITLE_LINES).min(body.len())];
         let (below, anchor) = bounded(reading, below);
@@ -394,6 +402,18 @@ fn numbers_aside(reading: Reading<'_>, cells: &[Cell], behind: usize) -> Option<
             let number = case_number::parse(&last.text).filter(|number| number.raw.contains('/'))?;
             Some((last.tokens.clone(), vec![number]))
         })
+}
+
+/// The tokens of a line behind the label of a title: `Ärende: Val av ombud`, `Ärenderubrik     Val av ombud`.
+fn behind_title_label(reading: Reading<'_>, line: usize) -> Option<Range<usize>> {
+    let tokens = reading.text.lines[line].tokens.clone();
+    let first = &reading.text.tokens[tokens.start].text;
+    let label = first.strip_suffix(':');
+    let folded = vocabulary::fold(label.unwrap_or(first));
+    let mut labels = vocabulary::TITLE_LABELS.iter().chain(vocabulary::TITLE_LABELS_AT_HEAD);
+    let known = labels.any(|label| *label == folded);
+    let parted = || field::cells(reading, line).len() >= 2 && field::cells(reading, line)[0].tokens.len() == 1;
+    (known && tokens.len() > 1 && (label.is_some() || parted())).then_some(tokens.start + 1..tokens.end)
 }
 
 /// The lines that may hold a title, and the first of them that cannot: nothing behind a label with its value, or behind a
@@ -501,6 +521,10 @@ fn leading_case_numbers(reading: Reading<'_>, tokens: Range<usize>, found: &mut 
         .iter()
         .map(|token| token.text.as_str())
         .collect();
+    if let Some((count, numbers)) = in_brackets(&words) {
+        found.extend(numbers);
+        return tokens.start + count..tokens.end;
+    }
     let mut at = 0;
     let text = words.join(" ");
     // Below a number with its label, one that fills its line needs none.
@@ -543,6 +567,15 @@ fn leading_case_numbers(reading: Reading<'_>, tokens: Range<usize>, found: &mut 
     tokens.start + at..tokens.end
 }
 
+/// The case numbers in brackets that words begin with, and how many words they take: `(KS 2013/41)`.
+fn in_brackets(words: &[&str]) -> Option<(usize, Vec<CaseNumber>)> {
+    words.first().filter(|first| first.starts_with('('))?;
+    let count = words.iter().position(|word| word.ends_with(')'))? + 1;
+    let all = words[..count].join(" ");
+    let numbers = all.trim_matches(['(', ')']).split(", ");
+    Some((count, numbers.map(case_number::parse).collect::<Option<_>>()?))
+}
+
 /// The letters of a register before a case number without a label are no more; else a title may be read as one: `Läsår
 /// 2020/2021`.
 const REGISTER: usize = 4;
@@ -577,9 +610,10 @@ fn words_in(words: &[&str], bytes: usize) -> usize {
 fn stacked_words(words: &[&str]) -> usize {
     let mut at = 0;
     while let Some(count) = [4, 3, 2].into_iter().find(|&count| {
-        words
-            .get(at..at + count)
-            .is_some_and(|piece| piece[0].starts_with(char::is_uppercase) && STACKED.is_match(&piece.join(" ")))
+        words.get(at..at + count).is_some_and(|piece| {
+            let named = piece[0].trim_start_matches('(').starts_with(char::is_uppercase);
+            named && STACKED.is_match(&piece.join(" "))
+        })
     }) {
         at += count;
     }

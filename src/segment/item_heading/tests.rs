@@ -116,6 +116,29 @@ fn class_codes_stand_in_a_column_of_their_own() {
 }
 
 #[test]
+fn case_numbers_stand_in_brackets_and_behind_titles() {
+    let heads = [
+        "§ 11 (KS 2013/41, KS 2013/42)",
+        "Taxa för vatten",
+        "§ 12 Taxa för avlopp, dnr KS 2013/43",
+        "",
+        "§ 13 Taxa för sopor - KS 2013/44",
+        "",
+        "§ 14 Plan för åren 2013-2014 / 2015-2016",
+        "",
+    ];
+    let text = ["", "Beslut", "", "Taxan antas.", ""];
+    let lines: Vec<&str> = heads.chunks(2).flat_map(|head| [head, &text[..]].concat()).collect();
+    let expected = [
+        ("11", "Taxa för vatten", vec!["KS 2013/41", "KS 2013/42"]),
+        ("12", "Taxa för avlopp", vec!["KS 2013/43"]),
+        ("13", "Taxa för sopor", vec!["KS 2013/44"]),
+        ("14", "Plan för åren 2013-2014 / 2015-2016", vec![]),
+    ];
+    assert_eq!(heads_of(&items(&lines)), expected);
+}
+
+#[test]
 fn a_list_below_the_title_is_none_of_it() {
     let items = items(&[
         "§ 11   Delgivningar",

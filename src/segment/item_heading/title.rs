@@ -153,6 +153,10 @@ pub(super) fn title_text(
     let title = without_aside(reading, &tokens, aside);
     // A dash behind a title leads to nothing: it is a leader, or dirt.
     let title = title.trim_end_matches(|c| c == ' ' || DASHES.contains(&c)).to_owned();
+    if let Some((before, number)) = split_number(&title) {
+        found.push(number);
+        return before.to_owned();
+    }
     let Some((before, inside)) = title.strip_suffix(')').and_then(|title| title.rsplit_once(" (")) else {
         return title;
     };
@@ -164,4 +168,21 @@ pub(super) fn title_text(
         }
         None => title,
     }
+}
+
+/// A title and the case number behind it, which a dash or a stroke parts from it, or its label: `Taxa för vatten, dnr KS 2013/41`.
+fn split_number(title: &str) -> Option<(&str, CaseNumber)> {
+    // A number with a year and letters of its register has more digits than the years and numbers that titles end with.
+    const DIGITS: usize = 5;
+    let ends = title.ends_with(|c: char| c.is_ascii_digit());
+    let digits = title.bytes().rev().take(12).filter(u8::is_ascii_digit).count();
+    if !ends || digits < DIGITS {
+        return None;
+    }
+    let parted = [" - ", " – ", " / ", ", "].into_iter().find_map(|sign| {
+        let (before, behind) = title.rsplit_once(sign)?;
+        let number = case_number::parse(behind).filter(|number| number.year.is_some() && number.authority.is_some())?;
+        Some((before, number))
+    });
+    parted.filter(|(before, _)| before.contains(char::is_alphabetic))
 }

@@ -622,6 +622,33 @@ fn votes_stand_in_columns_of_names_in_brackets_and_behind_a_verb() {
     assert_eq!(names(vote, BallotVote::Yes), ["Anna Ek", "Per Ros"]);
     assert_eq!(names(vote, BallotVote::No), ["Bo Lo"]);
     assert_eq!(names(vote, BallotVote::Abstain), ["Ida Alm"]);
+    let headed = votes(&[
+        "Omröstningsresultat",
+        "",
+        "Ja-röster                     Nej-röster",
+        "Anna Ek (S)                   Bo Lo (M)",
+        "Per Ros (V)                   Ida Alm (C)",
+        "Siv Wik (V)",
+        "",
+        "Nämnden bifaller med 3 ja-röster mot 2 nej-röster förslaget.",
+    ]);
+    let [vote] = &headed[..] else { panic!("{headed:?}") };
+    assert_eq!(names(vote, BallotVote::Yes), ["Anna Ek", "Per Ros", "Siv Wik"]);
+    assert_eq!(names(vote, BallotVote::No), ["Bo Lo", "Ida Alm"]);
+    let commas = votes(&[
+        "Proposition",
+        "Den som bifaller förslaget röstar ja. Den som bifaller motionen röstar nej.",
+        "",
+        "                       JA     NEJ    AVSTÅR",
+        "Anna Ek, s             x",
+        "Bo Lo, m                      x",
+        "Per Ros, v             x",
+        "",
+        "Med 2 ja-röster och 1 nej-röst antar nämnden förslaget.",
+    ]);
+    let [vote] = &commas[..] else { panic!("{commas:?}") };
+    assert_eq!(names(vote, BallotVote::Yes), ["Anna Ek", "Per Ros"]);
+    assert_eq!(names(vote, BallotVote::No), ["Bo Lo"]);
     let grid = votes(&[
         "Beslutsgång",
         "Den som stöder förslaget röstar Ja. Den som stöder yrkandet röstar Nej.",
