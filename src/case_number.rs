@@ -372,14 +372,29 @@ pub fn parse_next(text: &str) -> Option<(usize, CaseNumber)> {
     parse_start(text).or_else(|| at_start(text, Place::Labelled).filter(|(_, number)| number.year.is_some()))
 }
 
-/// A case number with the class code of three digits that stands apart behind it: `045`, `- 045`.
+/// A case number with the class code that stands apart behind it, of three digits or in parts: `045`, `- 045`, `/ 1.4.3`.
 pub fn with_class_code(number: &CaseNumber, behind: &str) -> Option<CaseNumber> {
-    let code = behind.trim_start_matches(['-', '–', ' ']);
-    let is_code = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit());
+    let code = behind.trim_start_matches(['-', '–', '/', ' ']);
+    let number_of = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let in_parts = code.contains('.') && code.split('.').all(number_of);
+    let is_code = code.len() == 3 && number_of(code) || in_parts;
     (is_code && number.classification.is_none()).then(|| CaseNumber {
         raw: format!("{} {behind}", number.raw),
         classification: Some(code.to_owned()),
         ..number.clone()
+    })
+}
+
+/// A case number with the letters of its register, which stand behind it: `2014/45-042 KS`.
+pub fn with_register(number: &CaseNumber, letters: &str) -> Option<CaseNumber> {
+    number.authority.is_none().then(|| {
+        let mut number = CaseNumber {
+            raw: format!("{} {letters}", number.raw),
+            authority: Some(letters.to_owned()),
+            ..number.clone()
+        };
+        number.normalized = normalized(&number);
+        number
     })
 }
 

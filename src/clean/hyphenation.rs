@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 
 use super::{Join, Role, Text};
+use crate::dates;
 
 /// Words after which a hyphen stands for a part that is left out: `personal- och lönekostnader`.
 const SUSPENDING: [&str; 6] = ["och", "eller", "samt", "respektive", "resp", "till"];
@@ -37,6 +38,9 @@ fn decide(head: &str, tail: &str, vocabulary: &HashSet<String>) -> Join {
     };
     let starts_lower = tail.chars().next().is_some_and(char::is_lowercase);
     let ends_in_letter = stem.chars().next_back().is_some_and(char::is_alphabetic);
+    if begins_date(head, tail) {
+        return Join::KeepHyphen;
+    }
     if !ends_in_letter || SUSPENDING.contains(&bare(tail).as_str()) {
         return Join::Space;
     }
@@ -55,6 +59,14 @@ fn decide(head: &str, tail: &str, vocabulary: &HashSet<String>) -> Join {
     } else {
         Join::DropHyphen
     }
+}
+
+/// Whether a line ends inside a date: `2018-04-` above `30`.
+fn begins_date(head: &str, tail: &str) -> bool {
+    let found = dates::find(&[head, tail].concat());
+    found
+        .iter()
+        .any(|(range, _)| range.start < head.len() && head.len() < range.end)
 }
 
 /// Abbreviations before a hyphen have no more letters.
@@ -93,6 +105,8 @@ mod tests {
         check("Norr-", "Sverige", &[], Join::KeepHyphen);
         check("kursnära-", "stöd", &["kursnära-stöd"], Join::KeepHyphen);
         check("VA-", "TAXA", &[], Join::KeepHyphen);
+        check("2018-04-01--2018-", "04-30", &[], Join::KeepHyphen);
+        check("2010-02-", "18,", &[], Join::KeepHyphen);
     }
 
     #[test]

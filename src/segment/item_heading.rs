@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::Reading;
-use super::sheets::Sheet;
+use super::{sections, sheets::Sheet};
 use crate::case_number;
 use crate::clean::Role;
 use crate::record::CaseNumber;
@@ -359,6 +359,9 @@ fn unit(found: &Captures<'_>) -> Option<String> {
     found.name("unit").map(|unit| unit.as_str().to_owned())
 }
 
+/// No more headings of sections support an item.
+const MOST_HEADINGS: u32 = 2;
+
 /// An item is better supported if headings of sections follow it; a line of the list of matters has none.
 fn support_by_text(reading: Reading<'_>, body: &[usize], found: &mut [ItemStart]) {
     for index in 0..found.len() {
@@ -373,9 +376,12 @@ fn support_by_text(reading: Reading<'_>, body: &[usize], found: &mut [ItemStart]
         let (mut lines, mut headings) = (0, 0);
         for &line in inside.take(40) {
             lines += 1;
-            headings += u32::from(vocabulary::whole_heading(&reading.words(line)).is_some());
+            let words = reading.words(line);
+            let heading =
+                || sections::begins_heading(reading, line, &words) && vocabulary::whole_heading(&words).is_some();
+            headings += u32::from(headings < MOST_HEADINGS && heading());
         }
-        found[index].support += headings.min(2) * 3 + u32::from(lines >= 2);
+        found[index].support += headings * 3 + u32::from(lines >= 2);
     }
 }
 

@@ -157,13 +157,27 @@ fn stands_in_rows(seats: &[Seat]) -> bool {
     count > 0 && count * 2 < seats.len() && !filled(&seats[0])
 }
 
+/// Whether a word begins as the head of the column of substitutes does: most lines have none.
+fn begins_as_substitute(word: &str) -> bool {
+    let first = word.chars().next().map(|first| first.to_ascii_lowercase());
+    HEADS_OF_SUBSTITUTES
+        .iter()
+        .any(|head| head.folded().chars().next() == first)
+}
+
 /// The seats of the first roll, on the first pages or behind the minutes.
 fn seats(reading: Reading<'_>, part: &MeetingPart) -> Vec<Seat> {
     let lines = reading.body(part.lines.start..reading.text.lines.len());
     let mut lines = lines.into_iter();
     let heads = |line: usize| {
         let few = (2..=HEAD_WORDS).contains(&reading.text.lines[line].tokens.len());
-        few.then(|| Heads::of(&field::cells(reading, line)))?
+        let may_be_heads = few
+            && reading
+                .words(line)
+                .iter()
+                .skip(1)
+                .any(|word| begins_as_substitute(word));
+        may_be_heads.then(|| Heads::of(&field::cells(reading, line)))?
     };
     let Some(heads) = lines.find_map(heads) else {
         return Vec::new();

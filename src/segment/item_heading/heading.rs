@@ -22,7 +22,7 @@ const TITLE_LINES: usize = 7;
 
 /// The numbers of the same matter in the minutes of other bodies, after the item's own: `Sn § 50 Au § 84`, `§ 50 (Au § 84)`.
 static STACKED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^\(?(?:\p{Lu}\p{L}{0,4}\s)?(?:§\s?\d{1,4}(?:/\d\d)?(?:,\s\d{1,4}(?:/\d\d)?)*|\d{1,4})\)?$")
+    regex(r"^\(?(?:\p{Lu}\p{L}{0,4}\s)?(?:§\s?\d{1,4}(?:/\d\d)?(?:,\s\d{1,4}(?:/\d\d)?)*\)?,?|\d{1,4}\)?)$")
 });
 
 /// A line that holds but the number of the matter in the minutes of another body, perhaps with a case number: `AU § 63`.
@@ -545,6 +545,7 @@ fn leading_case_numbers(reading: Reading<'_>, tokens: Range<usize>, found: &mut 
     while let Some((bytes, number)) = next {
         found.push(number);
         at += words_in(&words[at..], bytes);
+        at += register_behind(&words[at..], found);
         let joined = usize::from(words.get(at).is_some_and(|word| matches!(*word, "och" | "," | "/")));
         next = case_number::parse_next(&words[(at + joined).min(words.len())..].join(" "));
         at += joined * usize::from(next.is_some());
@@ -557,14 +558,27 @@ fn leading_case_numbers(reading: Reading<'_>, tokens: Range<usize>, found: &mut 
         found.extend(more);
         at = words.len();
     }
-    if at > 0
-        && let Some(last) = found.last_mut()
-        && let Some(number) = case_number::with_class_code(last, &words[at..].join(" "))
-    {
-        *last = number;
-        at = words.len();
-    }
     tokens.start + at..tokens.end
+}
+
+/// Adds to the last of some case numbers what belongs to it and stands apart behind it, and tells how many words that takes: its
+/// class code (`045`, `- 045`, `/ 1.4.3`) at the end of the line or before a comma, and the letters of the register (`2014/45-042 KS`).
+fn register_behind(words: &[&str], found: &mut [CaseNumber]) -> usize {
+    let Some(last) = found.last_mut() else { return 0 };
+    let dash = usize::from(words.first().is_some_and(|word| matches!(*word, "-" | "–" | "/")));
+    let Some(word) = words.get(dash) else { return 0 };
+    let ends = dash + 1 == words.len() || word.ends_with([',', ';']);
+    let word = word.trim_end_matches([',', ';']);
+    let behind = [&words[..dash], &[word]].concat().join(" ");
+    let with_code = case_number::with_class_code(last, &behind);
+    let register = || case_number::with_register(last, word).filter(|_| dash == 0 && vocabulary::is_body_letters(word));
+    match with_code.or_else(register).filter(|_| ends) {
+        Some(number) => {
+            *last = number;
+            dash + 1
+        }
+        None => 0,
+    }
 }
 
 /// The case numbers in brackets that words begin with, and how many words they take: `(KS 2013/41)`.
@@ -587,15 +601,27 @@ fn as_before(text: &str, found: &[CaseNumber]) -> Option<Vec<CaseNumber>> {
     alike.then(|| case_number::of_no_form(&format!("Dnr {text}")))?
 }
 
-/// How a number is written: each digit as `0`, each capital as `A`.
+/// How a number is written: each capital as `A`, a year as `0000`, and other digits as one `0`, for serials grow.
 fn shape(text: &str) -> String {
     let kind = |c: char| match c {
         c if c.is_ascii_digit() => '0',
         c if c.is_uppercase() => 'A',
         c => c,
     };
-    text.chars().map(kind).collect()
+    let all: Vec<char> = text.chars().map(kind).collect();
+    let runs = all.chunk_by(|a, b| a == b);
+    let short = |run: &[char]| {
+        if run[0] == '0' && run.len() < YEAR {
+            1
+        } else {
+            run.len()
+        }
+    };
+    runs.flat_map(|run| &run[..short(run)]).collect()
 }
+
+/// The digits of a year.
+const YEAR: usize = 4;
 
 /// How many words the first bytes of their text take, a piece of a word counting as the whole.
 fn words_in(words: &[&str], bytes: usize) -> usize {

@@ -54,7 +54,7 @@ pub(super) fn title_lines(
             // The last line of a block, apart from the text below, may belong to a title that was broken by hand.
             let last = below.get(at + 1).is_some_and(|&next| all[next].gap >= 0.5);
             let short = if last && !all[lines[at]].text.contains([':', '.']) {
-                0.6
+                0.5
             } else {
                 0.75
             };

@@ -90,15 +90,15 @@ const HEADER_ROWS: usize = 2;
 
 /// What a cell says of a vote: a word (`Nej`, `Nej-röster`), or its first letter alone.
 fn vote_of(text: &str) -> Option<BallotVote> {
-    let votes = text
-        .split_once('-')
-        .filter(|(_, votes)| vocabulary::fold(votes).starts_with("rost"));
-    let text = votes.map_or(text, |(word, _)| word);
-    let letter = VOTE_LETTERS
-        .iter()
-        .find(|(letter, _)| *letter == text)
-        .map(|(_, vote)| *vote);
-    super::ballots::kind(text).or(letter)
+    let of_word = |text: &str| {
+        let mut letters = VOTE_LETTERS.iter();
+        let letter = || letters.find(|(letter, _)| *letter == text).map(|(_, vote)| *vote);
+        super::ballots::kind(text).or_else(letter)
+    };
+    of_word(text).or_else(|| {
+        let (word, votes) = text.split_once('-')?;
+        of_word(word).filter(|_| vocabulary::fold(votes).starts_with("rost"))
+    })
 }
 
 /// The first grid on some lines.
@@ -117,7 +117,9 @@ pub(super) fn grid(reading: Reading<'_>, lines: &[usize]) -> Option<Grid> {
         return Some(named);
     }
     let ballots: Vec<Ballot> = below.iter().filter_map(|row| ballot(row, &columns)).collect();
-    let totals = below.iter().find_map(|row| totals(row, &columns)).unwrap_or_default();
+    let stated = || below.iter().find_map(|row| totals(row, &columns));
+    let bare = || below.iter().find_map(|row| bare_totals(row, &columns, &ballots));
+    let totals = stated().or_else(bare).unwrap_or_default();
     let last = below
         .iter()
         .rfind(|row| ballot(row, &columns).is_some())
@@ -170,11 +172,19 @@ fn totals(row: &[Cell<'_>], columns: &[Column]) -> Option<Vec<(BallotVote, u32)>
     let (label, numbers) = row.split_first()?;
     let folded = vocabulary::fold(label.text);
     let stated = GRID_TOTALS.contains(&folded.as_str());
-    let numbers: Option<Vec<(BallotVote, u32)>> = numbers
-        .iter()
-        .map(|cell| Some((nearest(columns, cell)?.vote?, cell.text.parse().ok()?)))
-        .collect();
-    numbers.filter(|numbers| stated && numbers.len() >= 2)
+    numbers_below(numbers, columns).filter(|numbers| stated && numbers.len() >= 2)
+}
+
+/// The same of a row without a label, where the numbers are those of the members in their columns.
+fn bare_totals(row: &[Cell<'_>], columns: &[Column], ballots: &[Ballot]) -> Option<Vec<(BallotVote, u32)>> {
+    let agrees = |(vote, number): &(BallotVote, u32)| super::count(ballots, *vote) == *number;
+    numbers_below(row, columns).filter(|numbers| numbers.len() >= 2 && numbers.iter().all(agrees))
+}
+
+/// The numbers in the columns for votes, if a row holds nothing else.
+fn numbers_below(row: &[Cell<'_>], columns: &[Column]) -> Option<Vec<(BallotVote, u32)>> {
+    let number = |cell: &Cell<'_>| Some((nearest(columns, cell)?.vote?, cell.text.parse().ok()?));
+    row.iter().map(number).collect()
 }
 
 /// A grid with the columns of several votes.
@@ -189,6 +199,11 @@ pub(super) struct Several {
 
 /// The first grid with the columns of several votes on some lines.
 pub(super) fn several(reading: Reading<'_>, lines: &[usize]) -> Option<Several> {
+    let tokens = lines.iter().flat_map(|&line| reading.text.lines[line].tokens.clone());
+    let named = tokens.filter(|&token| vote_of(&reading.text.tokens[token].text) == Some(BallotVote::No));
+    if named.take(2).count() < 2 {
+        return None;
+    }
     let rows = rows(cells(reading, lines));
     let header = rows.iter().position(|row| is_header_of_several(row))?;
     let mut groups: Vec<Vec<Column>> = Vec::new();
