@@ -54,6 +54,8 @@ pub struct Restoration {
     pub pages: Vec<PageCondition>,
     /// In the order of the text, without overlap.
     pub changes: Vec<Change>,
+    /// Whether the document lost nothing but the marks on its letters: then nothing else in it was misread.
+    pub only_marks: bool,
 }
 
 /// What kind of text a page holds, and how that is known.

@@ -115,6 +115,7 @@ pub fn restore(model: &Model<'_>, pages: &[Vec<Vec<RawToken<'_>>>], mut conditio
     Restoration {
         pages: conditions,
         changes,
+        only_marks,
     }
 }
 
