@@ -324,8 +324,8 @@ mod tests {
         let line = "Sbn foreslar att arendet aterremitteras till forvaltningen for ytterligare beredning.\n";
         let marked = "Sbn föreslår att ärendet återremitteras till förvaltningen för ytterligare beredning.\n";
         let last = "* Ledamoten Tornerhielm";
-        let read = line.repeat(20) + last + " foreslar avslag.";
-        check(&read, &(marked.repeat(20) + last + " föreslår avslag."));
+        let read = line.repeat(20) + last + " foreslar avslag och Overenskommelsen.";
+        check(&read, &(marked.repeat(20) + last + " föreslår avslag och Överenskommelsen."));
     }
 
     #[test]
