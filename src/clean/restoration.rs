@@ -325,7 +325,10 @@ mod tests {
         let marked = "Sbn föreslår att ärendet återremitteras till förvaltningen för ytterligare beredning.\n";
         let last = "* Ledamoten Tornerhielm";
         let read = line.repeat(20) + last + " foreslar avslag och Overenskommelsen.";
-        check(&read, &(marked.repeat(20) + last + " föreslår avslag och Överenskommelsen."));
+        check(
+            &read,
+            &(marked.repeat(20) + last + " föreslår avslag och Överenskommelsen."),
+        );
     }
 
     #[test]
