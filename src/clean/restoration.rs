@@ -355,6 +355,14 @@ mod tests {
     }
 
     #[test]
+    fn words_in_small_letters_become_no_names() {
+        check(
+            "Sammantradesdatum\nPlats och tid Stadshuset, Pigalle-salen, klockan 18.00 – 21.25\nBeslutande Namnden ledamoter",
+            "Sammanträdesdatum\nPlats och tid Stadshuset, Pigalle-salen, klockan 18.00 – 21.25\nBeslutande Nämnden ledamöter",
+        );
+    }
+
+    #[test]
     fn capitals_at_the_start_of_lines_stay_where_small_letters_are_read_as_small_ones() {
         let text =
             "Ovriga Mikael Dalstam, sekreterare\nNamnden ar overens om att oppna skolan och att arendet overlamnas.";
