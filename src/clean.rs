@@ -167,7 +167,7 @@ fn restore(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, scan
     for (page, found) in text.pages.iter_mut().zip(restoration.pages) {
         page.condition = found.condition;
         page.condition_reason = found.reason;
-        page.read_by_ocr |= found.condition != TextCondition::Clean;
+        page.read_by_ocr |= found.condition != TextCondition::Clean && !restoration.only_marks;
     }
     let (mut sure, doubtful): (Vec<Change>, Vec<Change>) = restoration
         .changes

@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Edit, Text, Token, restoration};
+use crate::vocabulary::people::BEFORE_NAMES;
 use crate::vocabulary::{ALIKE_IN_BOTH_SIZES, MISREAD, MISREAD_BEGINNINGS};
 
 /// How sure a repair is.
@@ -104,7 +105,8 @@ impl<'a> Known<'a> {
 
     /// The letters of a party behind a name, as the document has them: `(5)` and `(SS)` are `(S)`, `(hvj` is `(hv)`.
     fn party(&self, word: &str, before: &str) -> Option<String> {
-        if !is_name(before) {
+        // `Nej (5)` counts votes.
+        if !is_name(before) || BEFORE_NAMES.contains(&before.to_lowercase().as_str()) {
             return None;
         }
         let tail = word.trim_end_matches(['.', ',', ';', ':']);
@@ -265,6 +267,7 @@ mod tests {
                 "Nina Berg (S), Leo Dahl (hv) och Sara Ask (SD).",
             ),
             ("bilaga (5), sidan 3 (5)", "bilaga (5), sidan 3 (5)"),
+            ("Ja (2), Nej (5).", "Ja (2), Nej (5)."),
             ("Nina Berg (VV) och Leo Dahl (kdj", "Nina Berg (VV) och Leo Dahl (kdj"),
         ] {
             assert_eq!(mended(&[KNOWN, read]), truth);

@@ -54,6 +54,8 @@ pub struct Restoration {
     pub pages: Vec<PageCondition>,
     /// In the order of the text, without overlap.
     pub changes: Vec<Change>,
+    /// Whether the document lost nothing but the marks on its letters: then nothing else in it was misread.
+    pub only_marks: bool,
 }
 
 /// What kind of text a page holds, and how that is known.
@@ -322,8 +324,11 @@ mod tests {
         let line = "Sbn foreslar att arendet aterremitteras till forvaltningen for ytterligare beredning.\n";
         let marked = "Sbn föreslår att ärendet återremitteras till förvaltningen för ytterligare beredning.\n";
         let last = "* Ledamoten Tornerhielm";
-        let read = line.repeat(20) + last + " foreslar avslag.";
-        check(&read, &(marked.repeat(20) + last + " föreslår avslag."));
+        let read = line.repeat(20) + last + " foreslar avslag och Overenskommelsen.";
+        check(
+            &read,
+            &(marked.repeat(20) + last + " föreslår avslag och Överenskommelsen."),
+        );
     }
 
     #[test]
@@ -346,6 +351,14 @@ mod tests {
         check(
             "Vi som bor har ar glada. Namnden foreslar att kommunen i ar tar lan av banken. Det ar for sent.",
             "Vi som bor här är glada. Nämnden föreslår att kommunen i år tar lån av banken. Det är för sent.",
+        );
+    }
+
+    #[test]
+    fn words_in_small_letters_become_no_names() {
+        check(
+            "Sammantradesdatum\nPlats och tid Stadshuset, Pigalle-salen, klockan 18.00 – 21.25\nBeslutande Namnden ledamoter",
+            "Sammanträdesdatum\nPlats och tid Stadshuset, Pigalle-salen, klockan 18.00 – 21.25\nBeslutande Nämnden ledamöter",
         );
     }
 

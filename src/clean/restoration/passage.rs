@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use hashbrown::HashSet;
 
-use self::case::{bends_initials, with_case};
+use self::case::{Initials, initials, with_case};
 use self::choices::{choices, neighbours};
 use self::edits::{Edits, gather, note};
 use self::margins::least_margins;
@@ -115,6 +115,7 @@ pub fn restore(model: &Model<'_>, pages: &[Vec<Vec<RawToken<'_>>>], mut conditio
     Restoration {
         pages: conditions,
         changes,
+        only_marks,
     }
 }
 
@@ -177,7 +178,12 @@ fn edits(
     if shares::weigh(&model.language, &positions, &second, &mut choices) {
         second = decode(&model.language, &choices);
     }
-    let bends_initials = bends_initials(&model.language, &positions, &second);
+    let only_marks = adapted.values().any(Channel::loses_only_marks);
+    let initials = if only_marks {
+        Initials::AsRead
+    } else {
+        initials(&model.language, &positions, &second)
+    };
     let mut edits = Edits::new();
     let mut words = 0;
     let mut names = Names::default();
@@ -190,7 +196,7 @@ fn edits(
         let Some(candidate) = found.get(decision.choice) else {
             continue;
         };
-        let text = with_case(&model.language, unit, candidate, bends_initials);
+        let text = with_case(&model.language, unit, candidate, initials);
         if text == unit.text {
             open.push(unit);
             continue;
@@ -206,12 +212,11 @@ fn edits(
     }
     for unit in open {
         if let Some((candidate, margin)) = names.of(&model.language, unit) {
-            let text = with_case(&model.language, unit, &candidate, bends_initials);
+            let text = with_case(&model.language, unit, &candidate, initials);
             edits.remove(&(unit.page, unit.line, unit.token));
             note(&mut edits, pages, unit, &candidate, &text, (margin, true));
         }
     }
-    let only_marks = adapted.values().any(Channel::loses_only_marks);
     Found {
         edits,
         words,

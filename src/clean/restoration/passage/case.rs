@@ -7,12 +7,7 @@ use crate::clean::restoration::decoder::Decision;
 use crate::clean::restoration::language::{Language, UNLISTED};
 
 /// The candidate as it is to be written: a capital for each that was read, as long as it is the same letter.
-pub(super) fn with_case(
-    language: &Language<'_>,
-    unit: &Unit<'_>,
-    candidate: &Candidate,
-    bends_initials: bool,
-) -> String {
+pub(super) fn with_case(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate, initials: Initials) -> String {
     let read: Vec<char> = unit.text.chars().collect();
     let capitals = read.iter().filter(|c| c.is_uppercase()).count();
     let smalls = read.iter().filter(|c| c.is_lowercase()).count();
@@ -30,7 +25,7 @@ pub(super) fn with_case(
         };
         let first_of_reading = at == 0 || candidate.sources[at] != candidate.sources[at - 1];
         let kept = if at == 0 {
-            !small_initial(language, unit, candidate, bends_initials)
+            !small_initial(language, unit, candidate, initials)
         } else {
             alphabet::letter(c) == Some(letter)
         };
@@ -49,18 +44,33 @@ pub(super) fn with_case(
         .collect()
 }
 
+/// Whether small letters that begin words are read as capitals in a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Initials {
+    /// They are not: it lost nothing but marks.
+    AsRead,
+    /// Some may be.
+    Doubtful,
+    /// They are, or nothing tells.
+    Bent,
+}
+
 /// A small å, ä or ö is often read as a capital (`Over`, `Gr`): behind another word, a word that hardly ever has a capital gets none; at
 /// the start of a line, which may start a sentence as well, only in a document that bends such letters.
-fn small_initial(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate, bends_initials: bool) -> bool {
+fn small_initial(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate, initials: Initials) -> bool {
     let Some(&letter) = candidate.letters.first() else {
         return false;
     };
     let read = unit.text.chars().next().and_then(alphabet::letter);
+    let bent = match initials {
+        Initials::AsRead => false,
+        Initials::Doubtful => unit.place == Place::Inside && unit.token > 0,
+        Initials::Bent => true,
+    };
     unit.place != Place::Start
         && alphabet::is_swedish(letter)
         && read != Some(letter)
-        && (read != Some(alphabet::unmarked(letter))
-            || (unit.place == Place::Inside && unit.token > 0 || bends_initials) && is_small(language, candidate))
+        && (read != Some(alphabet::unmarked(letter)) || bent && is_small(language, candidate))
 }
 
 /// Whether a word begins with an ö that is hardly ever a capital.
@@ -70,8 +80,8 @@ fn is_small(language: &Language<'_>, candidate: &Candidate) -> bool {
         && language.capital_share(candidate.word) < SELDOM_CAPITAL
 }
 
-/// Whether small letters that begin words are read as capitals in a document, or nothing tells.
-pub(super) fn bends_initials(language: &Language<'_>, positions: &[Position<'_>], decisions: &[Decision]) -> bool {
+/// How the small letters that begin words are read in a document that lost more than marks.
+pub(super) fn initials(language: &Language<'_>, positions: &[Position<'_>], decisions: &[Decision]) -> Initials {
     let (mut small, mut capital) = (0, 0);
     for (position, decision) in positions.iter().zip(decisions) {
         if let Position::Word(unit, found) = position
@@ -85,7 +95,11 @@ pub(super) fn bends_initials(language: &Language<'_>, positions: &[Position<'_>]
             capital += usize::from(unit.text.starts_with('O'));
         }
     }
-    capital * SMALL_FOR_CAPITAL >= small
+    if capital * SMALL_FOR_CAPITAL >= small {
+        Initials::Bent
+    } else {
+        Initials::Doubtful
+    }
 }
 
 /// Small letters for each that is read as a capital, in a document that bends them.

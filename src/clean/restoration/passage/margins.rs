@@ -84,9 +84,11 @@ fn wrong_language_change(language: &Language<'_>, unit: &Unit<'_>, candidate: &C
     let listed = language.find(&read).is_some();
     if candidate.word != UNLISTED {
         let inside_or_first = unit.place != Place::Start || unit.token == 0;
-        let capital = unit.text.starts_with(char::is_uppercase) && inside_or_first;
+        let capital = unit.text.starts_with(char::is_uppercase);
+        let name = is_name(language, candidate.word);
         return match (listed, language.is_rare(candidate.word)) {
-            (true, _) if capital && !is_name(language, candidate.word) => CAPITAL,
+            (true, _) if capital && inside_or_first && !name => CAPITAL,
+            (true, _) if name && !capital => CAPITAL,
             (true, true) => RARE,
             (true, false) => OTHER_LISTED,
             (false, _) => 1.0,
@@ -106,7 +108,8 @@ fn wrong_language_change(language: &Language<'_>, unit: &Unit<'_>, candidate: &C
 const OTHER_LISTED: f32 = 1.5;
 /// The same, before it becomes a rare one.
 const RARE: f32 = 3.0;
-/// The same with a capital inside a sentence or at the start of a line: it may be part of a name, or a heading (`Val`).
+/// The same with a capital inside a sentence or at the start of a line: it may be part of a name, or a heading (`Val`); and where a word
+/// in small letters would become a name (`salen`, `Sälen`).
 const CAPITAL: f32 = 5.0;
 /// What a word of the list must cost more before it becomes one that no list has.
 const FROM_LISTED: f32 = 7.0;
