@@ -8,14 +8,14 @@ fn items(lines: &[&str]) -> Vec<Item> {
 }
 
 /// Number, title and case numbers.
-fn head(item: &Item) -> (&str, &str, Vec<&str>) {
+fn head_of(item: &Item) -> (&str, &str, Vec<&str>) {
     let numbers = item.case_numbers.iter().map(|number| number.raw.as_str());
     let title = item.title.as_deref().unwrap_or_default();
     (item.number.as_str(), title, numbers.collect())
 }
 
 fn heads_of(items: &[Item]) -> Vec<(&str, &str, Vec<&str>)> {
-    items.iter().map(head).collect()
+    items.iter().map(head_of).collect()
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn a_list_below_the_title_is_none_of_it() {
         "",
         "Delgivningarna läggs till handlingarna.",
     ]);
-    assert_eq!(head(&items[0]), ("11", "Delgivningar", vec![]));
+    assert_eq!(head_of(&items[0]), ("11", "Delgivningar", vec![]));
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn a_property_stands_above_what_is_asked_for_it() {
         "Bygglov beviljas.",
     ]);
     let title = "Västra Ekvik 3:17, Storgatan 6 Ansökan om bygglov";
-    assert_eq!(head(&items[0]), ("91", title, vec!["2014.0388-233"]));
+    assert_eq!(head_of(&items[0]), ("91", title, vec!["2014.0388-233"]));
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn a_case_number_beside_a_title_may_look_like_years() {
         "Nämnden antar planen.",
     ]);
     assert_eq!(
-        head(&items[1]),
+        head_of(&items[1]),
         ("12", "Plan för Ekviks strand och hamn", vec!["2014/2019"])
     );
 }
@@ -275,14 +275,14 @@ fn a_title_of_its_own_may_say_what_becomes_of_its_matter() {
         "Marken säljs till den som har lämnat det högsta budet på den före årets slut.",
     ]);
     assert_eq!(
-        head(&found[1]),
+        head_of(&found[1]),
         (
             "5",
             "Försäljning av mark, del av fastigheten Norra Byn 3:1",
             vec!["KS/2015:71", "KS/2015:12"]
         )
     );
-    assert!(head(&found[0]).1.starts_with("Kyrkogatan"));
+    assert!(head_of(&found[0]).1.starts_with("Kyrkogatan"));
 }
 
 #[test]
@@ -596,7 +596,7 @@ fn a_class_code_may_stand_apart_behind_a_full_stop() {
         "Vägen byggs.",
     ]);
     assert_eq!(
-        head(&items[0]),
+        head_of(&items[0]),
         ("67", "Väg till Ekvik", vec!["2009/0387. 312", "2008/0214. 511"])
     );
 }
@@ -612,7 +612,7 @@ fn a_case_number_of_no_known_form_is_written_as_the_one_above() {
         "Beslut",
         "Planen antas.",
     ]);
-    let (_, title, numbers) = head(&items[0]);
+    let (_, title, numbers) = head_of(&items[0]);
     assert_eq!(
         (title, numbers),
         (
@@ -620,4 +620,39 @@ fn a_case_number_of_no_known_form_is_written_as_the_one_above() {
             vec!["98.0412.042", "99.0031.214", "99.0035.001"]
         )
     );
+}
+
+#[test]
+fn what_belongs_to_a_case_number_may_stand_apart_behind_it() {
+    let heads = [
+        ("Dnr 2014/45-042 KS", vec!["2014/45-042 KS"]),
+        (
+            "Dnr 2012/217-287 KS, 2014/18-253 KS",
+            vec!["2012/217-287 KS", "2014/18-253 KS"],
+        ),
+        ("KS101-16 042, KS307-15 041", vec!["KS101-16 042", "KS307-15 041"]),
+        ("KS/2017:118 - 042", vec!["KS/2017:118 - 042"]),
+        (
+            "Dnr KS.2018.288 / 1.2.6, KS.2021.84",
+            vec!["KS.2018.288 / 1.2.6", "KS.2021.84"],
+        ),
+        (
+            "Au § 64, Ks § 86     Dnr 311/10.610, 45/11.610",
+            vec!["311/10.610", "45/11.610"],
+        ),
+    ];
+    for (numbers, expected) in heads {
+        let head = format!("§ 12                    {numbers}");
+        let found = items(&[
+            head.as_str(),
+            "",
+            "Taxa för vatten (2013KS44)",
+            "",
+            "Beslut",
+            "",
+            "Taxan antas.",
+        ]);
+        let expected = [expected, vec!["2013KS44"]].concat();
+        assert_eq!(head_of(&found[0]), ("12", "Taxa för vatten", expected));
+    }
 }

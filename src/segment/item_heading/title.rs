@@ -161,7 +161,9 @@ pub(super) fn title_text(
         return title;
     };
     let numbers = inside.split(", ").flat_map(|piece| piece.split(" och "));
-    match numbers.map(case_number::parse).collect::<Option<Vec<_>>>() {
+    let numbers = numbers.map(case_number::parse).collect::<Option<Vec<_>>>();
+    let of_other_forms = || case_number::of_no_form(inside).or_else(|| case_number::of_codes(inside));
+    match numbers.or_else(of_other_forms) {
         Some(numbers) => {
             found.extend(numbers);
             before.to_owned()
