@@ -59,6 +59,7 @@ pub(super) fn repair(text: &mut Text) {
         .values()
         .flat_map(|sequence| repairs(text, sequence))
         .collect();
+    mark_read_by_ocr(text, &edits);
     let lost: Vec<Edit> = sequences
         .values()
         .flat_map(|sequence| {
@@ -71,6 +72,21 @@ pub(super) fn repair(text: &mut Text) {
     edits.sort_by_key(|edit| edit.tokens.start);
     edits.dedup_by_key(|edit| edit.tokens.start);
     text.edit(edits);
+}
+
+/// Pages whose signs were misread are read by OCR, also where all else on them is sound: a text layer may be somebody's OCR.
+fn mark_read_by_ocr(text: &mut Text, repaired: &[Edit]) {
+    let misread = repaired.iter().filter(|edit| {
+        text.tokens[edit.tokens.clone()]
+            .iter()
+            .all(|token| !token.text.contains('§'))
+    });
+    let misread: Vec<usize> = misread.map(|edit| edit.tokens.start).collect();
+    for line in &text.lines {
+        if misread.binary_search(&line.tokens.start).is_ok() {
+            text.pages[line.page].read_by_ocr = true;
+        }
+    }
 }
 
 /// The letters or names of bodies that stand before two signs or more that were read as such.
@@ -513,6 +529,16 @@ mod tests {
         };
         assert_eq!(read(&lines)[2], "§ 11 Beslut om resultat");
         assert_eq!(repaired(&lines)[2], "1 Beslut om resultat");
+        // A sign that was misread tells that OCR made the text.
+        let misread = [
+            "$ 10 Val",
+            "Bo väljs.",
+            "",
+            "1 Beslut om resultat",
+            "Ida föreslår.",
+            "$ 12 Avgift",
+        ];
+        assert_eq!(repaired(&misread)[2], "§ 11 Beslut om resultat");
         let list = [
             "§ 10 Val",
             "",
