@@ -6,6 +6,7 @@
 
 mod general;
 mod heading;
+mod numbered;
 #[cfg(test)]
 mod tests;
 mod title;
