@@ -3,13 +3,15 @@
 
 use std::collections::HashMap;
 
-use super::{Edit, Text, Token, restoration};
-use crate::vocabulary::{self, ALIKE_IN_BOTH_SIZES, PREPOSITIONS};
+use super::{Edit, Line, Text, Token, restoration};
+use crate::vocabulary::{self, ALIKE_IN_BOTH_SIZES, PREPOSITIONS, TITLE_WORDS};
 
 /// How sure a repair is.
 const SURE: f32 = 0.9;
 /// A shorter word may be an abbreviation, or part of a name.
 const WHOLE: usize = 4;
+/// … but where it begins a sentence or a title.
+const SHORT: usize = 3;
 /// Least letters of a word that is known by another of the document, and how often that one stands at least.
 const LONG: usize = 8;
 const OFTEN: usize = 2;
@@ -48,7 +50,9 @@ pub(super) fn mend(text: &mut Text) {
                 .or_else(|| parted(word))
                 .or_else(|| without_stroke(&text.tokens, at))
                 .or_else(|| {
-                    with_capital(word).filter(|_| capitals && at == line.tokens.start && begins_sentence(text, index))
+                    let begins =
+                        at == line.tokens.start && begins_sentence(text, index) || begins_title(text, line, at);
+                    with_capital(word).filter(|_| capitals && begins)
                 })
                 .or_else(|| one_full_stop(word));
             edits.extend(mended.map(|mended| Edit {
@@ -71,6 +75,19 @@ fn begins_sentence(text: &Text, line: usize) -> bool {
     ended || words.len() <= HEADING && vocabulary::whole_heading(&words).is_some()
 }
 
+/// Whether a word stands right behind the number of an item, on a line apart: `§ 125 val`.
+fn begins_title(text: &Text, line: &Line, at: usize) -> bool {
+    let before = text.tokens[line.tokens.start..at]
+        .iter()
+        .map(|token| token.text.as_str());
+    let before = before.collect::<Vec<_>>().join(" ");
+    let number = before.strip_prefix('§').map_or("", |number| number.trim_start());
+    let number = number.trim_end_matches('.');
+    let apart = line.gap >= PARAGRAPH || line.starts_sheet;
+    let title = TITLE_WORDS.contains(&bare(&text.tokens[at].text));
+    title && apart && (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Whether the sentences of a document begin with capitals, as far as letters tell that are not alike in both sizes: clauses may begin
 /// with `att`.
 fn sentences_begin_with_capitals(text: &Text) -> bool {
@@ -90,7 +107,7 @@ fn with_capital(word: &str) -> Option<String> {
         .next()
         .filter(|c| c.is_lowercase() && ALIKE_IN_BOTH_SIZES.contains(*c))?;
     let core = bare(word);
-    let whole = core.chars().count() >= WHOLE && core.chars().all(char::is_lowercase) && restoration::is_word(core);
+    let whole = core.chars().count() >= SHORT && core.chars().all(char::is_lowercase) && restoration::is_word(core);
     whole.then(|| first.to_uppercase().chain(word.chars().skip(1)).collect())
 }
 
@@ -132,7 +149,16 @@ impl<'a> Words<'a> {
             .filter(|c| c.is_lowercase() && ALIKE_IN_BOTH_SIZES.contains(*c))?;
         let name: String = first.to_uppercase().chain(word.chars().skip(1)).collect();
         let property = matches!(before, "kvarteret" | "kv" | "kv." | "fastigheten" | "fastigheterna");
-        (property && after.starts_with(|c: char| c.is_ascii_digit()) && self.times(&name) > 0).then_some(name)
+        // A thing with a number behind its block is a name, as `vilka 3` is not.
+        let thing = || {
+            let number = after.trim_end_matches([',', '.']);
+            let unit = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+            unit && before.starts_with("kv")
+                && ["en", "et"].iter().any(|end| word.ends_with(end))
+                && restoration::is_word(word)
+        };
+        (property && after.starts_with(|c: char| c.is_ascii_digit()) && (self.times(&name) > 0 || thing()))
+            .then_some(name)
     }
 
     /// A word without a misread letter, where what was read is none.
@@ -382,6 +408,9 @@ mod tests {
             ]),
             "informationen noteras."
         );
+        let title = |first: &'static str, last: &'static str| read(&[first, "", last]);
+        assert_eq!(title("Vägen är smal", "§ 125 val"), "§ 125 Val");
+        assert_eq!(title("Vägen är smal", "§ 125 och § 126"), "§ 125 och § 126");
     }
 
     #[test]
@@ -393,8 +422,10 @@ mod tests {
     #[test]
     fn properties_are_names() {
         assert_eq!(
-            mended(&["del av vårbylund 1:44, bilaga 2:1 och kvarteret vävaren 3 vid Vävaren"]),
-            "del av Vårbylund 1:44, bilaga 2:1 och kvarteret Vävaren 3 vid Vävaren"
+            mended(&[
+                "del av vårbylund 1:44, bilaga 2:1 och kvarteret vävaren 3 vid Vävaren, kvarteret väven 2 och väven 3"
+            ]),
+            "del av Vårbylund 1:44, bilaga 2:1 och kvarteret Vävaren 3 vid Vävaren, kvarteret Väven 2 och väven 3"
         );
     }
 

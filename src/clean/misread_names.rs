@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Edit, Text, Token, restoration};
-use crate::vocabulary::{ALIKE_IN_BOTH_SIZES, MISREAD, MISREAD_BEGINNINGS};
+use crate::vocabulary::{ALIKE_IN_BOTH_SIZES, MISREAD, MISREAD_BEGINNINGS, PLACE_BEGINNINGS};
 
 /// How sure a repair is.
 const SURE: f32 = 0.9;
@@ -39,7 +39,7 @@ pub(super) fn mend(text: &mut Text) {
             let mended = known
                 .party(&token.text, name)
                 .or_else(|| known.party_in_table(&token.text, before, after))
-                .or_else(|| known.capital(&token.text, before, after))
+                .or_else(|| known.capital(&token.text, name, after))
                 .or_else(|| with_l(&token.text))
                 .or_else(|| small_word(&token.text))
                 .or_else(|| without_mark(&token.text, after));
@@ -158,7 +158,10 @@ impl<'a> Known<'a> {
                 && self
                     .pairs
                     .contains(&(name, after.trim_matches(|c: char| !c.is_alphanumeric())))
-                || paired(before) && self.pairs.contains(&(before, name)))
+                || paired(before)
+                    && [name, name.trim_end_matches('s')]
+                        .iter()
+                        .any(|name| self.pairs.contains(&(before, name))))
         {
             return Some(capital);
         }
@@ -173,7 +176,8 @@ impl<'a> Known<'a> {
         let times = |of: &HashMap<&str, usize>, word: &str| of.get(word).copied().unwrap_or(0);
         let elsewhere =
             word.starts_with(SELDOM) && times(&self.names, name) >= OFTENER / 2 * times(&self.small, letters);
-        (elsewhere || before_party()).then_some(capital)
+        let named = letters.chars().all(char::is_alphabetic) && PLACE_BEGINNINGS.contains(&before);
+        (elsewhere || named || before_party()).then_some(capital)
     }
 }
 
@@ -254,7 +258,7 @@ mod tests {
         text.lines.pop().unwrap().text
     }
 
-    const KNOWN: &str = "Eva Ek (S), Bo Al (S), Ida Lo (S), Per Ås (S), Ulf By (hv), Ann Ry (hv), Siv Öd (SD), Kim Ax (SD) i Vidbo, på Vidbo gård";
+    const KNOWN: &str = "Eva Ek (S), Bo Al (S), Ida Lo (S), Per Ås (S), Ulf By (hv), Ann Ry (hv), Siv Öd (SD), Kim Ax (SD) i Vidbo, på Vidbo gård, Ulf Wyn (S)";
 
     #[test]
     fn letters_of_parties_are_those_of_the_document() {

@@ -44,6 +44,30 @@ fn numbers_of_another_body_below_the_own_ones_are_no_items() {
 }
 
 #[test]
+fn numbers_of_other_bodies_that_are_far_away_do_not_end_the_minutes() {
+    let decided = ["", "Beslut", "", "Vägen lagas.", ""];
+    let heads = [
+        &["§ 41 Val"][..],
+        &[
+            "§ 42 Broar",
+            "",
+            "Ks § 277 Bo Ek (s) anmäler jäv.",
+            "Bn § 318",
+            "Dnr 59/76 Nämnden har hört alla.",
+        ],
+        &["§ 46 Vägar"],
+    ];
+    let lines: Vec<&str> = heads
+        .iter()
+        .flat_map(|head| head.iter().chain(&decided))
+        .copied()
+        .collect();
+    let found = items(&lines);
+    let numbers: Vec<&str> = found.iter().map(|item| item.number.as_str()).collect();
+    assert_eq!(numbers, ["41", "42", "46"]);
+}
+
+#[test]
 fn a_case_number_beside_a_title_may_look_like_years() {
     let items = items(&[
         "§ 11          Bygglov för båthus                    2014/311",
