@@ -48,6 +48,7 @@ pub(super) fn mend(text: &mut Text) {
                 .or_else(|| words.property_elsewhere(word, beside(at.checked_sub(1)), beside(Some(at + 1))))
                 .or_else(|| small_att(word, beside(Some(at + 1))))
                 .or_else(|| parted(word))
+                .or_else(|| run_together(word))
                 .or_else(|| without_stroke(&text.tokens, at))
                 .or_else(|| {
                     let begins =
@@ -324,6 +325,18 @@ fn parted(word: &str) -> Option<String> {
     words.then(|| format!("{first} {second}"))
 }
 
+/// `Valav`: a word that titles begin with and a small one, that stand in no list together.
+fn run_together(word: &str) -> Option<String> {
+    if restoration::is_word(word) {
+        return None;
+    }
+    PREPOSITIONS.iter().find_map(|small| {
+        let title = word.strip_suffix(small)?;
+        let begins = title.starts_with(char::is_uppercase) && TITLE_WORDS.contains(&title.to_lowercase().as_str());
+        begins.then(|| format!("{title} {small}"))
+    })
+}
+
 /// `att’`, `‘upp`: a stroke beside a word of the list, which no other mark opens or closes.
 fn without_stroke(tokens: &[Token], at: usize) -> Option<String> {
     let word = tokens[at].text.as_str();
@@ -432,6 +445,10 @@ mod tests {
     #[test]
     fn dirt_beside_words_is_none_of_theirs() {
         for (read, truth) in [
+            (
+                "Valav ombud, Svarpå motion, Valborg",
+                "Val av ombud, Svar på motion, Valborg",
+            ),
             (
                 "Val.av justerare, t.ex. bl.a. org.nr",
                 "Val av justerare, t.ex. bl.a. org.nr",

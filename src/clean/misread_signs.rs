@@ -142,6 +142,11 @@ fn mended_by_habit(before: &[Token], tokens: &[Token], habits: Habits) -> Option
     upright(before, tokens)
         .or_else(|| apart(&tokens[0].text).map(|word| (1, word)))
         .or_else(|| two_signs(tokens))
+        .or_else(|| section_and_word(tokens))
+        .or_else(|| Some((1, square_metres(before, &tokens[0].text)?)))
+        .or_else(|| Some((1, in_full(before, tokens)?)))
+        .or_else(|| Some((1, company(before, &tokens[0].text).filter(|_| habits.companies)?)))
+        .or_else(|| Some((1, dash(before, tokens).filter(|_| habits.dashes)?)))
         .or_else(|| misread_label(tokens).filter(|_| habits.labels))
         .or_else(|| habits.quotes(&tokens[0].text).map(|word| (1, word)))
 }
@@ -250,6 +255,53 @@ fn two_signs(tokens: &[Token]) -> Option<(usize, String)> {
     (signs && first.chars().all(|c| "§8$&5S".contains(c)) && range()).then(|| (1, "§§".to_owned()))
 }
 
+/// `§ 14i arbetsordningen`: no section has so many that `i` is the letter of one.
+fn section_and_word(tokens: &[Token]) -> Option<(usize, String)> {
+    let [sign, number, word, ..] = tokens else { return None };
+    let digits = number.text.strip_suffix('i').filter(|_| sign.text == "§")?;
+    let is_number = (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    (is_number && word.text.starts_with(char::is_alphabetic)).then(|| (2, format!("§ {digits} i")))
+}
+
+/// `4 300 m?, försäljs`: what stands above the m of an area.
+fn square_metres(before: &[Token], word: &str) -> Option<String> {
+    let tail = word
+        .strip_prefix('m')?
+        .strip_prefix(['?', '*', '’', '"', '”', '®', '?'])?;
+    let signs = tail.chars().all(|c| BEHIND.contains(&c));
+    let counted = before.last()?.text.ends_with(|c: char| c.is_ascii_digit());
+    (signs && counted).then(|| format!("m²{tail}"))
+}
+
+/// `svar p motionen`: a small word of which one letter is left.
+fn in_full(before: &[Token], tokens: &[Token]) -> Option<String> {
+    let [word, after, ..] = tokens else { return None };
+    let small = |token: &Token| token.text.chars().all(char::is_lowercase) && token.text.chars().count() > 1;
+    let within = before
+        .last()
+        .is_some_and(|token| token.text.chars().skip(1).all(char::is_lowercase));
+    (word.text == "p" && within && small(after)).then(|| "på".to_owned())
+}
+
+/// `Skagerns Bygg A8`: the letters of a company behind its name.
+fn company(before: &[Token], word: &str) -> Option<String> {
+    let tail = word.strip_prefix("A8").or_else(|| word.strip_prefix("A3"))?;
+    let named = before.last()?.text.starts_with(char::is_uppercase) && before.len() > 1;
+    (named && tail.chars().all(|c| BEHIND.contains(&c))).then(|| format!("AB{tail}"))
+}
+
+/// `januari ~— juni`, `a)—b)`: a dash within a sentence, where the document has no longer ones.
+fn dash(before: &[Token], tokens: &[Token]) -> Option<String> {
+    let word = tokens[0].text.as_str();
+    let stands = |token: Option<&Token>| token.is_some_and(|token| token.text.contains(char::is_alphanumeric));
+    if word.trim_matches('~') == "—" {
+        return (stands(before.last()) && stands(tokens.get(1))).then(|| "–".to_owned());
+    }
+    let (first, second) = word.split_once('—')?;
+    let whole = |part: &str| part.contains(char::is_alphanumeric) && !part.contains('—');
+    (whole(first) && whole(second)).then(|| format!("{first}–{second}"))
+}
+
 /// The letter that an upright line between two words is: `SKOLAN | BYN` has an I, `skolan | byn` an i.
 fn upright(before: &[Token], tokens: &[Token]) -> Option<(usize, String)> {
     let [line, after, ..] = tokens else { return None };
@@ -296,6 +348,10 @@ struct Habits {
     labels: bool,
     /// Swedish sets the same curly sign before and behind; OCR often reads a straight one before.
     curly: bool,
+    /// Dashes are as long as an n, as Swedish sets them.
+    dashes: bool,
+    /// Names of companies stand in it.
+    companies: bool,
     /// German sets a low sign before and another behind; Swedish has no low sign, and what is read as one is dirt.
     low: bool,
 }
@@ -309,6 +365,8 @@ impl Habits {
         Self {
             labels: words(is_label) >= LABELS,
             curly: straight_behind == 0 && curly_behind >= straight.max(1),
+            dashes: words(|word| word.contains('–')) > words(|word| word.trim_matches('~') == "—"),
+            companies: words(|word| word.trim_end_matches(BEHIND) == "AB") > 0,
             low: words(|word| word.contains('“')) > 0,
         }
     }
@@ -371,6 +429,27 @@ mod tests {
                 "avgift 1 420 -229 kr (se 8 kap. 4 §)",
                 "avgift 1 420 -229 kr (se 8 kap. 4 §)",
             ),
+        ] {
+            assert_eq!(mended(read), truth);
+        }
+    }
+
+    #[test]
+    fn small_words_signs_and_letters_are_mended_where_nothing_else_is_meant() {
+        for (read, truth) in [
+            (
+                "Svar p motion om 4 300 m?, varav 20 m”",
+                "Svar på motion om 4 300 m², varav 20 m²",
+            ),
+            ("se p 4 och A p b", "se p 4 och A p b"),
+            ("enligt § 14i arbetsordningen", "enligt § 14 i arbetsordningen"),
+            ("med Bygg AB och Skog A8. I A8", "med Bygg AB och Skog AB. I AB"),
+            ("på papper A8", "på papper A8"),
+            (
+                "maj – juni, 1–2, maj ~— juni a)—b) —— ord",
+                "maj – juni, 1–2, maj – juni a)–b) —— ord",
+            ),
+            ("maj — juni", "maj — juni"),
         ] {
             assert_eq!(mended(read), truth);
         }
