@@ -14,6 +14,8 @@ const WHOLE: usize = 4;
 const SHORT: usize = 3;
 /// Least letters of a word that is known by another of the document, and how often that one stands at least.
 const LONG: usize = 8;
+/// Abbreviations with a full stop have fewer letters.
+const ABBREVIATED: usize = 6;
 const OFTEN: usize = 2;
 /// What links the parts of a compound word, so that the word is written with it and without.
 const LINKS: [char; 5] = ['a', 'e', 'o', 's', 'u'];
@@ -166,14 +168,20 @@ impl<'a> Words<'a> {
     fn whole(&self, word: &str) -> Option<String> {
         let core = bare(word);
         let (first, last) = core.rsplit_once('-').unwrap_or(("", core));
+        if let Some(mended) = with_letter_for_digit(word) {
+            return Some(mended);
+        }
         if !last.chars().all(char::is_alphabetic) || restoration::is_word(last) {
             return None;
         }
         let after = word.split_once(core)?.1;
         let mended = self
             .marked(last, !first.is_empty())
-            .or_else(|| with_lost_letter(last).filter(|_| !after.starts_with('.') || last.chars().count() >= LONG))
+            .or_else(|| {
+                with_lost_letter(last).filter(|_| !after.starts_with('.') || last.chars().count() >= ABBREVIATED)
+            })
             .or_else(|| with_l(last))
+            .or_else(|| with_rn(last))
             .or_else(|| self.near(last).filter(|_| first.is_empty()))?;
         let start = word.find(core)? + core.len() - last.len();
         Some(format!("{}{mended}{}", &word[..start], &word[start + last.len()..]))
@@ -288,6 +296,31 @@ fn with_l(word: &str) -> Option<String> {
         .map(with)
         .filter(|word| restoration::is_word(word));
     found.next().filter(|_| found.next().is_none())
+}
+
+/// `nämndema` is `nämnderna`: the one word of the list that has `rn` where an m was read.
+fn with_rn(word: &str) -> Option<String> {
+    if word.chars().count() < WHOLE + 2 || word.chars().skip(1).any(char::is_uppercase) {
+        return None;
+    }
+    let with = |(at, _): (usize, &str)| format!("{}rn{}", &word[..at], &word[at + 1..]);
+    let mut found = word
+        .match_indices('m')
+        .map(with)
+        .filter(|word| restoration::is_word(word));
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// `hushål1`, `k0mmunen`: a digit among small letters, where a letter makes a word.
+fn with_letter_for_digit(word: &str) -> Option<String> {
+    let core = bare(word);
+    let digits = core.chars().filter(char::is_ascii_digit).count();
+    let small = core.chars().skip(1).all(|c| c.is_lowercase() || c.is_ascii_digit());
+    if digits != 1 || core.chars().count() < WHOLE + 1 || !small || core.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let mended = core.replace('1', "l").replace('0', "o");
+    (mended != core && restoration::is_word(&mended)).then(|| word.replacen(core, &mended, 1))
 }
 
 /// `vårbylund 1:44`: what bears such a number is a property, and has a name.

@@ -119,7 +119,16 @@ impl<'a> Known<'a> {
         } else {
             0
         };
-        let often = |letters: &String| times(letters) >= 2 && times(letters) >= OFTENER * misread;
+        // Where no S was read at all, but all others were.
+        let throughout = |letters: &str| {
+            let others = self
+                .parties
+                .iter()
+                .filter(|(party, times)| **times >= 2 && party.chars().all(char::is_alphabetic));
+            letters == "S" && inside == "5" && times("S") == 0 && times("5") >= 3 && others.count() >= 2
+        };
+        let often =
+            |letters: &String| times(letters) >= 2 && times(letters) >= OFTENER * misread || throughout(letters);
         let letters = if closed {
             let digit = inside.contains(DIGITS).then(|| inside.replace(DIGITS, "S"));
             [digit, undoubled(inside)].into_iter().flatten().find(often)?
@@ -174,8 +183,12 @@ impl<'a> Known<'a> {
             letters == word && is_name(before) && party.is_some_and(|times| *times >= 2)
         };
         let times = |of: &HashMap<&str, usize>, word: &str| of.get(word).copied().unwrap_or(0);
-        let elsewhere =
-            word.starts_with(SELDOM) && times(&self.names, name) >= OFTENER / 2 * times(&self.small, letters);
+        let municipality = matches!(
+            after.trim_end_matches(['.', ',']),
+            "kommun" | "kommuns" | "stad" | "stads"
+        );
+        let elsewhere = (word.starts_with(SELDOM) || municipality)
+            && times(&self.names, name) >= OFTENER / 2 * times(&self.small, letters);
         let named = letters.chars().all(char::is_alphabetic) && PLACE_BEGINNINGS.contains(&before);
         (elsewhere || named || before_party()).then_some(capital)
     }
@@ -277,6 +290,14 @@ mod tests {
             mended(&["Eva Ek (SS) och Bo Al (S) samt Ida Lo (SS)"]),
             "Eva Ek (SS) och Bo Al (S) samt Ida Lo (SS)"
         );
+    }
+
+    #[test]
+    fn a_party_may_have_been_misread_throughout() {
+        let others = "Eva Ek (M), Bo Al (M), Ida Lo (V), Per Ås (V)";
+        let misread = "Ulf By (5), Ann Ry (5) och Siv Öd (5)";
+        assert_eq!(mended(&[others, misread]), misread.replace('5', "S"));
+        assert_eq!(mended(&[misread]), misread);
     }
 
     #[test]

@@ -17,6 +17,14 @@ const SURE: f32 = 0.95;
 static CASE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:\p{Lu}{0,5})?(?:\d{4}/\d{1,6}|\d{1,6}/\d{2,4})$"));
 /// A class code, whose dash OCR set apart from the number before it.
 static CODE: LazyLock<Regex> = LazyLock::new(|| regex(r"^[-–]\d{3}$"));
+/// A year, and the month and day of it, which a space has parted.
+static YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:19|20)\d\d$"));
+static DAY: LazyLock<Regex> = LazyLock::new(|| regex(r"^-[01]\d-[0-3]\d[.,;)]?$"));
+/// A register and a year, and the number of the case there.
+static CASE_YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"^\p{Lu}{1,5}/(?:19|20)\d\d$"));
+static SERIAL: LazyLock<Regex> = LazyLock::new(|| regex(r"^:\d{1,5}[.,;)]?$"));
+/// An hour, as it stands behind `kl.`
+static HOUR: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,2}[.:]\d\d(?:\D|$)"));
 /// The first and the last of some items.
 static RANGE: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,4}[-–—]\d{1,4}[.,]?$"));
 /// A date in digits.
@@ -72,6 +80,7 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
         }
     }
     edits.extend(uncounted(text));
+    edits.extend(first_uncounted(text));
     edits.sort_by_key(|edit| edit.tokens.start);
     edits.dedup_by_key(|edit| edit.tokens.start);
     text.edit(edits);
@@ -116,12 +125,48 @@ fn uncounted(text: &Text) -> Vec<Edit> {
     lost.collect()
 }
 
+/// First entries whose number OCR misread: above `2.`, at the same edge, the one line that begins with one letter or sign.
+fn first_uncounted(text: &Text) -> Vec<Edit> {
+    /// No entry is longer, in lines.
+    const LONGEST: usize = 8;
+    /// Entries begin at one edge, in parts of the page's text width.
+    const EDGE: f32 = 0.012;
+    let begins = |line: usize| text.tokens[text.lines[line].tokens.start].text.as_str();
+    let more = |line: usize| text.lines[line].tokens.len() > 2;
+    let second = |line: &usize| begins(*line) == "2." && more(*line);
+    let first = |line: usize| {
+        let read = text.pages[text.lines[line].page].read_by_ocr;
+        let above = line.saturating_sub(LONGEST)..line;
+        // A list that has its first number, or a § between, is none of ours.
+        let from = above.clone().rev().find(|&line| matches!(begins(line), "1." | "§"));
+        let mut misread = above.clone().filter(|&other| {
+            let sign = begins(other).trim_end_matches(['.', ',', ')', ':']);
+            let one = sign.chars().count() <= 1 && !matches!(begins(other), "-" | "–" | "•" | "*" | "1." | "§");
+            let edge = (text.lines[other].indent - text.lines[line].indent).abs() <= EDGE;
+            one && more(other) && edge && text.lines[other].page == text.lines[line].page
+        });
+        let only = misread.next().filter(|_| misread.next().is_none())?;
+        (read && from.is_none()).then_some(only)
+    };
+    let found = (0..text.lines.len()).filter(second).filter_map(first);
+    let edit = |line: usize| Edit {
+        tokens: text.lines[line].tokens.start..text.lines[line].tokens.start + 1,
+        text: "1.".to_owned(),
+        confidence: SURE,
+    };
+    found.map(edit).collect()
+}
+
 /// How many of the tokens are mended, and what they become.
 fn mended(tokens: &[Token]) -> Option<(usize, String)> {
     let first = tokens[0].text.as_str();
     let next = |at: usize| tokens.get(at).map_or("", |token| token.text.as_str());
     if CASE.is_match(first) && CODE.is_match(next(1)) {
         return Some((2, join_texts(&tokens[..2]).replace(' ', "")));
+    }
+    // `2017 -11-30`, `KS/2007 :290`: a space before the sign within a date or a case number.
+    if YEAR.is_match(first) && DAY.is_match(next(1)) || CASE_YEAR.is_match(first) && SERIAL.is_match(next(1)) {
+        return Some((2, format!("{first}{}", next(1))));
     }
     // `5 kap. 27 8 plan- och bygglagen`
     let number = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
@@ -146,6 +191,8 @@ fn mended_by_habit(before: &[Token], tokens: &[Token], habits: Habits) -> Option
         .or_else(|| Some((1, square_metres(before, &tokens[0].text)?)))
         .or_else(|| Some((1, in_full(before, tokens)?)))
         .or_else(|| Some((1, company(before, &tokens[0].text).filter(|_| habits.companies)?)))
+        .or_else(|| Some((1, hour_label(before, tokens)?)))
+        .or_else(|| Some((1, year_in_capitals(before, tokens)?)))
         .or_else(|| Some((1, dash(before, tokens).filter(|_| habits.dashes)?)))
         .or_else(|| misread_label(tokens).filter(|_| habits.labels))
         .or_else(|| habits.quotes(&tokens[0].text).map(|word| (1, word)))
@@ -281,6 +328,26 @@ fn in_full(before: &[Token], tokens: &[Token]) -> Option<String> {
         .last()
         .is_some_and(|token| token.text.chars().skip(1).all(char::is_lowercase));
     (word.text == "p" && within && small(after)).then(|| "på".to_owned())
+}
+
+/// `ki. 18.00`, `den 5 maj Kl. 10.00`: the label of an hour, which is small within a sentence.
+fn hour_label(before: &[Token], tokens: &[Token]) -> Option<String> {
+    let [label, hour, ..] = tokens else { return None };
+    let misread = matches!(label.text.as_str(), "ki." | "kI." | "KI." | "ki" | "kI");
+    let within = before
+        .last()
+        .is_some_and(|token| token.text.ends_with(char::is_alphanumeric));
+    let dot = if label.text.ends_with('.') { "kl." } else { "kl" };
+    ((misread || label.text == "Kl." && within) && HOUR.is_match(&hour.text)).then(|| dot.to_owned())
+}
+
+/// `FÖR ÄR 2002`: before a year stands the word for one.
+fn year_in_capitals(before: &[Token], tokens: &[Token]) -> Option<String> {
+    let [word, year, ..] = tokens else { return None };
+    let capitals = before
+        .last()
+        .is_some_and(|token| token.text.chars().all(char::is_uppercase));
+    (word.text == "ÄR" && capitals && YEAR.is_match(&year.text)).then(|| "ÅR".to_owned())
 }
 
 /// `Skagerns Bygg A8`: the letters of a company behind its name.
@@ -450,6 +517,16 @@ mod tests {
                 "maj – juni, 1–2, maj – juni a)–b) —— ord",
             ),
             ("maj — juni", "maj — juni"),
+            (
+                "den 5 maj Kl. 10.00, ki. 18.30 och ki 4",
+                "den 5 maj kl. 10.00, kl. 18.30 och ki 4",
+            ),
+            (
+                "Kl. 10.00 öppnas mötet 2017 -11-30. KS/2007 :290",
+                "Kl. 10.00 öppnas mötet 2017-11-30. KS/2007:290",
+            ),
+            ("BOKSLUT FÖR ÄR 2002", "BOKSLUT FÖR ÅR 2002"),
+            ("DET ÄR BRA. ÄR 2002", "DET ÄR BRA. ÄR 2002"),
         ] {
             assert_eq!(mended(read), truth);
         }
@@ -520,6 +597,28 @@ mod tests {
         assert_eq!(
             read(&["1. Skatten är 18 kr.", "Ramar.", "Och mer.", "3. Mål antas."]),
             "Ramar."
+        );
+    }
+
+    #[test]
+    fn a_first_number_that_was_misread_stands_above_the_second() {
+        let read = |lines: &[&str]| {
+            let scan = Scan::of_lines(lines).on_image();
+            let mut text = super::super::lines::lines(&scan);
+            super::mend(&scan, &mut text);
+            text.lines[1].text.clone()
+        };
+        assert_eq!(
+            read(&["Beslut", "t att anslå medel,", "2. att bygga bron."]),
+            "1. att anslå medel,"
+        );
+        assert_eq!(
+            read(&["Beslut", "- att anslå medel,", "2. att bygga bron."]),
+            "- att anslå medel,"
+        );
+        assert_eq!(
+            read(&["1. Bron byggs", "i norra byn.", "2. Vägen rivs snart."]),
+            "i norra byn."
         );
     }
 

@@ -14,7 +14,7 @@ use crate::scan::Scan;
 use crate::vocabulary;
 
 /// Characters that OCR makes of `§`, and that begin no line of Swedish text for another reason.
-const SIGNS: [&str; 5] = ["$&", "$", "&", "§§", "8§"];
+const SIGNS: [&str; 7] = ["$&", "$", "&", "§§", "8§", "S8", "8S"];
 /// Digits and letters that OCR makes of `§`.
 const LOOKALIKES: [char; 5] = ['8', '5', '3', 'S', '6'];
 /// How sure a repair is that rests on the sequence of numbers.

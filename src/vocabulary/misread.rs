@@ -29,9 +29,13 @@ pub const PLACE_BEGINNINGS: &[&str] = &[
 
 /// What OCR makes of small words: it is no word, nor the beginning of any, though lists
 /// of words that were made of what OCR read may hold it.
-pub const MISREAD: [(&str, &str); 8] = [
+pub const MISREAD: [(&str, &str); 12] = [
     ("tili", "till"),
     ("tiil", "till"),
+    ("tin", "till"),
+    ("tiH", "till"),
+    ("bam", "barn"),
+    ("oth", "och"),
     ("oeh", "och"),
     ("ocn", "och"),
     ("ocb", "och"),
