@@ -48,6 +48,7 @@ pub(super) fn mend(text: &mut Text) {
                 .whole(word)
                 .or_else(|| property(word, beside(Some(at + 1))))
                 .or_else(|| words.property_elsewhere(word, beside(at.checked_sub(1)), beside(Some(at + 1))))
+                .or_else(|| words.till(word))
                 .or_else(|| small_att(word, beside(Some(at + 1))))
                 .or_else(|| parted(word))
                 .or_else(|| run_together(word))
@@ -142,6 +143,11 @@ impl<'a> Words<'a> {
 
     fn times(&self, word: &str) -> usize {
         self.times.get(word).copied().unwrap_or(0)
+    }
+
+    /// `til`, where the document has `till` again and again: old minutes write it so.
+    fn till(&self, word: &str) -> Option<String> {
+        (word == "til" && self.times("till") >= 8 * self.times("til")).then(|| "till".to_owned())
     }
 
     /// `kvarteret vävstolen 3`, where the document has it with a capital elsewhere.

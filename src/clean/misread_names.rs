@@ -119,13 +119,13 @@ impl<'a> Known<'a> {
         } else {
             0
         };
-        // Where no S was read at all, but all others were.
+        // Where next to no S was read, but the others were.
         let throughout = |letters: &str| {
             let others = self
                 .parties
                 .iter()
                 .filter(|(party, times)| **times >= 2 && party.chars().all(char::is_alphabetic));
-            letters == "S" && inside == "5" && times("S") == 0 && times("5") >= 3 && others.count() >= 2
+            letters == "S" && inside == "5" && times("S") * 8 <= times("5") && times("5") >= 3 && others.count() >= 2
         };
         let often =
             |letters: &String| times(letters) >= 2 && times(letters) >= OFTENER * misread || throughout(letters);

@@ -80,7 +80,7 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
         }
     }
     edits.extend(uncounted(text));
-    edits.extend(first_uncounted(text));
+    edits.extend(first_uncounted(scan, text));
     edits.sort_by_key(|edit| edit.tokens.start);
     edits.dedup_by_key(|edit| edit.tokens.start);
     text.edit(edits);
@@ -125,33 +125,62 @@ fn uncounted(text: &Text) -> Vec<Edit> {
     lost.collect()
 }
 
-/// First entries whose number OCR misread: above `2.`, at the same edge, the one line that begins with one letter or sign.
-fn first_uncounted(text: &Text) -> Vec<Edit> {
+/// First entries whose number OCR misread or took for dirt: the lines right above `2.` that begin where the words of its entry do, or
+/// at the edge with one letter or sign before them.
+fn first_uncounted(scan: &Scan, text: &Text) -> Vec<Edit> {
     /// No entry is longer, in lines.
     const LONGEST: usize = 8;
-    /// Entries begin at one edge, in parts of the page's text width.
-    const EDGE: f32 = 0.012;
-    let begins = |line: usize| text.tokens[text.lines[line].tokens.start].text.as_str();
-    let more = |line: usize| text.lines[line].tokens.len() > 2;
-    let second = |line: &usize| begins(*line) == "2." && more(*line);
-    let first = |line: usize| {
-        let read = text.pages[text.lines[line].page].read_by_ocr;
-        let above = line.saturating_sub(LONGEST)..line;
-        // A list that has its first number, or a § between, is none of ours.
-        let from = above.clone().rev().find(|&line| matches!(begins(line), "1." | "§"));
-        let mut misread = above.clone().filter(|&other| {
-            let sign = begins(other).trim_end_matches(['.', ',', ')', ':']);
-            let one = sign.chars().count() <= 1 && !matches!(begins(other), "-" | "–" | "•" | "*" | "1." | "§");
-            let edge = (text.lines[other].indent - text.lines[line].indent).abs() <= EDGE;
-            one && more(other) && edge && text.lines[other].page == text.lines[line].page
-        });
-        let only = misread.next().filter(|_| misread.next().is_none())?;
-        (read && from.is_none()).then_some(only)
+    /// Entries begin at one edge, in heights of a word.
+    const EDGE: f32 = 0.5;
+    let word = |at: usize| {
+        text.tokens
+            .get(at)?
+            .words
+            .first()
+            .map(|word| &scan.pages[word.page].words[word.word])
     };
-    let found = (0..text.lines.len()).filter(second).filter_map(first);
-    let edit = |line: usize| Edit {
-        tokens: text.lines[line].tokens.start..text.lines[line].tokens.start + 1,
-        text: "1.".to_owned(),
+    let left = |at: usize| word(at)?.bbox.map(|bbox| (bbox.x0 as f32, bbox.height() as f32));
+    let near = |a: usize, b: usize| {
+        left(a)
+            .zip(left(b))
+            .is_some_and(|((a, height), (b, _))| (a - b).abs() <= EDGE * height)
+    };
+    let start = |line: usize| text.lines[line].tokens.start;
+    let begins = |line: usize| text.tokens[start(line)].text.as_str();
+    let more = |line: usize| text.lines[line].tokens.len() > 2;
+    let found = (1..text.lines.len())
+        .filter(|&line| begins(line) == "2." && more(line))
+        .filter_map(|line| {
+            let read = text.pages[text.lines[line].page].read_by_ocr;
+            let here = |other: usize| text.lines[other].page == text.lines[line].page;
+            let hangs = |other: &usize| here(*other) && near(start(*other), start(line) + 1);
+            let above = (line.saturating_sub(LONGEST)..line).rev();
+            let hanging = above.take_while(hangs).last();
+            // The line above what hangs, if anything does, may begin with what the number was read as.
+            let edge = hanging.unwrap_or(line).checked_sub(1).filter(|&other| {
+                let sign = begins(other).trim_end_matches(['.', ',', ')', ':']);
+                let one = sign.chars().count() <= 1 && !matches!(begins(other), "-" | "–" | "•" | "*" | "1." | "§");
+                one && more(other)
+                    && here(other)
+                    && near(start(other), start(line))
+                    && near(start(other) + 1, start(line) + 1)
+            });
+            let counted = hanging
+                .unwrap_or(line)
+                .checked_sub(1)
+                .is_some_and(|other| begins(other).starts_with('1'));
+            let capital =
+                |line: usize| text.tokens[start(line)].text.starts_with(char::is_uppercase) || begins(line) == "att";
+            let found = match (edge, hanging) {
+                (Some(edge), _) => (edge, "1.".to_owned()),
+                (None, Some(first)) if !counted && capital(first) => (first, format!("1. {}", begins(first))),
+                _ => return None,
+            };
+            read.then_some(found)
+        });
+    let edit = |(line, text): (usize, String)| Edit {
+        tokens: start(line)..start(line) + 1,
+        text,
         confidence: SURE,
     };
     found.map(edit).collect()
@@ -332,13 +361,15 @@ fn in_full(before: &[Token], tokens: &[Token]) -> Option<String> {
 
 /// `ki. 18.00`, `den 5 maj Kl. 10.00`: the label of an hour, which is small within a sentence.
 fn hour_label(before: &[Token], tokens: &[Token]) -> Option<String> {
-    let [label, hour, ..] = tokens else { return None };
+    let (label, hour) = (tokens.first()?, tokens.get(1));
     let misread = matches!(label.text.as_str(), "ki." | "kI." | "KI." | "ki" | "kI");
     let within = before
         .last()
         .is_some_and(|token| token.text.ends_with(char::is_alphanumeric));
     let dot = if label.text.ends_with('.') { "kl." } else { "kl" };
-    ((misread || label.text == "Kl." && within) && HOUR.is_match(&hour.text)).then(|| dot.to_owned())
+    // At the end of a line the hour stands on the next.
+    let hour = hour.map_or(within, |hour| HOUR.is_match(&hour.text));
+    ((misread || label.text == "Kl." && within) && hour).then(|| dot.to_owned())
 }
 
 /// `FÖR ÄR 2002`: before a year stands the word for one.
@@ -608,18 +639,15 @@ mod tests {
             super::mend(&scan, &mut text);
             text.lines[1].text.clone()
         };
+        let second = "2. att bygga bron.";
+        assert_eq!(read(&["Beslut", "t  att anslå medel,", second]), "1. att anslå medel,");
         assert_eq!(
-            read(&["Beslut", "t att anslå medel,", "2. att bygga bron."]),
+            read(&["Beslut", "   att anslå medel,", "   och bygga", second]),
             "1. att anslå medel,"
         );
-        assert_eq!(
-            read(&["Beslut", "- att anslå medel,", "2. att bygga bron."]),
-            "- att anslå medel,"
-        );
-        assert_eq!(
-            read(&["1. Bron byggs", "i norra byn.", "2. Vägen rivs snart."]),
-            "i norra byn."
-        );
+        assert_eq!(read(&["Beslut", "att anslå medel,", second]), "att anslå medel,");
+        assert_eq!(read(&["Beslut", "-  att anslå medel,", second]), "- att anslå medel,");
+        assert_eq!(read(&["1. Bron byggs", "   I norra byn.", second]), "I norra byn.");
     }
 
     #[test]

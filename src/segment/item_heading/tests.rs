@@ -68,6 +68,27 @@ fn numbers_of_other_bodies_that_are_far_away_do_not_end_the_minutes() {
 }
 
 #[test]
+fn a_title_may_end_behind_the_case_number_in_the_margin() {
+    let read = |second: &'static str| {
+        let lines = [
+            "§ 35. Yttrande om sammanläggning av kommunerna inom Hälltorps",
+            second,
+            "",
+            "           Länsstyrelsen har bett om yttrande.",
+        ];
+        crate::read(&Scan::of_lines(&lines).on_image())
+            .meetings
+            .remove(0)
+            .items
+            .remove(0)
+            .title
+    };
+    let whole = "Yttrande om sammanläggning av kommunerna inom Hälltorps kommunblock";
+    assert_eq!(read("Dnr 12/65 kommunblock").as_deref(), Some(whole));
+    assert_ne!(read("Dnr 12/65 kommunblocket bildas.").as_deref(), Some(whole));
+}
+
+#[test]
 fn a_case_number_beside_a_title_may_look_like_years() {
     let items = items(&[
         "§ 11          Bygglov för båthus                    2014/311",
