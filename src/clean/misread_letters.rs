@@ -49,6 +49,11 @@ pub(super) fn mend(text: &mut Text) {
                 .or_else(|| property(word, beside(Some(at + 1))))
                 .or_else(|| words.property_elsewhere(word, beside(at.checked_sub(1)), beside(Some(at + 1))))
                 .or_else(|| words.till(word))
+                .or_else(|| {
+                    let capital = |word: &str| word.starts_with(char::is_uppercase);
+                    let begins = capital(beside(Some(at + 1))) && !capital(beside(at.checked_sub(1)));
+                    first_name(word).filter(|_| begins && words.times(bare(word)) <= OFTEN)
+                })
                 .or_else(|| small_att(word, beside(Some(at + 1))))
                 .or_else(|| parted(word))
                 .or_else(|| run_together(word))
@@ -187,7 +192,7 @@ impl<'a> Words<'a> {
                 with_lost_letter(last).filter(|_| !after.starts_with('.') || last.chars().count() >= ABBREVIATED)
             })
             .or_else(|| with_l(last))
-            .or_else(|| with_rn(last))
+            .or_else(|| with_rn(last, |word| restoration::is_word(word) || self.times(word) > 0))
             .or_else(|| self.near(last).filter(|_| first.is_empty()))?;
         let start = word.find(core)? + core.len() - last.len();
         Some(format!("{}{mended}{}", &word[..start], &word[start + last.len()..]))
@@ -305,16 +310,30 @@ fn with_l(word: &str) -> Option<String> {
 }
 
 /// `nämndema` is `nämnderna`: the one word of the list that has `rn` where an m was read.
-fn with_rn(word: &str) -> Option<String> {
+fn with_rn(word: &str, known: impl Fn(&str) -> bool) -> Option<String> {
     if word.chars().count() < WHOLE + 2 || word.chars().skip(1).any(char::is_uppercase) {
         return None;
     }
     let with = |(at, _): (usize, &str)| format!("{}rn{}", &word[..at], &word[at + 1..]);
-    let mut found = word
-        .match_indices('m')
-        .map(with)
-        .filter(|word| restoration::is_word(word));
+    let mut found = word.match_indices('m').map(with).filter(|word| known(word));
     found.next().filter(|_| found.next().is_none())
+}
+
+/// `Yiva Ek`, `Ulia-Stina`: a name that has an l where an i was read.
+fn first_name(word: &str) -> Option<String> {
+    let core = bare(word);
+    let first = core.split('-').next()?;
+    let written = first.starts_with(char::is_uppercase) && first.chars().skip(1).all(char::is_lowercase);
+    if first.chars().count() < WHOLE || !written || restoration::is_word(first) {
+        return None;
+    }
+    let with = |(at, _): (usize, &str)| format!("{}l{}", &first[..at], &first[at + 1..]);
+    let mut found = first
+        .match_indices('i')
+        .map(with)
+        .filter(|name| restoration::is_name(name));
+    let name = found.next().filter(|_| found.next().is_none())?;
+    Some(word.replacen(first, &name, 1))
 }
 
 /// `hushål1`, `k0mmunen`: a digit among small letters, where a letter makes a word.

@@ -133,8 +133,19 @@ impl<'a> Known<'a> {
             let digit = inside.contains(DIGITS).then(|| inside.replace(DIGITS, "S"));
             [digit, undoubled(inside)].into_iter().flatten().find(often)?
         } else {
-            let open = inside.strip_suffix(['j', 'J', 'l', 'I', '1', ']', '}'])?;
-            Some(open.to_owned()).filter(often)?
+            let open = inside.strip_suffix(['j', 'J', 'l', 'I', '1', ']', '}']);
+            // `(C; till` is `(C) till`.
+            let cut = word.ends_with(';').then_some(inside);
+            let letters = open.or(cut)?.to_owned();
+            let known = if open.is_some() {
+                often(&letters)
+            } else {
+                times(&letters) >= 2
+            };
+            return known.then(|| match open {
+                Some(_) => format!("({letters}){}", &word[tail.len()..]),
+                None => format!("({letters})"),
+            });
         };
         Some(format!("({letters}){}", &word[tail.len()..]))
     }
@@ -280,6 +291,10 @@ mod tests {
             (
                 "Nina Berg (SS), Leo Dahl (hvj och Sara Ask (5D).",
                 "Nina Berg (S), Leo Dahl (hv) och Sara Ask (SD).",
+            ),
+            (
+                "Nina Berg (S; och Leo Dahl (X; yrkar",
+                "Nina Berg (S) och Leo Dahl (X; yrkar",
             ),
             ("bilaga (5), sidan 3 (5)", "bilaga (5), sidan 3 (5)"),
             ("Nina Berg (VV) och Leo Dahl (kdj", "Nina Berg (VV) och Leo Dahl (kdj"),

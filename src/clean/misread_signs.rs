@@ -23,6 +23,8 @@ static DAY: LazyLock<Regex> = LazyLock::new(|| regex(r"^-[01]\d-[0-3]\d[.,;)]?$"
 /// A register and a year, and the number of the case there.
 static CASE_YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"^\p{Lu}{1,5}/(?:19|20)\d\d$"));
 static SERIAL: LazyLock<Regex> = LazyLock::new(|| regex(r"^:\d{1,5}[.,;)]?$"));
+/// A class code behind the number of a case.
+static CLASS: LazyLock<Regex> = LazyLock::new(|| regex(r"^\.\d{3}$"));
 /// An hour, as it stands behind `kl.`
 static HOUR: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,2}[.:]\d\d(?:\D|$)"));
 /// The first and the last of some items.
@@ -159,7 +161,9 @@ fn first_uncounted(scan: &Scan, text: &Text) -> Vec<Edit> {
             // The line above what hangs, if anything does, may begin with what the number was read as.
             let edge = hanging.unwrap_or(line).checked_sub(1).filter(|&other| {
                 let sign = begins(other).trim_end_matches(['.', ',', ')', ':']);
-                let one = sign.chars().count() <= 1 && !matches!(begins(other), "-" | "–" | "•" | "*" | "1." | "§");
+                let strokes = sign.chars().count() <= 2 && sign.chars().all(|c| "1iIlLtf|!]".contains(c));
+                let one = sign.chars().count() <= 1 && !matches!(begins(other), "-" | "–" | "•" | "*" | "§") || strokes;
+                let one = one && begins(other) != "1.";
                 one && more(other)
                     && here(other)
                     && near(start(other), start(line))
@@ -192,6 +196,14 @@ fn mended(tokens: &[Token]) -> Option<(usize, String)> {
     let next = |at: usize| tokens.get(at).map_or("", |token| token.text.as_str());
     if CASE.is_match(first) && CODE.is_match(next(1)) {
         return Some((2, join_texts(&tokens[..2]).replace(' ', "")));
+    }
+    // `2005.0117 .042`: the class code behind its full stop.
+    if CODED.is_match(first) && CLASS.is_match(next(1)) {
+        return Some((2, format!("{first}{}", next(1))));
+    }
+    // `-Dnr KS 2013.088`, `- §39`: dirt before the label or the number of an item.
+    if first.strip_prefix('-').is_some_and(is_label) {
+        return Some((1, first[1..].to_owned()));
     }
     // `2017 -11-30`, `KS/2007 :290`: a space before the sign within a date or a case number.
     if YEAR.is_match(first) && DAY.is_match(next(1)) || CASE_YEAR.is_match(first) && SERIAL.is_match(next(1)) {
@@ -343,7 +355,7 @@ fn section_and_word(tokens: &[Token]) -> Option<(usize, String)> {
 fn square_metres(before: &[Token], word: &str) -> Option<String> {
     let tail = word
         .strip_prefix('m')?
-        .strip_prefix(['?', '*', '’', '"', '”', '®', '?'])?;
+        .strip_prefix(['?', '*', '’', '"', '”', '®', '2'])?;
     let signs = tail.chars().all(|c| BEHIND.contains(&c));
     let counted = before.last()?.text.ends_with(|c: char| c.is_ascii_digit());
     (signs && counted).then(|| format!("m²{tail}"))
@@ -356,7 +368,15 @@ fn in_full(before: &[Token], tokens: &[Token]) -> Option<String> {
     let within = before
         .last()
         .is_some_and(|token| token.text.chars().skip(1).all(char::is_lowercase));
-    (word.text == "p" && within && small(after)).then(|| "på".to_owned())
+    let last = before.last().map_or("", |token| token.text.as_str());
+    // `får i uppdrag`, `2015 års partistöd`
+    let gets = after.text == "i" && tokens.get(2).is_some_and(|token| token.text.starts_with("uppdrag"));
+    match word.text.as_str() {
+        "p" if within && small(after) => Some("på".to_owned()),
+        "fr" if within && gets => Some("får".to_owned()),
+        "rs" if YEAR.is_match(last) && small(after) => Some("års".to_owned()),
+        _ => None,
+    }
 }
 
 /// `ki. 18.00`, `den 5 maj Kl. 10.00`: the label of an hour, which is small within a sentence.
@@ -540,6 +560,12 @@ mod tests {
                 "Svar på motion om 4 300 m², varav 20 m²",
             ),
             ("se p 4 och A p b", "se p 4 och A p b"),
+            (
+                "Chefen fr i uppdrag att se hur 2015 rs stöd",
+                "Chefen får i uppdrag att se hur 2015 års stöd",
+            ),
+            ("se fr sidan och rs stöd", "se fr sidan och rs stöd"),
+            ("-Dnr 2005.0117 .042", "Dnr 2005.0117.042"),
             ("enligt § 14i arbetsordningen", "enligt § 14 i arbetsordningen"),
             ("med Bygg AB och Skog A8. I A8", "med Bygg AB och Skog AB. I AB"),
             ("på papper A8", "på papper A8"),

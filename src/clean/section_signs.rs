@@ -53,6 +53,7 @@ enum Sign {
 
 /// Repairs the signs at the beginning of lines, and `$` before a number elsewhere.
 pub(super) fn repair(scan: &Scan, text: &mut Text) {
+    lost::drop_dirt(text);
     let bodies = bodies(text);
     lost::restore_letters(text, &bodies);
     let mut sequences: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Reading, decisions, field};
-use crate::clean::{Join, Line};
+use crate::clean::{Join, Line, Token};
 use crate::vocabulary;
 
 /// A paragraph, or one item of a list.
@@ -146,6 +146,7 @@ fn lost_bullets(reading: Reading<'_>, lines: &[usize], margin: f32) -> Vec<usize
         && begins(first)
         && decisions::is_whole(&all[first].text)
         && at_edge(first, &edges(0))
+        && holds_bullet(reading, first)
     {
         lost.push(first);
     }
@@ -180,6 +181,24 @@ fn clauses_set_in(reading: Reading<'_>, lines: &[usize]) -> Vec<usize> {
 
 /// Text behind a bullet stands at least so much further in, in parts of the page's text width.
 const BULLET: f32 = 0.03;
+
+/// Whether the box of a line's first word is wider than its letters, by the other words of the line: a bullet is in it.
+fn holds_bullet(reading: Reading<'_>, line: usize) -> bool {
+    /// In letters.
+    const WIDER: f32 = 1.2;
+    let measured = |token: &Token| {
+        let word = token.words.first()?;
+        let bbox = reading.scan.pages[word.page].words[word.word].bbox?;
+        Some((bbox.width() as f32, token.text.chars().count() as f32))
+    };
+    let tokens = &reading.text.tokens[reading.text.lines[line].tokens.clone()];
+    let Some((first, letters)) = tokens.first().and_then(measured) else {
+        return false;
+    };
+    let others = tokens[1..].iter().filter_map(measured);
+    let (width, of) = others.fold((0.0, 0.0), |(width, of), (w, letters)| (width + w, of + letters));
+    of > 0.0 && first > width / of * (letters + WIDER)
+}
 
 /// The page of a token on the page image, its left edge and its height.
 fn edge(reading: Reading<'_>, line: usize, token: usize) -> Option<[f32; 3]> {

@@ -12,6 +12,31 @@ const APART: f32 = 0.5;
 /// So many heads in a row, one number after the other, tell that their signs were misread.
 const LEAST_RUN: usize = 4;
 
+/// Dirt before a sign that begins a line: `- §39 Dnr 2014-KS-11`.
+pub(super) fn drop_dirt(text: &mut Text) {
+    let edits = text.lines.iter().filter_map(|line| {
+        let [dirt, sign, number, ..] = &text.tokens[line.tokens.clone()] else {
+            return None;
+        };
+        let dirty =
+            dirt.text.chars().count() <= 2 && !dirt.text.contains(|c: char| c.is_alphanumeric() || "§$&(".contains(c));
+        let digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+        let signed = sign
+            .text
+            .strip_prefix('§')
+            .is_some_and(|rest| digit(rest) || rest.is_empty() && digit(&number.text));
+        let apart = line.gap >= APART || line.starts_sheet;
+        let read = text.pages[line.page].read_by_ocr;
+        (dirty && signed && apart && read).then(|| Edit {
+            tokens: line.tokens.start..line.tokens.start + 2,
+            text: sign.text.clone(),
+            confidence: BY_SEQUENCE,
+        })
+    });
+    let edits = edits.collect();
+    text.edit(edits);
+}
+
 /// Letters of a body before a sign, as the others of the document have them: `kf § 82` is `KF § 82`.
 pub(super) fn restore_letters(text: &mut Text, bodies: &BTreeSet<String>) {
     let edits = text.lines.iter().filter_map(|line| {
@@ -213,6 +238,12 @@ mod tests {
         assert_eq!(read("2 500 117"), "2 500 117");
         assert_eq!(read("Si   Plan för skolan"), "Si Plan för skolan");
         assert_eq!(read("Av      Plan för skolan"), "Av Plan för skolan");
+    }
+
+    #[test]
+    fn dirt_before_a_head_is_none_of_it() {
+        let lines = ["§ 38 Val", "Bo väljs.", "", "- §39 Dnr 2014-11", "• § 3 i stadgan"];
+        assert_eq!(repaired(&lines)[2..], ["§39 Dnr 2014-11", "• § 3 i stadgan"]);
     }
 
     #[test]

@@ -27,7 +27,7 @@ static STACKED: LazyLock<Regex> =
 /// A line that holds but the number of the matter in the minutes of another body, perhaps with a case number: `AU § 63`.
 static STACKED_LINE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^\(?(?P<unit>\p{Lu}[\p{L} ,-]{0,60}?)\s?§\s?\d{1,4}(?:/\d\d)?(?:,\s\d{1,4}(?:/\d\d)?)*\)?(?:\s+(?P<rest>.*))?$",
+        r"^\(?(?P<unit>\p{Lu}[\p{L} ,-]{0,60}?)\s?§\s?\d{1,4}(?:/\d\d)?(?:,\s\d{1,4}(?:/\d\d)?)*\)?,?(?:\s+(?P<rest>.*))?$",
     )
 });
 
