@@ -57,6 +57,7 @@ pub(super) fn mend(text: &mut Text) {
                 .or_else(|| small_att(word, beside(Some(at + 1))))
                 .or_else(|| parted(word))
                 .or_else(|| run_together(word))
+                .or_else(|| without_hyphen(word, beside(at.checked_sub(1))))
                 .or_else(|| without_stroke(&text.tokens, at))
                 .or_else(|| {
                     let begins =
@@ -381,6 +382,24 @@ fn parted(word: &str) -> Option<String> {
         && restoration::is_word(first)
         && restoration::is_word(second);
     words.then(|| format!("{first} {second}"))
+}
+
+/// `till-ersättare`, `att -senast`: a hyphen that dirt made between two words. What `och` joins may begin with one.
+fn without_hyphen(word: &str, before: &str) -> Option<String> {
+    let (first, second) = word.split_once('-')?;
+    let core = second.trim_end_matches(['.', ',', ';']);
+    let written = core.chars().all(char::is_lowercase) && core.chars().count() >= WHOLE && restoration::is_word(core);
+    let joined = ["till", "från", "vid", "med"].contains(&first);
+    let within = before.chars().count() >= 2 && before.chars().all(char::is_lowercase);
+    let alone = first.is_empty() && within && !["och", "eller", "samt", "som", "resp"].contains(&before);
+    if !written || restoration::is_word(word) {
+        return None;
+    }
+    match (joined, alone) {
+        (true, _) => Some(format!("{first} {second}")),
+        (_, true) => Some(second.to_owned()),
+        _ => None,
+    }
 }
 
 /// `Valav`: a word that titles begin with and a small one, that stand in no list together.

@@ -2,6 +2,7 @@
 //! the label of a case number and the space before its class code.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -81,11 +82,50 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
             at += taken;
         }
     }
+    edits.extend(dirt_beside_lines(text));
     edits.extend(uncounted(text));
     edits.extend(first_uncounted(scan, text));
     edits.sort_by_key(|edit| edit.tokens.start);
     edits.dedup_by_key(|edit| edit.tokens.start);
     text.edit(edits);
+}
+
+/// Dirt that was read as a dash before or behind a line: behind a heading (`Beslut -`), before a line that goes on from the one above, and
+/// before `att`, where the document begins its entries otherwise.
+fn dirt_beside_lines(text: &Text) -> Vec<Edit> {
+    /// A document with more lines that begin with a dash has entries with one.
+    const FEW: usize = 2;
+    let begins = |line: &Line| text.tokens[line.tokens.start].text.as_str();
+    let count = |is: fn(&str) -> bool| text.lines.iter().filter(|line| is(begins(line))).count();
+    let dashes = count(|word| matches!(word, "-" | "–" | "—" | "•"));
+    let clauses = count(|word| word == "att") >= 2 * OF_ONE_FORM && count(|word| word == "-att") <= FEW;
+    let found = text.lines.iter().enumerate().filter_map(|(at, line)| {
+        let tokens = &text.tokens[line.tokens.clone()];
+        let Range { start, end } = line.tokens;
+        if !text.pages[line.page].read_by_ocr || tokens.len() < 2 {
+            return None;
+        }
+        let words: Vec<&str> = tokens.iter().map(|token| token.text.as_str()).collect();
+        let (last, heading) = words.split_last()?;
+        if matches!(*last, "-" | "–" | "—" | "." | "~") && vocabulary::whole_heading(heading).is_some() {
+            return Some((end - 2..end, heading[heading.len() - 1].to_owned()));
+        }
+        if begins(line) == "-att" && clauses {
+            return Some((start..start + 1, "att".to_owned()));
+        }
+        let open = at
+            .checked_sub(1)
+            .is_some_and(|above| text.lines[above].text.ends_with(char::is_lowercase));
+        let small = words[1].chars().all(char::is_lowercase) && words[1] != "att";
+        let dirt = words[0] == "-" && dashes <= FEW && open && small && line.gap < 0.5;
+        dirt.then(|| (start..start + 2, words[1].to_owned()))
+    });
+    let edit = |(tokens, text)| Edit {
+        tokens,
+        text,
+        confidence: SURE,
+    };
+    found.map(edit).collect()
 }
 
 /// Entries whose numbers OCR passed over: between `1.` and `3.`, the one line that begins a sentence is `2.`.
@@ -655,6 +695,35 @@ mod tests {
             read(&["1. Skatten är 18 kr.", "Ramar.", "Och mer.", "3. Mål antas."]),
             "Ramar."
         );
+    }
+
+    #[test]
+    fn dirt_beside_lines_is_none_of_theirs() {
+        let read = |lines: &[&str]| {
+            let scan = Scan::of_lines(lines).on_image();
+            let mut text = super::super::lines::lines(&scan);
+            super::mend(&scan, &mut text);
+            text.lines.into_iter().map(|line| line.text).collect::<Vec<_>>()
+        };
+        assert_eq!(read(&["Beslut -", "Planen antas."])[0], "Beslut");
+        assert_eq!(read(&["Väg 7 -", "ny sträckning"])[0], "Väg 7 -");
+        assert_eq!(
+            read(&["att välja Bo Ek till ombud vid", "- stämman i maj."])[1],
+            "stämman i maj."
+        );
+        assert_eq!(
+            read(&["Nämnden lämnar följande.", "- stämman i maj."])[1],
+            "- stämman i maj."
+        );
+        let clauses = [
+            "att anta planen",
+            "att bygga bron",
+            "att riva",
+            "att måla",
+            "-att sälja",
+        ];
+        assert_eq!(read(&clauses)[4], "att sälja");
+        assert_eq!(read(&["-att anta planen", "-att sälja"])[1], "-att sälja");
     }
 
     #[test]

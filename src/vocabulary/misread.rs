@@ -29,8 +29,9 @@ pub const PLACE_BEGINNINGS: &[&str] = &[
 
 /// What OCR makes of small words: it is no word, nor the beginning of any, though lists
 /// of words that were made of what OCR read may hold it.
-pub const MISREAD: [(&str, &str); 12] = [
+pub const MISREAD: [(&str, &str); 13] = [
     ("tili", "till"),
+    ("tilt", "till"),
     ("tiil", "till"),
     ("tin", "till"),
     ("tiH", "till"),
