@@ -117,7 +117,12 @@ fn dirt_beside_lines(text: &Text) -> Vec<Edit> {
             .checked_sub(1)
             .is_some_and(|above| text.lines[above].text.ends_with(char::is_lowercase));
         let small = words[1].chars().all(char::is_lowercase) && words[1] != "att";
-        let dirt = words[0] == "-" && dashes <= FEW && open && small && line.gap < 0.5;
+        // Behind a preposition the sentence must go on.
+        let leads = at.checked_sub(1).is_some_and(|above| {
+            let last = text.lines[above].text.rsplit(' ').next().unwrap_or_default();
+            vocabulary::PREPOSITIONS.contains(&last)
+        });
+        let dirt = words[0] == "-" && (dashes <= FEW || leads) && open && small && line.gap < 0.5;
         dirt.then(|| (start..start + 2, words[1].to_owned()))
     });
     let edit = |(tokens, text)| Edit {
@@ -271,10 +276,17 @@ fn mended_by_habit(before: &[Token], tokens: &[Token], habits: Habits) -> Option
         .or_else(|| section_and_word(tokens))
         .or_else(|| Some((1, square_metres(before, &tokens[0].text)?)))
         .or_else(|| Some((1, in_full(before, tokens)?)))
-        .or_else(|| Some((1, company(before, &tokens[0].text).filter(|_| habits.companies)?)))
+        .or_else(|| {
+            let known = habits.companies || before.iter().rev().take(4).any(|token| token.text == "&");
+            Some((1, company(before, &tokens[0].text).filter(|_| known)?))
+        })
+        .or_else(|| Some((1, sign_of_annex(before, tokens)?)))
         .or_else(|| Some((1, hour_label(before, tokens)?)))
         .or_else(|| Some((1, year_in_capitals(before, tokens)?)))
-        .or_else(|| Some((1, dash(before, tokens).filter(|_| habits.dashes)?)))
+        .or_else(|| {
+            let dirty = tokens[0].text.contains('~') || tokens[0].text.contains(")—");
+            Some((1, dash(before, tokens).filter(|_| habits.dashes || dirty)?))
+        })
         .or_else(|| misread_label(tokens).filter(|_| habits.labels))
         .or_else(|| habits.quotes(&tokens[0].text).map(|word| (1, word)))
 }
@@ -448,6 +460,17 @@ fn company(before: &[Token], word: &str) -> Option<String> {
     (named && tail.chars().all(|c| BEHIND.contains(&c))).then(|| format!("AB{tail}"))
 }
 
+/// `bilaga 8 135`: annexes that are numbered as their items.
+fn sign_of_annex(before: &[Token], tokens: &[Token]) -> Option<String> {
+    let [sign, number, ..] = tokens else { return None };
+    let annex = before
+        .last()
+        .is_some_and(|token| matches!(token.text.to_lowercase().as_str(), "bilaga" | "bilagor"));
+    let digits = number.text.trim_end_matches(['.', ',', ')']);
+    let is_number = (2..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    (annex && is_number && matches!(sign.text.as_str(), "8" | "$" | "&" | "S")).then(|| "§".to_owned())
+}
+
 /// `januari ~— juni`, `a)—b)`: a dash within a sentence, where the document has no longer ones.
 fn dash(before: &[Token], tokens: &[Token]) -> Option<String> {
     let word = tokens[0].text.as_str();
@@ -609,6 +632,11 @@ mod tests {
             ("enligt § 14i arbetsordningen", "enligt § 14 i arbetsordningen"),
             ("med Bygg AB och Skog A8. I A8", "med Bygg AB och Skog AB. I AB"),
             ("på papper A8", "på papper A8"),
+            (
+                "av Skog & Mark A8 enligt bilaga 8 135 och bilaga 8",
+                "av Skog & Mark AB enligt bilaga § 135 och bilaga 8",
+            ),
+            ("punkt a)—b) och maj ~— juni", "punkt a)–b) och maj – juni"),
             (
                 "maj – juni, 1–2, maj ~— juni a)—b) —— ord",
                 "maj – juni, 1–2, maj – juni a)–b) —— ord",
