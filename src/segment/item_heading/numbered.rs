@@ -136,6 +136,29 @@ mod tests {
     }
 
     #[test]
+    fn those_who_lead_the_meeting_are_the_elected_ones() {
+        let lines = [
+            "Protokoll årsmöte Ekens samfällighetsförening",
+            "1. Val av ordförande för stämman",
+            "Bo Ek valdes till ordförande för stämman.",
+            "2. Val av sekreterare för stämman",
+            "Till sekreterare för stämman väljs Ida Lo.",
+            "3. Val av två justeringsmän",
+            "Stämman valde Per Ås och Siv Öd som justeringsmän.",
+            "4. Stämman avslutas",
+            "Ordföranden avslutade mötet.",
+            "Vid protokollet",
+            "lda Lc",
+        ];
+        let lines: Vec<&str> = lines.iter().flat_map(|line| ["", line]).collect();
+        let meeting = crate::read(&Scan::of_lines(&lines)).meetings.remove(0);
+        let names =
+            |people: &[crate::record::Person]| people.iter().map(|person| person.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&meeting.chair), ["Bo Ek"]);
+        assert_eq!(names(&meeting.secretary), ["Ida Lo"]);
+    }
+
+    #[test]
     fn a_list_of_matters_above_is_none_of_the_items() {
         let list = [
             "Protokoll",
