@@ -300,14 +300,32 @@ const OF_ONE_FORM: usize = 2;
 impl Cases {
     fn of(text: &Text) -> Self {
         let mut forms = HashMap::new();
-        for form in text.tokens.iter().filter_map(|token| form_of_number(&token.text)) {
+        let classes = text.tokens.iter().filter_map(|token| class_of_number(&token.text));
+        let classes = classes.map(|digits| format!("-{digits}"));
+        let numbers = text.tokens.iter().filter_map(|token| form_of_number(&token.text));
+        for form in numbers.chain(classes) {
             *forms.entry(form).or_default() += 1;
         }
         Self(forms)
     }
 
+    /// `22/85-6122`, where the class codes of all others have three digits: one was read twice.
+    fn with_class(&self, word: &str) -> Option<String> {
+        let times = |digits: usize| self.0.get(&format!("-{digits}")).copied().unwrap_or(0);
+        let long = class_of_number(word).filter(|digits| *digits == 4)?;
+        let class = word.rfind('-')? + 1;
+        let code = &word.as_bytes()[class..class + long];
+        let mut doubled = (1..long).filter(|&at| code[at] == code[at - 1]);
+        let at = doubled.next().filter(|_| doubled.next().is_none())?;
+        let usual = times(3) >= OF_ONE_FORM + 1 && times(3) >= 3 * times(4);
+        usual.then(|| format!("{}{}", &word[..class + at], &word[class + at + 1..]))
+    }
+
     /// `14K544` and `KS52018.0402`, where others are made as `14KS44` and `KS2018.0402`: the 5 is an S, or the S was read twice.
     fn mended(&self, word: &str) -> Option<String> {
+        if let Some(mended) = self.with_class(word) {
+            return Some(mended);
+        }
         let times = |form: String| self.0.get(&form).copied().unwrap_or(0);
         let own = times(form_of_number(word)?);
         let fives = word.match_indices('5').map(|(at, _)| at);
@@ -322,6 +340,14 @@ impl Cases {
             others >= OF_ONE_FORM && others >= 2 * own
         })
     }
+}
+
+/// The class code behind a number: `22/85-612`, by how many digits it has.
+fn class_of_number(word: &str) -> Option<usize> {
+    let core = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let (number, class) = core.rsplit_once('-').filter(|(number, _)| CASE.is_match(number))?;
+    let digits = class.bytes().all(|b| b.is_ascii_digit()) && !number.is_empty();
+    digits.then_some(class.len())
 }
 
 /// The form of a number with letters: each digit is a 0, but the last run of digits, which may be of any length, one `#`.
@@ -690,6 +716,9 @@ mod tests {
         assert_eq!(read("KS52018.0402"), format!("{others} samt KS2018.0402"));
         assert_eq!(read("K2015.0402"), format!("{others} samt K2015.0402"));
         assert_eq!(mended("14KS41 samt 14K544"), "14KS41 samt 14K544");
+        let classes = "22/85-612, 148/84-612, 3/85-102 och 98/83-1102";
+        assert_eq!(mended(classes), classes.replace("1102", "102"));
+        assert_eq!(mended("22/85-612 och 98/83-1102"), "22/85-612 och 98/83-1102");
     }
 
     /// The text of the last of some lines after mending, as read on a page image.

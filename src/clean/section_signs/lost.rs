@@ -157,8 +157,22 @@ pub(super) fn stands_as_heads(
     if let [only] = tokens {
         let digits = only.text.trim_end_matches(|c: char| !c.is_ascii_digit());
         let before = digits.strip_suffix(&wanted).map(|before| before.chars().count());
-        let stands = |candidate: &Candidate| left(edges(line, 0), edges(candidate.line, 0), EDGE);
-        let told = wanted.len() >= 2 && before.is_some_and(|before| (1..=2).contains(&before));
+        // Where the sign is gone, the number ends where theirs do.
+        let whole = before == Some(0);
+        let ends = |candidate: &Candidate| {
+            let number = edges(candidate.line, candidate.tokens - 1);
+            edges(line, 0)
+                .zip(number)
+                .is_some_and(|(a, b)| (a.1 - b.1).abs() <= EDGE / 2.0)
+        };
+        let stands = |candidate: &Candidate| {
+            if whole {
+                ends(candidate)
+            } else {
+                left(edges(line, 0), edges(candidate.line, 0), EDGE)
+            }
+        };
+        let told = wanted.len() >= 2 && before.is_some_and(|before| before <= 2) && (!whole || apart(line));
         return (told && beside.into_iter().all(stands)).then_some(1);
     }
     let title = (1..=2).find(|&at| {
@@ -235,6 +249,8 @@ mod tests {
         assert_eq!(read("Si      Plan för skolan"), "§ 117 Plan för skolan");
         assert_eq!(read("gi      KS/2014/60"), "§ 117 KS/2014/60");
         assert_eq!(read("4117-"), "§ 117");
+        assert_eq!(read("  117"), "§ 117");
+        assert_eq!(read("        117"), "117");
         assert_eq!(read("2 500 117"), "2 500 117");
         assert_eq!(read("Si   Plan för skolan"), "Si Plan för skolan");
         assert_eq!(read("Av      Plan för skolan"), "Av Plan för skolan");
