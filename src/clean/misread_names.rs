@@ -130,7 +130,14 @@ impl<'a> Known<'a> {
         let often =
             |letters: &String| times(letters) >= 2 && times(letters) >= OFTENER * misread || throughout(letters);
         let letters = if closed {
-            let digit = inside.contains(DIGITS).then(|| inside.replace(DIGITS, "S"));
+            let twice = inside.chars().all(|c| c == 'S' || DIGITS.contains(&c));
+            let digit = inside.contains(DIGITS).then(|| {
+                if twice {
+                    "S".to_owned()
+                } else {
+                    inside.replace(DIGITS, "S")
+                }
+            });
             [digit, undoubled(inside)].into_iter().flatten().find(often)?
         } else {
             let open = inside.strip_suffix(['j', 'J', 'l', 'I', '1', ']', '}']);
@@ -296,6 +303,7 @@ mod tests {
                 "Nina Berg (S; och Leo Dahl (X; yrkar",
                 "Nina Berg (S) och Leo Dahl (X; yrkar",
             ),
+            ("Nina Berg ($5) yrkar", "Nina Berg (S) yrkar"),
             ("bilaga (5), sidan 3 (5)", "bilaga (5), sidan 3 (5)"),
             ("Nina Berg (VV) och Leo Dahl (kdj", "Nina Berg (VV) och Leo Dahl (kdj"),
         ] {

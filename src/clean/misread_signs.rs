@@ -18,9 +18,9 @@ const SURE: f32 = 0.95;
 static CASE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:\p{Lu}{0,5})?(?:\d{4}/\d{1,6}|\d{1,6}/\d{2,4})$"));
 /// A class code, whose dash OCR set apart from the number before it.
 static CODE: LazyLock<Regex> = LazyLock::new(|| regex(r"^[-–]\d{3}$"));
-/// A year, and the month and day of it, which a space has parted.
+/// A year, and the month and day of it or the register and number of a case, which a space has parted.
 static YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:19|20)\d\d$"));
-static DAY: LazyLock<Regex> = LazyLock::new(|| regex(r"^-[01]\d-[0-3]\d[.,;)]?$"));
+static DAY: LazyLock<Regex> = LazyLock::new(|| regex(r"^-(?:[01]\d-[0-3]\d|\p{Lu}{2,4}\d{3,6})[.,;)]?$"));
 /// A register and a year, and the number of the case there.
 static CASE_YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"^\p{Lu}{1,5}/(?:19|20)\d\d$"));
 static SERIAL: LazyLock<Regex> = LazyLock::new(|| regex(r"^:\d{1,5}[.,;)]?$"));
@@ -423,10 +423,20 @@ fn two_signs(tokens: &[Token]) -> Option<(usize, String)> {
 
 /// `§ 14i arbetsordningen`: no section has so many that `i` is the letter of one.
 fn section_and_word(tokens: &[Token]) -> Option<(usize, String)> {
+    let is_digits = |digits: &str| (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    let glued = tokens[0]
+        .text
+        .strip_prefix('§')
+        .and_then(|number| number.strip_suffix('i'));
+    if let Some(digits) = glued.filter(|digits| is_digits(digits)) {
+        let goes_on = tokens
+            .get(1)
+            .is_some_and(|word| word.text.starts_with(char::is_alphabetic));
+        return goes_on.then(|| (1, format!("§ {digits} i")));
+    }
     let [sign, number, word, ..] = tokens else { return None };
     let digits = number.text.strip_suffix('i').filter(|_| sign.text == "§")?;
-    let is_number = (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    (is_number && word.text.starts_with(char::is_alphabetic)).then(|| (2, format!("§ {digits} i")))
+    (is_digits(digits) && word.text.starts_with(char::is_alphabetic)).then(|| (2, format!("§ {digits} i")))
 }
 
 /// `4 300 m?, försäljs`: what stands above the m of an area.
@@ -656,6 +666,10 @@ mod tests {
             ("se fr sidan och rs stöd", "se fr sidan och rs stöd"),
             ("-Dnr 2005.0117 .042", "Dnr 2005.0117.042"),
             ("enligt § 14i arbetsordningen", "enligt § 14 i arbetsordningen"),
+            (
+                "enligt §14i arbetsordningen 2020 -POL000487",
+                "enligt § 14 i arbetsordningen 2020-POL000487",
+            ),
             ("med Bygg AB och Skog A8. I A8", "med Bygg AB och Skog AB. I AB"),
             ("på papper A8", "på papper A8"),
             (

@@ -29,7 +29,8 @@ pub const PLACE_BEGINNINGS: &[&str] = &[
 
 /// What OCR makes of small words: it is no word, nor the beginning of any, though lists
 /// of words that were made of what OCR read may hold it.
-pub const MISREAD: [(&str, &str); 14] = [
+pub const MISREAD: [(&str, &str); 15] = [
+    ("fär", "får"),
     ("ronor", "kronor"),
     ("tili", "till"),
     ("tilt", "till"),
