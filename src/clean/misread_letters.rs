@@ -193,7 +193,6 @@ impl<'a> Words<'a> {
             })
             .or_else(|| with_l(last))
             .or_else(|| with_rn(last, |word| restoration::is_word(word) || self.times(word) > 0))
-            .or_else(|| with_other_mark(last, |word| restoration::is_word(word) || self.times(word) > 0))
             .or_else(|| self.near(last).filter(|_| first.is_empty()))?;
         let start = word.find(core)? + core.len() - last.len();
         Some(format!("{}{mended}{}", &word[..start], &word[start + last.len()..]))
@@ -317,16 +316,6 @@ fn with_rn(word: &str, known: impl Fn(&str) -> bool) -> Option<String> {
     }
     let with = |(at, _): (usize, &str)| format!("{}rn{}", &word[..at], &word[at + 1..]);
     let mut found = word.match_indices('m').map(with).filter(|word| known(word));
-    found.next().filter(|_| found.next().is_none())
-}
-
-/// `kommunalrädet` is `kommunalrådet`: the one word that has an å where an ä was read.
-fn with_other_mark(word: &str, known: impl Fn(&str) -> bool) -> Option<String> {
-    if word.chars().count() < WHOLE + 2 || !word.chars().all(char::is_lowercase) {
-        return None;
-    }
-    let with = |(at, mark): (usize, &str)| format!("{}å{}", &word[..at], &word[at + mark.len()..]);
-    let mut found = word.match_indices('ä').map(with).filter(|word| known(word));
     found.next().filter(|_| found.next().is_none())
 }
 
