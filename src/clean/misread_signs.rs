@@ -317,7 +317,7 @@ impl Cases {
         let code = &word.as_bytes()[class..class + long];
         let mut doubled = (1..long).filter(|&at| code[at] == code[at - 1]);
         let at = doubled.next().filter(|_| doubled.next().is_none())?;
-        let usual = times(3) >= OF_ONE_FORM + 1 && times(3) >= 3 * times(4);
+        let usual = times(3) > OF_ONE_FORM && times(3) >= 3 * times(4);
         usual.then(|| format!("{}{}", &word[..class + at], &word[class + at + 1..]))
     }
 
