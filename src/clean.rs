@@ -140,7 +140,7 @@ fn clean_by(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, sca
     misread_letters::mend(&mut text);
     repeated_headings::mend(&mut text);
     dashes::restore(scan, &mut text);
-    section_signs::repair(&mut text);
+    section_signs::repair(scan, &mut text);
     running_heads::mark(&mut text);
     hyphenation::join(&mut text);
     text

@@ -31,10 +31,16 @@ pub(super) fn lines(scan: &Scan) -> Text {
 fn add_page(text: &mut Text, page_index: usize, page: &Page) {
     let first_line = text.lines.len();
     let mut extents = Vec::new();
-    for line in margin::lines(page) {
+    let lines = margin::lines(page);
+    let bullets: Vec<BoundingBox> = lines
+        .iter()
+        .filter_map(|line| page.words.get(*line.words.first()?))
+        .filter_map(|word| word.bbox.filter(|_| BULLETS.contains(&word.text.as_str())))
+        .collect();
+    for line in lines {
         let first_token = text.tokens.len();
         let group: Vec<&Word> = line.words.iter().map(|&word| &page.words[word]).collect();
-        let kept = without_specks(&group);
+        let kept = without_specks(&group, &bullets);
         text.tokens.extend(kept.iter().map(|&offset| Token {
             text: group[offset].text.clone(),
             words: vec![WordRef {
@@ -68,14 +74,32 @@ fn add_page(text: &mut Text, page_index: usize, page: &Page) {
 
 /// The words of a line on a page image but for those that are specks, lines or edges of the paper, as indices. The
 /// evidence keeps them. A line that holds nothing else keeps all of them: it is debris as a whole.
-fn without_specks(line: &[&Word]) -> Vec<usize> {
-    let kept: Vec<usize> = (0..line.len()).filter(|&at| !is_speck(line, at)).collect();
+fn without_specks(line: &[&Word], bullets: &[BoundingBox]) -> Vec<usize> {
+    let stays = |at: &usize| *at == 0 && is_bullet(line[0], bullets);
+    let kept: Vec<usize> = (0..line.len()).filter(|at| stays(at) || !is_speck(line, *at)).collect();
     if kept.is_empty() {
         (0..line.len()).collect()
     } else {
         kept
     }
 }
+
+/// Whether a word that begins a line is a bullet: another line of the page begins with one right above or below it.
+fn is_bullet(word: &Word, bullets: &[BoundingBox]) -> bool {
+    /// Not further off, in widths of the sign.
+    const AWAY: u32 = 12;
+    let same = |here: BoundingBox, other: &BoundingBox| {
+        let (width, away) = (here.width().max(6), here.y0.abs_diff(other.y0));
+        here != *other && here.x0.abs_diff(other.x0) <= width / 2 && away <= AWAY * width
+    };
+    BULLETS.contains(&word.text.as_str())
+        && word
+            .bbox
+            .is_some_and(|here| bullets.iter().any(|other| same(here, other)))
+}
+
+/// Signs that entries begin with.
+const BULLETS: [&str; 5] = ["-", "–", "—", "•", "*"];
 
 /// Whether a word on a page image was made of dirt: signs that stand alone in no Swedish text; or one character at the
 /// beginning or end of its line, far from the next word, and read with little confidence.

@@ -3,15 +3,19 @@
 
 use std::collections::HashMap;
 
-use super::{Edit, Text, Token, restoration};
-use crate::vocabulary::{self, ALIKE_IN_BOTH_SIZES, PREPOSITIONS};
+use super::{Edit, Line, Text, Token, restoration};
+use crate::vocabulary::{self, ALIKE_IN_BOTH_SIZES, PREPOSITIONS, TITLE_WORDS};
 
 /// How sure a repair is.
 const SURE: f32 = 0.9;
 /// A shorter word may be an abbreviation, or part of a name.
 const WHOLE: usize = 4;
+/// … but where it begins a sentence or a title.
+const SHORT: usize = 3;
 /// Least letters of a word that is known by another of the document, and how often that one stands at least.
 const LONG: usize = 8;
+/// Abbreviations with a full stop have fewer letters.
+const ABBREVIATED: usize = 6;
 const OFTEN: usize = 2;
 /// What links the parts of a compound word, so that the word is written with it and without.
 const LINKS: [char; 5] = ['a', 'e', 'o', 's', 'u'];
@@ -44,11 +48,20 @@ pub(super) fn mend(text: &mut Text) {
                 .whole(word)
                 .or_else(|| property(word, beside(Some(at + 1))))
                 .or_else(|| words.property_elsewhere(word, beside(at.checked_sub(1)), beside(Some(at + 1))))
+                .or_else(|| words.till(word))
+                .or_else(|| {
+                    let capital = |word: &str| word.starts_with(char::is_uppercase);
+                    let begins = capital(beside(Some(at + 1))) && !capital(beside(at.checked_sub(1)));
+                    first_name(word).filter(|_| begins && words.times(bare(word)) <= OFTEN)
+                })
                 .or_else(|| small_att(word, beside(Some(at + 1))))
                 .or_else(|| parted(word))
+                .or_else(|| run_together(word))
+                .or_else(|| without_hyphen(word, beside(at.checked_sub(1))))
                 .or_else(|| without_stroke(&text.tokens, at))
                 .or_else(|| {
-                    with_capital(word).filter(|_| capitals && at == line.tokens.start && begins_sentence(text, index))
+                    let begins = || capitals && at == line.tokens.start && begins_sentence(text, index);
+                    with_capital(word).filter(|_| begins() || begins_title(text, line, at))
                 })
                 .or_else(|| one_full_stop(word));
             edits.extend(mended.map(|mended| Edit {
@@ -71,6 +84,19 @@ fn begins_sentence(text: &Text, line: usize) -> bool {
     ended || words.len() <= HEADING && vocabulary::whole_heading(&words).is_some()
 }
 
+/// Whether a word stands right behind the number of an item, on a line apart: `§ 125 val`.
+fn begins_title(text: &Text, line: &Line, at: usize) -> bool {
+    let before = text.tokens[line.tokens.start..at]
+        .iter()
+        .map(|token| token.text.as_str());
+    let before = before.collect::<Vec<_>>().join(" ");
+    let number = before.strip_prefix('§').map_or("", |number| number.trim_start());
+    let number = number.trim_end_matches('.');
+    let apart = line.gap >= PARAGRAPH || line.starts_sheet;
+    let title = TITLE_WORDS.contains(&bare(&text.tokens[at].text));
+    title && apart && (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Whether the sentences of a document begin with capitals, as far as letters tell that are not alike in both sizes: clauses may begin
 /// with `att`.
 fn sentences_begin_with_capitals(text: &Text) -> bool {
@@ -90,7 +116,7 @@ fn with_capital(word: &str) -> Option<String> {
         .next()
         .filter(|c| c.is_lowercase() && ALIKE_IN_BOTH_SIZES.contains(*c))?;
     let core = bare(word);
-    let whole = core.chars().count() >= WHOLE && core.chars().all(char::is_lowercase) && restoration::is_word(core);
+    let whole = core.chars().count() >= SHORT && core.chars().all(char::is_lowercase) && restoration::is_word(core);
     whole.then(|| first.to_uppercase().chain(word.chars().skip(1)).collect())
 }
 
@@ -124,6 +150,11 @@ impl<'a> Words<'a> {
         self.times.get(word).copied().unwrap_or(0)
     }
 
+    /// `til`, where the document has `till` again and again: old minutes write it so.
+    fn till(&self, word: &str) -> Option<String> {
+        (word == "til" && self.times("till") >= 8 * self.times("til")).then(|| "till".to_owned())
+    }
+
     /// `kvarteret vävstolen 3`, where the document has it with a capital elsewhere.
     fn property_elsewhere(&self, word: &str, before: &str, after: &str) -> Option<String> {
         let first = word
@@ -132,21 +163,36 @@ impl<'a> Words<'a> {
             .filter(|c| c.is_lowercase() && ALIKE_IN_BOTH_SIZES.contains(*c))?;
         let name: String = first.to_uppercase().chain(word.chars().skip(1)).collect();
         let property = matches!(before, "kvarteret" | "kv" | "kv." | "fastigheten" | "fastigheterna");
-        (property && after.starts_with(|c: char| c.is_ascii_digit()) && self.times(&name) > 0).then_some(name)
+        // A thing with a number behind its block is a name, as `vilka 3` is not.
+        let thing = || {
+            let number = after.trim_end_matches([',', '.']);
+            let unit = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+            unit && before.starts_with("kv")
+                && word.chars().count() > WHOLE
+                && ["en", "et"].iter().any(|end| word.ends_with(end))
+        };
+        (property && after.starts_with(|c: char| c.is_ascii_digit()) && (self.times(&name) > 0 || thing()))
+            .then_some(name)
     }
 
     /// A word without a misread letter, where what was read is none.
     fn whole(&self, word: &str) -> Option<String> {
         let core = bare(word);
         let (first, last) = core.rsplit_once('-').unwrap_or(("", core));
+        if let Some(mended) = with_letter_for_digit(word) {
+            return Some(mended);
+        }
         if !last.chars().all(char::is_alphabetic) || restoration::is_word(last) {
             return None;
         }
         let after = word.split_once(core)?.1;
         let mended = self
             .marked(last, !first.is_empty())
-            .or_else(|| with_lost_letter(last).filter(|_| !after.starts_with('.') || last.chars().count() >= LONG))
+            .or_else(|| {
+                with_lost_letter(last).filter(|_| !after.starts_with('.') || last.chars().count() >= ABBREVIATED)
+            })
             .or_else(|| with_l(last))
+            .or_else(|| with_rn(last, |word| restoration::is_word(word) || self.times(word) > 0))
             .or_else(|| self.near(last).filter(|_| first.is_empty()))?;
         let start = word.find(core)? + core.len() - last.len();
         Some(format!("{}{mended}{}", &word[..start], &word[start + last.len()..]))
@@ -263,6 +309,45 @@ fn with_l(word: &str) -> Option<String> {
     found.next().filter(|_| found.next().is_none())
 }
 
+/// `nämndema` is `nämnderna`: the one word of the list that has `rn` where an m was read.
+fn with_rn(word: &str, known: impl Fn(&str) -> bool) -> Option<String> {
+    if word.chars().count() < WHOLE + 2 || word.chars().skip(1).any(char::is_uppercase) {
+        return None;
+    }
+    let with = |(at, _): (usize, &str)| format!("{}rn{}", &word[..at], &word[at + 1..]);
+    let mut found = word.match_indices('m').map(with).filter(|word| known(word));
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// `Yiva Ek`, `Ulia-Stina`: a name that has an l where an i was read.
+fn first_name(word: &str) -> Option<String> {
+    let core = bare(word);
+    let first = core.split('-').next()?;
+    let written = first.starts_with(char::is_uppercase) && first.chars().skip(1).all(char::is_lowercase);
+    if first.chars().count() < WHOLE || !written || restoration::is_word(first) {
+        return None;
+    }
+    let with = |(at, _): (usize, &str)| format!("{}l{}", &first[..at], &first[at + 1..]);
+    let mut found = first
+        .match_indices('i')
+        .map(with)
+        .filter(|name| restoration::is_name(name));
+    let name = found.next().filter(|_| found.next().is_none())?;
+    Some(word.replacen(first, &name, 1))
+}
+
+/// `hushål1`, `k0mmunen`: a digit among small letters, where a letter makes a word.
+fn with_letter_for_digit(word: &str) -> Option<String> {
+    let core = bare(word);
+    let digits = core.chars().filter(char::is_ascii_digit).count();
+    let small = core.chars().skip(1).all(|c| c.is_lowercase() || c.is_ascii_digit());
+    if digits != 1 || core.chars().count() < WHOLE + 1 || !small || core.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let mended = core.replace('1', "l").replace('0', "o");
+    (mended != core && restoration::is_word(&mended)).then(|| word.replacen(core, &mended, 1))
+}
+
 /// `vårbylund 1:44`: what bears such a number is a property, and has a name.
 fn property(word: &str, after: &str) -> Option<String> {
     let (block, unit) = after.trim_end_matches([',', '.', ';', ')']).split_once(':')?;
@@ -296,6 +381,36 @@ fn parted(word: &str) -> Option<String> {
         && restoration::is_word(first)
         && restoration::is_word(second);
     words.then(|| format!("{first} {second}"))
+}
+
+/// `till-ersättare`, `att -senast`: a hyphen that dirt made between two words. What `och` joins may begin with one.
+fn without_hyphen(word: &str, before: &str) -> Option<String> {
+    let (first, second) = word.split_once('-')?;
+    let core = second.trim_end_matches(['.', ',', ';']);
+    let written = core.chars().all(char::is_lowercase) && core.chars().count() >= WHOLE && restoration::is_word(core);
+    let joined = ["till", "från", "vid", "med"].contains(&first);
+    let within = before.chars().count() >= 2 && before.chars().all(char::is_lowercase);
+    let alone = first.is_empty() && within && !["och", "eller", "samt", "som", "resp"].contains(&before);
+    if !written || restoration::is_word(word) {
+        return None;
+    }
+    match (joined, alone) {
+        (true, _) => Some(format!("{first} {second}")),
+        (_, true) => Some(second.to_owned()),
+        _ => None,
+    }
+}
+
+/// `Valav`: a word that titles begin with and a small one, that stand in no list together.
+fn run_together(word: &str) -> Option<String> {
+    if restoration::is_word(word) {
+        return None;
+    }
+    PREPOSITIONS.iter().find_map(|small| {
+        let title = word.strip_suffix(small)?;
+        let begins = title.starts_with(char::is_uppercase) && TITLE_WORDS.contains(&title.to_lowercase().as_str());
+        begins.then(|| format!("{title} {small}"))
+    })
 }
 
 /// `att’`, `‘upp`: a stroke beside a word of the list, which no other mark opens or closes.
@@ -382,6 +497,9 @@ mod tests {
             ]),
             "informationen noteras."
         );
+        let title = |first: &'static str, last: &'static str| read(&[first, "", last]);
+        assert_eq!(title("Vägen är smal", "§ 125 val"), "§ 125 Val");
+        assert_eq!(title("Vägen är smal", "§ 125 och § 126"), "§ 125 och § 126");
     }
 
     #[test]
@@ -393,14 +511,20 @@ mod tests {
     #[test]
     fn properties_are_names() {
         assert_eq!(
-            mended(&["del av vårbylund 1:44, bilaga 2:1 och kvarteret vävaren 3 vid Vävaren"]),
-            "del av Vårbylund 1:44, bilaga 2:1 och kvarteret Vävaren 3 vid Vävaren"
+            mended(&[
+                "del av vårbylund 1:44, bilaga 2:1 och kvarteret vävaren 3 vid Vävaren, kvarteret vävstolen 2 och väven 3"
+            ]),
+            "del av Vårbylund 1:44, bilaga 2:1 och kvarteret Vävaren 3 vid Vävaren, kvarteret Vävstolen 2 och väven 3"
         );
     }
 
     #[test]
     fn dirt_beside_words_is_none_of_theirs() {
         for (read, truth) in [
+            (
+                "Valav ombud, Svarpå motion, Valborg",
+                "Val av ombud, Svar på motion, Valborg",
+            ),
             (
                 "Val.av justerare, t.ex. bl.a. org.nr",
                 "Val av justerare, t.ex. bl.a. org.nr",

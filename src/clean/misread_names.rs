@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Edit, Text, Token, restoration};
 use crate::vocabulary::people::BEFORE_NAMES;
-use crate::vocabulary::{ALIKE_IN_BOTH_SIZES, MISREAD, MISREAD_BEGINNINGS};
+use crate::vocabulary::{ALIKE_IN_BOTH_SIZES, MISREAD, MISREAD_BEGINNINGS, PLACE_BEGINNINGS};
 
 /// How sure a repair is.
 const SURE: f32 = 0.9;
@@ -40,7 +40,7 @@ pub(super) fn mend(text: &mut Text) {
             let mended = known
                 .party(&token.text, name)
                 .or_else(|| known.party_in_table(&token.text, before, after))
-                .or_else(|| known.capital(&token.text, before, after))
+                .or_else(|| known.capital(&token.text, name, after))
                 .or_else(|| with_l(&token.text))
                 .or_else(|| small_word(&token.text))
                 .or_else(|| without_mark(&token.text, after));
@@ -121,13 +121,40 @@ impl<'a> Known<'a> {
         } else {
             0
         };
-        let often = |letters: &String| times(letters) >= 2 && times(letters) >= OFTENER * misread;
+        // Where next to no S was read, but the others were.
+        let throughout = |letters: &str| {
+            let others = self
+                .parties
+                .iter()
+                .filter(|(party, times)| **times >= 2 && party.chars().all(char::is_alphabetic));
+            letters == "S" && inside == "5" && times("S") * 8 <= times("5") && times("5") >= 3 && others.count() >= 2
+        };
+        let often =
+            |letters: &String| times(letters) >= 2 && times(letters) >= OFTENER * misread || throughout(letters);
         let letters = if closed {
-            let digit = inside.contains(DIGITS).then(|| inside.replace(DIGITS, "S"));
+            let twice = inside.chars().all(|c| c == 'S' || DIGITS.contains(&c));
+            let digit = inside.contains(DIGITS).then(|| {
+                if twice {
+                    "S".to_owned()
+                } else {
+                    inside.replace(DIGITS, "S")
+                }
+            });
             [digit, undoubled(inside)].into_iter().flatten().find(often)?
         } else {
-            let open = inside.strip_suffix(['j', 'J', 'l', 'I', '1', ']', '}'])?;
-            Some(open.to_owned()).filter(often)?
+            let open = inside.strip_suffix(['j', 'J', 'l', 'I', '1', ']', '}']);
+            // `(C; till` is `(C) till`.
+            let cut = word.ends_with(';').then_some(inside);
+            let letters = open.or(cut)?.to_owned();
+            let known = if open.is_some() {
+                often(&letters)
+            } else {
+                times(&letters) >= 2
+            };
+            return known.then(|| match open {
+                Some(_) => format!("({letters}){}", &word[tail.len()..]),
+                None => format!("({letters})"),
+            });
         };
         Some(format!("({letters}){}", &word[tail.len()..]))
     }
@@ -160,7 +187,10 @@ impl<'a> Known<'a> {
                 && self
                     .pairs
                     .contains(&(name, after.trim_matches(|c: char| !c.is_alphanumeric())))
-                || paired(before) && self.pairs.contains(&(before, name)))
+                || paired(before)
+                    && [name, name.trim_end_matches('s')]
+                        .iter()
+                        .any(|name| self.pairs.contains(&(before, name))))
         {
             return Some(capital);
         }
@@ -173,9 +203,14 @@ impl<'a> Known<'a> {
             letters == word && is_name(before) && party.is_some_and(|times| *times >= 2)
         };
         let times = |of: &HashMap<&str, usize>, word: &str| of.get(word).copied().unwrap_or(0);
-        let elsewhere =
-            word.starts_with(SELDOM) && times(&self.names, name) >= OFTENER / 2 * times(&self.small, letters);
-        (elsewhere || before_party()).then_some(capital)
+        let municipality = matches!(
+            after.trim_end_matches(['.', ',']),
+            "kommun" | "kommuns" | "stad" | "stads"
+        );
+        let elsewhere = (word.starts_with(SELDOM) || municipality)
+            && times(&self.names, name) >= OFTENER / 2 * times(&self.small, letters);
+        let named = letters.chars().all(char::is_alphabetic) && PLACE_BEGINNINGS.contains(&before);
+        (elsewhere || named || before_party()).then_some(capital)
     }
 }
 
@@ -256,7 +291,7 @@ mod tests {
         text.lines.pop().unwrap().text
     }
 
-    const KNOWN: &str = "Eva Ek (S), Bo Al (S), Ida Lo (S), Per Ås (S), Ulf By (hv), Ann Ry (hv), Siv Öd (SD), Kim Ax (SD) i Vidbo, på Vidbo gård";
+    const KNOWN: &str = "Eva Ek (S), Bo Al (S), Ida Lo (S), Per Ås (S), Ulf By (hv), Ann Ry (hv), Siv Öd (SD), Kim Ax (SD) i Vidbo, på Vidbo gård, Ulf Wyn (S)";
 
     #[test]
     fn letters_of_parties_are_those_of_the_document() {
@@ -266,6 +301,11 @@ mod tests {
                 "Nina Berg (SS), Leo Dahl (hvj och Sara Ask (5D).",
                 "Nina Berg (S), Leo Dahl (hv) och Sara Ask (SD).",
             ),
+            (
+                "Nina Berg (S; och Leo Dahl (X; yrkar",
+                "Nina Berg (S) och Leo Dahl (X; yrkar",
+            ),
+            ("Nina Berg ($5) yrkar", "Nina Berg (S) yrkar"),
             ("bilaga (5), sidan 3 (5)", "bilaga (5), sidan 3 (5)"),
             ("Ja (2), Nej (5).", "Ja (2), Nej (5)."),
             ("Nina Berg (VV) och Leo Dahl (kdj", "Nina Berg (VV) och Leo Dahl (kdj"),
@@ -276,6 +316,14 @@ mod tests {
             mended(&["Eva Ek (SS) och Bo Al (S) samt Ida Lo (SS)"]),
             "Eva Ek (SS) och Bo Al (S) samt Ida Lo (SS)"
         );
+    }
+
+    #[test]
+    fn a_party_may_have_been_misread_throughout() {
+        let others = "Eva Ek (M), Bo Al (M), Ida Lo (V), Per Ås (V)";
+        let misread = "Ulf By (5), Ann Ry (5) och Siv Öd (5)";
+        assert_eq!(mended(&[others, misread]), misread.replace('5', "S"));
+        assert_eq!(mended(&[misread]), misread);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! the label of a case number and the space before its class code.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -17,6 +18,16 @@ const SURE: f32 = 0.95;
 static CASE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:\p{Lu}{0,5})?(?:\d{4}/\d{1,6}|\d{1,6}/\d{2,4})$"));
 /// A class code, whose dash OCR set apart from the number before it.
 static CODE: LazyLock<Regex> = LazyLock::new(|| regex(r"^[-–]\d{3}$"));
+/// A year, and the month and day of it or the register and number of a case, which a space has parted.
+static YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:19|20)\d\d$"));
+static DAY: LazyLock<Regex> = LazyLock::new(|| regex(r"^-(?:[01]\d-[0-3]\d|\p{Lu}{2,4}\d{3,6})[.,;)]?$"));
+/// A register and a year, and the number of the case there.
+static CASE_YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"^\p{Lu}{1,5}/(?:19|20)\d\d$"));
+static SERIAL: LazyLock<Regex> = LazyLock::new(|| regex(r"^:\d{1,5}[.,;)]?$"));
+/// A class code behind the number of a case.
+static CLASS: LazyLock<Regex> = LazyLock::new(|| regex(r"^\.\d{3}$"));
+/// An hour, as it stands behind `kl.`
+static HOUR: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,2}[.:]\d\d(?:\D|$)"));
 /// The first and the last of some items.
 static RANGE: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,4}[-–—]\d{1,4}[.,]?$"));
 /// A date in digits.
@@ -71,10 +82,55 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
             at += taken;
         }
     }
+    edits.extend(dirt_beside_lines(text));
     edits.extend(uncounted(text));
+    edits.extend(first_uncounted(scan, text));
     edits.sort_by_key(|edit| edit.tokens.start);
     edits.dedup_by_key(|edit| edit.tokens.start);
     text.edit(edits);
+}
+
+/// Dirt that was read as a dash before or behind a line: behind a heading (`Beslut -`), before a line that goes on from the one above, and
+/// before `att`, where the document begins its entries otherwise.
+fn dirt_beside_lines(text: &Text) -> Vec<Edit> {
+    /// A document with more lines that begin with a dash has entries with one.
+    const FEW: usize = 2;
+    let begins = |line: &Line| text.tokens[line.tokens.start].text.as_str();
+    let count = |is: fn(&str) -> bool| text.lines.iter().filter(|line| is(begins(line))).count();
+    let dashes = count(|word| matches!(word, "-" | "–" | "—" | "•"));
+    let clauses = count(|word| word == "att") >= 2 * OF_ONE_FORM && count(|word| word == "-att") <= FEW;
+    let found = text.lines.iter().enumerate().filter_map(|(at, line)| {
+        let tokens = &text.tokens[line.tokens.clone()];
+        let Range { start, end } = line.tokens;
+        if !text.pages[line.page].read_by_ocr || tokens.len() < 2 {
+            return None;
+        }
+        let words: Vec<&str> = tokens.iter().map(|token| token.text.as_str()).collect();
+        let (last, heading) = words.split_last()?;
+        if matches!(*last, "-" | "–" | "—" | "." | "~") && vocabulary::whole_heading(heading).is_some() {
+            return Some((end - 2..end, heading[heading.len() - 1].to_owned()));
+        }
+        if begins(line) == "-att" && clauses {
+            return Some((start..start + 1, "att".to_owned()));
+        }
+        let open = at
+            .checked_sub(1)
+            .is_some_and(|above| text.lines[above].text.ends_with(char::is_lowercase));
+        let small = words[1].chars().all(char::is_lowercase) && words[1] != "att";
+        // Behind a preposition the sentence must go on.
+        let leads = at.checked_sub(1).is_some_and(|above| {
+            let last = text.lines[above].text.rsplit(' ').next().unwrap_or_default();
+            vocabulary::PREPOSITIONS.contains(&last)
+        });
+        let dirt = words[0] == "-" && (dashes <= FEW || leads) && open && small && line.gap < 0.5;
+        dirt.then(|| (start..start + 2, words[1].to_owned()))
+    });
+    let edit = |(tokens, text)| Edit {
+        tokens,
+        text,
+        confidence: SURE,
+    };
+    found.map(edit).collect()
 }
 
 /// Entries whose numbers OCR passed over: between `1.` and `3.`, the one line that begins a sentence is `2.`.
@@ -116,12 +172,87 @@ fn uncounted(text: &Text) -> Vec<Edit> {
     lost.collect()
 }
 
+/// First entries whose number OCR misread or took for dirt: the lines right above `2.` that begin where the words of its entry do, or
+/// at the edge with one letter or sign before them.
+fn first_uncounted(scan: &Scan, text: &Text) -> Vec<Edit> {
+    /// No entry is longer, in lines.
+    const LONGEST: usize = 8;
+    /// Entries begin at one edge, in heights of a word.
+    const EDGE: f32 = 0.5;
+    let word = |at: usize| {
+        text.tokens
+            .get(at)?
+            .words
+            .first()
+            .map(|word| &scan.pages[word.page].words[word.word])
+    };
+    let left = |at: usize| word(at)?.bbox.map(|bbox| (bbox.x0 as f32, bbox.height() as f32));
+    let near = |a: usize, b: usize| {
+        left(a)
+            .zip(left(b))
+            .is_some_and(|((a, height), (b, _))| (a - b).abs() <= EDGE * height)
+    };
+    let start = |line: usize| text.lines[line].tokens.start;
+    let begins = |line: usize| text.tokens[start(line)].text.as_str();
+    let more = |line: usize| text.lines[line].tokens.len() > 2;
+    let found = (1..text.lines.len())
+        .filter(|&line| begins(line) == "2." && more(line))
+        .filter_map(|line| {
+            let read = text.pages[text.lines[line].page].read_by_ocr;
+            let here = |other: usize| text.lines[other].page == text.lines[line].page;
+            let hangs = |other: &usize| here(*other) && near(start(*other), start(line) + 1);
+            let above = (line.saturating_sub(LONGEST)..line).rev();
+            let hanging = above.take_while(hangs).last();
+            // The line above what hangs, if anything does, may begin with what the number was read as.
+            let edge = hanging.unwrap_or(line).checked_sub(1).filter(|&other| {
+                let sign = begins(other).trim_end_matches(['.', ',', ')', ':']);
+                let strokes = sign.chars().count() <= 2 && sign.chars().all(|c| "1iIlLtf|!]".contains(c));
+                let one = sign.chars().count() <= 1 && !matches!(begins(other), "-" | "–" | "•" | "*" | "§") || strokes;
+                let one = one && begins(other) != "1.";
+                one && more(other)
+                    && here(other)
+                    && near(start(other), start(line))
+                    && near(start(other) + 1, start(line) + 1)
+            });
+            let counted = hanging
+                .unwrap_or(line)
+                .checked_sub(1)
+                .is_some_and(|other| begins(other).starts_with('1'));
+            let capital =
+                |line: usize| text.tokens[start(line)].text.starts_with(char::is_uppercase) || begins(line) == "att";
+            let found = match (edge, hanging) {
+                (Some(edge), _) => (edge, "1.".to_owned()),
+                (None, Some(first)) if !counted && capital(first) => (first, format!("1. {}", begins(first))),
+                _ => return None,
+            };
+            read.then_some(found)
+        });
+    let edit = |(line, text): (usize, String)| Edit {
+        tokens: start(line)..start(line) + 1,
+        text,
+        confidence: SURE,
+    };
+    found.map(edit).collect()
+}
+
 /// How many of the tokens are mended, and what they become.
 fn mended(tokens: &[Token]) -> Option<(usize, String)> {
     let first = tokens[0].text.as_str();
     let next = |at: usize| tokens.get(at).map_or("", |token| token.text.as_str());
     if CASE.is_match(first) && CODE.is_match(next(1)) {
         return Some((2, join_texts(&tokens[..2]).replace(' ', "")));
+    }
+    // `2005.0117 .042`: the class code behind its full stop.
+    if CODED.is_match(first) && CLASS.is_match(next(1)) {
+        return Some((2, format!("{first}{}", next(1))));
+    }
+    // `-Dnr KS 2013.088`, `- §39`: dirt before the label or the number of an item.
+    if first.strip_prefix('-').is_some_and(is_label) {
+        return Some((1, first[1..].to_owned()));
+    }
+    // `2017 -11-30`, `KS/2007 :290`: a space before the sign within a date or a case number.
+    if YEAR.is_match(first) && DAY.is_match(next(1)) || CASE_YEAR.is_match(first) && SERIAL.is_match(next(1)) {
+        return Some((2, format!("{first}{}", next(1))));
     }
     // `5 kap. 27 8 plan- och bygglagen`
     let number = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
@@ -142,6 +273,20 @@ fn mended_by_habit(before: &[Token], tokens: &[Token], habits: Habits) -> Option
     upright(before, tokens)
         .or_else(|| apart(&tokens[0].text).map(|word| (1, word)))
         .or_else(|| two_signs(tokens))
+        .or_else(|| section_and_word(tokens))
+        .or_else(|| Some((1, square_metres(before, &tokens[0].text)?)))
+        .or_else(|| Some((1, in_full(before, tokens)?)))
+        .or_else(|| {
+            let known = habits.companies || before.iter().rev().take(4).any(|token| token.text == "&");
+            Some((1, company(before, &tokens[0].text).filter(|_| known)?))
+        })
+        .or_else(|| Some((1, sign_of_annex(before, tokens)?)))
+        .or_else(|| Some((1, hour_label(before, tokens)?)))
+        .or_else(|| Some((1, year_in_capitals(before, tokens)?)))
+        .or_else(|| {
+            let dirty = tokens[0].text.contains('~') || tokens[0].text.contains(")—");
+            Some((1, dash(before, tokens).filter(|_| habits.dashes || dirty)?))
+        })
         .or_else(|| misread_label(tokens).filter(|_| habits.labels))
         .or_else(|| habits.quotes(&tokens[0].text).map(|word| (1, word)))
 }
@@ -155,14 +300,32 @@ const OF_ONE_FORM: usize = 2;
 impl Cases {
     fn of(text: &Text) -> Self {
         let mut forms = HashMap::new();
-        for form in text.tokens.iter().filter_map(|token| form_of_number(&token.text)) {
+        let classes = text.tokens.iter().filter_map(|token| class_of_number(&token.text));
+        let classes = classes.map(|digits| format!("-{digits}"));
+        let numbers = text.tokens.iter().filter_map(|token| form_of_number(&token.text));
+        for form in numbers.chain(classes) {
             *forms.entry(form).or_default() += 1;
         }
         Self(forms)
     }
 
+    /// `22/85-6122`, where the class codes of all others have three digits: one was read twice.
+    fn with_class(&self, word: &str) -> Option<String> {
+        let times = |digits: usize| self.0.get(&format!("-{digits}")).copied().unwrap_or(0);
+        let long = class_of_number(word).filter(|digits| *digits == 4)?;
+        let class = word.rfind('-')? + 1;
+        let code = &word.as_bytes()[class..class + long];
+        let mut doubled = (1..long).filter(|&at| code[at] == code[at - 1]);
+        let at = doubled.next().filter(|_| doubled.next().is_none())?;
+        let usual = times(3) > OF_ONE_FORM && times(3) >= 3 * times(4);
+        usual.then(|| format!("{}{}", &word[..class + at], &word[class + at + 1..]))
+    }
+
     /// `14K544` and `KS52018.0402`, where others are made as `14KS44` and `KS2018.0402`: the 5 is an S, or the S was read twice.
     fn mended(&self, word: &str) -> Option<String> {
+        if let Some(mended) = self.with_class(word) {
+            return Some(mended);
+        }
         let times = |form: String| self.0.get(&form).copied().unwrap_or(0);
         let own = times(form_of_number(word)?);
         let fives = word.match_indices('5').map(|(at, _)| at);
@@ -177,6 +340,14 @@ impl Cases {
             others >= OF_ONE_FORM && others >= 2 * own
         })
     }
+}
+
+/// The class code behind a number: `22/85-612`, by how many digits it has.
+fn class_of_number(word: &str) -> Option<usize> {
+    let core = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let (number, class) = core.rsplit_once('-').filter(|(number, _)| CASE.is_match(number))?;
+    let digits = class.bytes().all(|b| b.is_ascii_digit()) && !number.is_empty();
+    digits.then_some(class.len())
 }
 
 /// The form of a number with letters: each digit is a 0, but the last run of digits, which may be of any length, one `#`.
@@ -250,6 +421,104 @@ fn two_signs(tokens: &[Token]) -> Option<(usize, String)> {
     (signs && first.chars().all(|c| "§8$&5S".contains(c)) && range()).then(|| (1, "§§".to_owned()))
 }
 
+/// `§ 14i arbetsordningen`: no section has so many that `i` is the letter of one.
+fn section_and_word(tokens: &[Token]) -> Option<(usize, String)> {
+    let is_digits = |digits: &str| (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    let glued = tokens[0]
+        .text
+        .strip_prefix('§')
+        .and_then(|number| number.strip_suffix('i'));
+    if let Some(digits) = glued.filter(|digits| is_digits(digits)) {
+        let goes_on = tokens
+            .get(1)
+            .is_some_and(|word| word.text.starts_with(char::is_alphabetic));
+        return goes_on.then(|| (1, format!("§ {digits} i")));
+    }
+    let [sign, number, word, ..] = tokens else { return None };
+    let digits = number.text.strip_suffix('i').filter(|_| sign.text == "§")?;
+    (is_digits(digits) && word.text.starts_with(char::is_alphabetic)).then(|| (2, format!("§ {digits} i")))
+}
+
+/// `4 300 m?, försäljs`: what stands above the m of an area.
+fn square_metres(before: &[Token], word: &str) -> Option<String> {
+    let tail = word
+        .strip_prefix('m')?
+        .strip_prefix(['?', '*', '’', '"', '”', '®', '2'])?;
+    let signs = tail.chars().all(|c| BEHIND.contains(&c));
+    let counted = before.last()?.text.ends_with(|c: char| c.is_ascii_digit());
+    (signs && counted).then(|| format!("m²{tail}"))
+}
+
+/// `svar p motionen`: a small word of which one letter is left.
+fn in_full(before: &[Token], tokens: &[Token]) -> Option<String> {
+    let [word, after, ..] = tokens else { return None };
+    let small = |token: &Token| token.text.chars().all(char::is_lowercase) && token.text.chars().count() > 1;
+    let within = before
+        .last()
+        .is_some_and(|token| token.text.chars().skip(1).all(char::is_lowercase));
+    let last = before.last().map_or("", |token| token.text.as_str());
+    // `får i uppdrag`, `2015 års partistöd`
+    let gets = after.text == "i" && tokens.get(2).is_some_and(|token| token.text.starts_with("uppdrag"));
+    match word.text.as_str() {
+        "p" if within && small(after) => Some("på".to_owned()),
+        "fr" if within && gets => Some("får".to_owned()),
+        "rs" if YEAR.is_match(last) && small(after) => Some("års".to_owned()),
+        _ => None,
+    }
+}
+
+/// `ki. 18.00`, `den 5 maj Kl. 10.00`: the label of an hour, which is small within a sentence.
+fn hour_label(before: &[Token], tokens: &[Token]) -> Option<String> {
+    let (label, hour) = (tokens.first()?, tokens.get(1));
+    let misread = matches!(label.text.as_str(), "ki." | "kI." | "KI." | "ki" | "kI");
+    let within = before
+        .last()
+        .is_some_and(|token| token.text.ends_with(char::is_alphanumeric));
+    let dot = if label.text.ends_with('.') { "kl." } else { "kl" };
+    // At the end of a line the hour stands on the next.
+    let hour = hour.map_or(within, |hour| HOUR.is_match(&hour.text));
+    ((misread || label.text == "Kl." && within) && hour).then(|| dot.to_owned())
+}
+
+/// `FÖR ÄR 2002`: before a year stands the word for one.
+fn year_in_capitals(before: &[Token], tokens: &[Token]) -> Option<String> {
+    let [word, year, ..] = tokens else { return None };
+    let capitals = before
+        .last()
+        .is_some_and(|token| token.text.chars().all(char::is_uppercase));
+    (word.text == "ÄR" && capitals && YEAR.is_match(&year.text)).then(|| "ÅR".to_owned())
+}
+
+/// `Skagerns Bygg A8`: the letters of a company behind its name.
+fn company(before: &[Token], word: &str) -> Option<String> {
+    let tail = word.strip_prefix("A8").or_else(|| word.strip_prefix("A3"))?;
+    let named = before.last()?.text.starts_with(char::is_uppercase) && before.len() > 1;
+    (named && tail.chars().all(|c| BEHIND.contains(&c))).then(|| format!("AB{tail}"))
+}
+
+/// `bilaga 8 135`: annexes that are numbered as their items.
+fn sign_of_annex(before: &[Token], tokens: &[Token]) -> Option<String> {
+    let [sign, number, ..] = tokens else { return None };
+    let annex = before
+        .last()
+        .is_some_and(|token| matches!(token.text.to_lowercase().as_str(), "bilaga" | "bilagor"));
+    let digits = number.text.trim_end_matches(['.', ',', ')']);
+    let is_number = (2..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    (annex && is_number && matches!(sign.text.as_str(), "8" | "$" | "&" | "S")).then(|| "§".to_owned())
+}
+
+/// `januari ~— juni`, `a)—b)`: a dash within a sentence, where the document has no longer ones.
+fn dash(before: &[Token], tokens: &[Token]) -> Option<String> {
+    let word = tokens[0].text.as_str();
+    let stands = |token: Option<&Token>| token.is_some_and(|token| token.text.contains(char::is_alphanumeric));
+    if word.trim_matches('~') == "—" {
+        return (stands(before.last()) && stands(tokens.get(1))).then(|| "–".to_owned());
+    }
+    let (first, second) = word.split_once('—')?;
+    let whole = |part: &str| part.contains(char::is_alphanumeric) && !part.contains('—');
+    (whole(first) && whole(second)).then(|| format!("{first}–{second}"))
+}
+
 /// The letter that an upright line between two words is: `SKOLAN | BYN` has an I, `skolan | byn` an i.
 fn upright(before: &[Token], tokens: &[Token]) -> Option<(usize, String)> {
     let [line, after, ..] = tokens else { return None };
@@ -296,6 +565,10 @@ struct Habits {
     labels: bool,
     /// Swedish sets the same curly sign before and behind; OCR often reads a straight one before.
     curly: bool,
+    /// Dashes are as long as an n, as Swedish sets them.
+    dashes: bool,
+    /// Names of companies stand in it.
+    companies: bool,
     /// German sets a low sign before and another behind; Swedish has no low sign, and what is read as one is dirt.
     low: bool,
 }
@@ -309,6 +582,8 @@ impl Habits {
         Self {
             labels: words(is_label) >= LABELS,
             curly: straight_behind == 0 && curly_behind >= straight.max(1),
+            dashes: words(|word| word.contains('–')) > words(|word| word.trim_matches('~') == "—"),
+            companies: words(|word| word.trim_end_matches(BEHIND) == "AB") > 0,
             low: words(|word| word.contains('“')) > 0,
         }
     }
@@ -377,6 +652,52 @@ mod tests {
     }
 
     #[test]
+    fn small_words_signs_and_letters_are_mended_where_nothing_else_is_meant() {
+        for (read, truth) in [
+            (
+                "Svar p motion om 4 300 m?, varav 20 m”",
+                "Svar på motion om 4 300 m², varav 20 m²",
+            ),
+            ("se p 4 och A p b", "se p 4 och A p b"),
+            (
+                "Chefen fr i uppdrag att se hur 2015 rs stöd",
+                "Chefen får i uppdrag att se hur 2015 års stöd",
+            ),
+            ("se fr sidan och rs stöd", "se fr sidan och rs stöd"),
+            ("-Dnr 2005.0117 .042", "Dnr 2005.0117.042"),
+            ("enligt § 14i arbetsordningen", "enligt § 14 i arbetsordningen"),
+            (
+                "enligt §14i arbetsordningen 2020 -POL000487",
+                "enligt § 14 i arbetsordningen 2020-POL000487",
+            ),
+            ("med Bygg AB och Skog A8. I A8", "med Bygg AB och Skog AB. I AB"),
+            ("på papper A8", "på papper A8"),
+            (
+                "av Skog & Mark A8 enligt bilaga 8 135 och bilaga 8",
+                "av Skog & Mark AB enligt bilaga § 135 och bilaga 8",
+            ),
+            ("punkt a)—b) och maj ~— juni", "punkt a)–b) och maj – juni"),
+            (
+                "maj – juni, 1–2, maj ~— juni a)—b) —— ord",
+                "maj – juni, 1–2, maj – juni a)–b) —— ord",
+            ),
+            ("maj — juni", "maj — juni"),
+            (
+                "den 5 maj Kl. 10.00, ki. 18.30 och ki 4",
+                "den 5 maj kl. 10.00, kl. 18.30 och ki 4",
+            ),
+            (
+                "Kl. 10.00 öppnas mötet 2017 -11-30. KS/2007 :290",
+                "Kl. 10.00 öppnas mötet 2017-11-30. KS/2007:290",
+            ),
+            ("BOKSLUT FÖR ÄR 2002", "BOKSLUT FÖR ÅR 2002"),
+            ("DET ÄR BRA. ÄR 2002", "DET ÄR BRA. ÄR 2002"),
+        ] {
+            assert_eq!(mended(read), truth);
+        }
+    }
+
+    #[test]
     fn upright_lines_between_words_are_letters() {
         for (read, truth) in [
             ("SKOLSKJUTS | ÖSTRA BYN", "SKOLSKJUTS I ÖSTRA BYN"),
@@ -409,6 +730,9 @@ mod tests {
         assert_eq!(read("KS52018.0402"), format!("{others} samt KS2018.0402"));
         assert_eq!(read("K2015.0402"), format!("{others} samt K2015.0402"));
         assert_eq!(mended("14KS41 samt 14K544"), "14KS41 samt 14K544");
+        let classes = "22/85-612, 148/84-612, 3/85-102 och 98/83-1102";
+        assert_eq!(mended(classes), classes.replace("1102", "102"));
+        assert_eq!(mended("22/85-612 och 98/83-1102"), "22/85-612 och 98/83-1102");
     }
 
     /// The text of the last of some lines after mending, as read on a page image.
@@ -442,6 +766,54 @@ mod tests {
             read(&["1. Skatten är 18 kr.", "Ramar.", "Och mer.", "3. Mål antas."]),
             "Ramar."
         );
+    }
+
+    #[test]
+    fn dirt_beside_lines_is_none_of_theirs() {
+        let read = |lines: &[&str]| {
+            let scan = Scan::of_lines(lines).on_image();
+            let mut text = super::super::lines::lines(&scan);
+            super::mend(&scan, &mut text);
+            text.lines.into_iter().map(|line| line.text).collect::<Vec<_>>()
+        };
+        assert_eq!(read(&["Beslut -", "Planen antas."])[0], "Beslut");
+        assert_eq!(read(&["Väg 7 -", "ny sträckning"])[0], "Väg 7 -");
+        assert_eq!(
+            read(&["att välja Bo Ek till ombud vid", "- stämman i maj."])[1],
+            "stämman i maj."
+        );
+        assert_eq!(
+            read(&["Nämnden lämnar följande.", "- stämman i maj."])[1],
+            "- stämman i maj."
+        );
+        let clauses = [
+            "att anta planen",
+            "att bygga bron",
+            "att riva",
+            "att måla",
+            "-att sälja",
+        ];
+        assert_eq!(read(&clauses)[4], "att sälja");
+        assert_eq!(read(&["-att anta planen", "-att sälja"])[1], "-att sälja");
+    }
+
+    #[test]
+    fn a_first_number_that_was_misread_stands_above_the_second() {
+        let read = |lines: &[&str]| {
+            let scan = Scan::of_lines(lines).on_image();
+            let mut text = super::super::lines::lines(&scan);
+            super::mend(&scan, &mut text);
+            text.lines[1].text.clone()
+        };
+        let second = "2. att bygga bron.";
+        assert_eq!(read(&["Beslut", "t  att anslå medel,", second]), "1. att anslå medel,");
+        assert_eq!(
+            read(&["Beslut", "   att anslå medel,", "   och bygga", second]),
+            "1. att anslå medel,"
+        );
+        assert_eq!(read(&["Beslut", "att anslå medel,", second]), "att anslå medel,");
+        assert_eq!(read(&["Beslut", "-  att anslå medel,", second]), "- att anslå medel,");
+        assert_eq!(read(&["1. Bron byggs", "   I norra byn.", second]), "I norra byn.");
     }
 
     #[test]

@@ -5,13 +5,16 @@
 //! before it, or leads up to the number after it. The letters of a body may stand before the sign (`Kf § 41`, `KF842`); the
 //! numbers with the same letters are one sequence.
 
+mod lost;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Edit, Text, Token};
+use crate::scan::Scan;
 use crate::vocabulary;
 
 /// Characters that OCR makes of `§`, and that begin no line of Swedish text for another reason.
-const SIGNS: [&str; 5] = ["$&", "$", "&", "§§", "8§"];
+const SIGNS: [&str; 7] = ["$&", "$", "&", "§§", "8§", "S8", "8S"];
 /// Digits and letters that OCR makes of `§`.
 const LOOKALIKES: [char; 5] = ['8', '5', '3', 'S', '6'];
 /// How sure a repair is that rests on the sequence of numbers.
@@ -49,20 +52,28 @@ enum Sign {
 }
 
 /// Repairs the signs at the beginning of lines, and `$` before a number elsewhere.
-pub(super) fn repair(text: &mut Text) {
+pub(super) fn repair(scan: &Scan, text: &mut Text) {
+    lost::drop_dirt(text);
     let bodies = bodies(text);
+    lost::restore_letters(text, &bodies);
     let mut sequences: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();
     for candidate in (0..text.lines.len()).flat_map(|line| candidates(text, line, &bodies)) {
         sequences.entry(candidate.letters.clone()).or_default().push(candidate);
     }
     let mut edits: Vec<Edit> = sequences
         .values()
-        .flat_map(|sequence| repairs(text, sequence))
+        .flat_map(|sequence| {
+            let edits = repairs(text, sequence);
+            let more = lost::unsigned_runs(text, sequence, &edits);
+            edits.into_iter().chain(more)
+        })
         .collect();
+    edits.sort_by_key(|edit| edit.tokens.start);
+    mark_read_by_ocr(text, &edits);
     let lost: Vec<Edit> = sequences
         .values()
         .flat_map(|sequence| {
-            lost_numbers(text, sequence, &edits)
+            lost_numbers(scan, text, sequence, &edits)
                 .into_iter()
                 .chain(lost_signs(text, sequence, &edits))
         })
@@ -71,6 +82,21 @@ pub(super) fn repair(text: &mut Text) {
     edits.sort_by_key(|edit| edit.tokens.start);
     edits.dedup_by_key(|edit| edit.tokens.start);
     text.edit(edits);
+}
+
+/// Pages whose signs were misread are read by OCR, also where all else on them is sound: a text layer may be somebody's OCR.
+fn mark_read_by_ocr(text: &mut Text, repaired: &[Edit]) {
+    let misread = repaired.iter().filter(|edit| {
+        text.tokens[edit.tokens.clone()]
+            .iter()
+            .all(|token| !token.text.contains('§'))
+    });
+    let misread: Vec<usize> = misread.map(|edit| edit.tokens.start).collect();
+    for line in &text.lines {
+        if misread.binary_search(&line.tokens.start).is_ok() {
+            text.pages[line.page].read_by_ocr = true;
+        }
+    }
 }
 
 /// The letters or names of bodies that stand before two signs or more that were read as such.
@@ -129,7 +155,7 @@ fn repairs(text: &Text, candidates: &[Candidate]) -> Vec<Edit> {
 
 /// Numbers that were misread, with their signs (`5596 Dnr 2017/118` for `§ 56 Dnr 2017/118`) or without: where one number is
 /// missing in a sequence, the one line between its neighbours that begins as they do.
-fn lost_numbers(text: &Text, candidates: &[Candidate], repaired: &[Edit]) -> Vec<Edit> {
+fn lost_numbers(scan: &Scan, text: &Text, candidates: &[Candidate], repaired: &[Edit]) -> Vec<Edit> {
     let known = known(text, candidates, repaired);
     let found = known.iter().enumerate().filter_map(|(at, before)| {
         let number = before.number + 1;
@@ -138,12 +164,22 @@ fn lost_numbers(text: &Text, candidates: &[Candidate], repaired: &[Edit]) -> Vec
         let after = after
             .take_while(|after| after.number != number)
             .find(|after| after.number == number + 1)?;
-        let between = (before.line + 1..after.line).filter_map(|line| {
-            let tokens = misread_start(text, line, number, [before, after])?;
-            Some((text.lines[line].tokens.start, tokens))
-        });
-        let [(start, tokens)] = between.collect::<Vec<_>>()[..] else {
-            return None;
+        let between = || before.line + 1..after.line;
+        let start = |line: usize| text.lines[line].tokens.start;
+        let misread = between()
+            .filter_map(|line| Some((start(line), misread_start(text, line, number, [before, after])?)))
+            .collect::<Vec<_>>();
+        let stands = |line: usize| {
+            let tokens = lost::stands_as_heads(scan, text, line, number, [before, after])?;
+            Some((start(line), tokens))
+        };
+        let (start, tokens) = match misread[..] {
+            [only] => only,
+            [] => {
+                let mut heads = between().filter_map(stands);
+                heads.next().filter(|_| heads.next().is_none())?
+            }
+            _ => return None,
         };
         Some(Edit {
             tokens: start..start + tokens,
@@ -445,7 +481,7 @@ mod tests {
     fn repaired(lines: &[&str]) -> Vec<String> {
         let scan = Scan::of_lines(lines);
         let mut text = super::super::lines::lines(&scan);
-        super::repair(&mut text);
+        super::repair(&scan, &mut text);
         text.lines.into_iter().map(|line| line.text).collect()
     }
 
@@ -508,11 +544,21 @@ mod tests {
         let read = |lines: &[&str]| {
             let scan = Scan::of_lines(lines).on_image();
             let mut text = super::super::lines::lines(&scan);
-            super::repair(&mut text);
+            super::repair(&scan, &mut text);
             text.lines.into_iter().map(|line| line.text).collect::<Vec<_>>()
         };
         assert_eq!(read(&lines)[2], "§ 11 Beslut om resultat");
         assert_eq!(repaired(&lines)[2], "1 Beslut om resultat");
+        // A sign that was misread tells that OCR made the text.
+        let misread = [
+            "$ 10 Val",
+            "Bo väljs.",
+            "",
+            "1 Beslut om resultat",
+            "Ida föreslår.",
+            "$ 12 Avgift",
+        ];
+        assert_eq!(repaired(&misread)[2], "§ 11 Beslut om resultat");
         let list = [
             "§ 10 Val",
             "",

@@ -28,7 +28,7 @@ static APPROVED_AT: LazyLock<Regex> = LazyLock::new(|| {
 /// `utse Stefan Ljung att jämte ordföranden justera`.
 static ELECTED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:utse[rs]?|utsågs|välja|väljer|väljs|valdes)\s(?P<names>[^.:]{5,200}?)\s(?:att|som|till)\s[^.:]{0,80}?juster",
+        r"(?i)\b(?:utse[rs]?|utsågs|välja|väljer|väljs|valdes?|utsåg)\s(?P<names>[^.:]{5,200}?)\s(?:att|som|till)\s[^.:]{0,80}?juster",
     )
 });
 
@@ -49,6 +49,18 @@ static ELECTED_OF_OLD: LazyLock<Regex> = LazyLock::new(|| {
 static WRITER: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"\bföra\s(?:dagens\s)?protokollet\s(?:antogs|utsågs|valdes|utsetts|anmodades)\s(?:\p{Ll}+\s){0,2}(?P<name>\p{Lu}[\p{L}.-]+(?:\s\p{Lu}[\p{L}.-]*)+)",
+    )
+});
+/// `Bo Ek valdes till ordförande för stämman.`
+static OFFICER_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?P<name>\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+){1,3})\s(?:valdes|väljs|utses|utsågs|anmäls)\s(?:till|som)\s(?P<office>\p{L}*(?:ordförande|sekreterare|protokollförare))",
+    )
+});
+/// `Till ordförande för stämman väljs Bo Ek.`
+static OFFICER_LAST: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"[Tt]ill\s(?P<office>\p{L}*(?:ordförande|sekreterare|protokollförare))\b[^.:]{0,40}?\s(?:valdes|väljs|väljes|utses|utsågs)\s(?P<name>\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+){1,3})",
     )
 });
 /// `Protokollet justeras onsdagen den 5 maj kl. 10.00 å kommunalkontoret.`
@@ -114,6 +126,8 @@ pub(super) fn signed_on(reading: Reading<'_>, part: &MeetingPart) -> Option<Date
 
 /// Approvers and secretary are chosen in one of the first items, where no title names them.
 const FIRST_ITEMS: usize = 4;
+/// What stands in the titles of elections of those who lead a general meeting, folded: an office, and the meeting.
+const ELECTION_OF_ASSEMBLY: [&[&str]; 2] = [&["ordforande", "sekreterare", "protokollforare"], &["stamm", "mote"]];
 
 /// Approvers, and place and day of approval, as an item decides them, where the first page does not say.
 pub(super) fn from_items(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeting) {
@@ -129,16 +143,22 @@ pub(super) fn from_items(reading: Reading<'_>, part: &MeetingPart, meeting: &mut
         if !named && of_old.is_none() {
             continue;
         }
-        if meeting.approvers.is_empty() {
+        // Without a list of participants, the names below signatures may be anything that ink has made of them.
+        let elects = |index| elects_officer(part, index);
+        let of_assembly = meeting.participants.is_empty() && (0..part.starts.len().min(FIRST_ITEMS)).any(elects);
+        if meeting.approvers.is_empty() || of_assembly {
             let names = of_old
                 .or_else(|| ELECTED_FIRST.captures(&text))
                 .or_else(|| ELECTED.captures(&text))
                 .or_else(|| APPROVING.captures(&text));
             let elected = names.map(|found| people::entries(&found["names"])).unwrap_or_default();
-            meeting.approvers = elected
+            let elected: Vec<Person> = elected
                 .into_iter()
                 .map(|entry| approver(entry.person, meeting))
                 .collect();
+            if !elected.is_empty() {
+                meeting.approvers = elected;
+            }
         }
         if let Some(approval) = &mut meeting.approval
             && approval.place.is_none()
@@ -167,6 +187,44 @@ fn place_of_approval(text: &str) -> Option<String> {
     let place = &found["place"];
     let somebody = people::person(place).is_some() || vocabulary::people::is_role_word(place);
     (!somebody).then(|| place.to_owned())
+}
+
+/// Who was elected to lead a general meeting and to write its minutes, where no list of participants says so: `Bo Ek valdes till
+/// ordförande för stämman.`
+pub(super) fn of_assembly(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeting) {
+    if !meeting.participants.is_empty() {
+        return;
+    }
+    for index in 0..part.starts.len().min(FIRST_ITEMS) {
+        if !elects_officer(part, index) {
+            continue;
+        }
+        let text = reading
+            .text
+            .flow(reading.tokens(&meetings::item_lines(reading, part, index)));
+        let found = OFFICER_FIRST.captures(&text).or_else(|| OFFICER_LAST.captures(&text));
+        let Some((found, person)) =
+            found.and_then(|found| people::person(&found["name"]).map(|person| (found, person)))
+        else {
+            continue;
+        };
+        let office = vocabulary::fold(&found["office"]);
+        let role = Some(found["office"].to_lowercase());
+        let person = Person { role, ..person };
+        if office.ends_with("ordforande") {
+            meeting.chair = vec![person];
+        } else {
+            meeting.secretary = vec![person];
+        }
+    }
+}
+
+/// Whether the title of an item says that those are elected who lead a general meeting: `Val av ordförande för stämman`.
+fn elects_officer(part: &MeetingPart, index: usize) -> bool {
+    let title = part.starts[index].title.as_ref();
+    let title = title.map_or_else(String::new, |(title, _)| vocabulary::fold(title));
+    let names = |words: &&[&str]| words.iter().any(|word| title.contains(word));
+    ELECTION_OF_ASSEMBLY.iter().all(names)
 }
 
 /// The secretary whom a meeting chose, and the chair who signs in his place.

@@ -57,6 +57,7 @@ pub(super) fn read(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeti
     meeting.notice = notice(reading, &fields);
     closing::from_sentences(reading, part, meeting);
     closing::writer(reading, part, meeting);
+    closing::of_assembly(reading, part, meeting);
     closing::from_items(reading, part, meeting);
     closing::check_range(reading, part, meeting, warnings);
 }

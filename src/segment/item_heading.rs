@@ -7,6 +7,7 @@
 mod above;
 mod general;
 mod heading;
+mod numbered;
 #[cfg(test)]
 mod tests;
 mod title;
@@ -436,8 +437,13 @@ fn best_chain(candidates: &[ItemStart]) -> Vec<ItemStart> {
 }
 
 fn follows(a: &ItemStart, b: &ItemStart) -> bool {
-    b.value > a.value || (b.value == a.value && b.number != a.number) || continues(b) && b.value == a.value
+    // The number of the matter with another body is far from those of the minutes.
+    let near = a.letters == b.letters || b.value <= a.value + FAR;
+    b.value > a.value && near || (b.value == a.value && b.number != a.number) || continues(b) && b.value == a.value
 }
+
+/// A number with other letters before it goes on from one that is no farther away.
+const FAR: u32 = 20;
 
 fn continues(start: &ItemStart) -> bool {
     start

@@ -9,7 +9,7 @@ use crate::clean::{self, Role};
 use crate::dates;
 use crate::record::Meeting;
 use crate::scan::{Warning, WarningCode};
-use crate::vocabulary::{self, CLOSING, COVER, FoldedWords, MINUTES, Phrase};
+use crate::vocabulary::{self, ASSEMBLIES, CLOSING, COVER, FoldedWords, MINUTES, Phrase};
 
 /// From what share of sheets on with a running head, a sheet without one is foreign to the minutes.
 const USUAL: f32 = 0.3;
@@ -246,9 +246,9 @@ fn read_cover(reading: Reading<'_>, meeting: &mut MeetingPart) {
 
 /// The body in a first line such as `Protokoll fört vid sammanträde med direktionen för …`.
 fn body_in_sentence(text: &str) -> Option<String> {
-    let name = text
-        .split(' ')
-        .find(|word| word.len() > 6 && vocabulary::is_body_name(word))?;
+    let name = text.split(' ').find(|word| {
+        word.len() > 6 && vocabulary::is_body_name(word) || ASSEMBLIES.contains(&word.to_lowercase().as_str())
+    })?;
     let name = sheets::ordinary(name);
     let mut chars = name.chars();
     Some(chars.next()?.to_uppercase().chain(chars).collect())
@@ -300,4 +300,20 @@ pub(super) fn item_lines(reading: Reading<'_>, part: &MeetingPart, index: usize)
         last_item && begins_with_any(&reading.text.lines[line].text, &CLOSING)
     });
     body[..closing.unwrap_or(body.len())].to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::body_in_sentence;
+
+    #[test]
+    fn a_first_line_names_who_met() {
+        let body = |text| body_in_sentence(text).unwrap_or_default();
+        assert_eq!(
+            body("Protokoll fört vid sammanträde med direktionen för Ekens räddningstjänst"),
+            "Direktionen"
+        );
+        assert_eq!(body("Protokoll Årsmöte Ekens samfällighetsförening"), "Årsmöte");
+        assert_eq!(body("Protokoll nr 3"), "");
+    }
 }

@@ -1,9 +1,12 @@
 //! Lines → paragraphs: what belongs together in running text, and the items of lists.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::{Reading, decisions, field};
-use crate::clean::{Join, Line};
+use crate::clean::{Join, Line, Token};
 use crate::vocabulary;
 
 /// A paragraph, or one item of a list.
@@ -115,7 +118,7 @@ fn lost_bullets(reading: Reading<'_>, lines: &[usize], margin: f32) -> Vec<usize
         edges.collect()
     };
     if bullets.is_empty() {
-        return Vec::new();
+        return clauses_set_in(reading, lines);
     }
     let at_edge = |line: usize, edges: &[[f32; 3]]| {
         edge(reading, line, first_token(line)).is_some_and(|[page, left, height]| {
@@ -143,10 +146,58 @@ fn lost_bullets(reading: Reading<'_>, lines: &[usize], margin: f32) -> Vec<usize
         && begins(first)
         && decisions::is_whole(&all[first].text)
         && at_edge(first, &edges(0))
+        && holds_bullet(reading, first)
     {
         lost.push(first);
     }
     lost
+}
+
+/// Lines that OCR read without the bullets of all of them: below a line that ends in `att` they stand set in, begin in small letters, and
+/// each begins where the one above had room for its first word.
+fn clauses_set_in(reading: Reading<'_>, lines: &[usize]) -> Vec<usize> {
+    let all = &reading.text.lines;
+    let read = |line: usize| reading.text.pages[all[line].page].read_by_ocr;
+    let mut found = Vec::new();
+    for (at, &line) in lines.iter().enumerate() {
+        if !all[line].text.ends_with(" att") || !read(line) {
+            continue;
+        }
+        let set_in = |below: &&usize| all[**below].indent > all[line].indent + BULLET && !all[**below].starts_sheet;
+        let below: Vec<usize> = lines[at + 1..].iter().take_while(set_in).copied().collect();
+        let Some(&first) = below.first() else { continue };
+        let plain = |line: &usize| mark(reading, None, *line, 0) == Mark::None;
+        let edge = |line: &usize| (all[*line].indent - all[first].indent).abs() <= HANGING;
+        if all[first].text.starts_with(char::is_lowercase) && below.iter().all(|line| plain(line) && edge(line)) {
+            found.push(first);
+            let begun = below
+                .windows(2)
+                .filter(|pair| had_room(&all[pair[0]], &all[pair[1]], 1.0));
+            found.extend(begun.map(|pair| pair[1]));
+        }
+    }
+    found
+}
+
+/// Text behind a bullet stands at least so much further in, in parts of the page's text width.
+const BULLET: f32 = 0.03;
+
+/// Whether the box of a line's first word is wider than its letters, by the other words of the line: a bullet is in it.
+fn holds_bullet(reading: Reading<'_>, line: usize) -> bool {
+    /// In letters.
+    const WIDER: f32 = 1.2;
+    let measured = |token: &Token| {
+        let word = token.words.first()?;
+        let bbox = reading.scan.pages[word.page].words[word.word].bbox?;
+        Some((bbox.width() as f32, token.text.chars().count() as f32))
+    };
+    let tokens = &reading.text.tokens[reading.text.lines[line].tokens.clone()];
+    let Some((first, letters)) = tokens.first().and_then(measured) else {
+        return false;
+    };
+    let others = tokens[1..].iter().filter_map(measured);
+    let (width, of) = others.fold((0.0, 0.0), |(width, of), (w, letters)| (width + w, of + letters));
+    of > 0.0 && first > width / of * (letters + WIDER)
 }
 
 /// The page of a token on the page image, its left edge and its height.
@@ -170,6 +221,12 @@ pub(super) fn joined(paragraphs: &[Paragraph]) -> String {
         .collect::<Vec<_>>()
         .join("\n")
 }
+
+/// `1 200 000 kronor`
+static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
+    #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
+    Regex::new(r"^\d{1,3}(?: \d{3})+\b").expect("the pattern is well-formed")
+});
 
 /// Lines fewer than this do not show where the right margin is.
 const SHOW_MARGIN: usize = 4;
@@ -246,6 +303,8 @@ fn breaks(reading: Reading<'_>, above: usize, line: usize, begins: &Begins) -> b
         Mark::None if ended => gap || before.width < 0.85 || upper && here.indent > before.indent + INDENTED,
         Mark::None if upper && below_rows(reading, above, line) => true,
         Mark::None if begins.elects && here.text.starts_with("till ") => gap || before.width < 0.55,
+        // An amount goes on at the head of a page.
+        Mark::None if before.page != here.page && !ended && AMOUNT.is_match(&here.text) => false,
         Mark::None => {
             let clause = begins.of_group != Mark::None && gap;
             let decides = || {
@@ -406,5 +465,26 @@ mod tests {
         assert_eq!(decisions(&goes_on).len(), 1);
         let elsewhere = ["Planen är klar.", "Bron är ny.", "*   Vägen är stängd."];
         assert_eq!(decisions(&elsewhere).len(), 1);
+    }
+
+    #[test]
+    fn clauses_set_in_below_att_are_entries_though_no_bullet_was_read() {
+        let decisions = |lines: &[&str]| -> Vec<String> {
+            let text = ["Byalaget har begärt bidrag till en brygga."; 6];
+            let all = [&["§ 7  Hamnen", "", "Bakgrund"], &text[..], &["", "Beslut", ""], lines].concat();
+            let record = crate::read(&Scan::of_lines(&all).on_image());
+            let found = record.meetings[0].items[0].decisions.iter();
+            found.map(|decision| decision.text.clone()).collect()
+        };
+        let set_in = [
+            "Regionstyrelsen beslutar att",
+            "    bevilja byalaget trettio tusen kronor till en ny brygga vid södra",
+            "    hamnen",
+            "    avslå ansökan i övrigt",
+        ];
+        let first = "bevilja byalaget trettio tusen kronor till en ny brygga vid södra hamnen";
+        assert_eq!(decisions(&set_in), [first, "avslå ansökan i övrigt"]);
+        let flush = set_in.map(str::trim);
+        assert_eq!(decisions(&flush).len(), 1);
     }
 }

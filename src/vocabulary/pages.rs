@@ -20,6 +20,15 @@ pub static COVER: Phrases = Phrases::new(|| {
 /// The word for minutes, as a first line begins with it.
 pub static MINUTES: Phrases = Phrases::new(|| folded(&["protokoll"]));
 
+/// How words for minutes end, folded: `Styrelseprotokoll`.
+pub const MINUTES_WORD: &str = "protokoll";
+
+/// Meetings of an association, which is its own body there.
+pub const ASSEMBLIES: &[&str] = &["årsmöte", "årsmötet", "styrelsemöte", "föreningsmöte", "medlemsmöte"];
+
+/// The offices that those who sign minutes write below their names.
+pub static SIGNING_OFFICES: Phrases = Phrases::new(|| folded(&["sekreterare", "mötessekreterare", "protokollförare"]));
+
 /// What stands after the last item and is no part of it.
 pub static CLOSING: Phrases = Phrases::new(|| {
     folded(&[

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::{ItemStart, Reading, Sheet, candidate, chains, regex, rest, same_beside};
+use super::{ItemStart, Reading, Sheet, candidate, chains, numbered, regex, rest, same_beside};
 use crate::vocabulary;
 
 /// The number, what may stand beside it in the same cell (a year, the numbers with other bodies), and what follows.
@@ -61,8 +61,11 @@ pub(super) fn better(
         (signed, chains(reading, sheets, body, starts.collect()))
     });
     let plausible = chains.filter(|(signed, chain)| *signed || have_headings(reading, body, chain));
-    let (_, best) = plausible.max_by_key(|(signed, chain)| (steps(chain), *signed))?;
-    (steps(&best) >= LEAST_STEPS.max(2 * known + 1)).then_some(best)
+    let best = plausible
+        .max_by_key(|(signed, chain)| (steps(chain), *signed))
+        .map(|(_, best)| best)
+        .filter(|best| steps(best) >= LEAST_STEPS.max(2 * known + 1));
+    best.or_else(|| numbered::minutes(reading, sheets, body).filter(|_| usual.is_empty()))
 }
 
 /// A number at the beginning of a line, and whether the sign stands before it: numbers before the sign are those of the
@@ -101,7 +104,7 @@ fn shape(before: &str) -> String {
 }
 
 /// How many of some items have the number after the one before.
-fn steps(chain: &[ItemStart]) -> usize {
+pub(super) fn steps(chain: &[ItemStart]) -> usize {
     chain
         .windows(2)
         .filter(|pair| pair[1].value == pair[0].value + 1)

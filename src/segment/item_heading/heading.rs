@@ -28,7 +28,7 @@ static STACKED: LazyLock<Regex> = LazyLock::new(|| {
 /// A line that holds but the number of the matter in the minutes of another body, perhaps with a case number: `AU § 63`.
 static STACKED_LINE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^\(?(?P<unit>\p{Lu}[\p{L} ,-]{0,60}?)\s?§\s?\d{1,4}(?:/\d\d)?(?:,\s\d{1,4}(?:/\d\d)?)*\)?(?:\s+(?P<rest>.*))?$",
+        r"^\(?(?P<unit>\p{Lu}[\p{L} ,-]{0,60}?)\s?§\s?\d{1,4}(?:/\d\d)?(?:,\s\d{1,4}(?:/\d\d)?)*\)?,?(?:\s+(?P<rest>.*))?$",
     )
 });
 
@@ -235,6 +235,22 @@ fn stacked_above(reading: Reading<'_>, body: &[usize], at: usize, near: impl Fn(
         .count()
 }
 
+/// Whether the rest of a line behind a case number in the margin is the end of a title that fills the line above: `Dnr 12/65  kommunblock`.
+fn ends_title(reading: Reading<'_>, body: &[usize], line: usize, rest: &Range<usize>) -> bool {
+    let lines = &reading.text.lines;
+    let at = body.partition_point(|&other| other < line);
+    let above = at.checked_sub(1).map(|above| &lines[body[above]]);
+    let full = above.is_some_and(|above| above.indent + above.width > FULL && !above.text.ends_with('.'));
+    let below = body.get(at + 1).map(|&below| &lines[below]);
+    let last = below.is_none_or(|below| below.gap >= 0.5 || below.starts_sheet);
+    let first = reading.text.tokens.get(rest.start).filter(|_| !rest.is_empty());
+    let small = first.is_some_and(|token| token.text.starts_with(char::is_lowercase));
+    small && full && last && lines[line].gap < 0.5 && !lines[line].text.ends_with(['.', ','])
+}
+
+/// A line that ends here fills the text's width.
+const FULL: f32 = 0.9;
+
 /// What has been read of a heading so far.
 #[derive(Default)]
 struct Draft {
@@ -335,8 +351,12 @@ impl Draft {
                 break;
             }
             next = line + 1;
-            match self.title {
+            match &self.title {
                 None if !rest.is_empty() => self.title = Some(rest),
+                Some(title) if self.aside.is_none() && ends_title(reading, body, line, &rest) => {
+                    self.aside = Some(reading.text.lines[line].tokens.start..rest.start);
+                    self.title = Some(title.start..rest.end);
+                }
                 Some(_) if !rest.is_empty() && self.case_numbers.len() > before => {
                     next = line;
                     self.text_token = Some(rest.start);

@@ -172,6 +172,51 @@ fn a_property_stands_above_what_is_asked_for_it() {
 }
 
 #[test]
+fn numbers_of_other_bodies_that_are_far_away_do_not_end_the_minutes() {
+    let decided = ["", "Beslut", "", "Vägen lagas.", ""];
+    let heads = [
+        &["§ 41 Val"][..],
+        &[
+            "§ 42 Broar",
+            "",
+            "Ks § 277 Bo Ek (s) anmäler jäv.",
+            "Bn § 318",
+            "Dnr 59/76 Nämnden har hört alla.",
+        ],
+        &["§ 46 Vägar"],
+    ];
+    let lines: Vec<&str> = heads
+        .iter()
+        .flat_map(|head| head.iter().chain(&decided))
+        .copied()
+        .collect();
+    let found = items(&lines);
+    let numbers: Vec<&str> = found.iter().map(|item| item.number.as_str()).collect();
+    assert_eq!(numbers, ["41", "42", "46"]);
+}
+
+#[test]
+fn a_title_may_end_behind_the_case_number_in_the_margin() {
+    let read = |second: &'static str| {
+        let lines = [
+            "§ 35. Yttrande om sammanläggning av kommunerna inom Hälltorps",
+            second,
+            "",
+            "           Länsstyrelsen har bett om yttrande.",
+        ];
+        crate::read(&Scan::of_lines(&lines).on_image())
+            .meetings
+            .remove(0)
+            .items
+            .remove(0)
+            .title
+    };
+    let whole = "Yttrande om sammanläggning av kommunerna inom Hälltorps kommunblock";
+    assert_eq!(read("Dnr 12/65 kommunblock").as_deref(), Some(whole));
+    assert_ne!(read("Dnr 12/65 kommunblocket bildas.").as_deref(), Some(whole));
+}
+
+#[test]
 fn a_case_number_beside_a_title_may_look_like_years() {
     let items = items(&[
         "§ 11          Bygglov för båthus                    2014/311",

@@ -151,8 +151,8 @@ pub(super) fn title_text(
     found: &mut Vec<CaseNumber>,
 ) -> String {
     let title = without_aside(reading, &tokens, aside);
-    // A dash behind a title leads to nothing: it is a leader, or dirt.
-    let title = title.trim_end_matches(|c| c == ' ' || DASHES.contains(&c)).to_owned();
+    // A dash before or behind a title leads to nothing: it is a leader, or dirt.
+    let title = title.trim_matches(|c| c == ' ' || DASHES.contains(&c)).to_owned();
     if let Some((before, number)) = split_number(&title) {
         found.push(number);
         return before.to_owned();
