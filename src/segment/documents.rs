@@ -43,7 +43,7 @@ pub(super) fn documents(reading: Reading<'_>, parts: &[Part]) -> Vec<Document> {
     let listed = lists.flat_map(|part| {
         part.paragraphs
             .iter()
-            .take_while(|paragraph| !ends_list(paragraph.unmarked()))
+            .take_while(|paragraph| !ends_list(paragraph.unmarked()) && !decisions::approves_at_once(&paragraph.text))
             .flat_map(move |paragraph| entries(reading, part, paragraph))
     });
     let annexes = parts

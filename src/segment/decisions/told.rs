@@ -9,7 +9,7 @@ use crate::segment::flow::ends_sentence;
 use crate::segment::paragraphs::{Mark, Paragraph};
 use crate::segment::sections::Part;
 use crate::segment::{Reading, dissents, sheets};
-use crate::vocabulary::politics::{LEAVES, NOTES};
+use crate::vocabulary::politics::{IS_PARTIAL, LEAVES, NOTES};
 use crate::vocabulary::{
     self, APPROVED_AT_ONCE, APPROVING, BECOMES, BEHIND_DECISIONS, DECIDED, DECIDED_NOW, DUMMY_SUBJECT, ELECTION_LEADS,
     FINDING, FoldedWords, NOTIFIED, PASSIVE_ENDS, PASSIVE_STEMS, SETTLES, SUBORDINATES, SURE_VERBS, contains_phrase,
@@ -197,7 +197,9 @@ fn with_list(reading: Reading<'_>, opening: &Paragraph, last: &Paragraph) -> Par
 pub(super) fn is_behind(paragraph: &Paragraph) -> bool {
     let text = &paragraph.text;
     let begins = find_phrase(text, &BEHIND_DECISIONS).is_some_and(|found| found.start == 0);
-    let apart = contains_phrase(text, &LEAVES) || contains_phrase(text, &NOTES);
+    let apart = [&LEAVES, &NOTES, &IS_PARTIAL]
+        .into_iter()
+        .any(|phrases| contains_phrase(text, phrases));
     let at_once = text.split(' ').count() <= 10 && contains_phrase(text, &APPROVED_AT_ONCE);
     paragraph.mark == Mark::None && (begins || at_once || apart || dissents::dissenting(text).is_some())
 }
