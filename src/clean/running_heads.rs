@@ -287,7 +287,9 @@ fn mark_foot(lines: &mut [Line], sheet: Range<usize>, headings: &Headings, repea
         // Below the fields for signatures no list goes on.
         let foot_above = index > sheet.start && is_everywhere_furniture(&lines[index - 1].text);
         let recipient = unsure && !foot_above && headings.list_recipients(lines, sheet.start, index);
-        if below_heading && (unsure || dated) || recipient || is_clause(&lines[index].text) {
+        // "… anställning i" goes on with a name.
+        let goes_on = index > sheet.start && lines[index].gap < 0.5 && ends_open(&lines[index - 1].text);
+        if below_heading && (unsure || dated) || unsure && goes_on || recipient || is_clause(&lines[index].text) {
             break;
         }
         let furniture = headings.of(lines, index).is_none() && is_furniture(&lines[index].text, || repeats(index));
@@ -313,6 +315,12 @@ fn is_clause(text: &str) -> bool {
         .is_some_and(|label| label.len() <= 2 && is_bare_number(label));
     text.split(' ').take(3).any(|word| word.eq_ignore_ascii_case("att"))
         || (numbered || first == "•") && rest.starts_with(char::is_alphabetic)
+}
+
+/// Whether a line ends in a word that what follows must go on from.
+fn ends_open(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    vocabulary::PREPOSITIONS.contains(&last)
 }
 
 /// Whether a line may be a name among others in a list.
@@ -460,6 +468,25 @@ mod tests {
         for line in ["Justerandes sign", "2 (14)", "12 maj 2014", "Attest"] {
             assert!(!is_clause(line), "{line}");
         }
+    }
+
+    #[test]
+    fn a_name_that_a_line_goes_on_with_is_no_running_foot() {
+        let page = |end: &str| format!("§ 1\nVal\n\nBeslutsunderlag\n{end}\nEkviks e-nämnd\nE-nämnden 2021-12-16\n");
+        let roles = |end: &str| {
+            let other = page("Bo Ek väljs till ombud.");
+            let text = [page(end), other.clone(), other].join("\u{c}");
+            let scan = Scan {
+                pages: crate::capture::plain_text::pages(text.as_bytes()),
+                ..Scan::of_lines(&[])
+            };
+            let text = crate::clean::clean(&scan);
+            let name = |line: &&Line| line.text == "Ekviks e-nämnd";
+            text.lines.iter().filter(name).map(|line| line.role).collect::<Vec<_>>()
+        };
+        let foot = Role::RunningFoot;
+        assert_eq!(roles("Beslut om anställning i"), [Role::Body, foot, foot]);
+        assert_eq!(roles("Beslut om anställning."), [foot, foot, foot]);
     }
 
     #[test]
