@@ -207,8 +207,10 @@ impl<'a> Known<'a> {
             after.trim_end_matches(['.', ',']),
             "kommun" | "kommuns" | "stad" | "stads"
         );
+        let named_elsewhere = times(&self.names, name);
         let elsewhere = (word.starts_with(SELDOM) || municipality)
-            && times(&self.names, name) >= OFTENER / 2 * times(&self.small, letters);
+            && named_elsewhere > 0
+            && named_elsewhere >= OFTENER / 2 * times(&self.small, letters);
         let named = letters.chars().all(char::is_alphabetic) && PLACE_BEGINNINGS.contains(&before);
         (elsewhere || named || before_party()).then_some(capital)
     }

@@ -102,7 +102,7 @@ pub fn is_ocr(misread: usize, words: usize) -> bool {
 }
 
 /// Words that must look misread. Clean text has slips of the pen too.
-const LEAST_MISREAD: usize = 3;
+pub const LEAST_MISREAD: usize = 3;
 /// Words of text for each that looks misread: OCR with a Swedish model misreads one in 200 to 300.
 const WORDS_FOR_MISREAD: usize = 1_000;
 

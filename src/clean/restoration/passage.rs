@@ -120,6 +120,7 @@ pub fn restore(model: &Model<'_>, pages: &[Vec<Vec<RawToken<'_>>>], mut conditio
 }
 
 /// What was found out about a document.
+#[derive(Default)]
 struct Found {
     /// Its new words.
     edits: Edits,
@@ -155,6 +156,16 @@ fn edits(
         &model.language,
         &choices(&model.language, &positions, &[], |_, _| f32::INFINITY),
     );
+    let suspect_words = |positions: &[Position<'_>]| {
+        let on_suspects = |position: &&Position<'_>| matches!(position, Position::Word(unit, _) if suspects[unit.page]);
+        positions.iter().filter(on_suspects).count()
+    };
+    if suspects.iter().all(|suspect| *suspect) && !may_be_ocr(&positions, &first) {
+        return Found {
+            words: suspect_words(&positions),
+            ..Found::default()
+        };
+    }
     let neighbours = neighbours(&positions, &first);
     // A document that teaches nothing bends no channel, and its candidates stay.
     let adapted: BTreeMap<&str, Channel> = channels
@@ -185,14 +196,13 @@ fn edits(
         initials(&model.language, &positions, &second)
     };
     let mut edits = Edits::new();
-    let mut words = 0;
+    let words = suspect_words(&positions);
     let mut names = Names::default();
     let mut open = Vec::new();
     for (position, decision) in positions.iter().zip(&second) {
         let Position::Word(unit, found) = position else {
             continue;
         };
-        words += usize::from(suspects[unit.page]);
         let Some(candidate) = found.get(decision.choice) else {
             continue;
         };
@@ -222,6 +232,22 @@ fn edits(
         words,
         only_marks,
     }
+}
+
+/// Whether text that seems clean may be OCR after all: of few words is another form likelier than what was read, before the
+/// document has taught anything, and then it is not looked at any further.
+fn may_be_ocr(positions: &[Position<'_>], decisions: &[Decision]) -> bool {
+    let changed = positions.iter().zip(decisions).filter_map(|(position, decision)| {
+        let Position::Word(unit, found) = position else {
+            return None;
+        };
+        let candidate = found.get(decision.choice)?;
+        (candidate.letters != alphabet::symbols(&unit.text)).then_some(unit.text.as_ref())
+    });
+    let mut words: HashSet<&str> = HashSet::new();
+    changed
+        .into_iter()
+        .any(|word| words.insert(word) && words.len() >= condition::LEAST_MISREAD)
 }
 
 /// How the sure words of some pages were read.
