@@ -72,7 +72,9 @@ impl Spoken {
     pub fn find(&self, phrases: &[Wording]) -> Option<Range<usize>> {
         let folded = (0..self.places.len()).filter_map(|at| self.folded.run(at, 1));
         let words: Vec<(&str, &LetterCounts)> = folded.zip(&self.counts).collect();
-        (0..words.len()).find_map(|at| {
+        let initials = Initials::of(phrases);
+        let mut possible = (0..words.len()).filter(|&at| initials.may_begin_with(words[at].0));
+        possible.find_map(|at| {
             let standing = phrases.iter().filter(|phrase| phrase.begins(&words[at..]));
             let length = standing.map(|phrase| phrase.words.len()).max()?;
             Some(self.places[at].start..self.places[at + length - 1].end)
@@ -109,6 +111,37 @@ pub fn ends_sentence_inside(line: &str) -> bool {
             && !ABBREVIATIONS.contains(&pair[0].to_lowercase().as_str())
             && pair[1].starts_with(char::is_uppercase)
     })
+}
+
+/// What some phrases begin with: few words of a text do, and the others need not be compared with each phrase.
+struct Initials {
+    /// A bit for each letter that a phrase begins with.
+    letters: u128,
+    /// Whether a phrase begins with a long word, whose first letter may be damaged.
+    long: bool,
+}
+
+impl Initials {
+    fn of(phrases: &[Wording]) -> Self {
+        let letters = phrases.iter().filter_map(|phrase| phrase.initial);
+        Self {
+            letters: letters.fold(0, |all, letter| all | bit(letter)),
+            long: phrases.iter().any(|phrase| phrase.initial.is_none()),
+        }
+    }
+
+    fn may_begin_with(&self, folded: &str) -> bool {
+        let known = folded
+            .bytes()
+            .next()
+            .is_some_and(|first| self.letters & bit(first) != 0);
+        known || self.long && folded.len() >= LEAST_LONG
+    }
+}
+
+/// The bit of a folded letter, which is ASCII; what is not shares one.
+fn bit(letter: u8) -> u128 {
+    1 << letter.min(127)
 }
 
 impl Wording {
