@@ -91,9 +91,24 @@ const SURE: f32 = 14.0;
 /// A word of the list that costs more, channel and frequency together, leaves room for a slip of any kind.
 const LIKELY: f32 = 20.0;
 
+/// Whether common words are sought that a slip of any kind bent: that takes as long as all else together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slips {
+    /// They are.
+    Sought,
+    /// They are not, where text is only looked at to tell whether it is OCR.
+    Left,
+}
+
 /// The candidates for the symbols of a word, the likeliest first without regard to context. `starts` is what may stand before the
 /// word in the model of letters: [`SMALL_START`], [`CAPITAL_START`], or either.
-pub fn candidates(language: &Language<'_>, channel: &Channel, symbols: &[u8], starts: &[u8]) -> Vec<Candidate> {
+pub fn candidates(
+    language: &Language<'_>,
+    channel: &Channel,
+    symbols: &[u8],
+    starts: &[u8],
+    slips: Slips,
+) -> Vec<Candidate> {
     if symbols.len() > alphabet::LONGEST {
         return Vec::new();
     }
@@ -130,7 +145,7 @@ pub fn candidates(language: &Language<'_>, channel: &Channel, symbols: &[u8], st
         }
         found.extend(compounds);
         found.extend(run_together(language, &pairs));
-        let may_slip = starts.contains(&SMALL_START) && !channel.loses_only_marks();
+        let may_slip = slips == Slips::Sought && starts.contains(&SMALL_START) && !channel.loses_only_marks();
         if may_slip && !found.iter().any(|best| best.is_likely(language)) {
             found.extend(with_slip(language, channel, symbols));
         }

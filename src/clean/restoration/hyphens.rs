@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::RawToken;
 use super::alphabet;
-use super::candidates::candidates;
+use super::candidates::{Slips, candidates};
 use super::channel::Channel;
 use super::language::{Language, SMALL_START, UNLISTED};
 use super::units::{PieceKind, pieces};
@@ -51,7 +51,13 @@ pub fn tails<'c>(
             let tail = here.chain(over).find_map(|(page, line)| {
                 let range = half_at_start(pages[page][line].first()?.text)?;
                 let text = format!("{head}{}", &pages[page][line][0].text[range.clone()]);
-                let found = candidates(language, channel, &alphabet::symbols(&text), &[SMALL_START]);
+                let found = candidates(
+                    language,
+                    channel,
+                    &alphabet::symbols(&text),
+                    &[SMALL_START],
+                    Slips::Sought,
+                );
                 found
                     .first()
                     .is_some_and(|best| best.word != UNLISTED)

@@ -23,7 +23,7 @@ use self::positions::positions;
 use self::search::{find_candidates, rescore};
 use self::surroundings::look_around;
 use super::alphabet;
-use super::candidates::Candidate;
+use super::candidates::{Candidate, Slips};
 use super::channel::{Channel, Readings};
 use super::decoder::{Decision, decode};
 use super::hyphens::{Tail, tails};
@@ -151,21 +151,25 @@ fn edits(
     let tails = tails(&model.language, pages, &|page| channel_of(page));
     let mut positions = positions(pages, &tails);
     look_around(&model.language, &mut positions);
-    find_candidates(&model.language, &mut positions, &|page| channel_of(page));
-    let first = decode(
-        &model.language,
-        &choices(&model.language, &positions, &[], |_, _| f32::INFINITY),
-    );
+    let decide = |positions: &mut [Position<'_>], slips| {
+        find_candidates(&model.language, &mut *positions, &|page| channel_of(page), slips);
+        let choices = choices(&model.language, positions, &[], |_, _| f32::INFINITY);
+        decode(&model.language, &choices)
+    };
     let suspect_words = |positions: &[Position<'_>]| {
         let on_suspects = |position: &&Position<'_>| matches!(position, Position::Word(unit, _) if suspects[unit.page]);
         positions.iter().filter(on_suspects).count()
     };
-    if suspects.iter().all(|suspect| *suspect) && !may_be_ocr(&positions, &first) {
-        return Found {
-            words: suspect_words(&positions),
-            ..Found::default()
-        };
+    if suspects.iter().all(|suspect| *suspect) {
+        let first = decide(&mut positions, Slips::Left);
+        if !may_be_ocr(&positions, &first) {
+            return Found {
+                words: suspect_words(&positions),
+                ..Found::default()
+            };
+        }
     }
+    let first = decide(&mut positions, Slips::Sought);
     let neighbours = neighbours(&positions, &first);
     // A document that teaches nothing bends no channel, and its candidates stay.
     let adapted: BTreeMap<&str, Channel> = channels
@@ -181,7 +185,12 @@ fn edits(
     let unsure = rescore(&model.language, &mut positions, &|page| {
         Some((channel_of(page)?, adapted.get(name_of(page)?)?))
     });
-    find_candidates(&model.language, unsure, &|page| adapted.get(name_of(page)?));
+    find_candidates(
+        &model.language,
+        unsure,
+        &|page| adapted.get(name_of(page)?),
+        Slips::Sought,
+    );
     let mut choices = choices(&model.language, &positions, &neighbours, |unit, candidate| {
         vocabulary.cost(&unit.text, candidate)
     });

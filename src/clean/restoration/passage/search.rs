@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 
 use super::{Place, Position, Unit};
 use crate::clean::restoration::alphabet;
-use crate::clean::restoration::candidates::{Candidate, candidates};
+use crate::clean::restoration::candidates::{Candidate, Slips, candidates};
 use crate::clean::restoration::channel::{Channel, Scope};
 use crate::clean::restoration::language::{CAPITAL_START, Language, SMALL_START, UNLISTED};
 
@@ -15,6 +15,7 @@ pub(super) fn find_candidates<'p, 'a: 'p, 'c>(
     language: &Language<'_>,
     positions: impl IntoIterator<Item = &'p mut Position<'a>>,
     channel_of: &impl Fn(usize) -> Option<&'c Channel>,
+    slips: Slips,
 ) {
     // By what was read, and what may stand before it.
     type Known<'a> = HashMap<(Cow<'a, str>, &'static [u8]), Vec<Candidate>>;
@@ -47,9 +48,9 @@ pub(super) fn find_candidates<'p, 'a: 'p, 'c>(
             .or_insert_with(|| {
                 let symbols = alphabet::symbols(&unit.text);
                 if let Some(digit) = unit.digit {
-                    return with_digit(language, channel, &symbols, digit);
+                    return with_digit(language, channel, &symbols, digit, slips);
                 }
-                candidates(language, channel, &symbols, starts)
+                candidates(language, channel, &symbols, starts, slips)
             })
             .clone();
     }
@@ -93,11 +94,11 @@ fn starts(unit: &Unit<'_>) -> &'static [u8] {
 }
 
 /// The common words that something with a digit may stand for, in a document whose letters are read as that digit.
-fn with_digit(language: &Language<'_>, channel: &Channel, symbols: &[u8], digit: u8) -> Vec<Candidate> {
+fn with_digit(language: &Language<'_>, channel: &Channel, symbols: &[u8], digit: u8, slips: Slips) -> Vec<Candidate> {
     if !channel.reads_letters_as(digit) {
         return Vec::new();
     }
-    let mut found = candidates(language, channel, symbols, &[SMALL_START]);
+    let mut found = candidates(language, channel, symbols, &[SMALL_START], slips);
     found.retain(|candidate| candidate.word != UNLISTED && language.unigram(candidate.word) <= COMMON);
     found
 }
