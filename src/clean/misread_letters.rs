@@ -301,11 +301,13 @@ fn with_l(word: &str) -> Option<String> {
     if word.chars().count() < WHOLE + 2 || !word.chars().all(char::is_lowercase) {
         return None;
     }
-    let with = |(at, _): (usize, &str)| format!("{}l{}", &word[..at], &word[at + 1..]);
-    let mut found = word
-        .match_indices('i')
-        .map(with)
-        .filter(|word| restoration::is_word(word));
+    only_one(word, 'i', "l", restoration::is_word)
+}
+
+/// The one known word that has other letters in one of the places where a letter was read.
+fn only_one(word: &str, read: char, truth: &str, known: impl Fn(&str) -> bool) -> Option<String> {
+    let with = |(at, letter): (usize, &str)| [&word[..at], truth, &word[at + letter.len()..]].concat();
+    let mut found = word.match_indices(read).map(with).filter(|word| known(word));
     found.next().filter(|_| found.next().is_none())
 }
 
@@ -314,9 +316,7 @@ fn with_rn(word: &str, known: impl Fn(&str) -> bool) -> Option<String> {
     if word.chars().count() < WHOLE + 2 || word.chars().skip(1).any(char::is_uppercase) {
         return None;
     }
-    let with = |(at, _): (usize, &str)| format!("{}rn{}", &word[..at], &word[at + 1..]);
-    let mut found = word.match_indices('m').map(with).filter(|word| known(word));
-    found.next().filter(|_| found.next().is_none())
+    only_one(word, 'm', "rn", known)
 }
 
 /// `Yiva Ek`, `Ulia-Stina`: a name that has an l where an i was read.
@@ -327,12 +327,7 @@ fn first_name(word: &str) -> Option<String> {
     if first.chars().count() < WHOLE || !written || restoration::is_word(first) {
         return None;
     }
-    let with = |(at, _): (usize, &str)| format!("{}l{}", &first[..at], &first[at + 1..]);
-    let mut found = first
-        .match_indices('i')
-        .map(with)
-        .filter(|name| restoration::is_name(name));
-    let name = found.next().filter(|_| found.next().is_none())?;
+    let name = only_one(first, 'i', "l", restoration::is_name)?;
     Some(word.replacen(first, &name, 1))
 }
 

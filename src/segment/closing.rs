@@ -126,8 +126,6 @@ pub(super) fn signed_on(reading: Reading<'_>, part: &MeetingPart) -> Option<Date
 
 /// Approvers and secretary are chosen in one of the first items, where no title names them.
 const FIRST_ITEMS: usize = 4;
-/// What stands in the titles of elections of those who lead a general meeting, folded: an office, and the meeting.
-const ELECTION_OF_ASSEMBLY: [&[&str]; 2] = [&["ordforande", "sekreterare", "protokollforare"], &["stamm", "mote"]];
 
 /// Approvers, and place and day of approval, as an item decides them, where the first page does not say.
 pub(super) fn from_items(reading: Reading<'_>, part: &MeetingPart, meeting: &mut Meeting) {
@@ -224,7 +222,7 @@ fn elects_officer(part: &MeetingPart, index: usize) -> bool {
     let title = part.starts[index].title.as_ref();
     let title = title.map_or_else(String::new, |(title, _)| vocabulary::fold(title));
     let names = |words: &&[&str]| words.iter().any(|word| title.contains(word));
-    ELECTION_OF_ASSEMBLY.iter().all(names)
+    vocabulary::ELECTION_OF_ASSEMBLY.iter().all(names)
 }
 
 /// The secretary whom a meeting chose, and the chair who signs in his place.

@@ -170,7 +170,7 @@ pub static ATTENDANCE: Wordings = Wordings::new(|| {
 /// Words before those who all get a decision: `samtliga nämnder`, `berörda förvaltningar`.
 pub const ALL_OF: &[&str] = &["samtliga", "alla", "berörda", "de"];
 
-/// Words before a date that say that a document came in on that day.
+/// Words before a date that say that a document came in, or was written, on that day: they belong to the date, not to the title.
 pub const RECEIVED: &[&str] = &[
     " inkom",
     " inkommen",

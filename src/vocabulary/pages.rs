@@ -172,3 +172,6 @@ pub const SIGNING_SERVICES: &[&str] = &[
     "signicat",
     "edlevo",
 ];
+
+/// What stands in the titles of elections of those who lead a general meeting, folded: an office, and the meeting.
+pub const ELECTION_OF_ASSEMBLY: [&[&str]; 2] = [&["ordforande", "sekreterare", "protokollforare"], &["stamm", "mote"]];

@@ -91,7 +91,7 @@ const SURE: f32 = 14.0;
 /// A word of the list that costs more, channel and frequency together, leaves room for a slip of any kind.
 const LIKELY: f32 = 20.0;
 
-/// Whether common words are sought that a slip of any kind bent: that takes as long as all else together.
+/// Whether common words are sought that a slip of any kind bent, which takes a good part of the time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Slips {
     /// They are.

@@ -246,7 +246,7 @@ fn edits(
 /// Whether text that seems clean may be OCR after all: of few words is another form likelier than what was read, before the
 /// document has taught anything, and then it is not looked at any further.
 fn may_be_ocr(positions: &[Position<'_>], decisions: &[Decision]) -> bool {
-    let changed = positions.iter().zip(decisions).filter_map(|(position, decision)| {
+    let mut changed = positions.iter().zip(decisions).filter_map(|(position, decision)| {
         let Position::Word(unit, found) = position else {
             return None;
         };
@@ -254,9 +254,7 @@ fn may_be_ocr(positions: &[Position<'_>], decisions: &[Decision]) -> bool {
         (candidate.letters != alphabet::symbols(&unit.text)).then_some(unit.text.as_ref())
     });
     let mut words: HashSet<&str> = HashSet::new();
-    changed
-        .into_iter()
-        .any(|word| words.insert(word) && words.len() >= condition::LEAST_MISREAD)
+    changed.any(|word| words.insert(word) && words.len() >= condition::LEAST_MISREAD)
 }
 
 /// How the sure words of some pages were read.
