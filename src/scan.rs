@@ -174,7 +174,8 @@ pub struct Word {
     pub line: u32,
     /// Block of text (column, heading, table cell), counted from 1 in reading order.
     pub block: u32,
-    /// Position of the first character in its line, in characters from 0; plain text only, where it keeps the columns.
+    /// Position of the first character in its line, in characters from 0, where a tab reaches to the next multiple of eight; plain text only,
+    /// where it keeps the columns.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub column: Option<u32>,
     /// The engine's confidence, 0 to 1; absent where the engine states none (text layers, plain text).

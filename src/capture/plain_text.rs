@@ -101,7 +101,10 @@ fn page_starts(lines: &[&str]) -> Vec<usize> {
 fn words_of_line(line: &str, number: u32) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut after_space = true;
-    for (column, character) in (0..).zip(line.chars()) {
+    let mut next_column = 0;
+    for character in line.chars() {
+        let column = next_column;
+        next_column = after(character, column);
         let space = character.is_whitespace() || character == '\u{feff}';
         match words.last_mut() {
             _ if space => {}
@@ -118,6 +121,18 @@ fn words_of_line(line: &str, number: u32) -> Vec<Word> {
         after_space = space;
     }
     words
+}
+
+/// The column behind a character. A tab reaches to the next stop, and parts columns wherever that is.
+fn after(character: char, column: u32) -> u32 {
+    /// Distance of the stops.
+    const STOP: u32 = 8;
+    /// What is nearer than this may be words of one sentence.
+    const APART: u32 = 3;
+    match character {
+        '\t' => (column + APART).next_multiple_of(STOP),
+        _ => column + 1,
+    }
 }
 
 /// Gives each run of lines without a blank line between them a block of its own.
@@ -176,7 +191,7 @@ mod tests {
     fn words_keep_line_and_column() {
         assert_eq!(
             shown("§ 41\tDnr 7\r\n\r\n  Ärendet\n".as_bytes()),
-            ["1:0:§ 1:2:41 1:5:Dnr 1:9:7 3:2:Ärendet"]
+            ["1:0:§ 1:2:41 1:8:Dnr 1:12:7 3:2:Ärendet"]
         );
     }
 

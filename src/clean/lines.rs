@@ -16,6 +16,7 @@ pub(super) fn lines(scan: &Scan) -> Text {
         lines: Vec::new(),
         pages: Vec::new(),
     };
+    let typed = typed_pitch(scan);
     for (page_index, page) in scan.pages.iter().enumerate() {
         text.pages.push(PageText {
             condition: TextCondition::Clean,
@@ -23,12 +24,34 @@ pub(super) fn lines(scan: &Scan) -> Text {
             read_by_ocr: page.read_by_ocr(),
             label: None,
         });
-        add_page(&mut text, page_index, page);
+        add_page(&mut text, page_index, page, typed);
     }
     text
 }
 
-fn add_page(text: &mut Text, page_index: usize, page: &Page) {
+/// The usual distance from one line to the next in a text file, in lines: 2 where programs put a blank line below each.
+fn typed_pitch(scan: &Scan) -> f32 {
+    /// Fewer lines may all be paragraphs.
+    const ENOUGH: usize = 30;
+    let numbers = |page: &Page| {
+        let mut numbers: Vec<u32> = page.words.iter().map(|word| word.line).collect();
+        numbers.dedup();
+        numbers
+    };
+    let pages = scan.pages.iter().map(numbers);
+    let advances: Vec<f32> = pages
+        .flat_map(|lines| {
+            let advances = lines.windows(2).map(|pair| pair[1].abs_diff(pair[0]) as f32);
+            advances.collect::<Vec<f32>>()
+        })
+        .collect();
+    if advances.len() < ENOUGH {
+        return 1.0;
+    }
+    closest(advances).unwrap_or(1.0).max(1.0)
+}
+
+fn add_page(text: &mut Text, page_index: usize, page: &Page, typed: f32) {
     let first_line = text.lines.len();
     let mut extents = Vec::new();
     let lines = margin::lines(page);
@@ -69,7 +92,7 @@ fn add_page(text: &mut Text, page_index: usize, page: &Page) {
             ..extent
         });
     }
-    measure(&mut text.lines[first_line..], &extents);
+    measure(&mut text.lines[first_line..], &extents, typed);
 }
 
 /// The words of a line on a page image but for those that are specks, lines or edges of the paper, as indices. The
@@ -201,12 +224,12 @@ impl Extent {
 }
 
 /// Sets the gap above each line of a page, its indent and its width.
-fn measure(lines: &mut [Line], extents: &[Extent]) {
+fn measure(lines: &mut [Line], extents: &[Extent], typed: f32) {
     let left = quantile(extents.iter().map(|e| e.left), 0.1).unwrap_or(0.0);
     let right = quantile(extents.iter().map(|e| e.right), 0.9).unwrap_or(1.0);
     let text_width = (right - left).max(1.0);
     let running = running_distances(lines, extents, text_width);
-    let pitch = line_pitch(extents, running);
+    let pitch = line_pitch(extents, running, typed);
     for (index, line) in lines.iter_mut().enumerate() {
         let here = &extents[index];
         let [left, text_width] = here
@@ -247,8 +270,9 @@ fn running_distances(lines: &[Line], extents: &[Extent], text_width: f32) -> Vec
 /// A line of running text that goes on is so long, in parts of the text's width.
 const LONG: f32 = 0.8;
 
-/// The usual distance from one line to the next on a page. Those of `running` text are usual wherever they are smaller than others.
-fn line_pitch(extents: &[Extent], running: Vec<f32>) -> f32 {
+/// The usual distance from one line to the next on a page: on an image, those of `running` text wherever they are smaller than others;
+/// else what is `typed` in the file.
+fn line_pitch(extents: &[Extent], running: Vec<f32>, typed: f32) -> f32 {
     let Some(height) = quantile(extents.iter().map(|e| e.bottom - e.top), 0.5) else {
         return 1.0;
     };
@@ -256,7 +280,7 @@ fn line_pitch(extents: &[Extent], running: Vec<f32>) -> f32 {
     let near = advances.filter(|advance| (0.8 * height..2.2 * height).contains(advance));
     let on_image = extents.first().is_some_and(|extent| extent.on_image);
     if !on_image {
-        return 1.0;
+        return typed;
     }
     let usual = closest(near.collect()).unwrap_or(1.3 * height);
     let running = running.into_iter().filter(|advance| *advance >= 0.8 * height);
