@@ -333,6 +333,11 @@ fn more_in_full(text: &str) -> bool {
     at_start(text, Place::Labelled).is_some_and(|(_, number)| number.year.is_some())
 }
 
+/// Whether a text begins with a word that announces a case number: `Dnr`, `Ärendenr`.
+pub fn starts_with_label(text: &str) -> bool {
+    LABEL_AT_START.as_ref().is_some_and(|label| label.is_match(text))
+}
+
 /// A string that stands where a case number stands, as a whole; it may begin with a label.
 pub fn parse(raw: &str) -> Option<CaseNumber> {
     parse_as(raw.trim(), Place::Expected)

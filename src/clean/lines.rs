@@ -351,4 +351,14 @@ mod tests {
         let apart: Vec<bool> = text.lines.iter().skip(1).map(|line| line.gap > 0.5).collect();
         assert_eq!(apart, [true, true, true, true, true, true, false, true]);
     }
+
+    #[test]
+    fn a_blank_line_below_every_line_parts_nothing() {
+        let words: Vec<String> = (0..40).map(|number| format!("Rad {number} av texten")).collect();
+        let mut lines: Vec<&str> = words.iter().flat_map(|line| [line.as_str(), ""]).collect();
+        lines.splice(40..40, ["", ""]);
+        let text = super::lines(&crate::scan::Scan::of_lines(&lines));
+        let apart: Vec<usize> = (0..40).filter(|&line| text.lines[line].gap > 0.0).collect();
+        assert_eq!(apart, [20]);
+    }
 }

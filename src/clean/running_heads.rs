@@ -3,6 +3,7 @@
 //! The lines stay where they are, with another [`Role`]: body, date and page number often stand only there.
 
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
@@ -78,28 +79,51 @@ impl Headings {
     }
 }
 
-/// In a text file without page breaks, a line that is only a page label shows where they were.
+/// In a text file without page breaks, lines that are only page labels show where they were, or heads with a label in them.
 fn split_at_labels(lines: &mut [Line]) {
     for page in lines.chunk_by_mut(|a, b| a.page == b.page) {
-        let labels: Vec<usize> = (0..page.len())
-            .filter(|&i| is_label_only(&page[i].text) && page[i].gap >= 1.0)
-            .collect();
+        let alone = (0..page.len()).filter(|&i| is_label_only(&page[i].text) && page[i].gap >= 1.0);
+        let alone: Vec<usize> = alone.collect();
         let breaks = page.iter().skip(1).filter(|line| line.starts_sheet).count();
         // Seats and years stand alone in the cells of a table, but do not count.
         let number =
             |&line: &usize| page_number(&page[line].text).or(page[line].text.trim_matches(dash_or_space).parse().ok());
-        let counted = labels
+        let counted = alone
             .windows(2)
             .filter(|pair| match (number(&pair[0]), number(&pair[1])) {
                 (Some(a), Some(b)) => b == a.saturating_add(1),
                 _ => true,
             });
-        if labels.len() >= 2 && 2 * counted.count() >= labels.len() - 1 && breaks * 2 < labels.len() {
+        let usual = alone.len() >= 2 && 2 * counted.count() >= alone.len() - 1;
+        let labels = if usual { alone } else { labelled_heads(page) };
+        if breaks * 2 < labels.len() {
             for index in labels {
                 page[index].starts_sheet = true;
             }
         }
     }
+}
+
+/// The lines with a page label at their end that are the same but for its number, which goes on counting: `Norra kommun
+/// Protokoll 3 (7)`.
+fn labelled_heads(page: &[Line]) -> Vec<usize> {
+    let mut heads: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
+    for (index, line) in page.iter().enumerate() {
+        if LABEL
+            .find(&line.text)
+            .is_some_and(|label| label.end() == line.text.len())
+            && let Some(number) = page_number(&line.text)
+        {
+            heads.entry(key(&line.text)).or_default().push((index, number));
+        }
+    }
+    let counts = |lines: &&Vec<(usize, u32)>| lines.windows(2).all(|pair| pair[1].1 == pair[0].1.saturating_add(1));
+    let most = heads
+        .values()
+        .filter(|lines| lines.len() >= 2)
+        .filter(counts)
+        .max_by_key(|lines| (lines.len(), Reverse(lines[0].0)));
+    most.map_or_else(Vec::new, |lines| lines.iter().map(|&(line, _)| line).collect())
 }
 
 /// The sheets as ranges of lines.
@@ -590,5 +614,20 @@ mod tests {
         };
         assert_eq!(roles(&["23.", "a."]), [Role::RunningHead; 2]);
         assert_eq!(roles(&["a."]), [Role::Body]);
+    }
+
+    #[test]
+    fn heads_that_count_on_part_the_pages_of_a_file_without_breaks() {
+        let page = |number: u32| {
+            let head = [format!("NORRA KOMMUN Protokoll {number} (3)"), String::new()];
+            let text = (1..=9).map(move |line| format!("Skolan i by {number}{line} har begärt bidrag."));
+            head.into_iter().chain(text)
+        };
+        let lines: Vec<String> = (1..=3).flat_map(page).collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let text = crate::clean::clean(&Scan::of_lines(&lines));
+        let heads: Vec<bool> = text.lines.iter().map(|line| line.role == Role::RunningHead).collect();
+        assert_eq!(heads.iter().filter(|head| **head).count(), 3);
+        assert!(heads[0] && heads[10] && heads[20]);
     }
 }

@@ -7,6 +7,7 @@
 mod above;
 mod general;
 mod heading;
+mod line_ends;
 mod numbered;
 #[cfg(test)]
 mod tests;
@@ -114,6 +115,7 @@ pub(super) fn find(reading: Reading<'_>, sheets: &[Sheet]) -> Vec<ItemStart> {
         }
     }
     above::take_titles(reading, &body, &mut starts);
+    line_ends::take_numbers(reading, &mut starts);
     for &line in &body {
         let at = starts.partition_point(|start| start.line <= line);
         let item = at.checked_sub(1).map(|at| &mut starts[at]);

@@ -536,7 +536,11 @@ fn starts_with_case_number(reading: Reading<'_>, line: usize) -> bool {
 }
 
 /// Takes the case numbers, with their labels, that tokens of one line begin with; returns the tokens that are left.
-fn leading_case_numbers(reading: Reading<'_>, tokens: Range<usize>, found: &mut Vec<CaseNumber>) -> Range<usize> {
+pub(super) fn leading_case_numbers(
+    reading: Reading<'_>,
+    tokens: Range<usize>,
+    found: &mut Vec<CaseNumber>,
+) -> Range<usize> {
     let words: Vec<&str> = reading.text.tokens[tokens.clone()]
         .iter()
         .map(|token| token.text.as_str())

@@ -701,3 +701,54 @@ fn what_belongs_to_a_case_number_may_stand_apart_behind_it() {
         assert_eq!(head_of(&found[0]), ("12", "Taxa för vatten", expected));
     }
 }
+
+/// Items with a head each, and some text below.
+fn with_heads<'a>(heads: &[&'a str]) -> Vec<&'a str> {
+    let text = [
+        "",
+        "Skolan har begärt bidrag.",
+        "",
+        "Beslut",
+        "",
+        "Bidraget beviljas.",
+        "",
+        "",
+    ];
+    let heads = heads.iter().flat_map(|head| [&[*head, ""][..], &text].concat());
+    heads.collect()
+}
+
+#[test]
+fn a_case_number_may_end_the_line_of_the_title_without_a_gap() {
+    let heads = [
+        "§ 44 Anmälan av motioner Dnr 2016/0004 KS-3",
+        "§ 45 Val av ombud Diarienummer RV220118",
+        "§ 46 Yttrande om dnr",
+    ];
+    let found = items(&with_heads(&heads));
+    let expected = [
+        ("44", "Anmälan av motioner", vec!["2016/0004 KS-3"]),
+        ("45", "Val av ombud", vec!["RV220118"]),
+        ("46", "Yttrande om dnr", vec![]),
+    ];
+    assert_eq!(heads_of(&found), expected);
+}
+
+#[test]
+fn a_number_without_label_ends_titles_where_it_ends_half_of_them() {
+    let heads = [
+        "§ 44 Anmälan av motioner KS13.104",
+        "§ 45 Val av ombud KS13.87",
+        "§ 46 Taxa för vatten KS12.533",
+    ];
+    let found = items(&with_heads(&heads));
+    let titles: Vec<&str> = heads_of(&found).iter().map(|head| head.1).collect();
+    assert_eq!(titles, ["Anmälan av motioner", "Val av ombud", "Taxa för vatten"]);
+    let alone = [
+        "§ 44 Anmälan av motioner",
+        "§ 45 Val av ombud",
+        "§ 46 Rapport PL15-0013",
+    ];
+    let found = items(&with_heads(&alone));
+    assert_eq!(found[2].title.as_deref(), Some("Rapport PL15-0013"));
+}
