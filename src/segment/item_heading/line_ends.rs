@@ -10,58 +10,77 @@ use crate::case_number;
 use crate::record::CaseNumber;
 use crate::segment::Reading;
 
-/// What ends a line of a title.
+/// What may end a line of a title.
 struct LineEnd {
     tokens: Range<usize>,
     numbers: Vec<CaseNumber>,
     labelled: bool,
 }
 
+/// Case numbers without a label take no more words.
+const WORDS: usize = 3;
+
 /// Takes case numbers from the ends of titles' lines, for items that have none: behind a label; without one only where half of
 /// the items have such titles, for a number alone may be part of its title.
 pub(super) fn take_numbers(reading: Reading<'_>, starts: &mut [ItemStart]) {
     const LEAST: usize = 3;
-    let ends: Vec<Option<LineEnd>> = starts.iter().map(|start| line_end(reading, start)).collect();
-    let usual = ends.iter().flatten().filter(|end| !end.labelled).count();
-    let usual = usual >= LEAST && 2 * usual >= starts.len();
-    for (start, end) in starts.iter_mut().zip(ends) {
-        if let (Some((title, tokens)), Some(end)) = (&mut start.title, end.filter(|end| end.labelled || usual)) {
+    let ends: Vec<Vec<LineEnd>> = starts.iter().map(|start| line_ends(reading, start)).collect();
+    let bare = |end: &LineEnd, words: usize| !end.labelled && end.tokens.len() == words;
+    let with = |words: usize| {
+        ends.iter()
+            .filter(|ends| ends.iter().any(|end| bare(end, words)))
+            .count()
+    };
+    // Letters belong to the number where they stand before it in all titles: "AB" before "KS13.231" ends the name of a company.
+    let usual = (1..=WORDS)
+        .max_by_key(|&words| with(words))
+        .filter(|&words| with(words) >= LEAST && 2 * with(words) >= starts.len());
+    for (start, ends) in starts.iter_mut().zip(ends) {
+        let end = ends
+            .into_iter()
+            .find(|end| end.labelled || usual.is_some_and(|words| bare(end, words)));
+        if let (Some((title, tokens)), Some(end)) = (&mut start.title, end) {
             *title = without_aside(reading, tokens, Some(&end.tokens));
             start.case_numbers = end.numbers;
         }
     }
 }
 
-/// The case numbers that end the first line of an item's title which ends in some.
-fn line_end(reading: Reading<'_>, start: &ItemStart) -> Option<LineEnd> {
-    let (_, title) = start.title.as_ref().filter(|_| start.case_numbers.is_empty())?;
+/// The case numbers that may end the first line of an item's title which ends in some, the longest first.
+fn line_ends(reading: Reading<'_>, start: &ItemStart) -> Vec<LineEnd> {
+    let Some((_, title)) = start.title.as_ref().filter(|_| start.case_numbers.is_empty()) else {
+        return Vec::new();
+    };
     let lines = &reading.text.lines;
     let first = lines.partition_point(|line| line.tokens.end <= title.start);
     let of_title = lines[first..].iter().take_while(|line| line.tokens.start < title.end);
     of_title
         .map(|line| line.tokens.start.max(title.start)..line.tokens.end.min(title.end))
-        .find_map(|line| line_end_in(reading, &line, title.start))
+        .map(|line| {
+            (line.start.max(title.start + 1)..line.end)
+                .filter_map(|at| line_end(reading, at..line.end))
+                .collect()
+        })
+        .find(|ends: &Vec<LineEnd>| !ends.is_empty())
+        .unwrap_or_default()
 }
 
-/// The longest end of a line that is case numbers, behind some words of the title.
-fn line_end_in(reading: Reading<'_>, line: &Range<usize>, title: usize) -> Option<LineEnd> {
-    /// Case numbers without a label take no more words.
-    const WORDS: usize = 3;
-    (line.start.max(title + 1)..line.end).find_map(|at| {
-        let tokens = at..line.end;
-        let text = reading.text.flow(tokens.clone());
-        let labelled = case_number::starts_with_label(&text);
-        let mut numbers = Vec::new();
-        let whole = (labelled || tokens.len() <= WORDS)
-            && leading_case_numbers(reading, tokens.clone(), &mut numbers).is_empty();
-        if !whole {
-            let number = case_number::parse(&text).filter(|number| tokens.len() == 1 && number.raw.contains('/'))?;
-            numbers = vec![number];
-        }
-        Some(LineEnd {
-            tokens,
-            numbers,
-            labelled,
-        })
+/// The case numbers that some tokens are.
+fn line_end(reading: Reading<'_>, tokens: Range<usize>) -> Option<LineEnd> {
+    let text = reading.text.flow(tokens.clone());
+    let labelled = case_number::starts_with_label(&text);
+    if !labelled && tokens.len() > WORDS {
+        return None;
+    }
+    let mut numbers = Vec::new();
+    if !leading_case_numbers(reading, tokens.clone(), &mut numbers).is_empty() {
+        // At the end of half of the titles, `2014/2019` is no span of years.
+        let number = case_number::parse(&text).filter(|number| tokens.len() == 1 && number.raw.contains('/'))?;
+        numbers = vec![number];
+    }
+    Some(LineEnd {
+        tokens,
+        numbers,
+        labelled,
     })
 }

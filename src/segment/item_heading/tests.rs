@@ -738,12 +738,15 @@ fn a_case_number_may_end_the_line_of_the_title_without_a_gap() {
 fn a_number_without_label_ends_titles_where_it_ends_half_of_them() {
     let heads = [
         "§ 44 Anmälan av motioner KS13.104",
-        "§ 45 Val av ombud KS13.87",
+        "§ 45 Val av ombud i Vatten AB KS13.87",
         "§ 46 Taxa för vatten KS12.533",
     ];
     let found = items(&with_heads(&heads));
     let titles: Vec<&str> = heads_of(&found).iter().map(|head| head.1).collect();
-    assert_eq!(titles, ["Anmälan av motioner", "Val av ombud", "Taxa för vatten"]);
+    assert_eq!(
+        titles,
+        ["Anmälan av motioner", "Val av ombud i Vatten AB", "Taxa för vatten"]
+    );
     let alone = [
         "§ 44 Anmälan av motioner",
         "§ 45 Val av ombud",
