@@ -377,9 +377,12 @@ pub fn parse_next(text: &str) -> Option<(usize, CaseNumber)> {
     parse_start(text).or_else(|| at_start(text, Place::Labelled).filter(|(_, number)| number.year.is_some()))
 }
 
-/// A case number with the class code that stands apart behind it, of three digits or in parts: `045`, `- 045`, `/ 1.4.3`.
+/// A case number with the class code that stands apart behind it, of three digits or in parts, perhaps with a label: `045`,
+/// `- 045`, `/ 1.4.3`, `dpl 045`.
 pub fn with_class_code(number: &CaseNumber, behind: &str) -> Option<CaseNumber> {
     let code = behind.trim_start_matches(['-', '–', '/', ' ']);
+    let label = CLASS_LABELS.iter().find_map(|label| code.strip_prefix(label));
+    let code = label.unwrap_or(code).trim_start();
     let number_of = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     let in_parts = code.contains('.') && code.split('.').all(number_of);
     let is_code = code.len() == 3 && number_of(code) || in_parts;
@@ -389,6 +392,9 @@ pub fn with_class_code(number: &CaseNumber, behind: &str) -> Option<CaseNumber> 
         ..number.clone()
     })
 }
+
+/// What announces the class code of a case, by the plan of the register (diarieplan).
+pub const CLASS_LABELS: &[&str] = &["dpl.", "dpl", "Dpl", "klass"];
 
 /// A case number with the letters of its register, which stand behind it: `2014/45-042 KS`.
 pub fn with_register(number: &CaseNumber, letters: &str) -> Option<CaseNumber> {

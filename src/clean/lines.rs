@@ -33,6 +33,8 @@ pub(super) fn lines(scan: &Scan) -> Text {
 fn typed_pitch(scan: &Scan) -> f32 {
     /// Fewer lines may all be paragraphs.
     const ENOUGH: usize = 30;
+    /// One of so many lines right below another is a slip.
+    const FEW: usize = 50;
     let numbers = |page: &Page| {
         let mut numbers: Vec<u32> = page.words.iter().map(|word| word.line).collect();
         numbers.dedup();
@@ -45,7 +47,9 @@ fn typed_pitch(scan: &Scan) -> f32 {
             advances.collect::<Vec<f32>>()
         })
         .collect();
-    if advances.len() < ENOUGH {
+    // Paragraphs of one line each leave few lines right below another.
+    let single = advances.iter().filter(|advance| **advance <= 1.0).count();
+    if advances.len() < ENOUGH || FEW * single > advances.len() {
         return 1.0;
     }
     closest(advances).unwrap_or(1.0).max(1.0)

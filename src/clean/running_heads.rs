@@ -15,7 +15,7 @@ use super::page_labels::{LABEL, dash_or_space, is_bare_number, is_label_only, la
 use super::{Line, Role, Text};
 use crate::dates;
 use crate::record::SectionKind;
-use crate::vocabulary::{self, FOOT_MARKS, Phrase, RUNNING_PHRASES, SIGNATURE_FIELDS};
+use crate::vocabulary::{self, FOOT_MARKS, Phrase, RUNNING_PHRASES, SIGNATURE_FIELDS, people::is_party};
 
 /// How many lines at the head and at the foot of a sheet may be furniture.
 const ZONE: usize = 10;
@@ -313,7 +313,12 @@ fn mark_foot(lines: &mut [Line], sheet: Range<usize>, headings: &Headings, repea
         let recipient = unsure && !foot_above && headings.list_recipients(lines, sheet.start, index);
         // "… anställning i" goes on with a name.
         let goes_on = index > sheet.start && lines[index].gap < 0.5 && ends_open(&lines[index - 1].text);
-        if below_heading && (unsure || dated) || unsure && goes_on || recipient || is_clause(&lines[index].text) {
+        if below_heading && (unsure || dated)
+            || unsure && goes_on
+            || recipient
+            || is_clause(&lines[index].text)
+            || names_member(&lines[index].text)
+        {
             break;
         }
         let furniture = headings.of(lines, index).is_none() && is_furniture(&lines[index].text, || repeats(index));
@@ -328,6 +333,12 @@ fn mark_foot(lines: &mut [Line], sheet: Range<usize>, headings: &Headings, repea
     for (index, role) in marked {
         lines[index].role = role;
     }
+}
+
+/// Whether a line names a person with a party, as lists of those present and of votes do on page after page: `Bo Ek (S)`.
+fn names_member(text: &str) -> bool {
+    let party = |inside: &str| inside.split_once(')').is_some_and(|(letters, _)| is_party(letters));
+    text.split('(').skip(1).any(party)
 }
 
 /// Whether a line is a clause of a decision, as `a) att lägga ärendet till handlingarna` or `2. Paragrafen justeras`: some are the

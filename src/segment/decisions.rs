@@ -11,6 +11,8 @@ pub(super) use preamble::begins_with_infinitive;
 pub(super) use sentences::sentences_apart;
 pub(super) use told::{ends_matter, ends_settled, settles};
 
+use std::ops::Range;
+
 use super::Reading;
 use super::paragraphs::{Mark, Paragraph};
 use super::sections::Part;
@@ -292,7 +294,9 @@ fn is_caption(text: &str) -> bool {
 
 /// Whether a sentence says but that the item is approved at once: `Paragrafen justeras omedelbart`.
 pub(super) fn approves_at_once(sentence: &str) -> bool {
-    sentence.split(' ').count() <= 10 && vocabulary::contains_phrase(sentence, &APPROVED_AT_ONCE)
+    // "Nämnden avger yttrandet och paragrafen justeras omedelbart" decides first.
+    let alone = |phrase: Range<usize>| !sentence[..phrase.start].contains(" och ");
+    sentence.split(' ').count() <= 10 && vocabulary::find_phrase(sentence, &APPROVED_AT_ONCE).is_some_and(alone)
 }
 
 /// A decision without the sentence behind it that says but that.

@@ -323,6 +323,7 @@ mod tests {
             "2. Plankarta",
             "3. Ansökan       inkom 2019-03-27",
             "4. Utlåtande, dnr KS 2019:87",
+            "5. Delårsrapport per 31 mars 2019",
             "",
             "Tabell 2. Avgifter",
             "",
@@ -335,7 +336,8 @@ mod tests {
                 "Protokollsutdrag kultur- och fritidsnämnden för sammanträdet 2021-11-02 § 196",
                 "Plankarta",
                 "Ansökan",
-                "Utlåtande"
+                "Utlåtande",
+                "Delårsrapport per 31 mars 2019"
             ]
         );
         let date = item.documents[2].date.map(|date| date.to_string());

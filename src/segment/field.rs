@@ -52,6 +52,11 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// Whether a cell stands in the column of this label.
+    fn stands_above(&self, cell: &Cell) -> bool {
+        (self.left - cell.left).abs() < 2.0 * cell.height()
+    }
+
     /// Whether this is a heading over the label beside it, and has no value of its own.
     pub fn leads_to(&self, next: &Self) -> bool {
         let heading = match self.field {
@@ -96,7 +101,14 @@ pub(super) fn fields(reading: Reading<'_>, lines: &[usize]) -> Vec<Found> {
                 continue;
             }
             let beside = index.checked_sub(1).map(|index| &row[index]);
-            if let Some(label) = beside.and_then(|beside| list_with_roles(beside, &cell, &mut found)) {
+            let in_column = found[open.clone()]
+                .iter()
+                .skip(1)
+                .any(|label| label.stands_above(&cell));
+            if let Some(label) = beside
+                .filter(|_| !in_column)
+                .and_then(|beside| list_with_roles(beside, &cell, &mut found))
+            {
                 label.values.push(cell);
                 continue;
             }
@@ -138,7 +150,7 @@ fn has_column(below: Option<&Vec<Cell>>, label: &Found) -> bool {
     below
         .into_iter()
         .flatten()
-        .any(|cell| (cell.left - label.left).abs() < 2.0 * cell.height() && people::person(&cell.text).is_some())
+        .any(|cell| label.stands_above(cell) && people::person(&cell.text).is_some())
 }
 
 /// The list of participants in which an office stands beside the name of its holder, in a column of its own: it is no label

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::Reading;
+use super::{Reading, field};
 use crate::clean::{self, Role};
 use crate::dates;
 use crate::vocabulary;
@@ -110,7 +110,10 @@ fn head(reading: Reading<'_>, lines: Range<usize>) -> Head {
         if line.role != Role::RunningHead {
             continue;
         }
-        let names = clean::head_names(&line.text);
+        let mut names = clean::head_names(&line.text);
+        if let Some(whole) = name_on_two_lines(reading, index, lines.end) {
+            names.body = Some(whole);
+        }
         let date = dates::find(&line.text).first().map(|(_, date)| *date);
         if names.body.is_some() || names.organisation.is_some() || date.is_some() {
             head.lines.push(index);
@@ -123,6 +126,17 @@ fn head(reading: Reading<'_>, lines: Range<usize>) -> Head {
         head.organisation = organisation_in_foot(reading, lines);
     }
     head
+}
+
+/// The name of a body that goes on in small letters on the next line, in the column where it began: `Kommunstyrelsens` over
+/// `arbetsutskott`, `Miljö- och` over `byggnadsnämnden`.
+fn name_on_two_lines(reading: Reading<'_>, line: usize, end: usize) -> Option<String> {
+    let first = |line: usize| field::cells(reading, line).into_iter().next();
+    let (upper, lower) = (first(line)?, first((line + 1..end).next()?)?);
+    let below = reading.text.lines[line + 1].gap < 0.5 && lower.text.starts_with(char::is_lowercase);
+    let open = vocabulary::is_genitive(&upper.text) || upper.text.ends_with(" och") || upper.text.ends_with('-');
+    let whole = [upper.text, lower.text].join(" ");
+    (open && below && vocabulary::is_body_name(&whole)).then_some(whole)
 }
 
 /// The organisation that the foot of a sheet names: `Göteborgs Stad Kommunfullmäktige, protokoll`.
@@ -167,6 +181,34 @@ mod tests {
     fn bodies_are_the_same_by_their_ends_in_any_script() {
         assert!(same_body("E-nämnden", "Norrbottens e-nämnd"));
         assert!(!same_body("漢字", "nämnd"));
+    }
+
+    #[test]
+    fn the_name_of_a_body_may_take_two_lines_of_the_head() {
+        let page = |number: u32| {
+            [
+                "NORRA KOMMUN             Sammanträdesprotokoll      Sida".to_owned(),
+                format!("                                                    {number}(2)"),
+                "Kommunstyrelsens         2021-05-11".to_owned(),
+                "arbetsutskott".to_owned(),
+                String::new(),
+                format!("§ {number}   Val av ombud"),
+                String::new(),
+                "Arbetsutskottets förslag till kommunstyrelsen".to_owned(),
+                String::new(),
+                "Kommunstyrelsen utser Bo Ek (S).".to_owned(),
+                String::new(),
+            ]
+        };
+        let lines = [page(1), page(2)];
+        let mut pages = lines
+            .iter()
+            .map(|page| crate::scan::Scan::of_lines(&page.iter().map(String::as_str).collect::<Vec<_>>()));
+        let mut scan = pages.next().unwrap();
+        scan.pages.extend(pages.flat_map(|scan| scan.pages));
+        let meeting = crate::read(&scan).meetings.remove(0);
+        assert_eq!(meeting.body.as_deref(), Some("Kommunstyrelsens arbetsutskott"));
+        assert_eq!(meeting.items[0].decisions[0].text, "Kommunstyrelsen utser Bo Ek (S).");
     }
 
     #[test]

@@ -445,6 +445,8 @@ pub static APPROVED_AT_ONCE: Wordings = Wordings::new(|| {
         "omedelbart justerat",
         "omedelbar justering",
         "justeras direkt",
+        "justerar paragrafen omedelbart",
+        "justerar omedelbart",
         "direktjusteras",
     ])
 });
@@ -575,6 +577,9 @@ pub static BEHIND_DECISIONS: Wordings = Wordings::new(|| {
         "beslutet får överklagas",
     ])
 });
+
+/// … or end in this, folded: who took part.
+pub const TOOK_PART: &[&str] = &["deltog i beslutet", "deltar i beslutet", "deltog i handläggningen"];
 
 /// The verbs by which a sentence of running text surely decides.
 pub static SURE_VERBS: Phrases = Phrases::new(|| folded(&["beslutar", "beslutade", "beslöt", "beslöto", "beslutat"]));

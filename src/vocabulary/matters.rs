@@ -189,4 +189,12 @@ pub const RECEIVED: &[&str] = &[
 ];
 
 /// Words before a date that belong to it.
-pub const LEADING_TO_DATES: &[&str] = &[" den", " från", " av den"];
+pub const LEADING_TO_DATES: &[&str] = &[
+    " den",
+    " från",
+    " av den",
+    " per",
+    " per den",
+    " till och med",
+    " t.o.m.",
+];

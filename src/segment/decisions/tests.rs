@@ -550,3 +550,35 @@ fn an_own_proposal_may_name_its_receiver_in_the_text_alone() {
         ]
     );
 }
+
+#[test]
+fn who_took_part_is_no_decision_and_approval_at_once_may_go_with_one() {
+    let found = decided(&[
+        "§ 1 Remiss",
+        "",
+        "Beslut",
+        "",
+        "Nämnden avger yttrande och paragrafen justeras omedelbart.",
+        "",
+        "§ 2 Väg",
+        "",
+        "Beslut",
+        "",
+        "Planen antas.",
+        "",
+        "Anna Berg, Bo Ek och Siv Lo deltog i beslutet.",
+        "",
+        "§ 3 Bad",
+        "",
+        "Beslut",
+        "",
+        "Taxan antas.",
+        "Utskottet justerar paragrafen omedelbart.",
+    ]);
+    let expected: [&[&str]; 3] = [
+        &["Nämnden avger yttrande och paragrafen justeras omedelbart."],
+        &["Planen antas."],
+        &["Taxan antas."],
+    ];
+    assert_eq!(found, expected);
+}

@@ -3,7 +3,7 @@
 use super::decider::{decider, leading};
 use super::kind::{VERBS, kind};
 use super::preamble::Preamble;
-use super::{End, decision, of_paragraphs};
+use super::{End, approves_at_once, decision, of_paragraphs};
 use crate::record::{Decision, DecisionKind, SectionKind};
 use crate::segment::flow::ends_sentence;
 use crate::segment::paragraphs::{Mark, Paragraph};
@@ -11,8 +11,8 @@ use crate::segment::sections::Part;
 use crate::segment::{Reading, dissents, sheets};
 use crate::vocabulary::politics::{IS_PARTIAL, LEAVES, NOTES};
 use crate::vocabulary::{
-    self, APPROVED_AT_ONCE, APPROVING, BECOMES, BEHIND_DECISIONS, DECIDED, DECIDED_NOW, DUMMY_SUBJECT, ELECTION_LEADS,
-    FINDING, FoldedWords, NOTIFIED, PASSIVE_ENDS, PASSIVE_STEMS, SETTLES, SUBORDINATES, SURE_VERBS, contains_phrase,
+    self, APPROVING, BECOMES, BEHIND_DECISIONS, DECIDED, DECIDED_NOW, DUMMY_SUBJECT, ELECTION_LEADS, FINDING,
+    FoldedWords, NOTIFIED, PASSIVE_ENDS, PASSIVE_STEMS, SETTLES, SUBORDINATES, SURE_VERBS, TOOK_PART, contains_phrase,
     find_phrase,
 };
 
@@ -200,8 +200,9 @@ pub(super) fn is_behind(paragraph: &Paragraph) -> bool {
     let apart = [&LEAVES, &NOTES, &IS_PARTIAL]
         .into_iter()
         .any(|phrases| contains_phrase(text, phrases));
-    let at_once = text.split(' ').count() <= 10 && contains_phrase(text, &APPROVED_AT_ONCE);
-    paragraph.mark == Mark::None && (begins || at_once || apart || dissents::dissenting(text).is_some())
+    let at_once = approves_at_once(text);
+    let attended = TOOK_PART.iter().any(|end| vocabulary::fold(text).ends_with(end));
+    paragraph.mark == Mark::None && (begins || attended || at_once || apart || dissents::dissenting(text).is_some())
 }
 
 /// A paragraph from the sentence on that says what becomes of the matter: its first one, or one of its last.

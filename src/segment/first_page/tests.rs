@@ -557,3 +557,23 @@ fn a_line_of_dashes_names_nobody() {
     assert_eq!(names(&meeting.chair), ["Anna Berg"]);
     assert_eq!(names(&meeting.secretary), ["Ida Ny"]);
 }
+
+#[test]
+fn a_list_may_begin_in_the_column_beside_another() {
+    let meeting = meeting(&[
+        "Ledamöter                         Tjänstgörande ersättare",
+        "Anna Berg (S), ordförande         Per Al (M) för Ida Ny (M)",
+        "Bo Ek (M)                         Ersättare",
+        "Siv Lo (C)                        Jan Palm (S)",
+    ]);
+    assert_eq!(
+        listed(&meeting),
+        [
+            "Anna Berg|S|ordförande|member",
+            "Bo Ek|M|member",
+            "Siv Lo|C|member",
+            "Per Al|M|serving-substitute|Ida Ny",
+            "Jan Palm|S|substitute"
+        ]
+    );
+}

@@ -204,7 +204,9 @@ fn is_text(reading: Reading<'_>, body: &[usize], title: &Range<usize>, aside: Op
 pub(super) fn lines_above(reading: Reading<'_>, body: &[usize], at: usize) -> usize {
     let near = |at: usize| {
         let line = &reading.text.lines[body[at]];
-        at > 0 && line.gap < 0.5 && !line.starts_sheet
+        // What stands in the margin beside the number is a line before it.
+        let beside = |above: &usize| reading.text.lines[body[*above]].in_margin;
+        at > 0 && (line.gap < 0.5 || at.checked_sub(1).filter(beside).is_some()) && !line.starts_sheet
     };
     let stacked = stacked_above(reading, body, at, near);
     let top = at - stacked;
@@ -576,7 +578,9 @@ pub(super) fn leading_case_numbers(
     }
     // Of more in a form that nobody knows, what stands before them tells what they are.
     if at > 0
-        && let Some(more) = words.get(at..).map(|more| more.join(" "))
+        && let Some(more) = words
+            .get(at + usize::from(words.get(at) == Some(&"och"))..)
+            .map(|more| more.join(" "))
         && let Some(more) = case_number::of_codes(&more).or_else(|| as_before(&more, found))
     {
         found.extend(more);
@@ -586,10 +590,11 @@ pub(super) fn leading_case_numbers(
 }
 
 /// Adds to the last of some case numbers what belongs to it and stands apart behind it, and tells how many words that takes: its
-/// class code (`045`, `- 045`, `/ 1.4.3`) at the end of the line or before a comma, and the letters of the register (`2014/45-042 KS`).
+/// class code (`045`, `- 045`, `/ 1.4.3`, `dpl 045`) at the end of the line or before a comma, and the letters of the register (`2014/45-042 KS`).
 fn register_behind(words: &[&str], found: &mut [CaseNumber]) -> usize {
     let Some(last) = found.last_mut() else { return 0 };
-    let dash = usize::from(words.first().is_some_and(|word| matches!(*word, "-" | "–" | "/")));
+    let apart = |word: &&&str| matches!(**word, "-" | "–" | "/") || case_number::CLASS_LABELS.contains(word);
+    let dash = usize::from(words.first().filter(apart).is_some());
     let Some(word) = words.get(dash) else { return 0 };
     let ends = dash + 1 == words.len() || word.ends_with([',', ';']);
     let word = word.trim_end_matches([',', ';']);

@@ -755,3 +755,22 @@ fn a_number_without_label_ends_titles_where_it_ends_half_of_them() {
     let found = items(&with_heads(&alone));
     assert_eq!(found[2].title.as_deref(), Some("Rapport PL15-0013"));
 }
+
+#[test]
+fn class_codes_may_have_a_label_and_numbers_be_joined_by_och() {
+    let heads = [
+        "§ 41                              KTN/2016:12   dpl 042",
+        "§ 42               Dnr 110/2009-107 och 187/2008-107",
+    ];
+    let titles = ["Uppföljning per april", "Ansökan om borgen"];
+    let lines: Vec<&str> = heads
+        .iter()
+        .zip(&titles)
+        .flat_map(|(head, title)| [*head, "", *title, "", "Beslut", "", "Bidraget beviljas.", "", ""])
+        .collect();
+    let expected = [
+        ("41", "Uppföljning per april", vec!["KTN/2016:12 dpl 042"]),
+        ("42", "Ansökan om borgen", vec!["110/2009-107", "187/2008-107"]),
+    ];
+    assert_eq!(heads_of(&items(&lines)), expected);
+}
