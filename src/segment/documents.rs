@@ -386,6 +386,10 @@ mod tests {
             ["Bo Ek", "tekniska avdelningen", "de valda"]
         );
         assert_eq!(
+            item(&["Exp", "Remissinstanserna", "Bibliotekschefen"]).recipients,
+            ["Remissinstanserna", "Bibliotekschefen"]
+        );
+        assert_eq!(
             item(&["Utdrag", "", "ekonomikontoret", "byalagen genom Bo Ek"]).recipients,
             ["ekonomikontoret", "byalagen genom Bo Ek"]
         );

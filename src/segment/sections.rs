@@ -224,6 +224,12 @@ fn heading(
         return dissent_below(reading, line, below, open)
             .or_else(|| unknown_heading(reading, above, line, below, open));
     };
+    // Right below "Expedieras", "Remissinstanserna" are who gets the decision.
+    let first_recipient = |open: Open<'_>| open.found.kind == SectionKind::Recipients && open.empty;
+    let other = found.kind != SectionKind::Recipients && !found.colon;
+    if open.is_some_and(first_recipient) && other && here.gap < 0.5 && !here.starts_sheet {
+        return None;
+    }
     // "Kommunstyrelsen beslutar" below the heading "Beslut" opens its clauses, not a section; likewise "Kommunstyrelsen
     // föreslår kommunfullmäktige besluta" right below "Arbetsutskottets förslag".
     let in_decision = open.is_some_and(|open| {
