@@ -78,7 +78,7 @@ fn leads_to_another(part: &Part, meeting_body: Option<&str>) -> bool {
     let led = part
         .paragraphs
         .first()
-        .and_then(|first| leading_body(&first.text.split(' ').collect::<Vec<_>>()));
+        .and_then(|first| leading_body(&first.unmarked().split(' ').collect::<Vec<_>>()));
     led.zip(meeting_body)
         .is_some_and(|(led, meeting)| !sheets::same_body(&led, meeting))
 }

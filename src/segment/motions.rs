@@ -46,7 +46,7 @@ fn of_part(reading: Reading<'_>, part: &Part) -> Vec<Motion> {
             continue;
         }
         if let Some(motion) = motion(text, part) {
-            open = part.kind == SectionKind::Motions || text.ends_with(':');
+            open = part.kind == SectionKind::Motions || text.ends_with(':') || ends_in_verb(text);
             found.push((sentence, motion));
         } else if let Some((range, last)) = found.last_mut().filter(|_| {
             open && !begins_with_office(text)
@@ -115,6 +115,11 @@ fn motion(sentence: &str, part: &Part) -> Option<Motion> {
         kind: None,
         source: None,
     })
+}
+
+/// Whether what is moved stands in clauses below: `Bo Ek (S) yrkar` above `att skrivelsen läggs till handlingarna.`
+fn ends_in_verb(text: &str) -> bool {
+    find_phrase(text, &MOVES).is_some_and(|verb| verb.end == text.len())
 }
 
 /// Whether a sentence only joins the motion before it: `Ida Lo (M) instämmer.`
@@ -228,6 +233,26 @@ mod tests {
             .collect();
         let record = crate::read(&Scan::of_lines(&all));
         record.meetings[0].items[0].clone()
+    }
+
+    #[test]
+    fn what_is_moved_may_stand_in_clauses_below() {
+        let lines = [
+            "§ 7 Avgift för bad",
+            "",
+            "Bakgrund",
+            "",
+            "Badet kostar mer än förut.",
+            "",
+            "Ida Lo (C) yrkar",
+            "",
+            "att   avgiften höjs.",
+            "",
+            "Ordföranden ställer proposition på yrkandena.",
+        ];
+        let item = crate::read(&Scan::of_lines(&lines)).meetings.remove(0).items.remove(0);
+        let texts: Vec<&str> = item.motions.iter().map(|motion| motion.text.as_str()).collect();
+        assert_eq!(texts, ["Ida Lo (C) yrkar\natt avgiften höjs."]);
     }
 
     #[test]

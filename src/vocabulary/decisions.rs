@@ -581,6 +581,14 @@ pub static BEHIND_DECISIONS: Wordings = Wordings::new(|| {
 /// … or end in this, folded: who took part.
 pub const TOOK_PART: &[&str] = &["deltog i beslutet", "deltar i beslutet", "deltog i handläggningen"];
 
+/// What takes note of the list below it, folded: no entry of that is a decision.
+pub const TAKES_NOTE: &[&str] = &[
+    "tagit del av foljande",
+    "tar del av foljande",
+    "noterar foljande",
+    "noterat foljande",
+];
+
 /// The verbs by which a sentence of running text surely decides.
 pub static SURE_VERBS: Phrases = Phrases::new(|| folded(&["beslutar", "beslutade", "beslöt", "beslöto", "beslutat"]));
 

@@ -151,7 +151,7 @@ pub static NOTIFIED: Wordings = Wordings::new(|| {
     ])
 });
 
-/// Notes on who is at the meeting, and when it rests.
+/// Notes on who is at the meeting, when it rests, and where a decision is made known.
 pub static ATTENDANCE: Wordings = Wordings::new(|| {
     worded(&[
         "lämnar sammanträdet",
@@ -164,6 +164,8 @@ pub static ATTENDANCE: Wordings = Wordings::new(|| {
         "ajourneras",
         "ajournerades",
         "sammanträdet ajourn*",
+        "kungörs",
+        "kungöres",
     ])
 });
 
@@ -175,6 +177,11 @@ pub const RECEIVED: &[&str] = &[
     " inkom",
     " inkommen",
     " inkommet",
+    " inkomna",
+    " inkomna den",
+    " mottagen",
+    " mottaget",
+    " mottagna",
     " ankom",
     " inkom den",
     " inkommen den",

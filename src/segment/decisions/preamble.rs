@@ -6,7 +6,9 @@ use super::{names_elected, told};
 use crate::record::DecisionKind;
 use crate::segment::paragraphs::{Mark, Paragraph};
 use crate::segment::people;
-use crate::vocabulary::{self, DECIDES, DECIDING_TO, DECIDING_VERBS, ELECTING, FOLLOWING, OPENS_CLAUSES, PROPOSING};
+use crate::vocabulary::{
+    self, DECIDES, DECIDING_TO, DECIDING_VERBS, ELECTING, FOLLOWING, OPENS_CLAUSES, PROPOSING, TAKES_NOTE,
+};
 
 /// What stands above the clauses of a decision: `Kommunstyrelsen föreslår kommunfullmäktige besluta`.
 pub struct Preamble {
@@ -54,6 +56,9 @@ impl Preamble {
         let words: Vec<&str> = paragraph.text.split(' ').collect();
         let last = vocabulary::fold(&words[words.len().saturating_sub(2)..].join(" "));
         let folded = vocabulary::fold(&paragraph.text);
+        if TAKES_NOTE.iter().any(|end| folded.ends_with(end)) {
+            return None;
+        }
         // "Kommunstyrelsen beslutade för egen del, under förutsättning av kommunfullmäktiges beslut, följande."
         let opens = OPENS_CLAUSES
             .iter()

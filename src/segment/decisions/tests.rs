@@ -582,3 +582,32 @@ fn who_took_part_is_no_decision_and_approval_at_once_may_go_with_one() {
     ];
     assert_eq!(found, expected);
 }
+
+#[test]
+fn what_is_noted_of_a_list_is_one_decision_and_numbered_proposals_are_another_bodys() {
+    let text = [
+        "Protokoll från kommunstyrelsen i Mårby",
+        "",
+        "§ 1 Delgivningar",
+        "",
+        "Beslut",
+        "",
+        "Kommunstyrelsen har tagit del av följande:",
+        "1. Protokoll från kommunalförbundet 2015-03-06",
+        "2. Cirkulär 15:9",
+        "",
+        "§ 2 Ägardirektiv",
+        "",
+        "Kommunstyrelsens förslag till beslut",
+        "1. Kommunfullmäktige antar reviderade ägardirektiv.",
+        "",
+        "Sammanfattning",
+        "Direktiven är från 2018.",
+    ];
+    let found = decided(&text);
+    let expected: [&[&str]; 2] = [
+        &["Kommunstyrelsen har tagit del av följande:"],
+        &["Kommunfullmäktige antar reviderade ägardirektiv."],
+    ];
+    assert_eq!(found, expected);
+}

@@ -12,8 +12,8 @@ use crate::segment::{Reading, dissents, sheets};
 use crate::vocabulary::politics::{IS_PARTIAL, LEAVES, NOTES};
 use crate::vocabulary::{
     self, APPROVING, BECOMES, BEHIND_DECISIONS, DECIDED, DECIDED_NOW, DUMMY_SUBJECT, ELECTION_LEADS, FINDING,
-    FoldedWords, NOTIFIED, PASSIVE_ENDS, PASSIVE_STEMS, SETTLES, SUBORDINATES, SURE_VERBS, TOOK_PART, contains_phrase,
-    find_phrase,
+    FoldedWords, NOTIFIED, PASSIVE_ENDS, PASSIVE_STEMS, SETTLES, SUBORDINATES, SURE_VERBS, TAKES_NOTE, TOOK_PART,
+    contains_phrase, find_phrase,
 };
 
 /// The decisions that an item without a heading for them tells: from the first paragraph on in which the meeting's own body
@@ -170,7 +170,8 @@ pub(super) fn names_doer_alone(paragraph: &Paragraph, next: Option<&Paragraph>) 
 /// Whether a text opens a list of what has come in or been reported, as stands behind the decision that it is noted:
 /// `Följande ärenden anmäls:`.
 pub(super) fn lists_notified(text: &str) -> bool {
-    text.ends_with(':') && contains_phrase(text, &NOTIFIED)
+    let folded = || vocabulary::fold(text);
+    text.ends_with(':') && (contains_phrase(text, &NOTIFIED) || TAKES_NOTE.iter().any(|end| folded().ends_with(end)))
 }
 
 /// Whether a paragraph ends as sentences do, and opens nothing.

@@ -453,7 +453,11 @@ fn bounded<'b>(reading: Reading<'_>, below: &'b [usize]) -> (&'b [usize], Option
         let listed = numbered || at > 0 && (text.ends_with(':') || field || bullets > 1 && is_bullet(&line));
         listed || is_labelled(reading, line) || apart && decisions::leading(&reading.words(line)).is_some()
     });
-    let title = is_title_word(reading, below) || is_empty_section(reading, below) || names_document(reading, below);
+    let title = is_title_word(reading, below)
+        || is_empty_section(reading, below)
+        || below
+            .first()
+            .is_some_and(|&first| names_document(&reading.text.lines[first].text));
     let from = usize::from(title);
     let below = &below[..end.unwrap_or(below.len())];
     let anchor = below.iter().skip(from).position(|&line| is_anchor(reading, line));
@@ -472,10 +476,8 @@ fn opens_numbered_list(reading: Reading<'_>, below: &[usize]) -> bool {
     is_numbered(first, "1") && later.iter().any(|line| is_numbered(line, "2"))
 }
 
-/// Whether lines begin with a title that says first what kind of document the matter is: `Remissvar: God och nära vård`.
-fn names_document(reading: Reading<'_>, below: &[usize]) -> bool {
-    let Some(&first) = below.first() else { return false };
-    let text = &reading.text.lines[first].text;
+/// Whether a line begins a title that says first what kind of document the matter is: `Remissvar: God och nära vård`.
+pub(super) fn names_document(text: &str) -> bool {
     text.split_once(": ").is_some_and(|(kind, _)| {
         let kind = vocabulary::fold(kind);
         vocabulary::DOCUMENT_KINDS.iter().any(|known| known.is(&kind))
@@ -576,6 +578,8 @@ pub(super) fn leading_case_numbers(
         next = case_number::parse_next(&words[(at + joined).min(words.len())..].join(" "));
         at += joined * usize::from(next.is_some());
     }
+    // `Dnr KS2014-102, KS2014-105 och` goes on below.
+    at += usize::from(at > 0 && at + 1 == words.len() && words.last() == Some(&"och"));
     // Of more in a form that nobody knows, what stands before them tells what they are.
     if at > 0
         && let Some(more) = words

@@ -761,16 +761,24 @@ fn class_codes_may_have_a_label_and_numbers_be_joined_by_och() {
     let heads = [
         "§ 41                              KTN/2016:12   dpl 042",
         "§ 42               Dnr 110/2009-107 och 187/2008-107",
+        "§ 43               Dnr KS2014-102, KS2014-105 och\n                       KS2014-119",
     ];
-    let titles = ["Uppföljning per april", "Ansökan om borgen"];
+    let titles = [
+        "Uppföljning per april",
+        "Ansökan om borgen",
+        "Remissvar: God och\nHållbar vård",
+    ];
     let lines: Vec<&str> = heads
         .iter()
         .zip(&titles)
         .flat_map(|(head, title)| [*head, "", *title, "", "Beslut", "", "Bidraget beviljas.", "", ""])
+        .flat_map(|text| text.split('\n'))
         .collect();
+    let three = vec!["KS2014-102", "KS2014-105", "KS2014-119"];
     let expected = [
         ("41", "Uppföljning per april", vec!["KTN/2016:12 dpl 042"]),
         ("42", "Ansökan om borgen", vec!["110/2009-107", "187/2008-107"]),
+        ("43", "Remissvar: God och Hållbar vård", three),
     ];
     assert_eq!(heads_of(&items(&lines)), expected);
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{DASHES, regex};
+use super::{DASHES, heading::names_document, regex};
 use crate::case_number;
 use crate::clean::Line;
 use crate::record::CaseNumber;
@@ -58,7 +58,10 @@ pub(super) fn title_lines(
             } else {
                 0.75
             };
-            let fresh = upper && !centred && !listed && !named && !leads && !measure && all[above].width < short;
+            // `Remissvar: God vård` may go on with the rest of the document's name.
+            let document = last && names_document(&all[above].text) && !all[lines[at]].text.contains([':', '.']);
+            let fresh =
+                upper && !centred && !listed && !named && !leads && !measure && !document && all[above].width < short;
             all[lines[at]].gap >= 0.5 || all[lines[at]].starts_sheet || smaller || fresh
         })
     };
