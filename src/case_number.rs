@@ -88,11 +88,12 @@ const FORMS: &[Form] = &[
     // KS 2018-14, KS 2018.0014
     form(Place::Expected, r"{A} {Y}[{-}](?<s>\d{1,6}){T}"),
     form(Place::Expected, r"{A} {Y}\.(?<s>\d{2,6})"),
-    // KS-2019-123 Dpl 01: the plan of the register (diarieplan)
+    // KS-2019-123 Dpl 01, KS 99/71 Dpl 04: the plan of the register (diarieplan)
     form(
         Place::Expected,
         r"{A}(?:[{-}]| ){Y}[{-}/](?<s>\d{1,6}) Dpl (?<c>\d{1,3})",
     ),
+    form(Place::Expected, r"{A} (?<yy>\d{2})/(?<s>\d{1,6}) [Dd]pl (?<c>\d{1,3})"),
     // KS 19/123, KS0123/19, 19KS123
     form(Place::Expected, r"{A} (?<yy>\d{2})/(?<s>\d{3,6})"),
     form(Place::Expected, r"(?<a>[A-ZÅÄÖ]{2,5})(?<s>\d{3,5})/(?<yy>\d{2})"),
@@ -385,7 +386,7 @@ pub fn with_class_code(number: &CaseNumber, behind: &str) -> Option<CaseNumber> 
     let code = label.unwrap_or(code).trim_start();
     let number_of = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     let in_parts = code.contains('.') && code.split('.').all(number_of);
-    let is_code = code.len() == 3 && number_of(code) || in_parts;
+    let is_code = (code.len() == 3 || label.is_some()) && number_of(code) || in_parts;
     (is_code && number.classification.is_none()).then(|| CaseNumber {
         raw: format!("{} {behind}", number.raw),
         classification: Some(code.to_owned()),

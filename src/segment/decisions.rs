@@ -155,11 +155,14 @@ fn of_paragraphs(
 ) -> Vec<Decision> {
     let mut found: Vec<Decision> = Vec::new();
     for (at, paragraph) in part.paragraphs.iter().enumerate().skip(first) {
-        // What stands among the numbers of a list belongs to the entry before it.
+        // What stands among the numbers of a list belongs to the entry before it, if it is no table.
         let numbered = preamble.clauses == Clauses::Listed(Mark::Number) && paragraph.mark != Mark::Number;
         let more = part.paragraphs[at..].iter().any(|later| later.mark == Mark::Number);
         if numbered && more && !vocabulary::contains_phrase(&paragraph.text, &DECIDES) {
-            append(reading, &mut found, paragraph);
+            let open = found.last().is_some_and(|last| last.text.ends_with(':'));
+            if !is_tabular(reading, part, paragraph, open) {
+                append(reading, &mut found, paragraph);
+            }
             continue;
         }
         if !found.is_empty() && paragraph.mark == Mark::None && told::lists_notified(&paragraph.text) {

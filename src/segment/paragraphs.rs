@@ -325,10 +325,12 @@ fn elects(reading: Reading<'_>, group: &[usize]) -> bool {
     vocabulary::ELECTING.contains(&vocabulary::fold(last).as_str()) || text(group[0]).starts_with("till ")
 }
 
-/// Whether a line stands below the rows of a table that is set in further, and is none itself.
+/// Whether a line stands below the rows of a table that is set in further, or of one with numbers above a gap, and is none itself.
 fn below_rows(reading: Reading<'_>, above: usize, line: usize) -> bool {
     let lines = &reading.text.lines;
-    lines[line].indent + HANGING < lines[above].indent
+    let set_in = lines[line].indent + HANGING < lines[above].indent;
+    let counted = lines[line].gap >= 0.5 && lines[above].text.ends_with(|c: char| c.is_ascii_digit());
+    (set_in || counted)
         && !starts_with_att(&lines[above])
         && field::cells(reading, above).len() >= 2
         && field::cells(reading, line).len() == 1

@@ -611,3 +611,36 @@ fn what_is_noted_of_a_list_is_one_decision_and_numbered_proposals_are_another_bo
     ];
     assert_eq!(found, expected);
 }
+
+#[test]
+fn a_table_between_numbered_decisions_belongs_to_none() {
+    let found = decided(&[
+        "§ 1 Ramar",
+        "",
+        "Beslut",
+        "",
+        "1  Ramarna för 2010 fastställs enligt följande tabell.",
+        "",
+        "   Nämnd                   2009        2010",
+        "   Skolnämnden           48 210      47 650",
+        "   Vägnämnden            31 940      31 120",
+        "",
+        "2  Skattesatsen fastställs till 22:16 kronor.",
+        "",
+        "Nämndens skäl till beslut",
+        "",
+        "Skatteunderlaget minskar.",
+        "",
+        "§ 2 Interpellation",
+        "",
+        "Bo Ek (S) besvarar interpellationen. Interpellationen anses därmed besvarad.",
+    ]);
+    let expected: [&[&str]; 2] = [
+        &[
+            "Ramarna för 2010 fastställs enligt följande tabell.",
+            "Skattesatsen fastställs till 22:16 kronor.",
+        ],
+        &["Interpellationen anses därmed besvarad."],
+    ];
+    assert_eq!(found, expected);
+}
