@@ -6,6 +6,7 @@
 //! numbers with the same letters are one sequence.
 
 mod lost;
+mod replaced;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,6 +55,7 @@ enum Sign {
 /// Repairs the signs at the beginning of lines, and `$` before a number elsewhere.
 pub(super) fn repair(scan: &Scan, text: &mut Text) {
     lost::drop_dirt(text);
+    replaced::restore(text);
     let bodies = bodies(text);
     lost::restore_letters(text, &bodies);
     let mut sequences: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();
@@ -491,6 +493,24 @@ mod tests {
             repaired(&["§ 40", "Text", "$ 41", "8 42", "&43", "844 Val av ombud", "§ 45"]),
             ["§ 40", "Text", "§ 41", "§ 42", "§ 43", "§ 44 Val av ombud", "§ 45"]
         );
+    }
+
+    #[test]
+    fn a_character_before_rising_numbers_stands_for_every_sign() {
+        let heads = |sign: &str| {
+            let text = |number: u32| {
+                let head = format!("{sign} {number} Val av ombud");
+                [head, String::new(), format!("Se {sign} 12 i planen."), String::new()]
+            };
+            let lines: Vec<String> = (41..=44).flat_map(text).collect();
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            let found = repaired(&lines);
+            (found[2].clone(), found[3].clone())
+        };
+        let both = |head: &str, text: &str| (head.to_owned(), text.to_owned());
+        assert_eq!(heads("?"), both("§ 42 Val av ombud", "Se § 12 i planen."));
+        assert_eq!(heads("8"), both("§ 42 Val av ombud", "Se 8 12 i planen."));
+        assert_eq!(heads("•"), both("• 42 Val av ombud", "Se • 12 i planen."));
     }
 
     #[test]
