@@ -234,7 +234,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::capture::plain_text;
+    use crate::capture::{encoding, plain_text};
     use crate::clean::clean;
     use crate::scan::SourceFile;
 
@@ -252,7 +252,7 @@ mod tests {
             pages,
             warnings: Vec::new(),
         };
-        line_for_line(&plain_text::decode(bytes).0, &scan, &clean(&scan))
+        line_for_line(&encoding::decode(bytes).text, &scan, &clean(&scan))
     }
 
     #[test]
@@ -338,7 +338,7 @@ mod tests {
     proptest! {
         #[test]
         fn as_many_lines_come_out_as_go_in_and_the_raw_text_can_be_had_again(bytes in bytes()) {
-            let raw = plain_text::decode(&bytes).0;
+            let raw = encoding::decode(&bytes).text;
             let file = cleaned(&bytes);
             let ends = |text: &str| text.chars().filter(|&c| ends_line(c)).collect::<String>();
             prop_assert_eq!(ends(&file.text), ends(&raw));
