@@ -321,6 +321,16 @@ mod tests {
                 "Över",
                 "|",
                 "{6r",
+                "nÃ¤mnden",
+                "Ã\u{85}r",
+                "1Â\u{a0}250Â\u{a0}000",
+                "2Ã\u{a0}",
+                "f&ouml;r&nbsp;oss",
+                "=C3=A5r=20",
+                "f|r",
+                "n{mnden",
+                "f|rslag",
+                "ï»¿",
             ][..],
         );
         let pieces = prop_oneof![
