@@ -133,7 +133,7 @@ pub(super) fn mend(text: &mut Text) {
 struct Proven {
     misreading: &'static Misreading,
     way: u32,
-    /// Whether no more than a few words have their å, ä and ö.
+    /// Whether fewer words than are broken have letters that it would have broken.
     throughout: bool,
 }
 
@@ -164,7 +164,8 @@ fn proven(tokens: &[Token]) -> Option<Proven> {
     });
     let proven = evidence.filter(|(_, misreading, evidence)| misreading.is_proven(evidence));
     let (way, misreading, evidence) = proven.max_by_key(|(way, _, evidence)| (evidence.words.len(), Reverse(*way)))?;
-    let is_whole = |token: &&Token| token.text.contains(is_marked) && traced(token) & way == 0;
+    let would_break = |c: char| is_marked(c) && misreading.signs.iter().any(|(_, meant)| meant.contains(c));
+    let is_whole = |token: &&Token| token.text.contains(would_break) && traced(token) & way == 0;
     let whole: HashSet<&str> = tokens
         .iter()
         .filter(is_whole)
@@ -693,6 +694,13 @@ mod tests {
         let whole = "Styrelsen föreslår nämnden att återremittera ärendet om Granö-leden.";
         let lines = [sound, sound, part].map(str::to_owned);
         assert_eq!(cleaned(&lines).0[..], [sound, sound, whole]);
+    }
+
+    #[test]
+    fn letters_that_a_table_leaves_whole_do_not_speak_against_it() {
+        let lines = ["Frĺga om nämnden fĺr Ĺterbrukshallen pĺ ön ĺr 2020, för öppnandet är försenat.".to_owned()];
+        let whole = "Fråga om nämnden får Återbrukshallen på ön år 2020, för öppnandet är försenat.";
+        assert_eq!(cleaned(&lines).0, [whole]);
     }
 
     #[test]
