@@ -8,6 +8,7 @@ mod child;
 pub mod confinement;
 mod dashes;
 mod deal;
+pub mod encoding;
 mod examination;
 mod ink;
 mod leptonica;
@@ -52,6 +53,8 @@ use worker::Silence;
 
 /// Changes whenever the same bytes and options may give other words than before.
 const METHOD: u32 = 6;
+/// The same for text files: what changes for these alone is no reason to read all others by OCR anew.
+const METHOD_OF_TEXT: u32 = 7;
 
 /// How a file is read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,7 +102,7 @@ impl CaptureOptions {
     /// [`SourceFault::MissingPart`] where a model is needed and missing.
     pub fn identity(&self, media_type: MediaType) -> std::result::Result<String, SourceFault> {
         if media_type == MediaType::Text {
-            return Ok(format!("capture {METHOD}; plain text"));
+            return Ok(format!("capture {METHOD_OF_TEXT}; plain text"));
         }
         let model = ocr::model_identity(&self.model)?;
         let engine = ocr::engine_version();

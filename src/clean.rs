@@ -2,10 +2,11 @@
 //! `§` signs and restores Swedish letters. It is pure, cannot fail, and removes nothing: lines that are not body text stay
 //! with their [`Role`], and every token knows the words it was read from.
 //!
-//! Order of passes: lines → spaced letters → restoration → misread signs → names → letters → headings → dashes → § signs → running heads → hyphenation. Restoration comes first, since each of the
+//! Order of passes: lines → broken encodings → spaced letters → restoration → misread signs → names → letters → headings → dashes → § signs → running heads → hyphenation. Encodings and restoration come first, since each of the
 //! others compares words with a vocabulary.
 
 mod dashes;
+mod encodings;
 mod head_names;
 mod hyphenation;
 mod letter_spacing;
@@ -133,6 +134,7 @@ pub fn clean_with(model: &Model<'_>, scan: &Scan) -> Text {
 
 fn clean_by(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, scan: &Scan) -> Text {
     let mut text = lines::lines(scan);
+    encodings::mend(&mut text);
     letter_spacing::close(&mut text);
     restore(restorer, scan, &mut text);
     misread_signs::mend(scan, &mut text);
@@ -166,7 +168,7 @@ fn restore(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, scan
     drop(pages);
     for (page, found) in text.pages.iter_mut().zip(restoration.pages) {
         page.condition = found.condition;
-        page.condition_reason = found.reason;
+        page.condition_reason.insert_str(0, &found.reason);
         page.read_by_ocr |= found.condition != TextCondition::Clean && !restoration.only_marks;
     }
     let (mut sure, doubtful): (Vec<Change>, Vec<Change>) = restoration

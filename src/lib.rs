@@ -4,6 +4,7 @@ pub mod archive;
 pub mod capture;
 pub mod case_number;
 pub mod clean;
+pub mod code_pages;
 pub mod dates;
 pub mod error;
 pub mod evaluate;

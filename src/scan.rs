@@ -278,7 +278,7 @@ pub enum WarningCode {
     LowConfidence,
     /// The page's text seems to come from OCR in another language than Swedish.
     WrongLanguage,
-    /// Bytes of a text file are not UTF-8: it was read as Windows-1252.
+    /// The encoding of a text file is a guess, which the message names: bytes of it are not UTF-8.
     Encoding,
     /// A § number breaks the sequence, is missing, or stands twice.
     ItemSequence,

@@ -85,6 +85,50 @@ fn nothing_to_change_is_said_beside_the_empty_diff() {
 }
 
 #[test]
+fn letters_that_an_encoding_broke_come_back_and_are_told() {
+    let sandbox = Sandbox::new();
+    let misread = |c: char| match c {
+        'ä' => 'Ã'.to_string() + "¤",
+        'ö' => 'Ã'.to_string() + "¶",
+        '§' => 'Â'.to_string() + "§",
+        c => c.to_string(),
+    };
+    sandbox.write("broken.txt", CLEANED.chars().map(misread).collect::<String>());
+    let json: Value = serde_json::from_str(&sandbox.expect(0, &["clean", "--json", "broken.txt"])).unwrap();
+    assert_eq!(json["text"], CLEANED);
+    assert_eq!(json["pages"][0]["text_condition"], "clean");
+    let reason = json["pages"][0]["text_condition_reason"].as_str().unwrap();
+    assert!(
+        reason.ends_with("; 8 words were put right before: UTF-8 read as Windows-1252"),
+        "{reason}"
+    );
+    let first = &json["changes"][0];
+    assert_eq!(
+        (&first["original"], &first["text"], &first["line"], &first["column"]),
+        (&"Â§".into(), &"§".into(), &1.into(), &1.into())
+    );
+}
+
+#[test]
+fn files_of_dos_are_read_with_their_letters() {
+    let sandbox = Sandbox::new();
+    let byte = |c: char| match c {
+        'å' => 0x86,
+        'ä' => 0x84,
+        'ö' => 0x94,
+        '§' => 0x15,
+        c => c as u8,
+    };
+    sandbox.write("dos.txt", CLEANED.chars().map(byte).collect::<Vec<u8>>());
+    assert_eq!(sandbox.expect(0, &["clean", "dos.txt"]), CLEANED);
+    let scanned = sandbox.expect(0, &["scan", "dos.txt"]);
+    assert!(
+        scanned.contains("the file is not UTF-8; it was read as CP850 (DOS)"),
+        "{scanned}"
+    );
+}
+
+#[test]
 fn a_file_that_is_no_model_is_bad_usage() {
     let sandbox = sandbox();
     let ended = sandbox.run(&["clean", "--language-model", "minutes.txt", "minutes.txt"]);

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::encoding::utf_16_without_mark;
 use crate::error::SourceFault;
 
 /// How many bytes from the start of a file are needed to tell its kind.
@@ -104,12 +105,13 @@ fn extension(path: &Path) -> Option<String> {
 
 /// Text has no NUL, except as UTF-16, and hardly any control characters.
 fn is_text(start: &[u8]) -> bool {
-    if encoding_rs::Encoding::for_bom(start).is_some() {
+    if encoding_rs::Encoding::for_bom(start).is_some() || utf_16_without_mark(start).is_some() {
         return true;
     }
+    // DOS has its paragraph sign among them.
     let control = start
         .iter()
-        .filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c))
+        .filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x15))
         .count();
     !start.contains(&0) && control * 100 <= start.len()
 }
@@ -139,6 +141,8 @@ mod tests {
         check("a.txt", "§ 41 Ärendet".as_bytes(), Ok(MediaType::Text));
         check("a.ocr", b"\xa7 41 \xc4rendet", Ok(MediaType::Text));
         check("a.txt", b"\xff\xfe\xa7\0 \x004\0", Ok(MediaType::Text));
+        check("a.txt", b"\xa7\0 \x004\0", Ok(MediaType::Text));
+        check("a.txt", b"\x15 4\r\n\x99rnen\r\n", Ok(MediaType::Text));
     }
 
     #[test]

@@ -1,41 +1,27 @@
 //! OCR text files: bytes to pages of words that keep their lines and columns.
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
-use unicode_normalization::UnicodeNormalization;
-
+use super::encoding::{Decoded, decode};
 use crate::scan::{Page, TextFrom, Warning, WarningCode, Word};
 
-/// Reads a text file. It cannot fail: bytes that are no UTF-8 are read as Windows-1252, with a warning.
+/// Reads a text file. It cannot fail: where its encoding is a guess, a warning says so.
 ///
 /// Pages are separated by form feeds, or else by lines that begin with a single space, where that is the file's
 /// convention ([`page_starts`]). Lines are counted over the whole file.
 pub fn pages(bytes: &[u8]) -> Vec<Page> {
-    let (text, unsure) = decode(bytes);
+    let Decoded { text, guess } = decode(bytes);
     let mut pages = if text.contains('\x0c') {
         pages_at_form_feeds(&text)
     } else {
         pages_at_lines(&text)
     };
-    if unsure && let Some(first) = pages.first_mut() {
+    if let (Some(guess), Some(first)) = (guess, pages.first_mut()) {
         first.warnings.push(Warning {
             code: WarningCode::Encoding,
-            message: "the file is not UTF-8; it was read as Windows-1252: look whether å, ä, ö and § are right"
-                .to_owned(),
+            message: format!("{guess}: look whether å, ä, ö and § are right"),
             page: Some(1),
         });
     }
     pages
-}
-
-/// The text in normal form C, and whether its encoding is a guess.
-pub fn decode(bytes: &[u8]) -> (String, bool) {
-    let (encoding, unsure) = match Encoding::for_bom(bytes) {
-        Some((encoding, _)) => (encoding, false),
-        None if std::str::from_utf8(bytes).is_ok() => (UTF_8, false),
-        None => (WINDOWS_1252, true),
-    };
-    let (text, _, _) = encoding.decode(bytes);
-    (text.nfc().collect(), unsure)
 }
 
 fn pages_at_form_feeds(text: &str) -> Vec<Page> {

@@ -234,7 +234,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::capture::plain_text;
+    use crate::capture::{encoding, plain_text};
     use crate::clean::clean;
     use crate::scan::SourceFile;
 
@@ -252,7 +252,7 @@ mod tests {
             pages,
             warnings: Vec::new(),
         };
-        line_for_line(&plain_text::decode(bytes).0, &scan, &clean(&scan))
+        line_for_line(&encoding::decode(bytes).text, &scan, &clean(&scan))
     }
 
     #[test]
@@ -321,6 +321,16 @@ mod tests {
                 "Över",
                 "|",
                 "{6r",
+                "nÃ¤mnden",
+                "Ã\u{85}r",
+                "1Â\u{a0}250Â\u{a0}000",
+                "2Ã\u{a0}",
+                "f&ouml;r&nbsp;oss",
+                "=C3=A5r=20",
+                "f|r",
+                "n{mnden",
+                "f|rslag",
+                "ï»¿",
             ][..],
         );
         let pieces = prop_oneof![
@@ -338,7 +348,7 @@ mod tests {
     proptest! {
         #[test]
         fn as_many_lines_come_out_as_go_in_and_the_raw_text_can_be_had_again(bytes in bytes()) {
-            let raw = plain_text::decode(&bytes).0;
+            let raw = encoding::decode(&bytes).text;
             let file = cleaned(&bytes);
             let ends = |text: &str| text.chars().filter(|&c| ends_line(c)).collect::<String>();
             prop_assert_eq!(ends(&file.text), ends(&raw));

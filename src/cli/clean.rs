@@ -10,6 +10,7 @@ use clap::ColorChoice;
 
 use super::terminal::{self, Style};
 use super::{Outcome, language_model, output};
+use paragraf::capture::encoding::{self, Decoded};
 use paragraf::capture::plain_text;
 use paragraf::clean::{CleanedFile, clean_with, line_for_line};
 use paragraf::error::{Error, Result, SourceFault};
@@ -60,8 +61,8 @@ pub fn run(args: Args) -> Result<Outcome> {
         fault: SourceFault::of(&error),
         path: path.clone(),
     })?;
-    let (raw, unsure) = plain_text::decode(&bytes);
-    if unsure && bytes.contains(&0) {
+    let Decoded { text: raw, guess } = encoding::decode(&bytes);
+    if guess.is_some() && raw.contains('\0') {
         let found = "no text".to_owned();
         return Err(Error::Source {
             path,

@@ -7,6 +7,7 @@ use walkdir::WalkDir;
 
 use super::lines::Line;
 use super::truth::{self, Content};
+use crate::code_pages::CodePage;
 use crate::error::{Error, Result};
 
 /// What is done to true text before it is restored.
@@ -17,6 +18,18 @@ pub enum Damage {
     Strip,
     /// Nothing: restoration must not change it.
     None,
+    /// UTF-8 is read as Windows-1252 (`nÃ¤mnd`).
+    Mojibake,
+    /// Text of DOS, in CP850, is read as Windows-1252 (`n„mnd`).
+    Cp850,
+    /// Text of the Macintosh is read as Windows-1252 (`nŠmnd`).
+    Mac,
+    /// Text of Windows is read as that of the Macintosh (`n‰mnd`).
+    ReadAsMac,
+    /// Text of Windows is read as that of DOS (`nõmnd`).
+    ReadAsCp850,
+    /// The Swedish 7-bit table, ISO 646, is read as ASCII (`n{mnd`).
+    Iso646,
 }
 
 impl Damage {
@@ -25,8 +38,34 @@ impl Damage {
         match self {
             Self::None => line.to_owned(),
             Self::Strip => line.chars().map(unmarked).collect(),
+            Self::Mojibake => misread(line, CodePage::Utf8, CodePage::Windows1252),
+            Self::Cp850 => misread(line, CodePage::Cp850, CodePage::Windows1252),
+            Self::Mac => misread(line, CodePage::MacRoman, CodePage::Windows1252),
+            Self::ReadAsMac => misread(line, CodePage::Windows1252, CodePage::MacRoman),
+            Self::ReadAsCp850 => misread(line, CodePage::Windows1252, CodePage::Cp850),
+            Self::Iso646 => misread(line, CodePage::Iso646, CodePage::Windows1252),
         }
     }
+
+    /// What was done, as tables tell it behind the name of a text.
+    pub fn told(self) -> &'static str {
+        match self {
+            Self::Strip => "åäö stripped",
+            Self::None => "undamaged",
+            Self::Mojibake => "UTF-8 read as Windows-1252",
+            Self::Cp850 => "CP850 read as Windows-1252",
+            Self::Mac => "Mac Roman read as Windows-1252",
+            Self::ReadAsMac => "Windows-1252 read as Mac Roman",
+            Self::ReadAsCp850 => "Windows-1252 read as CP850",
+            Self::Iso646 => "ISO 646 read as ASCII",
+        }
+    }
+}
+
+/// What becomes of a line that was written by one table and is read by another; characters that the first lacks stay.
+fn misread(line: &str, written: CodePage, read: CodePage) -> String {
+    let misread = |c: char| written.misread(c, read).unwrap_or_else(|| c.to_string());
+    line.chars().map(misread).collect()
 }
 
 fn unmarked(c: char) -> char {
@@ -122,6 +161,20 @@ mod tests {
             "Aterstalld ranta pa Ona, 5 é §"
         );
         assert_eq!(Damage::None.of("På ön"), "På ön");
+    }
+
+    #[test]
+    fn tables_of_signs_break_letters_and_leave_numbers() {
+        for (damage, broken) in [
+            (Damage::Mojibake, "Â§ 5 NÃ¤mnd pÃ¥ Ã¶n â€“"),
+            (Damage::Cp850, "õ 5 N„mnd p† ”n –"),
+            (Damage::Mac, "¤ 5 NŠmnd pŒ šn Ð"),
+            (Damage::ReadAsMac, "ß 5 N‰mnd pÂ ˆn ñ"),
+            (Damage::ReadAsCp850, "º 5 Nõmnd pÕ ÷n û"),
+            (Damage::Iso646, "§ 5 N{mnd p} |n –"),
+        ] {
+            assert_eq!(damage.of("§ 5 Nämnd på ön –"), broken);
+        }
     }
 
     #[test]
