@@ -138,29 +138,46 @@ impl Channel {
         }
     }
 
-    /// The channel as a document bends it: the counts of its letters outweigh what pairs showed, the more of them there are.
-    pub fn adapted(&self, Readings { counts, bent_words }: &Readings) -> Self {
+    /// The channel with rules that letters may be read so, at this cost where it has none for that.
+    pub fn with_readings<'r>(mut self, readings: impl Iterator<Item = &'r (Vec<u8>, Vec<u8>)>, cost: f32) -> Self {
+        for (read, letters) in readings {
+            let Some(&first) = read.first() else { continue };
+            let rules = &mut self.by_symbol[usize::from(first)];
+            if !rules.iter().any(|rule| rule.read == *read && rule.letters == *letters) {
+                rules.push(Rule::new(read.clone(), letters.clone(), cost));
+            }
+        }
+        self
+    }
+
+    /// The channel as counts of its letters bend it; what it was weighs as much as `prior` letters.
+    pub fn bent(mut self, counts: &Counts, prior: f32) -> Self {
         let mut totals = [0u32; 256];
         for ((_, letters), count) in counts {
             if let Some(&letter) = letters.first() {
                 totals[usize::from(letter)] += count;
             }
         }
-        let mut adapted = self.clone();
-        for rule in adapted.by_symbol.iter_mut().flatten() {
-            if let Some(&letter) = rule.letters.first() {
-                let count = counts
-                    .get(&(rule.read.clone(), rule.letters.clone()))
-                    .copied()
-                    .unwrap_or(0);
-                let total = totals[usize::from(letter)] as f32;
-                rule.cost = -((PRIOR_WEIGHT * (-rule.cost).exp() + count as f32) / (PRIOR_WEIGHT + total)).ln();
+        for rules in &mut self.by_symbol {
+            for rule in rules.iter_mut() {
+                if let Some(&letter) = rule.letters.first() {
+                    let key = (rule.read.clone(), rule.letters.clone());
+                    let count = counts.get(&key).copied().unwrap_or(0);
+                    let total = totals[usize::from(letter)] as f32;
+                    rule.cost = -((prior * (-rule.cost).exp() + count as f32) / (prior + total)).ln();
+                }
             }
+            rules.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         }
+        self
+    }
+
+    /// The channel as a document bends it: the counts of its letters outweigh what pairs showed, the more of them there are.
+    pub fn adapted(&self, Readings { counts, bent_words }: &Readings) -> Self {
+        let mut adapted = self.clone().bent(counts, PRIOR_WEIGHT);
         adapted.only_marks = self.scope == Scope::AllWords && loses_only_marks(counts, *bent_words);
         for rules in &mut adapted.by_symbol {
             rules.retain(|rule| !adapted.only_marks || loses_a_mark(rule));
-            rules.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         }
         adapted.digits = (b'0'..=b'9')
             .filter(|&digit| {
@@ -214,25 +231,32 @@ impl Channel {
     }
 }
 
+/// How often letters were read how: what was read, what stands there.
+pub type Counts = BTreeMap<(Vec<u8>, Vec<u8>), u32>;
+
 /// Whether a letter is read as it is, or has lost a mark that text may lose alone: no other is than those of å, ä and ö.
 fn loses_a_mark(rule: &Rule) -> bool {
     rule.read == rule.letters
-        || alphabet::same_skeleton(&rule.read, &rule.letters)
-            && rule.letters.iter().any(|&letter| alphabet::is_swedish(letter))
+        || has_shape(&rule.read, &rule.letters) && rule.letters.iter().any(|&letter| alphabet::is_swedish(letter))
+}
+
+/// Whether letters are read in their shape, or as a sign that stands for letters: nothing is bent there.
+pub fn has_shape(read: &[u8], letters: &[u8]) -> bool {
+    alphabet::same_skeleton(read, letters) || read == [alphabet::SIGN]
 }
 
 /// How the sure words of a document were read.
 #[derive(Debug, Default)]
 pub struct Readings {
-    /// How often letters were read how: what was read, what stands there.
-    pub counts: BTreeMap<(Vec<u8>, Vec<u8>), u32>,
+    /// How often letters were read how.
+    pub counts: Counts,
     /// Different words that were read with a letter in another shape: one that stands in many places, as the abbreviation of a board
     /// does, shows no more than in one.
     pub bent_words: u32,
 }
 
 /// Whether the letters of a document lose nothing but their marks.
-fn loses_only_marks(counts: &BTreeMap<(Vec<u8>, Vec<u8>), u32>, bent_words: u32) -> bool {
+fn loses_only_marks(counts: &Counts, bent_words: u32) -> bool {
     let all: u32 = counts.values().sum();
     all >= LEAST_LETTERS && bent_words * LETTERS_FOR_SHAPE <= all
 }

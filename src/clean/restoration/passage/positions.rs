@@ -48,6 +48,7 @@ pub(super) fn positions<'a>(pages: &[Vec<Vec<RawToken<'a>>>], tails: &Tails) -> 
                             Some(Position::Word(..)) if full => Place::Continued,
                             _ => Place::Start,
                         };
+                        let is_first = matches!(positions.last(), Some(Position::Sign(BOUNDARY)));
                         let text = match tail {
                             Some(tail) => {
                                 Cow::Owned(text.to_owned() + &pages[tail.page][tail.line][0].text[tail.range.clone()])
@@ -62,6 +63,7 @@ pub(super) fn positions<'a>(pages: &[Vec<Vec<RawToken<'a>>>], tails: &Tails) -> 
                             text,
                             tail: tail.cloned(),
                             place,
+                            is_first,
                             digit,
                             listed: false,
                             among_words: true,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use hashbrown::HashMap;
 
+use super::case::begins_with_sign;
 use super::{Place, Position, Unit};
 use crate::clean::restoration::alphabet;
 use crate::clean::restoration::candidates::{Candidate, Slips, candidates};
@@ -87,6 +88,7 @@ pub(super) fn rescore<'p, 'a, 'c>(
 /// What may stand before a word in the model of letters: a capital inside a sentence is a name's, at its start it may be any word's.
 fn starts(unit: &Unit<'_>) -> &'static [u8] {
     match (unit.text.starts_with(char::is_uppercase), unit.place) {
+        (false, _) if begins_with_sign(&unit.text) => &[SMALL_START, CAPITAL_START],
         (false, _) => &[SMALL_START],
         (true, Place::Inside) => &[CAPITAL_START],
         (true, Place::Start | Place::Continued) => &[SMALL_START, CAPITAL_START],

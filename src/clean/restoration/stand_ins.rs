@@ -1,0 +1,412 @@
+//! What stands for å, ä and ö in a document that lost them, or one of them, to something else than the letters beneath their marks: to one
+//! sign for all (`n?mnd`), to letters of another language (`næmnd`, `nàmnd`), to each other (`pä`), to two letters (`naemnd`).
+//!
+//! A document whose letters hold hardly any å, ä or ö is looked at: what stands inside words that no list has, in whose place one of the
+//! missing letters makes words of the list, stands for it. How often it does bends the channel before the first word is restored.
+
+mod signs;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hashbrown::HashMap;
+
+use self::signs::Signs;
+use super::alphabet::{self, SIGN};
+use super::channel::{Channel, Counts};
+use super::condition::{LEAST_LOST, LIKELIER, UNLISTED};
+use super::language::{FIRST_WORD, Language, WordId};
+use super::place::Place;
+use super::units::{PieceKind, pieces};
+use super::{PageCondition, RawToken, Restoration};
+use crate::record::TextCondition;
+
+/// What stands for å, ä and ö in a document.
+pub struct StandIns {
+    /// The letters that are lost.
+    lost: Vec<u8>,
+    /// The signs that stand for letters.
+    signs: Signs,
+    /// How often letters were read how in words that tell: what was read, what stands there.
+    readings: Counts,
+    /// The words of each page; nothing for a page that keeps its letters.
+    pages: Vec<Option<Words>>,
+}
+
+/// The words of a page, counted by what they tell.
+#[derive(Debug, Clone, Copy, Default)]
+struct Words {
+    all: usize,
+    /// That become words of the list with a letter that is lost.
+    lost: usize,
+}
+
+/// Letters of a text that tell which are missing from it.
+const LEAST_LETTERS: usize = 100;
+/// Letters of a text for each å, each ä or each ö: Swedish has one in 106, 51 and 59, no protocol of the fixtures fewer than one in 339.
+const MOST_LETTERS: usize = 1_000;
+/// Different words that must show what stands for a letter.
+const LEAST_SHOWN: usize = 4;
+/// What it costs that a letter is read so, before the document shows it; and the letters that this weighs as much as.
+const HARSH: f32 = 7.0;
+const WEIGHT: f32 = 2.0;
+/// Swedish has six words of the list in ten, damaged or not.
+const LEAST_LISTED: f32 = 0.5;
+
+const SWEDISH: [u8; 3] = [0xE5, 0xE4, 0xF6];
+
+/// Finds what stands for the letters that a document lost; `None` where it lost none, or nothing but their marks.
+pub fn find(language: &Language<'_>, pages: &[Vec<Vec<RawToken<'_>>>]) -> Option<StandIns> {
+    let counted: Vec<Letters> = pages.iter().map(|page| Letters::of(page)).collect();
+    let is_looked_at = looked_at(&counted)?;
+    let looked_at = counted.iter().zip(&is_looked_at).filter(|(_, looked_at)| **looked_at);
+    let letters = looked_at.fold(Letters::default(), |all, (page, _)| all.with(page));
+    let lost = letters.missing();
+    let signs = Signs::find(language, pages, &is_looked_at, &lost);
+    if signs.is_empty() && lost.len() == SWEDISH.len() && !letters.has_others() {
+        return None;
+    }
+    let rewritten = signs.rewritten(language, pages, &is_looked_at, &lost);
+    let pages = tokens(&rewritten);
+    let mut census = Census::new(language, &lost);
+    let words: Vec<Option<Words>> = pages
+        .iter()
+        .zip(&counted)
+        .zip(&is_looked_at)
+        .map(|((page, letters), looked_at)| {
+            let words = looked_at.then(|| census.count(page))?;
+            let kept: usize = letters.of_these(&lost);
+            (kept == 0 || kept < words.lost).then_some(words)
+        })
+        .collect();
+    let readings = census.readings(&signs)?;
+    Some(StandIns {
+        lost,
+        signs,
+        readings,
+        pages: words,
+    })
+}
+
+/// The pages that may have lost letters: all of a document that misses some, else those that miss the same ones as most of the pages
+/// that do; `None` where no page does.
+fn looked_at(pages: &[Letters]) -> Option<Vec<bool>> {
+    let all = pages.iter().fold(Letters::default(), |all, page| all.with(page));
+    if !all.missing().is_empty() {
+        return Some(vec![true; pages.len()]);
+    }
+    let mut by_missing: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
+    for page in pages {
+        *by_missing.entry(page.missing()).or_default() += page.all;
+    }
+    by_missing.remove(&Vec::new());
+    let (most, _) = by_missing.into_iter().max_by_key(|(_, letters)| *letters)?;
+    Some(pages.iter().map(|page| page.missing() == most).collect())
+}
+
+/// How many letters a text has, and what they are.
+#[derive(Default, Clone, Copy)]
+struct Letters {
+    all: usize,
+    /// å, ä and ö.
+    swedish: [usize; 3],
+    /// Letters of other languages, and two letters that may stand for one.
+    others: usize,
+}
+
+impl Letters {
+    fn of(page: &[Vec<RawToken<'_>>]) -> Self {
+        let mut letters = Self::default();
+        for token in page.iter().flatten() {
+            let mut before = ' ';
+            for c in token.text.chars() {
+                letters.all += usize::from(c.is_alphabetic());
+                match c {
+                    'å' | 'Å' => letters.swedish[0] += 1,
+                    'ä' | 'Ä' => letters.swedish[1] += 1,
+                    'ö' | 'Ö' => letters.swedish[2] += 1,
+                    'a' if matches!(before, 'a' | 'A') => letters.others += 1,
+                    'e' if matches!(before, 'a' | 'A' | 'o' | 'O') => letters.others += 1,
+                    'é' | 'É' => {}
+                    c if !c.is_ascii() && c.is_alphabetic() => letters.others += 1,
+                    _ => {}
+                }
+                before = c;
+            }
+        }
+        letters
+    }
+
+    fn with(self, other: &Self) -> Self {
+        let [å, ä, ö] = self.swedish;
+        Self {
+            all: self.all + other.all,
+            swedish: [å + other.swedish[0], ä + other.swedish[1], ö + other.swedish[2]],
+            others: self.others + other.others,
+        }
+    }
+
+    /// How many of some letters of å, ä and ö there are.
+    fn of_these(&self, letters: &[u8]) -> usize {
+        let counted = SWEDISH.iter().zip(self.swedish);
+        counted
+            .filter(|(letter, _)| letters.contains(letter))
+            .map(|(_, count)| count)
+            .sum()
+    }
+
+    /// Those of å, ä and ö that are missing.
+    fn missing(&self) -> Vec<u8> {
+        let is_missing = |count: usize| self.all >= LEAST_LETTERS && count * MOST_LETTERS < self.all;
+        let letters = SWEDISH.into_iter().zip(self.swedish);
+        letters
+            .filter(|(_, count)| is_missing(*count))
+            .map(|(letter, _)| letter)
+            .collect()
+    }
+
+    /// Whether there are more other letters than Swedish text has.
+    fn has_others(&self) -> bool {
+        self.others * MOST_LETTERS >= self.all
+    }
+}
+
+/// The words of a document by what they show of the letters that it lost.
+struct Census<'a, 'm> {
+    language: &'a Language<'m>,
+    lost: &'a [u8],
+    /// By word, as often as it stands in the text.
+    words: HashMap<String, (Shown, u32)>,
+}
+
+/// What a word shows.
+#[derive(Debug, Clone, PartialEq)]
+enum Shown {
+    /// A list has it as it is.
+    Listed,
+    /// A list has it with these letters in the place of those that were read.
+    Lost(Vec<Reading>),
+    /// Nothing.
+    Nothing,
+}
+
+/// A letter, and what was read where it stands.
+type Reading = (Vec<u8>, u8);
+
+impl<'a, 'm> Census<'a, 'm> {
+    fn new(language: &'a Language<'m>, lost: &'a [u8]) -> Self {
+        Self {
+            language,
+            lost,
+            words: HashMap::new(),
+        }
+    }
+
+    /// Counts the words of a page.
+    fn count(&mut self, page: &[Vec<RawToken<'_>>]) -> Words {
+        let mut words = Words::default();
+        for token in page.iter().flatten() {
+            for piece in pieces(token.text)
+                .into_iter()
+                .filter(|piece| piece.kind == PieceKind::Word)
+            {
+                let text = &token.text[piece.range];
+                let (language, lost) = (self.language, self.lost);
+                let new = || (shown(language, &alphabet::symbols(text), lost), 0);
+                let (shown, count) = self.words.entry_ref(text).or_insert_with(new);
+                *count += 1;
+                words.all += 1;
+                words.lost += usize::from(matches!(shown, Shown::Lost(_)));
+            }
+        }
+        words
+    }
+
+    /// How letters were read, where that is anything else than the loss of all marks.
+    fn readings(self, signs: &Signs) -> Option<Counts> {
+        let (mut all, mut listed, mut lost) = (0, 0, 0);
+        let mut counts = Counts::new();
+        let mut shown_by: BTreeMap<Vec<u8>, BTreeSet<&str>> = BTreeMap::new();
+        let mut against: BTreeMap<u8, usize> = BTreeMap::new();
+        for (text, (shown, count)) in &self.words {
+            let symbols = alphabet::symbols(text);
+            all += count;
+            match shown {
+                Shown::Listed => listed += count,
+                Shown::Lost(readings) => {
+                    lost += count;
+                    for (read, letter) in readings {
+                        *counts.entry((read.clone(), vec![*letter])).or_default() += count;
+                        shown_by.entry(read.clone()).or_default().insert(text);
+                    }
+                }
+                Shown::Nothing => {
+                    let foreign = symbols.iter().filter(|&&symbol| is_foreign(symbol));
+                    foreign.for_each(|&symbol| *against.entry(symbol).or_default() += 1);
+                    continue;
+                }
+            }
+            let taken = |letter: u8| {
+                let is_read = |(read, _): &&Reading| read.contains(&letter);
+                matches!(shown, Shown::Lost(readings) if readings.iter().any(|reading| is_read(&reading)))
+            };
+            for &letter in symbols
+                .iter()
+                .filter(|&&symbol| alphabet::is_swedish(symbol) && !taken(symbol))
+            {
+                *counts.entry((vec![letter], vec![letter])).or_default() += count;
+            }
+        }
+        let is_swedish = (listed + lost) as f32 >= LEAST_LISTED * all as f32 && lost as f32 >= LEAST_LOST * all as f32;
+        let is_shown = |read: &[u8]| {
+            let shown = shown_by.get(read).map_or(0, BTreeSet::len);
+            let against = if read.len() == 1 {
+                against.get(&read[0]).copied()
+            } else {
+                None
+            };
+            shown >= LEAST_SHOWN && shown >= against.unwrap_or(0)
+        };
+        counts.retain(|(read, letters), _| read == letters || is_shown(read));
+        let beside_plain = counts
+            .keys()
+            .any(|(read, letters)| read != letters && !is_known_loss(read));
+        let some_are_kept = self.lost.len() < SWEDISH.len() && counts.keys().any(|(read, letters)| read != letters);
+        (is_swedish && (!signs.is_empty() || beside_plain || some_are_kept)).then_some(counts)
+    }
+}
+
+/// What letters without their marks, and OCR without Swedish, are read as: the channel has that.
+fn is_known_loss(read: &[u8]) -> bool {
+    matches!(read, [b'a' | b'o' | 0xE9])
+}
+
+/// A letter that Swedish has none of, or few.
+fn is_foreign(symbol: u8) -> bool {
+    (symbol >= 0xDF || symbol == alphabet::UNKNOWN || symbol == SIGN) && !alphabet::is_swedish(symbol)
+}
+
+/// What a word shows of the letters that a document lost.
+fn shown(language: &Language<'_>, symbols: &[u8], lost: &[u8]) -> Shown {
+    let own = language.find(symbols);
+    let listed = if own.is_some() { Shown::Listed } else { Shown::Nothing };
+    let own = own.map_or(UNLISTED, |word| language.unigram(word));
+    if symbols.len() < LEAST_TELLING || !(0..symbols.len()).any(|at| !stands_for(&symbols[at..], lost).is_empty()) {
+        return listed;
+    }
+    match with_lost(language, symbols, lost) {
+        Some((cost, readings)) if cost + LIKELIER < own => Shown::Lost(readings),
+        _ => listed,
+    }
+}
+
+/// Letters of a word that may tell.
+const LEAST_TELLING: usize = 3;
+/// Places in the list that are looked at for one word.
+const MOST_STEPS: usize = 1_000;
+
+/// The likeliest word of the list with lost letters in the place of some symbols, what it costs, and how they were read.
+fn with_lost(language: &Language<'_>, symbols: &[u8], lost: &[u8]) -> Option<(f32, Vec<Reading>)> {
+    let mut best: Option<(f32, Vec<Reading>)> = None;
+    let mut stack = vec![(0, Place::root(&language.words), Vec::new())];
+    let mut steps = 0;
+    while let Some((at, place, readings)) = stack.pop() {
+        steps += 1;
+        if steps > MOST_STEPS {
+            break;
+        }
+        let Some(&symbol) = symbols.get(at) else {
+            if let Some(rank) = place.word().filter(|_| !readings.is_empty()) {
+                let cost = language.unigram(FIRST_WORD + rank as WordId);
+                if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                    best = Some((cost, readings));
+                }
+            }
+            continue;
+        };
+        for (length, letter) in stands_for(&symbols[at..], lost) {
+            if let Some(next) = place.behind(&language.words, &[letter]) {
+                let mut readings = readings.clone();
+                readings.push((symbols[at..at + length].to_vec(), letter));
+                stack.push((at + length, next, readings));
+            }
+        }
+        if let Some(next) = place.behind(&language.words, &[symbol]) {
+            stack.push((at + 1, next, readings));
+        }
+    }
+    best
+}
+
+/// The lost letters that what is read here may stand for, with the number of symbols that do.
+fn stands_for(symbols: &[u8], lost: &[u8]) -> Vec<(usize, u8)> {
+    let any = || lost.iter().map(|&letter| (1, letter)).collect();
+    let one = |length, letters: &[u8]| -> Vec<(usize, u8)> {
+        let letters = letters.iter().filter(|letter| lost.contains(letter));
+        letters.map(|&letter| (length, letter)).collect()
+    };
+    match symbols {
+        [b'a', b'a', ..] => [one(2, &[0xE5]), one(1, &[0xE5, 0xE4])].concat(),
+        [b'a', b'e', ..] => [one(2, &[0xE4]), one(1, &[0xE5, 0xE4])].concat(),
+        [b'a', ..] => one(1, &[0xE5, 0xE4]),
+        [b'o', b'e', ..] => [one(2, &[0xF6]), one(1, &[0xF6])].concat(),
+        [b'o', ..] => one(1, &[0xF6]),
+        [symbol, ..] if is_foreign(*symbol) => any(),
+        [symbol, ..] if alphabet::is_swedish(*symbol) && !lost.contains(symbol) => any(),
+        _ => Vec::new(),
+    }
+}
+
+impl StandIns {
+    /// Restores a document by what stands for its letters.
+    pub fn restore(
+        &self,
+        language: &Language<'_>,
+        pages: &[Vec<Vec<RawToken<'_>>>],
+        restore: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration,
+    ) -> Restoration {
+        let is_looked_at: Vec<bool> = self.pages.iter().map(Option::is_some).collect();
+        let rewritten = self.signs.rewritten(language, pages, &is_looked_at, &self.lost);
+        let mut restoration = restore(&tokens(&rewritten));
+        for change in &mut restoration.changes {
+            change.text = self.signs.as_read(&change.text);
+        }
+        restoration
+    }
+
+    /// The conditions of pages, where those that lost letters have their own.
+    pub fn conditions(&self, found: Vec<PageCondition>) -> Vec<PageCondition> {
+        let pages = found.into_iter().zip(&self.pages);
+        pages
+            .map(|(found, words)| words.map_or(found, |words| self.condition(words)))
+            .collect()
+    }
+
+    fn condition(&self, Words { all, lost }: Words) -> PageCondition {
+        let letters = alphabet::text(&self.lost).chars().map(String::from).collect::<Vec<_>>();
+        let reason = format!(
+            "{lost} of {all} words have lost {} to other letters or signs",
+            letters.join(", ")
+        );
+        PageCondition {
+            condition: TextCondition::WrongLanguage,
+            reason,
+        }
+    }
+
+    /// A channel as the document bends it.
+    pub fn bend(&self, channel: &Channel) -> Channel {
+        let rules = self.readings.keys().filter(|(read, letters)| read != letters);
+        let with_rules = channel.clone().with_readings(rules, HARSH);
+        with_rules.bent(&self.readings, WEIGHT)
+    }
+}
+
+/// Tokens of text that is owned elsewhere.
+fn tokens<'t>(pages: &'t [Vec<Vec<(String, Option<f32>)>>]) -> Vec<Vec<Vec<RawToken<'t>>>> {
+    let token = |(text, confidence): &'t (String, Option<f32>)| RawToken {
+        text,
+        confidence: *confidence,
+    };
+    let line = |line: &'t Vec<_>| line.iter().map(token).collect();
+    pages.iter().map(|page| page.iter().map(line).collect()).collect()
+}
