@@ -37,9 +37,9 @@ pub struct Args {
     /// Read structure from the true text, where the gold has one: what reading loses, without what OCR lost
     #[arg(long)]
     from_truth: bool,
-    /// Measure only restoration, of true text (.txt, .txt.xz, the truth of pairs) without its å, ä and ö, or undamaged
+    /// Measure only restoration, of true text (.txt, .txt.xz, the truth of pairs) with its å, ä and ö damaged, or undamaged
     #[arg(long, value_name = "KIND", conflicts_with = "from_truth")]
-    damage: Option<Kind>,
+    damage: Option<Damage>,
     /// Restore with this model, of `paragraf train`, and not with the built-in one
     #[arg(long, value_name = "FILE")]
     language_model: Option<PathBuf>,
@@ -52,13 +52,6 @@ pub struct Args {
     /// Print all counts and disagreements as JSON
     #[arg(long)]
     json: bool,
-}
-
-/// [`Damage`] on the command line.
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum Kind {
-    Strip,
-    None,
 }
 
 const EXAMPLES: &str = "\
@@ -106,10 +99,7 @@ pub fn run(args: Args) -> Result<Outcome> {
         } else {
             ReadFrom::Source
         },
-        damage: args.damage.map(|kind| match kind {
-            Kind::Strip => Damage::Strip,
-            Kind::None => Damage::None,
-        }),
+        damage: args.damage,
     };
     let report = language_model::with(args.language_model.as_deref(), |language| {
         evaluate::evaluate(&args.gold, &options, language, &watch, &on_file)

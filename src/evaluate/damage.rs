@@ -10,33 +10,100 @@ use super::truth::{self, Content};
 use crate::error::{Error, Result};
 
 /// What is done to true text before it is restored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Damage {
-    /// å, ä and ö lose their marks, as in text that went through a system without them.
+    /// å, ä and ö lose their marks, as in text that went through a system without them
     Strip,
-    /// Nothing: restoration must not change it.
+    /// Nothing: restoration must not change it
     None,
+    /// `?` in the place of each å, ä and ö
+    Question,
+    /// U+FFFD, the replacement character, in the place of each
+    Replacement,
+    /// `_` in the place of each
+    Underscore,
+    /// `*` in the place of each
+    Asterisk,
+    /// `.` in the place of each
+    Dot,
+    /// `^` in the place of each
+    Caret,
+    /// ä in the place of å, as OCR for German gives it
+    German,
+    /// æ and ø in the place of ä and ö, as Danish and Norwegian have them
+    Danish,
+    /// å in the place of all three, as OCR for Danish mostly gives it
+    Ring,
+    /// à, â and ô
+    French,
+    /// aa, ae and oe, as in telegrams
+    Digraphs,
+    /// Nothing in the place of each
+    Dropped,
 }
 
 impl Damage {
     /// A line of true text, damaged.
     pub fn of(self, line: &str) -> String {
+        let Some(letters) = self.letters() else {
+            return line.to_owned();
+        };
+        let mut damaged = String::with_capacity(line.len());
+        for c in line.chars() {
+            let small = SWEDISH.iter().position(|&letter| letter == c);
+            let capital = || SWEDISH_CAPITALS.iter().position(|&letter| letter == c);
+            if let Some(letter) = small {
+                damaged.push_str(letters[letter]);
+            } else if let Some(letter) = capital() {
+                damaged.push_str(&with_capital(letters[letter]));
+            } else {
+                damaged.push(c);
+            }
+        }
+        damaged
+    }
+
+    /// What stands in the place of å, ä and ö.
+    fn letters(self) -> Option<[&'static str; 3]> {
         match self {
-            Self::None => line.to_owned(),
-            Self::Strip => line.chars().map(unmarked).collect(),
+            Self::Strip => Some(["a", "a", "o"]),
+            Self::None => None,
+            Self::Question => Some(["?"; 3]),
+            Self::Replacement => Some(["\u{fffd}"; 3]),
+            Self::Underscore => Some(["_"; 3]),
+            Self::Asterisk => Some(["*"; 3]),
+            Self::Dot => Some(["."; 3]),
+            Self::Caret => Some(["^"; 3]),
+            Self::German => Some(["ä", "ä", "ö"]),
+            Self::Danish => Some(["å", "æ", "ø"]),
+            Self::Ring => Some(["å"; 3]),
+            Self::French => Some(["à", "â", "ô"]),
+            Self::Digraphs => Some(["aa", "ae", "oe"]),
+            Self::Dropped => Some([""; 3]),
+        }
+    }
+
+    /// What it did, for a table.
+    pub fn name(self) -> String {
+        match (self, self.letters()) {
+            (Self::Strip, _) => "åäö stripped".to_owned(),
+            (Self::Dropped, _) => "åäö dropped".to_owned(),
+            (_, None) => "undamaged".to_owned(),
+            (_, Some([å, ä, ö])) if å == ä && ä == ö => format!("{å} for åäö"),
+            (_, Some(letters)) => format!("{} for åäö", letters.join(" ")),
         }
     }
 }
 
-fn unmarked(c: char) -> char {
-    match c {
-        'å' | 'ä' => 'a',
-        'ö' => 'o',
-        'Å' | 'Ä' => 'A',
-        'Ö' => 'O',
-        c => c,
-    }
+const SWEDISH: [char; 3] = ['å', 'ä', 'ö'];
+const SWEDISH_CAPITALS: [char; 3] = ['Å', 'Ä', 'Ö'];
+
+/// Letters, the first of them a capital.
+fn with_capital(letters: &str) -> String {
+    let mut letters = letters.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// Letters of a line, lines of a page, pages of a document that running text is set in: about those of minutes.
@@ -122,6 +189,17 @@ mod tests {
             "Aterstalld ranta pa Ona, 5 é §"
         );
         assert_eq!(Damage::None.of("På ön"), "På ön");
+    }
+
+    #[test]
+    fn other_signs_and_letters_stand_for_each_letter() {
+        let of = |damage: Damage| damage.of("Återställd ö");
+        assert_eq!(of(Damage::Question), "?terst?lld ?");
+        assert_eq!(of(Damage::German), "Äterställd ö");
+        assert_eq!(of(Damage::Danish), "Återstælld ø");
+        assert_eq!(of(Damage::French), "Àterstâlld ô");
+        assert_eq!(of(Damage::Digraphs), "Aaterstaelld oe");
+        assert_eq!(of(Damage::Dropped), "terstlld ");
     }
 
     #[test]

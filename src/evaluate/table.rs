@@ -6,7 +6,6 @@ use std::path::Path;
 use comfy_table::{Cell, CellAlignment, LineStyle, Table, TableStyle, presets};
 
 use super::agreement::{Agreement, Ratios, Tally};
-use super::damage::Damage;
 use super::residue;
 use super::restoration::Score;
 use super::structure::Disagreement;
@@ -185,8 +184,7 @@ fn name_of(file: &FileRestored) -> String {
     let stem = stem(&file.gold);
     match file.damage {
         None => stem,
-        Some(Damage::Strip) => format!("{stem}, åäö stripped"),
-        Some(Damage::None) => format!("{stem}, undamaged"),
+        Some(damage) => format!("{stem}, {}", damage.name()),
     }
 }
 

@@ -88,7 +88,7 @@ fn small_initial(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate
     };
     unit.place != Place::Start
         && alphabet::is_swedish(letter)
-        && read != Some(letter)
+        && read.is_none_or(|read| read.is_ascii())
         && (read != Some(alphabet::unmarked(letter)) || bent && is_small(language, candidate))
 }
 

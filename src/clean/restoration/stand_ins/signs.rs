@@ -14,14 +14,30 @@ use super::{LEAST_SHOWN, with_lost};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Signs(Vec<char>);
 
-/// Signs that systems put in the place of a letter that they do not have.
-const SIGNS: &[char] = &[
-    '?', '\u{fffd}', '_', '*', '.', '^', '~', '¤', '□', '▯', '#', '¿', '\u{1a}', '■', '▪', '´', '`', '¨', '°',
+/// Signs that systems put in the place of a letter that they do not have, and by how much a letter must make the likelier word, in nats,
+/// where the sign stands before all others of a word and behind them: there it may be punctuation.
+const SIGNS: &[(char, f32, f32)] = &[
+    ('?', NEVER, -4.0),
+    ('.', -4.0, 1.5),
+    ('*', 0.0, -2.0),
+    ('_', 0.0, 0.0),
+    ('^', NEVER, -4.0),
+    ('~', -4.0, -4.0),
+    ('#', -2.0, -4.0),
+    ('´', -4.0, -4.0),
+    ('`', -4.0, -4.0),
+    ('°', -4.0, -2.0),
+    ('¿', NEVER, NEVER),
+    ('¤', NEVER, NEVER),
+    ('□', NEVER, NEVER),
+    ('▯', NEVER, NEVER),
+    ('■', NEVER, NEVER),
+    ('▪', NEVER, NEVER),
+    ('\u{fffd}', NEVER, NEVER),
+    ('\u{1a}', NEVER, NEVER),
 ];
-/// Signs that no text has between letters but in the place of one.
-const NEVER_PUNCTUATION: &[char] = &['\u{fffd}', '¤', '□', '▯', '\u{1a}', '■', '▪'];
-/// What a word costs with a letter in the place of a sign, beside the word without it, when the sign may be punctuation.
-const PUNCTUATION: f32 = 2.0;
+/// The sign is no punctuation there.
+const NEVER: f32 = f32::NEG_INFINITY;
 /// A word that costs more than this may be no word at all.
 const COMMON: f32 = 13.0;
 
@@ -36,7 +52,11 @@ impl Signs {
             if !word.contains(is_sign) || is_address(token.text) || !seen.insert(word) {
                 continue;
             }
-            let signs: Vec<char> = SIGNS.iter().copied().filter(|&sign| word.contains(sign)).collect();
+            let signs: Vec<char> = SIGNS
+                .iter()
+                .map(|(sign, ..)| *sign)
+                .filter(|&sign| word.contains(sign))
+                .collect();
             let letters = written(word, &signs);
             let is_word = letters.iter().all(|&symbol| symbol > alphabet::UNKNOWN)
                 && with_lost(language, &letters, lost).is_some_and(|(cost, _)| cost <= COMMON);
@@ -120,6 +140,9 @@ impl Signs {
     /// The part of a run of letters and signs whose signs stand for letters.
     fn word(&self, language: &Language<'_>, run: &[char], lost: &[u8]) -> std::ops::Range<usize> {
         let letter = |c: &char| c.is_alphabetic();
+        if let [alone] = run {
+            return if at_end(*alone) < 0.0 { 0..1 } else { 0..0 };
+        }
         let (Some(first), Some(last)) = (run.iter().position(letter), run.iter().rposition(letter)) else {
             return 0..0;
         };
@@ -128,24 +151,19 @@ impl Signs {
             cost(language, &written(&text, &self.0), lost)
         };
         let (mut start, mut end) = (first, last + 1);
-        if start > 0 && (is_letter_at_start(run[start - 1]) || cost(start - 1, end) + PUNCTUATION < cost(start, end)) {
+        if start > 0 && is_letter(cost(start - 1, end), cost(start, end), at_start(run[start - 1])) {
             start -= 1;
         }
-        if end < run.len()
-            && (NEVER_PUNCTUATION.contains(&run[end]) || cost(start, end + 1) + PUNCTUATION < cost(start, end))
-        {
+        if end < run.len() && is_letter(cost(start, end + 1), cost(start, end), at_end(run[end])) {
             end += 1;
         }
-        let inside = run[first..=last]
-            .iter()
-            .any(|c| self.0.contains(c) && !NEVER_PUNCTUATION.contains(c) && *c != '?');
-        if inside && start == first && end == last + 1 {
-            let parts: f32 = run[first..=last]
-                .split(|c| self.0.contains(c))
-                .map(|part| part.iter().collect::<String>())
-                .map(|part| cost_of(language, &alphabet::symbols(&part)))
+        let may_part = |c: &char| self.0.contains(c) && at_end(*c) >= MAY_PART;
+        if start == first && end == last + 1 && run[first..end].iter().any(may_part) {
+            let parts = run[first..end].split(|c| self.0.contains(c));
+            let apart: f32 = parts
+                .map(|part| cost_of(language, &alphabet::symbols(&part.iter().collect::<String>())))
                 .sum();
-            if parts < cost(start, end) {
+            if apart < cost(start, end) {
                 return 0..0;
             }
         }
@@ -163,12 +181,30 @@ impl Signs {
 }
 
 fn is_sign(c: char) -> bool {
-    SIGNS.contains(&c)
+    SIGNS.iter().any(|(sign, ..)| *sign == c)
 }
 
-/// Whether a sign before a letter stands for another.
-fn is_letter_at_start(sign: char) -> bool {
-    NEVER_PUNCTUATION.contains(&sign) || matches!(sign, '?' | '^')
+/// What a sign costs before the letters of a word, and behind them.
+fn at_start(sign: char) -> f32 {
+    SIGNS
+        .iter()
+        .find(|(other, ..)| *other == sign)
+        .map_or(0.0, |(_, start, _)| *start)
+}
+
+fn at_end(sign: char) -> f32 {
+    SIGNS
+        .iter()
+        .find(|(other, ..)| *other == sign)
+        .map_or(0.0, |(.., end)| *end)
+}
+
+/// Signs of which that is less part no words.
+const MAY_PART: f32 = 0.0;
+
+/// Whether a sign stands for a letter, by what the word costs with the letter and without.
+fn is_letter(with: f32, without: f32, least: f32) -> bool {
+    least == NEVER || with + least < without
 }
 
 /// The symbols of a word with signs in it.
