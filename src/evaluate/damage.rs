@@ -50,16 +50,20 @@ impl Damage {
             return line.to_owned();
         };
         let mut damaged = String::with_capacity(line.len());
-        for c in line.chars() {
+        let mut in_capitals = false;
+        let mut rest = line.chars().peekable();
+        while let Some(c) = rest.next() {
             let small = SWEDISH.iter().position(|&letter| letter == c);
             let capital = || SWEDISH_CAPITALS.iter().position(|&letter| letter == c);
             if let Some(letter) = small {
                 damaged.push_str(letters[letter]);
             } else if let Some(letter) = capital() {
-                damaged.push_str(&with_capital(letters[letter]));
+                let all = in_capitals || rest.peek().is_some_and(|next| next.is_uppercase());
+                damaged.push_str(&with_capital(letters[letter], all));
             } else {
                 damaged.push(c);
             }
+            in_capitals = c.is_uppercase();
         }
         damaged
     }
@@ -99,8 +103,11 @@ impl Damage {
 const SWEDISH: [char; 3] = ['å', 'ä', 'ö'];
 const SWEDISH_CAPITALS: [char; 3] = ['Å', 'Ä', 'Ö'];
 
-/// Letters, the first of them a capital.
-fn with_capital(letters: &str) -> String {
+/// Letters, the first of them a capital, or all.
+fn with_capital(letters: &str, all: bool) -> String {
+    if all {
+        return letters.to_uppercase();
+    }
     let mut letters = letters.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()
@@ -199,6 +206,7 @@ mod tests {
         assert_eq!(of(Damage::Danish), "Återstælld ø");
         assert_eq!(of(Damage::French), "Àterstâlld ô");
         assert_eq!(of(Damage::Digraphs), "Aaterstaelld oe");
+        assert_eq!(Damage::Digraphs.of("ÄRENDE, NÄ"), "AERENDE, NAE");
         assert_eq!(of(Damage::Dropped), "terstlld ");
     }
 

@@ -45,7 +45,9 @@ const LEAST_LETTERS: usize = 100;
 /// Letters of a text for each å, each ä or each ö: Swedish has one in 106, 51 and 59, no protocol of the fixtures fewer than one in 339.
 const MOST_LETTERS: usize = 1_000;
 /// Different words that must show what stands for a letter.
-const LEAST_SHOWN: usize = 4;
+const LEAST_SHOWN: usize = 3;
+/// Words that show nothing, for each that shows what stands for a letter in a document that lost some: names hold such letters too.
+const MOST_AGAINST: usize = 4;
 /// What it costs that a letter is read so, before the document shows it; and the letters that this weighs as much as.
 const HARSH: f32 = 7.0;
 const WEIGHT: f32 = 2.0;
@@ -103,7 +105,7 @@ fn looked_at(pages: &[Letters]) -> Option<Vec<bool>> {
     Some(pages.iter().map(|page| page.missing() == most).collect())
 }
 
-/// How many letters a text has, and what they are.
+/// How many small letters a text has, and what they are: OCR may know the capital of a letter that it does not know.
 #[derive(Default, Clone, Copy)]
 struct Letters {
     all: usize,
@@ -119,15 +121,15 @@ impl Letters {
         for token in page.iter().flatten() {
             let mut before = ' ';
             for c in token.text.chars() {
-                letters.all += usize::from(c.is_alphabetic());
+                letters.all += usize::from(c.is_lowercase());
                 match c {
-                    'å' | 'Å' => letters.swedish[0] += 1,
-                    'ä' | 'Ä' => letters.swedish[1] += 1,
-                    'ö' | 'Ö' => letters.swedish[2] += 1,
+                    'å' => letters.swedish[0] += 1,
+                    'ä' => letters.swedish[1] += 1,
+                    'ö' => letters.swedish[2] += 1,
                     'a' if matches!(before, 'a' | 'A') => letters.others += 1,
                     'e' if matches!(before, 'a' | 'A' | 'o' | 'O') => letters.others += 1,
-                    'é' | 'É' => {}
-                    c if !c.is_ascii() && c.is_alphabetic() => letters.others += 1,
+                    'é' => {}
+                    c if !c.is_ascii() && c.is_lowercase() => letters.others += 1,
                     _ => {}
                 }
                 before = c;
@@ -257,20 +259,19 @@ impl<'a, 'm> Census<'a, 'm> {
             }
         }
         let is_swedish = (listed + lost) as f32 >= LEAST_LISTED * all as f32 && lost as f32 >= LEAST_LOST * all as f32;
-        let is_shown = |read: &[u8]| {
-            let shown = shown_by.get(read).map_or(0, BTreeSet::len);
-            let against = if read.len() == 1 {
-                against.get(&read[0]).copied()
-            } else {
-                None
-            };
-            shown >= LEAST_SHOWN && shown >= against.unwrap_or(0)
+        let words = |read: &[u8]| shown_by.get(read).map_or(0, BTreeSet::len);
+        let against = |read: &[u8]| match read {
+            [symbol] => against.get(symbol).copied().unwrap_or(0),
+            _ => 0,
         };
-        counts.retain(|(read, letters), _| read == letters || is_shown(read));
+        counts.retain(|(read, letters), _| read == letters || words(read) * MOST_AGAINST >= against(read));
+        let is_shown = |(read, letters): &(Vec<u8>, Vec<u8>)| {
+            read != letters && words(read) >= LEAST_SHOWN && words(read) >= against(read)
+        };
         let beside_plain = counts
             .keys()
-            .any(|(read, letters)| read != letters && !is_known_loss(read));
-        let some_are_kept = self.lost.len() < SWEDISH.len() && counts.keys().any(|(read, letters)| read != letters);
+            .any(|reading| is_shown(reading) && !is_known_loss(&reading.0));
+        let some_are_kept = self.lost.len() < SWEDISH.len() && counts.keys().any(is_shown);
         (is_swedish && (!signs.is_empty() || beside_plain || some_are_kept)).then_some(counts)
     }
 }
@@ -294,13 +295,20 @@ fn shown(language: &Language<'_>, symbols: &[u8], lost: &[u8]) -> Shown {
         return listed;
     }
     match with_lost(language, symbols, lost) {
-        Some((cost, readings)) if cost + LIKELIER < own => Shown::Lost(readings),
+        Some((cost, readings)) if cost + LIKELIER < own && tells(symbols, &readings) => Shown::Lost(readings),
         _ => listed,
     }
 }
 
-/// Letters of a word that may tell.
-const LEAST_TELLING: usize = 3;
+/// Whether a word is long enough to tell: many short words without marks are words of other languages too.
+fn tells(symbols: &[u8], readings: &[Reading]) -> bool {
+    let only_marks = readings.iter().all(|(read, _)| is_known_loss(read));
+    symbols.len() >= if only_marks { LEAST_WITHOUT_MARKS } else { LEAST_TELLING }
+}
+
+/// Letters of a word that may tell, and of one that lost nothing but marks.
+const LEAST_TELLING: usize = 2;
+const LEAST_WITHOUT_MARKS: usize = 4;
 /// Places in the list that are looked at for one word.
 const MOST_STEPS: usize = 1_000;
 
@@ -339,19 +347,23 @@ fn with_lost(language: &Language<'_>, symbols: &[u8], lost: &[u8]) -> Option<(f3
 
 /// The lost letters that what is read here may stand for, with the number of symbols that do.
 fn stands_for(symbols: &[u8], lost: &[u8]) -> Vec<(usize, u8)> {
-    let any = || lost.iter().map(|&letter| (1, letter)).collect();
+    let any = |length| lost.iter().map(move |&letter| (length, letter));
     let one = |length, letters: &[u8]| -> Vec<(usize, u8)> {
         let letters = letters.iter().filter(|letter| lost.contains(letter));
         letters.map(|&letter| (length, letter)).collect()
     };
+    let any_swedish = || SWEDISH.into_iter().map(|letter| (1, letter));
     match symbols {
         [b'a', b'a', ..] => [one(2, &[0xE5]), one(1, &[0xE5, 0xE4])].concat(),
         [b'a', b'e', ..] => [one(2, &[0xE4]), one(1, &[0xE5, 0xE4])].concat(),
         [b'a', ..] => one(1, &[0xE5, 0xE4]),
         [b'o', b'e', ..] => [one(2, &[0xF6]), one(1, &[0xF6])].concat(),
         [b'o', ..] => one(1, &[0xF6]),
-        [symbol, ..] if is_foreign(*symbol) => any(),
-        [symbol, ..] if alphabet::is_swedish(*symbol) && !lost.contains(symbol) => any(),
+        [SIGN, ..] => any(1).collect(),
+        // OCR may see a letter twice, or lose capitals alone.
+        [one, other, ..] if is_foreign(*one) && is_foreign(*other) => any(2).chain(any_swedish()).collect(),
+        [symbol, ..] if is_foreign(*symbol) => any_swedish().collect(),
+        [symbol, ..] if alphabet::is_swedish(*symbol) && !lost.contains(symbol) => any(1).collect(),
         _ => Vec::new(),
     }
 }
