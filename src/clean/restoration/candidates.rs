@@ -61,7 +61,7 @@ impl Candidate {
     }
 
     /// Whether it differs from what was read in nothing but marks and in which of å, ä and ö stands somewhere.
-    fn is_alike(&self, symbols: &[u8]) -> bool {
+    pub fn is_alike(&self, symbols: &[u8]) -> bool {
         let pairs = || self.letters.iter().zip(symbols);
         let swedish = |(&letter, &read): (&u8, &u8)| alphabet::is_swedish(letter) && alphabet::is_swedish(read);
         let alike = |pair| swedish(pair) || alphabet::unmarked(*pair.0) == alphabet::unmarked(*pair.1);

@@ -47,6 +47,8 @@ pub struct Channel {
     digits: Vec<u8>,
     /// Whether letters lose nothing but their marks.
     only_marks: bool,
+    /// What stands for å, ä and ö in the document, beside letters without their marks.
+    stand_ins: Vec<Vec<u8>>,
 }
 
 /// Which words a channel may change.
@@ -135,16 +137,26 @@ impl Channel {
             scope,
             digits: Vec::new(),
             only_marks: false,
+            stand_ins: Vec::new(),
         }
     }
 
-    /// The channel with rules that letters may be read so, at this cost where it has none for that.
-    pub fn with_readings<'r>(mut self, readings: impl Iterator<Item = &'r (Vec<u8>, Vec<u8>)>, cost: f32) -> Self {
+    /// The channel of a document where other letters or signs stand for å, ä and ö: what was read, and what stands there. It costs this
+    /// much where the channel has no rule for it. OCR bends other letters, too: there it tells nothing against that.
+    pub fn with_stand_ins<'r>(
+        mut self,
+        readings: impl Iterator<Item = &'r (Vec<u8>, Vec<u8>)>,
+        cost: f32,
+        is_ocr: bool,
+    ) -> Self {
         for (read, letters) in readings {
             let Some(&first) = read.first() else { continue };
             let rules = &mut self.by_symbol[usize::from(first)];
             if !rules.iter().any(|rule| rule.read == *read && rule.letters == *letters) {
                 rules.push(Rule::new(read.clone(), letters.clone(), cost));
+            }
+            if !is_ocr {
+                self.stand_ins.push(read.clone());
             }
         }
         self
@@ -176,8 +188,9 @@ impl Channel {
     pub fn adapted(&self, Readings { counts, bent_words }: &Readings) -> Self {
         let mut adapted = self.clone().bent(counts, PRIOR_WEIGHT);
         adapted.only_marks = self.scope == Scope::AllWords && loses_only_marks(counts, *bent_words);
+        let only_marks = adapted.only_marks;
         for rules in &mut adapted.by_symbol {
-            rules.retain(|rule| !adapted.only_marks || loses_a_mark(rule));
+            rules.retain(|rule| !only_marks || self.loses_a_mark(rule));
         }
         adapted.digits = (b'0'..=b'9')
             .filter(|&digit| {
@@ -215,6 +228,18 @@ impl Channel {
         self.only_marks
     }
 
+    /// Whether letters are read in their shape, or as what stands for them in the document: nothing is bent there.
+    pub fn keeps_shape(&self, read: &[u8], letters: &[u8]) -> bool {
+        alphabet::same_skeleton(read, letters) || self.stand_ins.iter().any(|stand_in| stand_in == read)
+    }
+
+    /// Whether a letter is read as it is, or has lost a mark that text may lose alone: no other is than those of å, ä and ö.
+    fn loses_a_mark(&self, rule: &Rule) -> bool {
+        rule.read == rule.letters
+            || self.keeps_shape(&rule.read, &rule.letters)
+                && rule.letters.iter().any(|&letter| alphabet::is_swedish(letter))
+    }
+
     /// What may stand where `symbols` begins, the likeliest first.
     pub fn rules(&self, symbols: &[u8]) -> impl Iterator<Item = &Rule> {
         let first = symbols.first().map_or(0, |&first| usize::from(first));
@@ -233,17 +258,6 @@ impl Channel {
 
 /// How often letters were read how: what was read, what stands there.
 pub type Counts = BTreeMap<(Vec<u8>, Vec<u8>), u32>;
-
-/// Whether a letter is read as it is, or has lost a mark that text may lose alone: no other is than those of å, ä and ö.
-fn loses_a_mark(rule: &Rule) -> bool {
-    rule.read == rule.letters
-        || has_shape(&rule.read, &rule.letters) && rule.letters.iter().any(|&letter| alphabet::is_swedish(letter))
-}
-
-/// Whether letters are read in their shape, or as a sign that stands for letters: nothing is bent there.
-pub fn has_shape(read: &[u8], letters: &[u8]) -> bool {
-    alphabet::same_skeleton(read, letters) || read == [alphabet::SIGN]
-}
 
 /// How the sure words of a document were read.
 #[derive(Debug, Default)]

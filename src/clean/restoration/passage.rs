@@ -24,7 +24,7 @@ use self::search::{find_candidates, rescore};
 use self::surroundings::look_around;
 use super::alphabet;
 use super::candidates::{Candidate, Slips};
-use super::channel::{Channel, Readings, WRONG_LANGUAGE, has_shape};
+use super::channel::{Channel, Readings, WRONG_LANGUAGE};
 use super::decoder::{Decision, decode};
 use super::hyphens::{Tail, tails};
 use super::language::UNLISTED;
@@ -185,7 +185,7 @@ fn edits(
     let adapted: BTreeMap<&str, Channel> = channels
         .iter()
         .map(|(name, channel)| {
-            let readings = readings(&positions, &first, |page| name_of(page) == Some(name));
+            let readings = readings(channel, &positions, &first, |page| name_of(page) == Some(name));
             (*name, channel, readings)
         })
         .filter(|(.., readings)| !readings.counts.is_empty())
@@ -268,7 +268,12 @@ fn may_be_ocr(positions: &[Position<'_>], decisions: &[Decision]) -> bool {
 }
 
 /// How the sure words of some pages were read.
-fn readings(positions: &[Position<'_>], decisions: &[Decision], of_page: impl Fn(usize) -> bool) -> Readings {
+fn readings(
+    channel: &Channel,
+    positions: &[Position<'_>],
+    decisions: &[Decision],
+    of_page: impl Fn(usize) -> bool,
+) -> Readings {
     let mut readings = Readings::default();
     let mut bent_words = HashSet::new();
     for (position, decision) in positions.iter().zip(decisions) {
@@ -279,7 +284,7 @@ fn readings(positions: &[Position<'_>], decisions: &[Decision], of_page: impl Fn
             && of_page(unit.page)
         {
             for (read, letters) in candidate.readings(&alphabet::symbols(&unit.text)) {
-                if !has_shape(read, letters) {
+                if !channel.keeps_shape(read, letters) {
                     bent_words.insert(unit.text.as_ref());
                 }
                 *readings.counts.entry((read.to_vec(), letters.to_vec())).or_default() += 1;

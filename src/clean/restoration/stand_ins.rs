@@ -28,6 +28,8 @@ pub struct StandIns {
     signs: Signs,
     /// How often letters were read how in words that tell: what was read, what stands there.
     readings: Counts,
+    /// Whether words come with the engine's confidence.
+    is_ocr: bool,
     /// The words of each page; nothing for a page that keeps its letters.
     pages: Vec<Option<Words>>,
 }
@@ -48,9 +50,11 @@ const MOST_LETTERS: usize = 1_000;
 const LEAST_SHOWN: usize = 3;
 /// Words that show nothing, for each that shows what stands for a letter in a document that lost some: names hold such letters too.
 const MOST_AGAINST: usize = 4;
-/// What it costs that a letter is read so, before the document shows it; and the letters that this weighs as much as.
+/// What it costs that a letter is read so, before the document shows it.
 const HARSH: f32 = 7.0;
-const WEIGHT: f32 = 2.0;
+/// Letters that what the channel held before weighs as much as: OCR reads a letter now so, now so, a system always in one way.
+const WEIGHT_IN_OCR: f32 = 2.0;
+const WEIGHT: f32 = 0.1;
 /// Swedish has six words of the list in ten, damaged or not.
 const LEAST_LISTED: f32 = 0.5;
 
@@ -81,7 +85,9 @@ pub fn find(language: &Language<'_>, pages: &[Vec<Vec<RawToken<'_>>>]) -> Option
         })
         .collect();
     let readings = census.readings(&signs)?;
+    let is_ocr = pages.iter().flatten().flatten().any(|token| token.confidence.is_some());
     Some(StandIns {
+        is_ocr,
         lost,
         signs,
         readings,
@@ -408,8 +414,8 @@ impl StandIns {
     /// A channel as the document bends it.
     pub fn bend(&self, channel: &Channel) -> Channel {
         let rules = self.readings.keys().filter(|(read, letters)| read != letters);
-        let with_rules = channel.clone().with_readings(rules, HARSH);
-        with_rules.bent(&self.readings, WEIGHT)
+        let with_rules = channel.clone().with_stand_ins(rules, HARSH, self.is_ocr);
+        with_rules.bent(&self.readings, if self.is_ocr { WEIGHT_IN_OCR } else { WEIGHT })
     }
 }
 
