@@ -20,7 +20,7 @@ const SIGNS: &[(char, f32, f32)] = &[
     ('?', NEVER, -4.0),
     ('.', -4.0, 1.5),
     ('*', 0.0, -2.0),
-    ('_', 0.0, 0.0),
+    ('_', 0.0, -2.0),
     ('^', NEVER, -4.0),
     ('~', -4.0, -4.0),
     ('#', -2.0, -4.0),
@@ -233,4 +233,47 @@ fn cost_of(language: &Language<'_>, symbols: &[u8]) -> f32 {
     };
     let listed = language.find(symbols).map(|word| language.unigram(word));
     listed.unwrap_or_else(spelling)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::restoration::model;
+
+    fn check(sign: char, token: &str, expected: &str) {
+        let lost = [0xE5, 0xE4, 0xF6];
+        let language = &model().unwrap().language;
+        let written = Signs(vec![sign]).token(language, token, &lost);
+        assert_eq!(written.replace(SIGN_LETTERS[0], "Ö"), expected, "{token}");
+        assert_eq!(Signs(vec![sign]).as_read(&written), token);
+    }
+
+    #[test]
+    fn signs_inside_words_are_letters() {
+        check('?', "f?r", "fÖr");
+        check('?', "(?rendet),", "(Örendet),");
+        check('.', "n.mnden.", "nÖmnden.");
+        check('_', "____n_mnd____", "____nÖmnd____");
+    }
+
+    #[test]
+    fn signs_behind_words_are_letters_where_the_word_needs_them() {
+        check('?', "kostnad?", "kostnad?");
+        check('?', "ocks?", "ocksÖ");
+        check('?', "s??", "sÖ?");
+        check('?', "?", "Ö");
+        check('.', "kommunen.", "kommunen.");
+        check('_', "Namn____", "Namn____");
+        check('.', ".", ".");
+    }
+
+    #[test]
+    fn signs_of_numbers_addresses_and_abbreviations_stay() {
+        for token in ["12?", "a?3", "www.kommun.se/?f=r"] {
+            check('?', token, token);
+        }
+        for token in ["t.ex.", "bl.a.", "kl.13", "n.n@kommun.se"] {
+            check('.', token, token);
+        }
+    }
 }
