@@ -88,8 +88,8 @@ impl Damage {
         }
     }
 
-    /// What it did, for a table.
-    pub fn name(self) -> String {
+    /// What was done, as tables tell it behind the name of a text.
+    pub fn told(self) -> String {
         match (self, self.letters()) {
             (Self::Strip, _) => "åäö stripped".to_owned(),
             (Self::Dropped, _) => "åäö dropped".to_owned(),

@@ -184,7 +184,7 @@ fn name_of(file: &FileRestored) -> String {
     let stem = stem(&file.gold);
     match file.damage {
         None => stem,
-        Some(damage) => format!("{stem}, {}", damage.name()),
+        Some(damage) => format!("{stem}, {}", damage.told()),
     }
 }
 

@@ -141,7 +141,7 @@ impl Signs {
     fn word(&self, language: &Language<'_>, run: &[char], lost: &[u8]) -> std::ops::Range<usize> {
         let letter = |c: &char| c.is_alphabetic();
         if let [alone] = run {
-            return if at_end(*alone) < 0.0 { 0..1 } else { 0..0 };
+            return if at_start(*alone) == NEVER { 0..1 } else { 0..0 };
         }
         let (Some(first), Some(last)) = (run.iter().position(letter), run.iter().rposition(letter)) else {
             return 0..0;
@@ -264,6 +264,7 @@ mod tests {
         check('?', "?", "Ö");
         check('.', "kommunen.", "kommunen.");
         check('_', "Namn____", "Namn____");
+        check('_', "_", "_");
         check('.', ".", ".");
     }
 
