@@ -174,7 +174,7 @@ pub fn restore(pages: &[Vec<Vec<RawToken<'_>>>]) -> Restoration {
 /// Restores a document with a model.
 pub fn restore_with(model: &Model<'_>, pages: &[Vec<Vec<RawToken<'_>>>]) -> Restoration {
     let conditions = condition::conditions(&model.language, pages);
-    match stand_ins::find(&model.language, pages) {
+    match stand_ins::find(&model.language, pages, &conditions) {
         Some(stand_ins) => stand_ins.restore(&model.language, pages, |pages| {
             let conditions = stand_ins.conditions(conditions);
             passage::restore(model, pages, conditions, Some(&stand_ins))

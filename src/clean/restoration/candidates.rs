@@ -337,7 +337,10 @@ fn spellings(language: &Language<'_>, channel: &Channel, symbols: &[u8], start: 
         cost: 0.0,
     });
     for at in 0..symbols.len() {
-        let rules: Vec<&Rule> = channel.rules(&symbols[at..]).collect();
+        let rules: Vec<&Rule> = channel
+            .rules(&symbols[at..])
+            .filter(|rule| channel.may_spell(rule))
+            .collect();
         for spelling in std::mem::take(&mut beams[at]) {
             for rule in &rules {
                 if spelling.channel + rule.cost > MOST_CHANNEL {

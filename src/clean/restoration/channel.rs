@@ -47,6 +47,8 @@ pub struct Channel {
     digits: Vec<u8>,
     /// Whether letters lose nothing but their marks.
     only_marks: bool,
+    /// Whether å, ä and ö are dropped, and nothing else happens to letters.
+    drops_letters: bool,
     /// What stands for å, ä and ö in the document, beside letters without their marks.
     stand_ins: Vec<Vec<u8>>,
 }
@@ -90,6 +92,9 @@ const OLDER_SPELLING: &[(&str, &str)] = &[
 ];
 /// What it costs a word to be spelled in the older way, in a document that is.
 const OLDER: f32 = 1.0;
+
+/// What it costs a letter to be dropped, in a document that drops them all.
+const DROPPED: f32 = 1.0;
 
 /// Letters of a document that weigh as much as all pairs together.
 const PRIOR_WEIGHT: f32 = 20.0;
@@ -137,6 +142,7 @@ impl Channel {
             scope,
             digits: Vec::new(),
             only_marks: false,
+            drops_letters: false,
             stand_ins: Vec::new(),
         }
     }
@@ -160,6 +166,30 @@ impl Channel {
             }
         }
         self
+    }
+
+    /// The channel of a document that dropped å, ä and ö and bends nothing else: before a letter, or behind it, one may be missing.
+    pub fn of_dropped_letters(&self) -> Self {
+        let mut by_symbol = self.by_symbol.clone();
+        for rules in &mut by_symbol {
+            rules.retain(|rule| rule.read == rule.letters);
+            rules.iter_mut().for_each(|rule| rule.cost = 0.0);
+        }
+        for symbol in b'a'..=b'z' {
+            for letter in [0xE5, 0xE4, 0xF6] {
+                for letters in [vec![letter, symbol], vec![symbol, letter]] {
+                    by_symbol[usize::from(symbol)].push(Rule::new(vec![symbol], letters, DROPPED));
+                }
+            }
+        }
+        Self {
+            by_symbol,
+            scope: self.scope,
+            digits: Vec::new(),
+            only_marks: true,
+            drops_letters: true,
+            stand_ins: Vec::new(),
+        }
     }
 
     /// The channel as counts of its letters bend it; what it was weighs as much as `prior` letters.
@@ -186,6 +216,9 @@ impl Channel {
 
     /// The channel as a document bends it: the counts of its letters outweigh what pairs showed, the more of them there are.
     pub fn adapted(&self, Readings { counts, bent_words }: &Readings) -> Self {
+        if self.drops_letters {
+            return self.clone();
+        }
         let mut adapted = self.clone().bent(counts, PRIOR_WEIGHT);
         adapted.only_marks = self.scope == Scope::AllWords && loses_only_marks(counts, *bent_words);
         let only_marks = adapted.only_marks;
@@ -238,6 +271,16 @@ impl Channel {
         rule.read == rule.letters
             || self.keeps_shape(&rule.read, &rule.letters)
                 && rule.letters.iter().any(|&letter| alphabet::is_swedish(letter))
+    }
+
+    /// Whether å, ä and ö are dropped: then any may stand anywhere, and only words of the list tell where.
+    pub fn drops_letters(&self) -> bool {
+        self.drops_letters
+    }
+
+    /// Whether a rule may make letters of what no list has.
+    pub fn may_spell(&self, rule: &Rule) -> bool {
+        !self.drops_letters || rule.read == rule.letters
     }
 
     /// What may stand where `symbols` begins, the likeliest first.

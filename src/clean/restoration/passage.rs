@@ -46,7 +46,7 @@ pub struct Unit<'a> {
     tail: Option<Tail>,
     /// What stands before it in its sentence, if anything.
     place: Place,
-    /// Whether nothing does, not even a number.
+    /// Whether nothing does, not even a number, or only a line that is not full.
     is_first: bool,
     /// A digit in it that makes it a number, unless the document's letters are read so.
     digit: Option<u8>,

@@ -1,9 +1,10 @@
 //! What stands for å, ä and ö in a document that lost them, or one of them, to something else than the letters beneath their marks: to one
-//! sign for all (`n?mnd`), to letters of another language (`næmnd`, `nàmnd`), to each other (`pä`), to two letters (`naemnd`).
+//! sign for all (`n?mnd`), to letters of another language (`næmnd`, `nàmnd`), to each other (`pä`), to two letters (`naemnd`), or to nothing (`nmnd`).
 //!
 //! A document whose letters hold hardly any å, ä or ö is looked at: what stands inside words that no list has, in whose place one of the
 //! missing letters makes words of the list, stands for it. How often it does bends the channel before the first word is restored.
 
+mod dropped;
 mod signs;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,8 +27,8 @@ pub struct StandIns {
     lost: Vec<u8>,
     /// The signs that stand for letters.
     signs: Signs,
-    /// How often letters were read how in words that tell: what was read, what stands there.
-    readings: Counts,
+    /// How often letters were read how in words that tell; `None` where they were dropped, and nothing stands for them.
+    readings: Option<Counts>,
     /// Whether words come with the engine's confidence.
     is_ocr: bool,
     /// The words of each page; nothing for a page that keeps its letters.
@@ -61,37 +62,48 @@ const LEAST_LISTED: f32 = 0.7;
 const SWEDISH: [u8; 3] = [0xE5, 0xE4, 0xF6];
 
 /// Finds what stands for the letters that a document lost; `None` where it lost none, or nothing but their marks.
-pub fn find(language: &Language<'_>, pages: &[Vec<Vec<RawToken<'_>>>]) -> Option<StandIns> {
+pub fn find(
+    language: &Language<'_>,
+    pages: &[Vec<Vec<RawToken<'_>>>],
+    conditions: &[PageCondition],
+) -> Option<StandIns> {
     let counted: Vec<Letters> = pages.iter().map(|page| Letters::of(page)).collect();
     let is_looked_at = looked_at(&counted)?;
     let looked_at = counted.iter().zip(&is_looked_at).filter(|(_, looked_at)| **looked_at);
     let letters = looked_at.fold(Letters::default(), |all, (page, _)| all.with(page));
     let lost = letters.missing();
     let signs = Signs::find(language, pages, &is_looked_at, &lost);
-    if signs.is_empty() && lost.len() == SWEDISH.len() && !letters.has_others() {
-        return None;
-    }
-    let rewritten = signs.rewritten(language, pages, &is_looked_at, &lost);
-    let pages = tokens(&rewritten);
-    let mut census = Census::new(language, &lost);
-    let words: Vec<Option<Words>> = pages
-        .iter()
-        .zip(&counted)
-        .zip(&is_looked_at)
-        .map(|((page, letters), looked_at)| {
+    let none_are_left = lost.len() == SWEDISH.len() && !is_looked_at.contains(&false);
+    if !signs.is_empty() || lost.len() < SWEDISH.len() || letters.has_others() {
+        let rewritten = signs.rewritten(language, pages, &is_looked_at, &lost);
+        let pages = tokens(&rewritten);
+        let mut census = Census::new(language, &lost);
+        let words = pages.iter().zip(&counted).zip(&is_looked_at);
+        let words = words.map(|((page, letters), looked_at)| {
             let words = looked_at.then(|| census.count(page))?;
-            let kept: usize = letters.of_these(&lost);
+            let kept = letters.of_these(&lost);
             (kept == 0 || kept < words.lost).then_some(words)
-        })
-        .collect();
-    let readings = census.readings(&signs)?;
-    let is_ocr = pages.iter().flatten().flatten().any(|token| token.confidence.is_some());
+        });
+        let words: Vec<Option<Words>> = words.collect();
+        if let Some(readings) = census.readings(&signs) {
+            let is_ocr = pages.iter().flatten().flatten().any(|token| token.confidence.is_some());
+            return Some(StandIns {
+                lost,
+                signs,
+                readings: Some(readings),
+                is_ocr,
+                pages: words,
+            });
+        }
+    }
+    let is_sound = conditions.iter().all(|page| page.condition == TextCondition::Clean);
+    let words = (none_are_left && is_sound).then(|| dropped::words(language, pages))??;
     Some(StandIns {
-        is_ocr,
         lost,
-        signs,
-        readings,
-        pages: words,
+        signs: Signs::default(),
+        readings: None,
+        is_ocr: false,
+        pages: words.into_iter().map(Some).collect(),
     })
 }
 
@@ -413,9 +425,12 @@ impl StandIns {
 
     /// A channel as the document bends it.
     pub fn bend(&self, channel: &Channel) -> Channel {
-        let rules = self.readings.keys().filter(|(read, letters)| read != letters);
+        let Some(counts) = &self.readings else {
+            return channel.of_dropped_letters();
+        };
+        let rules = counts.keys().filter(|(read, letters)| read != letters);
         let with_rules = channel.clone().with_stand_ins(rules, HARSH, self.is_ocr);
-        with_rules.bent(&self.readings, if self.is_ocr { WEIGHT_IN_OCR } else { WEIGHT })
+        with_rules.bent(counts, if self.is_ocr { WEIGHT_IN_OCR } else { WEIGHT })
     }
 }
 
@@ -518,6 +533,18 @@ mod tests {
         );
         let read = read.replace("OeVRIGA FRAaGOR OCH AeRENDEN", "OEVRIGA FRAAGOR OCH AERENDEN");
         assert_eq!(restored(&read), truth);
+    }
+
+    #[test]
+    fn dropped_letters_come_back_where_a_list_has_the_word() {
+        let read = with(TRUTH, ['å', 'ä', 'ö', 'Å', 'Ä', 'Ö'].map(|letter| (letter, "")));
+        let found = restored(&read);
+        assert!(found.starts_with(
+            "Nämnden beslutar att återremittera ärendet för ytterligare beredning. Ordföranden frågar om nämnden"
+        ));
+        assert!(found.contains("\nSammanträdet avslutas klockan 15."), "{found}");
+        let names = "\nNrvarande var Brg Krst, BN och Bjrn Hglund.";
+        assert!(restored(&(read + names)).contains("Brg Krst, BN och "));
     }
 
     #[test]

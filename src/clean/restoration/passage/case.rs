@@ -24,7 +24,7 @@ pub(super) fn with_case(language: &Language<'_>, unit: &Unit<'_>, candidate: &Ca
         else {
             return false;
         };
-        if at == 0 && SIGN_LETTERS.contains(&c) {
+        if at == 0 && (SIGN_LETTERS.contains(&c) || is_dropped(candidate, c)) {
             return is_capital(language, unit, candidate);
         }
         let first_of_reading = at == 0 || candidate.sources[at] != candidate.sources[at - 1];
@@ -51,6 +51,15 @@ pub(super) fn with_case(language: &Language<'_>, unit: &Unit<'_>, candidate: &Ca
 /// Whether a word begins with a sign that stands for a letter, of which nothing tells whether it is a capital.
 pub(super) fn begins_with_sign(text: &str) -> bool {
     text.starts_with(SIGN_LETTERS)
+}
+
+/// Whether å, ä or ö was dropped before the first letter that was read, a small one.
+fn is_dropped(candidate: &Candidate, read: char) -> bool {
+    let [first, second, ..] = candidate.letters[..] else {
+        return false;
+    };
+    let one_reading = candidate.sources.get(1) == Some(&0);
+    one_reading && alphabet::is_swedish(first) && read.is_lowercase() && alphabet::letter(read) == Some(second)
 }
 
 /// Whether the first letter of a word is a capital, by its place and by what the word is.

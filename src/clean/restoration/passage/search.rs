@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use hashbrown::HashMap;
 
 use super::case::begins_with_sign;
+use super::positions::is_abbreviation;
 use super::{Place, Position, Unit};
 use crate::clean::restoration::alphabet;
 use crate::clean::restoration::candidates::{Candidate, Slips, candidates};
@@ -32,7 +33,7 @@ pub(super) fn find_candidates<'p, 'a: 'p, 'c>(
         // Pages of one condition share what was found.
         let Some(channel) = channel_of(unit.page) else { continue };
         // Most words of text that was read well are done here.
-        if !may_change(channel, unit) {
+        if !may_change(channel, unit) || channel.drops_letters() && is_abbreviation(&unit.text) {
             found.clear();
             continue;
         }

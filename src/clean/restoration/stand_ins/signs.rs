@@ -11,7 +11,7 @@ use super::super::units::is_address;
 use super::{LEAST_SHOWN, with_lost};
 
 /// The signs of a document that stand for letters. Each is written as a letter of its own while words are restored.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Signs(Vec<char>);
 
 /// Signs that systems put in the place of a letter that they do not have, and by how much a letter must make the likelier word, in nats,
