@@ -537,12 +537,17 @@ mod tests {
 
     #[test]
     fn dropped_letters_come_back_where_a_list_has_the_word() {
-        let read = with(TRUTH, ['å', 'ä', 'ö', 'Å', 'Ä', 'Ö'].map(|letter| (letter, "")));
+        let truth = TRUTH.to_owned()
+            + "\nKommunstyrelsen noterar att detaljplanen omfattar hela kvarteret och att kontoret redovisar kostnaderna. \
+            Kontoret hade inga invändningar mot den ändring som ordföranden och ledamöterna hade föreslagit.";
+        let read = with(&truth, ['å', 'ä', 'ö', 'Å', 'Ä', 'Ö'].map(|letter| (letter, "")));
         let found = restored(&read);
         assert!(found.starts_with(
             "Nämnden beslutar att återremittera ärendet för ytterligare beredning. Ordföranden frågar om nämnden"
         ));
         assert!(found.contains("\nSammanträdet avslutas klockan 15."), "{found}");
+        let parted = with(&truth, ['å', 'ä', 'ö', 'Å', 'Ä', 'Ö'].map(|letter| (letter, " ")));
+        assert_eq!(restoration(&parted).changes, []);
         let names = "\nNrvarande var Brg Krst, BN och Bjrn Hglund.";
         assert!(restored(&(read + names)).contains("Brg Krst, BN och "));
     }
