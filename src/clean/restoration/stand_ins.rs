@@ -434,8 +434,11 @@ impl StandIns {
     }
 }
 
+/// Lines of tokens with the engine's confidence.
+type OwnedPage = Vec<Vec<(String, Option<f32>)>>;
+
 /// Tokens of text that is owned elsewhere.
-fn tokens<'t>(pages: &'t [Vec<Vec<(String, Option<f32>)>>]) -> Vec<Vec<Vec<RawToken<'t>>>> {
+fn tokens<'t>(pages: &'t [OwnedPage]) -> Vec<Vec<Vec<RawToken<'t>>>> {
     let token = |(text, confidence): &'t (String, Option<f32>)| RawToken {
         text,
         confidence: *confidence,

@@ -8,7 +8,7 @@ use super::super::RawToken;
 use super::super::alphabet::{self, SIGN, SIGN_LETTERS};
 use super::super::language::{CAPITAL_START, Language, SMALL_START};
 use super::super::units::is_address;
-use super::{LEAST_SHOWN, with_lost};
+use super::{LEAST_SHOWN, OwnedPage, with_lost};
 
 /// The signs of a document that stand for letters. Each is written as a letter of its own while words are restored.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -84,7 +84,7 @@ impl Signs {
         pages: &[Vec<Vec<RawToken<'_>>>],
         is_looked_at: &[bool],
         lost: &[u8],
-    ) -> Vec<Vec<Vec<(String, Option<f32>)>>> {
+    ) -> Vec<OwnedPage> {
         let pages = pages.iter().zip(is_looked_at);
         pages
             .map(|(page, looked_at)| {
