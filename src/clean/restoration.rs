@@ -23,6 +23,7 @@ mod passage;
 mod place;
 mod slips;
 mod spaces;
+mod stand_ins;
 pub mod table;
 pub mod units;
 mod vocabulary;
@@ -173,7 +174,13 @@ pub fn restore(pages: &[Vec<Vec<RawToken<'_>>>]) -> Restoration {
 /// Restores a document with a model.
 pub fn restore_with(model: &Model<'_>, pages: &[Vec<Vec<RawToken<'_>>>]) -> Restoration {
     let conditions = condition::conditions(&model.language, pages);
-    passage::restore(model, pages, conditions)
+    match stand_ins::find(&model.language, pages, &conditions) {
+        Some(stand_ins) => stand_ins.restore(&model.language, pages, |pages| {
+            let conditions = stand_ins.conditions(conditions);
+            passage::restore(model, pages, conditions, Some(&stand_ins))
+        }),
+        None => passage::restore(model, pages, conditions, None),
+    }
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub struct Args {
     from_truth: bool,
     /// Measure only restoration, of true text (.txt, .txt.xz, the truth of pairs), after this damage
     #[arg(long, value_name = "KIND", conflicts_with = "from_truth")]
-    damage: Option<Kind>,
+    damage: Option<Damage>,
     /// Restore with this model, of `paragraf train`, and not with the built-in one
     #[arg(long, value_name = "FILE")]
     language_model: Option<PathBuf>,
@@ -52,27 +52,6 @@ pub struct Args {
     /// Print all counts and disagreements as JSON
     #[arg(long)]
     json: bool,
-}
-
-/// [`Damage`] on the command line.
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum Kind {
-    /// Without its å, ä and ö
-    Strip,
-    /// Undamaged
-    None,
-    /// UTF-8 read as Windows-1252
-    Mojibake,
-    /// CP850, of DOS, read as Windows-1252
-    Cp850,
-    /// Mac Roman read as Windows-1252
-    Mac,
-    /// Windows-1252 read as Mac Roman
-    ReadAsMac,
-    /// Windows-1252 read as CP850
-    ReadAsCp850,
-    /// The Swedish 7-bit table, ISO 646, read as ASCII
-    Iso646,
 }
 
 const EXAMPLES: &str = "\
@@ -120,16 +99,7 @@ pub fn run(args: Args) -> Result<Outcome> {
         } else {
             ReadFrom::Source
         },
-        damage: args.damage.map(|kind| match kind {
-            Kind::Strip => Damage::Strip,
-            Kind::None => Damage::None,
-            Kind::Mojibake => Damage::Mojibake,
-            Kind::Cp850 => Damage::Cp850,
-            Kind::Mac => Damage::Mac,
-            Kind::ReadAsMac => Damage::ReadAsMac,
-            Kind::ReadAsCp850 => Damage::ReadAsCp850,
-            Kind::Iso646 => Damage::Iso646,
-        }),
+        damage: args.damage,
     };
     let report = language_model::with(args.language_model.as_deref(), |language| {
         evaluate::evaluate(&args.gold, &options, language, &watch, &on_file)

@@ -11,53 +11,123 @@ use crate::code_pages::CodePage;
 use crate::error::{Error, Result};
 
 /// What is done to true text before it is restored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Damage {
-    /// å, ä and ö lose their marks, as in text that went through a system without them.
+    /// å, ä and ö lose their marks, as in text that went through a system without them
     Strip,
-    /// Nothing: restoration must not change it.
+    /// Nothing: restoration must not change it
     None,
-    /// UTF-8 is read as Windows-1252 (`nÃ¤mnd`).
+    /// `?` in the place of each å, ä and ö
+    Question,
+    /// U+FFFD, the replacement character, in the place of each
+    Replacement,
+    /// `_` in the place of each
+    Underscore,
+    /// `*` in the place of each
+    Asterisk,
+    /// `.` in the place of each
+    Dot,
+    /// `^` in the place of each
+    Caret,
+    /// ä in the place of å, as OCR for German gives it
+    German,
+    /// æ and ø in the place of ä and ö, as Danish and Norwegian have them
+    Danish,
+    /// å in the place of all three, as OCR for Danish mostly gives it
+    Ring,
+    /// à, â and ô
+    French,
+    /// aa, ae and oe, as in telegrams
+    Digraphs,
+    /// Nothing in the place of each
+    Dropped,
+    /// UTF-8 is read as Windows-1252 (`nÃ¤mnd`)
     Mojibake,
-    /// Text of DOS, in CP850, is read as Windows-1252 (`n„mnd`).
+    /// Text of DOS, in CP850, is read as Windows-1252 (`n„mnd`)
     Cp850,
-    /// Text of the Macintosh is read as Windows-1252 (`nŠmnd`).
+    /// Text of the Macintosh is read as Windows-1252 (`nŠmnd`)
     Mac,
-    /// Text of Windows is read as that of the Macintosh (`n‰mnd`).
+    /// Text of Windows is read as that of the Macintosh (`n‰mnd`)
     ReadAsMac,
-    /// Text of Windows is read as that of DOS (`nõmnd`).
+    /// Text of Windows is read as that of DOS (`nõmnd`)
     ReadAsCp850,
-    /// The Swedish 7-bit table, ISO 646, is read as ASCII (`n{mnd`).
+    /// The Swedish 7-bit table, ISO 646, is read as ASCII (`n{mnd`)
     Iso646,
 }
 
 impl Damage {
     /// A line of true text, damaged.
     pub fn of(self, line: &str) -> String {
+        if let Some((written, read)) = self.tables() {
+            return misread(line, written, read);
+        }
+        let Some(letters) = self.letters() else {
+            return line.to_owned();
+        };
+        let mut damaged = String::with_capacity(line.len());
+        let mut in_capitals = false;
+        let mut rest = line.chars().peekable();
+        while let Some(c) = rest.next() {
+            let small = SWEDISH.iter().position(|&letter| letter == c);
+            let capital = || SWEDISH_CAPITALS.iter().position(|&letter| letter == c);
+            if let Some(letter) = small {
+                damaged.push_str(letters[letter]);
+            } else if let Some(letter) = capital() {
+                let all = in_capitals || rest.peek().is_some_and(|next| next.is_uppercase());
+                damaged.push_str(&with_capital(letters[letter], all));
+            } else {
+                damaged.push(c);
+            }
+            in_capitals = c.is_uppercase();
+        }
+        damaged
+    }
+
+    /// What stands in the place of å, ä and ö.
+    fn letters(self) -> Option<[&'static str; 3]> {
         match self {
-            Self::None => line.to_owned(),
-            Self::Strip => line.chars().map(unmarked).collect(),
-            Self::Mojibake => misread(line, CodePage::Utf8, CodePage::Windows1252),
-            Self::Cp850 => misread(line, CodePage::Cp850, CodePage::Windows1252),
-            Self::Mac => misread(line, CodePage::MacRoman, CodePage::Windows1252),
-            Self::ReadAsMac => misread(line, CodePage::Windows1252, CodePage::MacRoman),
-            Self::ReadAsCp850 => misread(line, CodePage::Windows1252, CodePage::Cp850),
-            Self::Iso646 => misread(line, CodePage::Iso646, CodePage::Windows1252),
+            Self::Strip => Some(["a", "a", "o"]),
+            Self::Question => Some(["?"; 3]),
+            Self::Replacement => Some(["\u{fffd}"; 3]),
+            Self::Underscore => Some(["_"; 3]),
+            Self::Asterisk => Some(["*"; 3]),
+            Self::Dot => Some(["."; 3]),
+            Self::Caret => Some(["^"; 3]),
+            Self::German => Some(["ä", "ä", "ö"]),
+            Self::Danish => Some(["å", "æ", "ø"]),
+            Self::Ring => Some(["å"; 3]),
+            Self::French => Some(["à", "â", "ô"]),
+            Self::Digraphs => Some(["aa", "ae", "oe"]),
+            Self::Dropped => Some([""; 3]),
+            _ => None,
+        }
+    }
+
+    /// By which table of signs text was written, and by which it is read.
+    fn tables(self) -> Option<(CodePage, CodePage)> {
+        match self {
+            Self::Mojibake => Some((CodePage::Utf8, CodePage::Windows1252)),
+            Self::Cp850 => Some((CodePage::Cp850, CodePage::Windows1252)),
+            Self::Mac => Some((CodePage::MacRoman, CodePage::Windows1252)),
+            Self::ReadAsMac => Some((CodePage::Windows1252, CodePage::MacRoman)),
+            Self::ReadAsCp850 => Some((CodePage::Windows1252, CodePage::Cp850)),
+            Self::Iso646 => Some((CodePage::Iso646, CodePage::Windows1252)),
+            _ => None,
         }
     }
 
     /// What was done, as tables tell it behind the name of a text.
-    pub fn told(self) -> &'static str {
-        match self {
-            Self::Strip => "åäö stripped",
-            Self::None => "undamaged",
-            Self::Mojibake => "UTF-8 read as Windows-1252",
-            Self::Cp850 => "CP850 read as Windows-1252",
-            Self::Mac => "Mac Roman read as Windows-1252",
-            Self::ReadAsMac => "Windows-1252 read as Mac Roman",
-            Self::ReadAsCp850 => "Windows-1252 read as CP850",
-            Self::Iso646 => "ISO 646 read as ASCII",
+    pub fn told(self) -> String {
+        if let Some((written, read)) = self.tables() {
+            return format!("{} read as {}", written.name(), read.name());
+        }
+        match (self, self.letters()) {
+            (Self::Strip, _) => "åäö stripped".to_owned(),
+            (Self::Dropped, _) => "åäö dropped".to_owned(),
+            (_, None) => "undamaged".to_owned(),
+            (_, Some([å, ä, ö])) if å == ä && ä == ö => format!("{å} for åäö"),
+            (_, Some(letters)) => format!("{} for åäö", letters.join(" ")),
         }
     }
 }
@@ -68,14 +138,17 @@ fn misread(line: &str, written: CodePage, read: CodePage) -> String {
     line.chars().map(misread).collect()
 }
 
-fn unmarked(c: char) -> char {
-    match c {
-        'å' | 'ä' => 'a',
-        'ö' => 'o',
-        'Å' | 'Ä' => 'A',
-        'Ö' => 'O',
-        c => c,
+const SWEDISH: [char; 3] = ['å', 'ä', 'ö'];
+const SWEDISH_CAPITALS: [char; 3] = ['Å', 'Ä', 'Ö'];
+
+/// Letters, the first of them a capital, or all.
+fn with_capital(letters: &str, all: bool) -> String {
+    if all {
+        return letters.to_uppercase();
     }
+    let mut letters = letters.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// Letters of a line, lines of a page, pages of a document that running text is set in: about those of minutes.
@@ -175,6 +248,18 @@ mod tests {
         ] {
             assert_eq!(damage.of("§ 5 Nämnd på ön –"), broken);
         }
+    }
+
+    #[test]
+    fn other_signs_and_letters_stand_for_each_letter() {
+        let of = |damage: Damage| damage.of("Återställd ö");
+        assert_eq!(of(Damage::Question), "?terst?lld ?");
+        assert_eq!(of(Damage::German), "Äterställd ö");
+        assert_eq!(of(Damage::Danish), "Återstælld ø");
+        assert_eq!(of(Damage::French), "Àterstâlld ô");
+        assert_eq!(of(Damage::Digraphs), "Aaterstaelld oe");
+        assert_eq!(Damage::Digraphs.of("ÄRENDE, NÄ"), "AERENDE, NAE");
+        assert_eq!(of(Damage::Dropped), "terstlld ");
     }
 
     #[test]

@@ -2,6 +2,10 @@
 
 /// A symbol read off the page that stands for nothing in Latin-1.
 pub const UNKNOWN: u8 = 1;
+/// A sign that stands for letters in a document, whichever it is.
+pub const SIGN: u8 = 5;
+/// What such signs are written as while words are restored: letters without case that no text of ours has, one for each sign.
+pub const SIGN_LETTERS: [char; 4] = ['ƻ', 'ǀ', 'ǁ', 'ǂ'];
 /// Longest word that is looked at, in letters: longer ones are digests or debris.
 pub const LONGEST: usize = 48;
 
@@ -41,6 +45,7 @@ pub fn symbols(text: &str) -> Vec<u8> {
                 b'l'
             }
             c if c.is_uppercase() && after_small && (c as u32) < 256 => c as u8,
+            c if SIGN_LETTERS.contains(&c) => SIGN,
             c => match letter(c) {
                 Some(letter) => letter,
                 None if (c as u32) < 256 => c as u8,

@@ -60,6 +60,14 @@ impl Candidate {
         self.word != UNLISTED && rough(language, self) < LIKELY
     }
 
+    /// Whether it differs from what was read in nothing but marks and in which of å, ä and ö stands somewhere.
+    pub fn is_alike(&self, symbols: &[u8]) -> bool {
+        let pairs = || self.letters.iter().zip(symbols);
+        let swedish = |(&letter, &read): (&u8, &u8)| alphabet::is_swedish(letter) && alphabet::is_swedish(read);
+        let alike = |pair| swedish(pair) || alphabet::unmarked(*pair.0) == alphabet::unmarked(*pair.1);
+        self.letters.len() == symbols.len() && pairs().all(alike)
+    }
+
     /// Whether it differs from what was read in nothing but the marks on its letters.
     pub fn only_marks_differ(&self, symbols: &[u8]) -> bool {
         alphabet::same_skeleton(&self.letters, symbols)
@@ -254,7 +262,7 @@ impl<'a, 'm> Search<'a, 'm> {
             for candidate in self
                 .found
                 .iter_mut()
-                .filter(|candidate| !candidate.only_marks_differ(self.symbols))
+                .filter(|candidate| !candidate.only_marks_differ(self.symbols) && !candidate.is_alike(self.symbols))
             {
                 candidate.channel += OTHER_WORD;
             }
@@ -329,7 +337,10 @@ fn spellings(language: &Language<'_>, channel: &Channel, symbols: &[u8], start: 
         cost: 0.0,
     });
     for at in 0..symbols.len() {
-        let rules: Vec<&Rule> = channel.rules(&symbols[at..]).collect();
+        let rules: Vec<&Rule> = channel
+            .rules(&symbols[at..])
+            .filter(|rule| channel.may_spell(rule))
+            .collect();
         for spelling in std::mem::take(&mut beams[at]) {
             for rule in &rules {
                 if spelling.channel + rule.cost > MOST_CHANNEL {

@@ -47,6 +47,10 @@ pub struct Channel {
     digits: Vec<u8>,
     /// Whether letters lose nothing but their marks.
     only_marks: bool,
+    /// Whether å, ä and ö are dropped, and nothing else happens to letters.
+    drops_letters: bool,
+    /// What stands for å, ä and ö in the document, beside letters without their marks.
+    stand_ins: Vec<Vec<u8>>,
 }
 
 /// Which words a channel may change.
@@ -88,6 +92,9 @@ const OLDER_SPELLING: &[(&str, &str)] = &[
 ];
 /// What it costs a word to be spelled in the older way, in a document that is.
 const OLDER: f32 = 1.0;
+
+/// What it costs a letter to be dropped, in a document that drops them all.
+const DROPPED: f32 = 1.0;
 
 /// Letters of a document that weigh as much as all pairs together.
 const PRIOR_WEIGHT: f32 = 20.0;
@@ -135,32 +142,88 @@ impl Channel {
             scope,
             digits: Vec::new(),
             only_marks: false,
+            drops_letters: false,
+            stand_ins: Vec::new(),
         }
     }
 
-    /// The channel as a document bends it: the counts of its letters outweigh what pairs showed, the more of them there are.
-    pub fn adapted(&self, Readings { counts, bent_words }: &Readings) -> Self {
+    /// The channel of a document where other letters or signs stand for å, ä and ö: what was read, and what stands there. It costs this
+    /// much where the channel has no rule for it. OCR bends other letters, too: there it tells nothing against that.
+    pub fn with_stand_ins<'r>(
+        mut self,
+        readings: impl Iterator<Item = &'r (Vec<u8>, Vec<u8>)>,
+        cost: f32,
+        is_ocr: bool,
+    ) -> Self {
+        for (read, letters) in readings {
+            let Some(&first) = read.first() else { continue };
+            let rules = &mut self.by_symbol[usize::from(first)];
+            if !rules.iter().any(|rule| rule.read == *read && rule.letters == *letters) {
+                rules.push(Rule::new(read.clone(), letters.clone(), cost));
+            }
+            if !is_ocr {
+                self.stand_ins.push(read.clone());
+            }
+        }
+        self
+    }
+
+    /// The channel of a document that dropped å, ä and ö and bends nothing else: before a letter, or behind it, one may be missing.
+    pub fn of_dropped_letters(&self) -> Self {
+        let mut by_symbol = self.by_symbol.clone();
+        for rules in &mut by_symbol {
+            rules.retain(|rule| rule.read == rule.letters);
+            rules.iter_mut().for_each(|rule| rule.cost = 0.0);
+        }
+        for symbol in b'a'..=b'z' {
+            for letter in [0xE5, 0xE4, 0xF6] {
+                for letters in [vec![letter, symbol], vec![symbol, letter]] {
+                    by_symbol[usize::from(symbol)].push(Rule::new(vec![symbol], letters, DROPPED));
+                }
+            }
+        }
+        Self {
+            by_symbol,
+            scope: self.scope,
+            digits: Vec::new(),
+            only_marks: true,
+            drops_letters: true,
+            stand_ins: Vec::new(),
+        }
+    }
+
+    /// The channel as counts of its letters bend it; what it was weighs as much as `prior` letters.
+    pub fn bent(mut self, counts: &Counts, prior: f32) -> Self {
         let mut totals = [0u32; 256];
         for ((_, letters), count) in counts {
             if let Some(&letter) = letters.first() {
                 totals[usize::from(letter)] += count;
             }
         }
-        let mut adapted = self.clone();
-        for rule in adapted.by_symbol.iter_mut().flatten() {
-            if let Some(&letter) = rule.letters.first() {
-                let count = counts
-                    .get(&(rule.read.clone(), rule.letters.clone()))
-                    .copied()
-                    .unwrap_or(0);
-                let total = totals[usize::from(letter)] as f32;
-                rule.cost = -((PRIOR_WEIGHT * (-rule.cost).exp() + count as f32) / (PRIOR_WEIGHT + total)).ln();
+        for rules in &mut self.by_symbol {
+            for rule in rules.iter_mut() {
+                if let Some(&letter) = rule.letters.first() {
+                    let key = (rule.read.clone(), rule.letters.clone());
+                    let count = counts.get(&key).copied().unwrap_or(0);
+                    let total = totals[usize::from(letter)] as f32;
+                    rule.cost = -((prior * (-rule.cost).exp() + count as f32) / (prior + total)).ln();
+                }
             }
-        }
-        adapted.only_marks = self.scope == Scope::AllWords && loses_only_marks(counts, *bent_words);
-        for rules in &mut adapted.by_symbol {
-            rules.retain(|rule| !adapted.only_marks || loses_a_mark(rule));
             rules.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        }
+        self
+    }
+
+    /// The channel as a document bends it: the counts of its letters outweigh what pairs showed, the more of them there are.
+    pub fn adapted(&self, Readings { counts, bent_words }: &Readings) -> Self {
+        if self.drops_letters {
+            return self.clone();
+        }
+        let mut adapted = self.clone().bent(counts, PRIOR_WEIGHT);
+        adapted.only_marks = self.scope == Scope::AllWords && loses_only_marks(counts, *bent_words);
+        let only_marks = adapted.only_marks;
+        for rules in &mut adapted.by_symbol {
+            rules.retain(|rule| !only_marks || self.loses_a_mark(rule));
         }
         adapted.digits = (b'0'..=b'9')
             .filter(|&digit| {
@@ -198,6 +261,28 @@ impl Channel {
         self.only_marks
     }
 
+    /// Whether letters are read in their shape, or as what stands for them in the document: nothing is bent there.
+    pub fn keeps_shape(&self, read: &[u8], letters: &[u8]) -> bool {
+        alphabet::same_skeleton(read, letters) || self.stand_ins.iter().any(|stand_in| stand_in == read)
+    }
+
+    /// Whether a letter is read as it is, or has lost a mark that text may lose alone: no other is than those of å, ä and ö.
+    fn loses_a_mark(&self, rule: &Rule) -> bool {
+        rule.read == rule.letters
+            || self.keeps_shape(&rule.read, &rule.letters)
+                && rule.letters.iter().any(|&letter| alphabet::is_swedish(letter))
+    }
+
+    /// Whether å, ä and ö are dropped: then any may stand anywhere, and only words of the list tell where.
+    pub fn drops_letters(&self) -> bool {
+        self.drops_letters
+    }
+
+    /// Whether a rule may make letters of what no list has.
+    pub fn may_spell(&self, rule: &Rule) -> bool {
+        !self.drops_letters || rule.read == rule.letters
+    }
+
     /// What may stand where `symbols` begins, the likeliest first.
     pub fn rules(&self, symbols: &[u8]) -> impl Iterator<Item = &Rule> {
         let first = symbols.first().map_or(0, |&first| usize::from(first));
@@ -214,25 +299,21 @@ impl Channel {
     }
 }
 
-/// Whether a letter is read as it is, or has lost a mark that text may lose alone: no other is than those of å, ä and ö.
-fn loses_a_mark(rule: &Rule) -> bool {
-    rule.read == rule.letters
-        || alphabet::same_skeleton(&rule.read, &rule.letters)
-            && rule.letters.iter().any(|&letter| alphabet::is_swedish(letter))
-}
+/// How often letters were read how: what was read, what stands there.
+pub type Counts = BTreeMap<(Vec<u8>, Vec<u8>), u32>;
 
 /// How the sure words of a document were read.
 #[derive(Debug, Default)]
 pub struct Readings {
-    /// How often letters were read how: what was read, what stands there.
-    pub counts: BTreeMap<(Vec<u8>, Vec<u8>), u32>,
+    /// How often letters were read how.
+    pub counts: Counts,
     /// Different words that were read with a letter in another shape: one that stands in many places, as the abbreviation of a board
     /// does, shows no more than in one.
     pub bent_words: u32,
 }
 
 /// Whether the letters of a document lose nothing but their marks.
-fn loses_only_marks(counts: &BTreeMap<(Vec<u8>, Vec<u8>), u32>, bent_words: u32) -> bool {
+fn loses_only_marks(counts: &Counts, bent_words: u32) -> bool {
     let all: u32 = counts.values().sum();
     all >= LEAST_LETTERS && bent_words * LETTERS_FOR_SHAPE <= all
 }

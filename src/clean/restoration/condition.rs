@@ -24,7 +24,7 @@ struct Signs {
 const ENOUGH: usize = 6;
 /// The least share of words that have lost their letters in wrong-language text; the share of words with å, ä or ö in Swedish is 0.28,
 /// but lists of names and numbers hold few.
-const LEAST_LOST: f32 = 0.02;
+pub(super) const LEAST_LOST: f32 = 0.02;
 /// Letters of a word that may tell: many short words are words of other languages too.
 const LEAST_TELLING: usize = 4;
 
@@ -131,10 +131,10 @@ fn signs(language: &Language<'_>, page: &[Vec<RawToken<'_>>]) -> Signs {
 }
 
 /// Nats by which the word with its marks must be likelier than the word as it stands.
-const LIKELIER: f32 = 3.0;
+pub(super) const LIKELIER: f32 = 3.0;
 
 /// What a word costs at least that the list does not have.
-const UNLISTED: f32 = 16.0;
+pub(super) const UNLISTED: f32 = 16.0;
 
 /// The letters that lose their marks to this one.
 fn marked_letters(symbol: u8) -> Option<&'static [u8]> {

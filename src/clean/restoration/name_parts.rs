@@ -104,7 +104,7 @@ impl<'a> Search<'a, '_> {
             self.note(at, value, cost);
         }
         let (channel, symbols) = (self.channel, self.symbols);
-        for rule in channel.rules(&symbols[at..]) {
+        for rule in channel.rules(&symbols[at..]).filter(|rule| channel.may_spell(rule)) {
             if cost + rule.cost > NEAR {
                 break;
             }

@@ -24,11 +24,12 @@ use self::search::{find_candidates, rescore};
 use self::surroundings::look_around;
 use super::alphabet;
 use super::candidates::{Candidate, Slips};
-use super::channel::{Channel, Readings};
+use super::channel::{Channel, Readings, WRONG_LANGUAGE};
 use super::decoder::{Decision, decode};
 use super::hyphens::{Tail, tails};
 use super::language::UNLISTED;
 use super::names::Names;
+use super::stand_ins::StandIns;
 use super::vocabulary::Vocabulary;
 use super::{Model, PageCondition, RawToken, Restoration, condition};
 use crate::record::TextCondition;
@@ -45,6 +46,8 @@ pub struct Unit<'a> {
     tail: Option<Tail>,
     /// What stands before it in its sentence, if anything.
     place: Place,
+    /// Whether nothing does, not even a number, or only a line that is not full.
+    is_first: bool,
     /// A digit in it that makes it a number, unless the document's letters are read so.
     digit: Option<u8>,
     /// Whether the list has it.
@@ -78,7 +81,12 @@ pub enum Position<'a> {
 const SURE: f32 = 2.0;
 
 /// Restores a document whose pages are in these conditions.
-pub fn restore(model: &Model<'_>, pages: &[Vec<Vec<RawToken<'_>>>], mut conditions: Vec<PageCondition>) -> Restoration {
+pub fn restore(
+    model: &Model<'_>,
+    pages: &[Vec<Vec<RawToken<'_>>>],
+    mut conditions: Vec<PageCondition>,
+    stand_ins: Option<&StandIns>,
+) -> Restoration {
     // Text without confidences may be OCR all the same: its misread words tell.
     let suspects: Vec<bool> = conditions
         .iter()
@@ -94,7 +102,7 @@ pub fn restore(model: &Model<'_>, pages: &[Vec<Vec<RawToken<'_>>>], mut conditio
         mut edits,
         words,
         only_marks,
-    } = edits(model, pages, &conditions, &suspects);
+    } = edits(model, pages, &conditions, (&suspects, stand_ins));
     let misread = edits
         .iter()
         .filter(|((page, ..), _)| suspects[*page])
@@ -135,15 +143,17 @@ fn edits(
     model: &Model<'_>,
     pages: &[Vec<Vec<RawToken<'_>>>],
     conditions: &[PageCondition],
-    suspects: &[bool],
+    (suspects, stand_ins): (&[bool], Option<&StandIns>),
 ) -> Found {
     let older = condition::is_in_older_spelling(pages);
     let channels: BTreeMap<&str, Cow<'_, Channel>> = conditions
         .iter()
         .filter_map(|page| model.channel(page.condition))
         .map(|(name, channel)| {
-            let older = older.then(|| Cow::Owned(channel.clone().in_older_spelling()));
-            (name, older.unwrap_or(Cow::Borrowed(channel)))
+            let bent = stand_ins.filter(|_| name == WRONG_LANGUAGE);
+            let channel = bent.map_or(Cow::Borrowed(channel), |bent| Cow::Owned(bent.bend(channel)));
+            let older = older.then(|| Cow::Owned(channel.clone().into_owned().in_older_spelling()));
+            (name, older.unwrap_or(channel))
         })
         .collect();
     let name_of = |page: usize| Model::channel_name(conditions[page].condition);
@@ -175,7 +185,7 @@ fn edits(
     let adapted: BTreeMap<&str, Channel> = channels
         .iter()
         .map(|(name, channel)| {
-            let readings = readings(&positions, &first, |page| name_of(page) == Some(name));
+            let readings = readings(channel, &positions, &first, |page| name_of(page) == Some(name));
             (*name, channel, readings)
         })
         .filter(|(.., readings)| !readings.counts.is_empty())
@@ -258,7 +268,12 @@ fn may_be_ocr(positions: &[Position<'_>], decisions: &[Decision]) -> bool {
 }
 
 /// How the sure words of some pages were read.
-fn readings(positions: &[Position<'_>], decisions: &[Decision], of_page: impl Fn(usize) -> bool) -> Readings {
+fn readings(
+    channel: &Channel,
+    positions: &[Position<'_>],
+    decisions: &[Decision],
+    of_page: impl Fn(usize) -> bool,
+) -> Readings {
     let mut readings = Readings::default();
     let mut bent_words = HashSet::new();
     for (position, decision) in positions.iter().zip(decisions) {
@@ -269,7 +284,7 @@ fn readings(positions: &[Position<'_>], decisions: &[Decision], of_page: impl Fn
             && of_page(unit.page)
         {
             for (read, letters) in candidate.readings(&alphabet::symbols(&unit.text)) {
-                if !alphabet::same_skeleton(read, letters) {
+                if !channel.keeps_shape(read, letters) {
                     bent_words.insert(unit.text.as_ref());
                 }
                 *readings.counts.entry((read.to_vec(), letters.to_vec())).or_default() += 1;

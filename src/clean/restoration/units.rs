@@ -113,7 +113,7 @@ fn is_superscript(c: char) -> bool {
 }
 
 /// E-mail and web addresses.
-fn is_address(token: &str) -> bool {
+pub(super) fn is_address(token: &str) -> bool {
     if !token.contains(['@', ':', '.']) {
         return false;
     }

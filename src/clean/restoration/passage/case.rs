@@ -1,10 +1,10 @@
 //! Upper and lower case of words that are put back.
 
 use super::{Place, Position, Unit};
-use crate::clean::restoration::alphabet;
+use crate::clean::restoration::alphabet::{self, SIGN_LETTERS};
 use crate::clean::restoration::candidates::Candidate;
 use crate::clean::restoration::decoder::Decision;
-use crate::clean::restoration::language::{Language, UNLISTED};
+use crate::clean::restoration::language::{CAPITAL_START, Language, MOSTLY_CAPITAL, SMALL_START, UNLISTED};
 
 /// The candidate as it is to be written: a capital for each that was read, as long as it is the same letter.
 pub(super) fn with_case(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate, initials: Initials) -> String {
@@ -12,7 +12,8 @@ pub(super) fn with_case(language: &Language<'_>, unit: &Unit<'_>, candidate: &Ca
     let capitals = read.iter().filter(|c| c.is_uppercase()).count();
     let smalls = read.iter().filter(|c| c.is_lowercase()).count();
     let text = alphabet::text(&candidate.letters);
-    if capitals >= 2 && capitals > 2 * smalls {
+    let sign_and_capitals = begins_with_sign(&unit.text) && capitals > 0 && smalls == 0;
+    if capitals >= 2 && capitals > 2 * smalls || sign_and_capitals {
         return text.to_uppercase();
     }
     let capital = |at: usize, letter: u8| {
@@ -23,6 +24,9 @@ pub(super) fn with_case(language: &Language<'_>, unit: &Unit<'_>, candidate: &Ca
         else {
             return false;
         };
+        if at == 0 && (SIGN_LETTERS.contains(&c) || is_dropped(candidate, c)) {
+            return is_capital(language, unit, candidate);
+        }
         let first_of_reading = at == 0 || candidate.sources[at] != candidate.sources[at - 1];
         let kept = if at == 0 {
             !small_initial(language, unit, candidate, initials)
@@ -42,6 +46,30 @@ pub(super) fn with_case(language: &Language<'_>, unit: &Unit<'_>, candidate: &Ca
             }
         })
         .collect()
+}
+
+/// Whether a word begins with a sign that stands for a letter, of which nothing tells whether it is a capital.
+pub(super) fn begins_with_sign(text: &str) -> bool {
+    text.starts_with(SIGN_LETTERS)
+}
+
+/// Whether å, ä or ö was dropped before the first letter that was read, a small one.
+fn is_dropped(candidate: &Candidate, read: char) -> bool {
+    let [first, second, ..] = candidate.letters[..] else {
+        return false;
+    };
+    let one_reading = candidate.sources.get(1) == Some(&0);
+    one_reading && alphabet::is_swedish(first) && read.is_lowercase() && alphabet::letter(read) == Some(second)
+}
+
+/// Whether the first letter of a word is a capital, by its place and by what the word is.
+fn is_capital(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate) -> bool {
+    let spelling = |start| language.spelling(&candidate.letters, start);
+    unit.is_first
+        || match candidate.word {
+            UNLISTED => spelling(CAPITAL_START) < spelling(SMALL_START),
+            word => language.capital_share(word) > MOSTLY_CAPITAL,
+        }
 }
 
 /// Whether small letters that begin words are read as capitals in a document.
@@ -69,7 +97,7 @@ fn small_initial(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate
     };
     unit.place != Place::Start
         && alphabet::is_swedish(letter)
-        && read != Some(letter)
+        && read.is_none_or(|read| read.is_ascii())
         && (read != Some(alphabet::unmarked(letter)) || bent && is_small(language, candidate))
 }
 

@@ -1,5 +1,6 @@
 //! What the candidates of a document's words cost where they stand, for the decoder.
 
+use super::case::begins_with_sign;
 use super::{Place, Position, Unit};
 use crate::clean::restoration::alphabet;
 use crate::clean::restoration::candidates::{Candidate, rough};
@@ -118,7 +119,7 @@ pub(super) fn neighbours(positions: &[Position<'_>], decisions: &[Decision]) -> 
 
 /// What the case of a word inside a sentence costs a candidate: names have capitals, other words seldom.
 fn case_cost(language: &Language<'_>, unit: &Unit<'_>, candidate: &Candidate) -> f32 {
-    if unit.place != Place::Inside || candidate.word == UNLISTED {
+    if unit.place != Place::Inside || candidate.word == UNLISTED || begins_with_sign(&unit.text) {
         return 0.0;
     }
     let share = language

@@ -87,6 +87,7 @@ fn wrong_language_change(language: &Language<'_>, unit: &Unit<'_>, candidate: &C
         let capital = unit.text.starts_with(char::is_uppercase);
         let name = is_name(language, candidate.word);
         return match (listed, language.is_rare(candidate.word)) {
+            (true, _) if candidate.is_alike(&read) && !candidate.only_marks_differ(&read) => ALIKE,
             (true, _) if capital && inside_or_first && !name => CAPITAL,
             (true, _) if name && !capital => CAPITAL,
             (true, true) => RARE,
@@ -99,13 +100,23 @@ fn wrong_language_change(language: &Language<'_>, unit: &Unit<'_>, candidate: &C
     }
     if name && !candidate.only_marks_differ(&read) {
         OTHER_SHAPE
+    } else if replaces_marked(candidate, &read) {
+        OTHER_MARKED
     } else {
         UNLISTED_WORD
     }
 }
 
+/// Whether a candidate has å, ä or ö where another of them was read.
+fn replaces_marked(candidate: &Candidate, read: &[u8]) -> bool {
+    let mut pairs = candidate.letters.iter().zip(read);
+    pairs.any(|(&letter, &read)| letter != read && alphabet::is_swedish(letter) && alphabet::is_swedish(read))
+}
+
 /// What a word of the list must cost more before it becomes another.
 const OTHER_LISTED: f32 = 1.5;
+/// The same, in a document where one of å, ä and ö stands for others.
+const ALIKE: f32 = 0.75;
 /// The same, before it becomes a rare one.
 const RARE: f32 = 3.0;
 /// The same with a capital inside a sentence or at the start of a line: it may be part of a name, or a heading (`Val`); and where a word
@@ -115,6 +126,8 @@ const CAPITAL: f32 = 5.0;
 const FROM_LISTED: f32 = 7.0;
 /// What any other must cost more as it was read before it becomes one that no list has.
 const UNLISTED_WORD: f32 = 2.0;
+/// The same, before another of å, ä and ö stands in it than was read: the one that was read may be right.
+const OTHER_MARKED: f32 = 3.0;
 /// The same of a name, before it becomes one that differs from it in more than marks: nothing shows that it is damaged.
 const OTHER_SHAPE: f32 = 4.0;
 

@@ -48,6 +48,8 @@ pub(super) fn positions<'a>(pages: &[Vec<Vec<RawToken<'a>>>], tails: &Tails) -> 
                             Some(Position::Word(..)) if full => Place::Continued,
                             _ => Place::Start,
                         };
+                        let behind_boundary = matches!(positions.last(), Some(Position::Sign(BOUNDARY)));
+                        let is_first = behind_boundary || token == 0 && piece.range.start == 0 && !full;
                         let text = match tail {
                             Some(tail) => {
                                 Cow::Owned(text.to_owned() + &pages[tail.page][tail.line][0].text[tail.range.clone()])
@@ -62,6 +64,7 @@ pub(super) fn positions<'a>(pages: &[Vec<Vec<RawToken<'a>>>], tails: &Tails) -> 
                             text,
                             tail: tail.cloned(),
                             place,
+                            is_first,
                             digit,
                             listed: false,
                             among_words: true,
@@ -113,7 +116,7 @@ fn begins_name(tokens: &[RawToken<'_>], at: usize) -> bool {
 }
 
 /// One to four capitals are an abbreviation, unless the whole line is in capitals.
-fn is_abbreviation(text: &str) -> bool {
+pub(super) fn is_abbreviation(text: &str) -> bool {
     let letters = text.chars().count();
     letters <= 4 && text.chars().all(char::is_uppercase)
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use hashbrown::HashMap;
 
+use super::case::begins_with_sign;
+use super::positions::is_abbreviation;
 use super::{Place, Position, Unit};
 use crate::clean::restoration::alphabet;
 use crate::clean::restoration::candidates::{Candidate, Slips, candidates};
@@ -31,7 +33,7 @@ pub(super) fn find_candidates<'p, 'a: 'p, 'c>(
         // Pages of one condition share what was found.
         let Some(channel) = channel_of(unit.page) else { continue };
         // Most words of text that was read well are done here.
-        if !may_change(channel, unit) {
+        if !may_change(channel, unit) || channel.drops_letters() && is_abbreviation(&unit.text) {
             found.clear();
             continue;
         }
@@ -87,6 +89,7 @@ pub(super) fn rescore<'p, 'a, 'c>(
 /// What may stand before a word in the model of letters: a capital inside a sentence is a name's, at its start it may be any word's.
 fn starts(unit: &Unit<'_>) -> &'static [u8] {
     match (unit.text.starts_with(char::is_uppercase), unit.place) {
+        (false, _) if begins_with_sign(&unit.text) => &[SMALL_START, CAPITAL_START],
         (false, _) => &[SMALL_START],
         (true, Place::Inside) => &[CAPITAL_START],
         (true, Place::Start | Place::Continued) => &[SMALL_START, CAPITAL_START],
