@@ -56,8 +56,9 @@ pub(super) fn repair(scan: &Scan, text: &mut Text) {
     lost::drop_dirt(text);
     let bodies = bodies(text);
     lost::restore_letters(text, &bodies);
+    let year = year(text);
     let mut sequences: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();
-    for candidate in (0..text.lines.len()).flat_map(|line| candidates(text, line, &bodies)) {
+    for candidate in (0..text.lines.len()).flat_map(|line| candidates(text, line, &bodies, &year)) {
         sequences.entry(candidate.letters.clone()).or_default().push(candidate);
     }
     let mut edits: Vec<Edit> = sequences
@@ -110,6 +111,24 @@ fn bodies(text: &Text) -> BTreeSet<String> {
     }
     let often = seen.into_iter().filter(|(_, times)| *times >= 2);
     often.map(|(letters, _)| letters.to_owned()).collect()
+}
+
+/// The year that stands behind two signs or more that were read as such, with its stroke: `§ 58/17`; empty where none does.
+fn year(text: &Text) -> String {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for line in &text.lines {
+        let number = line.text.split_once('§').map_or("", |(_, behind)| behind.trim_start());
+        let number = number.split(' ').next().unwrap_or_default();
+        let year = number.trim_start_matches(|c: char| c.is_ascii_digit());
+        let digits = year.strip_prefix('/').unwrap_or_default();
+        let whole = matches!(digits.len(), 2 | 4) && digits.bytes().all(|b| b.is_ascii_digit());
+        if whole && year.len() < number.len() {
+            *seen.entry(year).or_default() += 1;
+        }
+    }
+    let most = seen.into_iter().max_by_key(|(_, times)| *times);
+    most.filter(|(_, times)| *times >= 2)
+        .map_or_else(String::new, |(year, _)| year.to_owned())
 }
 
 /// Whether a word may be the letters of a body: `Kf`, `MBN`.
@@ -333,8 +352,10 @@ fn fits(before: Option<u32>, number: u32, after: Option<u32>) -> bool {
     follows && leads
 }
 
-/// What the beginning of a line may be: a sign and a number, in one token or two; for a lookalike, each way to read it.
-fn candidates(text: &Text, line: usize, bodies: &BTreeSet<String>) -> Vec<Candidate> {
+/// What the beginning of a line may be: a sign and a number, in one token or two; for a lookalike, each way to read it. The `year` may
+/// stand behind the number.
+fn candidates(text: &Text, line: usize, bodies: &BTreeSet<String>, year: &str) -> Vec<Candidate> {
+    let number = |token: &str| number(token, year);
     let tokens = &text.tokens[text.lines[line].tokens.clone()];
     let whole = tokens[0].text.as_str();
     // `KF § 41`, and `KF§41` or `KF841`.
@@ -455,10 +476,10 @@ struct Number {
 /// What OCR makes of dirt beside a number.
 const DIRT: &str = "`´'’‘^~*|\"”“„°";
 
-/// The § number that a token is: one to four digits without a leading zero, and perhaps a full stop.
-fn number(token: &str) -> Option<Number> {
+/// The § number that a token is: one to four digits without a leading zero, and perhaps the `year` or a full stop.
+fn number(token: &str, year: &str) -> Option<Number> {
     let clean = token.trim_end_matches(|c| DIRT.contains(c));
-    let digits = clean.trim_end_matches(['.', ':']);
+    let digits = clean.strip_suffix(year).unwrap_or(clean).trim_end_matches(['.', ':']);
     let plain =
         (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
     let value = digits.parse().ok().filter(|_| plain)?;
@@ -491,6 +512,29 @@ mod tests {
             repaired(&["§ 40", "Text", "$ 41", "8 42", "&43", "844 Val av ombud", "§ 45"]),
             ["§ 40", "Text", "§ 41", "§ 42", "§ 43", "§ 44 Val av ombud", "§ 45"]
         );
+    }
+
+    #[test]
+    fn the_year_stands_behind_the_numbers_of_a_document_that_has_it() {
+        assert_eq!(
+            repaired(&[
+                "SN 858/17",
+                "SN §59/17",
+                "SN 860/17 Dnr SN 2017/3",
+                "SN § 61/17",
+                "SN 97/17",
+                "SN 862/16"
+            ]),
+            [
+                "SN § 58/17",
+                "SN §59/17",
+                "SN § 60/17 Dnr SN 2017/3",
+                "SN § 61/17",
+                "SN 97/17",
+                "SN 862/16"
+            ]
+        );
+        assert_eq!(repaired(&["SN § 59/17", "SN 860/17"]), ["SN § 59/17", "SN 860/17"]);
     }
 
     #[test]
