@@ -68,6 +68,7 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
                     .then(|| {
                         mended_by_habit(before, tokens, habits)
                             .or_else(|| Some((1, cases.mended(&tokens[0].text)?)))
+                            .or_else(|| Some((2, cases.joined(tokens)?)))
                             .or_else(|| Some((1, counted(text, line, at)?)))
                             .or_else(|| Some((1, stacked(text, line, at)?)))
                     })
@@ -195,8 +196,9 @@ fn first_uncounted(scan: &Scan, text: &Text) -> Vec<Edit> {
     let start = |line: usize| text.lines[line].tokens.start;
     let begins = |line: usize| text.tokens[start(line)].text.as_str();
     let more = |line: usize| text.lines[line].tokens.len() > 2;
+    let word_behind = |line: usize| text.tokens[start(line) + 1].text.as_str();
     let found = (1..text.lines.len())
-        .filter(|&line| begins(line) == "2." && more(line))
+        .filter(|&line| more(line) && (begins(line) == "2." || begins(line) == "2" && word_behind(line) == "att"))
         .filter_map(|line| {
             let read = text.pages[text.lines[line].page].read_by_ocr;
             let here = |other: usize| text.lines[other].page == text.lines[line].page;
@@ -208,7 +210,7 @@ fn first_uncounted(scan: &Scan, text: &Text) -> Vec<Edit> {
                 let sign = begins(other).trim_end_matches(['.', ',', ')', ':']);
                 let strokes = sign.chars().count() <= 2 && sign.chars().all(|c| "1iIlLtf|!]".contains(c));
                 let one = sign.chars().count() <= 1 && !matches!(begins(other), "-" | "–" | "•" | "*" | "§") || strokes;
-                let one = one && begins(other) != "1.";
+                let one = one && !matches!(begins(other), "1" | "1.");
                 one && more(other)
                     && here(other)
                     && near(start(other), start(line))
@@ -220,9 +222,10 @@ fn first_uncounted(scan: &Scan, text: &Text) -> Vec<Edit> {
                 .is_some_and(|other| begins(other).starts_with('1'));
             let capital =
                 |line: usize| text.tokens[start(line)].text.starts_with(char::is_uppercase) || begins(line) == "att";
+            let number = begins(line).replace('2', "1");
             let found = match (edge, hanging) {
-                (Some(edge), _) => (edge, "1.".to_owned()),
-                (None, Some(first)) if !counted && capital(first) => (first, format!("1. {}", begins(first))),
+                (Some(edge), _) => (edge, number),
+                (None, Some(first)) if !counted && capital(first) => (first, format!("{number} {}", begins(first))),
                 _ => return None,
             };
             read.then_some(found)
@@ -291,24 +294,44 @@ fn mended_by_habit(before: &[Token], tokens: &[Token], habits: Habits) -> Option
         .or_else(|| habits.quotes(&tokens[0].text).map(|word| (1, word)))
 }
 
-/// How the case numbers of a document are made, and how often each form stands.
-struct Cases(HashMap<String, usize>);
+/// How the case numbers of a document are made, and how often each form stands, with its letters and with any.
+struct Cases {
+    forms: HashMap<String, usize>,
+    of_any_letters: HashMap<String, usize>,
+}
 
 /// So many numbers of one form show how a document makes them.
 const OF_ONE_FORM: usize = 2;
 
 impl Cases {
     fn of(text: &Text) -> Self {
-        let mut forms = HashMap::new();
+        let (mut forms, mut of_any_letters) = (HashMap::new(), HashMap::new());
         for form in text.tokens.iter().filter_map(|token| form_of_number(&token.text)) {
+            *of_any_letters.entry(of_any_letters_as(&form)).or_default() += 1;
             *forms.entry(form).or_default() += 1;
         }
-        Self(forms)
+        Self { forms, of_any_letters }
+    }
+
+    /// `RS- LED20-0044` and `KS .2011.344`, where others are made as `RS-LED20-1873` and `KS.2012.27`: a space beside the first sign.
+    fn joined(&self, tokens: &[Token]) -> Option<String> {
+        let [first, second, ..] = tokens else { return None };
+        let letters = first.text.trim_end_matches(SIGNS_OF_NUMBERS);
+        let sign_before = first.text.len() == letters.len() + 1;
+        let sign_behind = second.text.starts_with(SIGNS_OF_NUMBERS);
+        let of_register = (1..=5).contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase);
+        if !of_register || sign_before == sign_behind || !sign_before && first.text != letters {
+            return None;
+        }
+        let joined = format!("{}{}", first.text, second.text);
+        let form = of_any_letters_as(&form_of_number(&joined)?);
+        let times = self.of_any_letters.get(&form).copied().unwrap_or(0);
+        (times >= OF_ONE_FORM).then_some(joined)
     }
 
     /// `14K544` and `KS52018.0402`, where others are made as `14KS44` and `KS2018.0402`: the 5 is an S, or the S was read twice.
     fn mended(&self, word: &str) -> Option<String> {
-        let times = |form: String| self.0.get(&form).copied().unwrap_or(0);
+        let times = |form: String| self.forms.get(&form).copied().unwrap_or(0);
         let own = times(form_of_number(word)?);
         let fives = word.match_indices('5').map(|(at, _)| at);
         let behind_letter = fives.filter(|at| word[..*at].ends_with(char::is_uppercase));
@@ -322,6 +345,20 @@ impl Cases {
             others >= OF_ONE_FORM && others >= 2 * own
         })
     }
+}
+
+/// What stands between the parts of a case number.
+const SIGNS_OF_NUMBERS: [char; 4] = ['-', '.', '/', ':'];
+
+/// A form of numbers with one letter for those of each register, whichever they are.
+fn of_any_letters_as(form: &str) -> String {
+    let mut any = String::new();
+    for c in form.chars().map(|c| if c.is_uppercase() { 'A' } else { c }) {
+        if c != 'A' || !any.ends_with('A') {
+            any.push(c);
+        }
+    }
+    any
 }
 
 /// The form of a number with letters: each digit is a 0, but the last run of digits, which may be of any length, one `#`.
@@ -712,6 +749,12 @@ mod tests {
         assert_eq!(read("KS52018.0402"), format!("{others} samt KS2018.0402"));
         assert_eq!(read("K2015.0402"), format!("{others} samt K2015.0402"));
         assert_eq!(mended("14KS41 samt 14K544"), "14KS41 samt 14K544");
+        let spaced = "RS-LED20-1873 och RS-LED19-2215 samt KS.2012.27 och KS.2012.52";
+        let joined = |number: &str| mended(&format!("{spaced}, {number}"));
+        assert_eq!(joined("SBN- RUN20-0317"), format!("{spaced}, SBN-RUN20-0317"));
+        assert_eq!(joined("KS .2011.344"), format!("{spaced}, KS.2011.344"));
+        assert_eq!(joined("KS. 2011-02-03"), format!("{spaced}, KS. 2011-02-03"));
+        assert_eq!(joined("KS 2011.344"), format!("{spaced}, KS 2011.344"));
         // A digit is never dropped, though one seems to have been read twice.
         let classes = "22/85-612, 148/84-612, 3/85-102 och 98/83-1102";
         assert_eq!(mended(classes), classes);
@@ -774,6 +817,10 @@ mod tests {
         assert_eq!(
             read(&["Beslut", "   att anslå medel,", "   och bygga", second]),
             "1. att anslå medel,"
+        );
+        assert_eq!(
+            read(&["Beslut", "  att anslå medel,", "2 att bygga bron."]),
+            "1 att anslå medel,"
         );
         assert_eq!(read(&["Beslut", "att anslå medel,", second]), "att anslå medel,");
         assert_eq!(read(&["Beslut", "-  att anslå medel,", second]), "- att anslå medel,");
