@@ -14,6 +14,7 @@ mod lines;
 mod margin;
 mod misread_letters;
 mod misread_names;
+mod misread_persons;
 mod misread_signs;
 mod page_labels;
 mod repeated_headings;
@@ -137,6 +138,7 @@ fn clean_by(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, sca
     restore(restorer, scan, &mut text);
     misread_signs::mend(scan, &mut text);
     misread_names::mend(&mut text);
+    misread_persons::mend(&mut text);
     misread_letters::mend(&mut text);
     repeated_headings::mend(&mut text);
     dashes::restore(scan, &mut text);

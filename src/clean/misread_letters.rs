@@ -193,6 +193,7 @@ impl<'a> Words<'a> {
             })
             .or_else(|| with_l(last))
             .or_else(|| with_rn(last, |word| restoration::is_word(word) || self.times(word) > 0))
+            .or_else(|| with_tn(last))
             .or_else(|| self.near(last).filter(|_| first.is_empty()))?;
         let start = word.find(core)? + core.len() - last.len();
         Some(format!("{}{mended}{}", &word[..start], &word[start + last.len()..]))
@@ -210,8 +211,7 @@ impl<'a> Words<'a> {
         let with_marks = || capitals.iter().map(|capital| format!("{capital}{rest}"));
         let mut known = with_marks().filter(|other| self.times(other) > 0 && self.times(other) >= self.times(word));
         // A name without the marks is another name.
-        let mut listed =
-            with_marks().filter(|word| restoration::is_word(word) && (half || !restoration::is_name(word)));
+        let mut listed = with_marks().filter(|word| restoration::is_word(word) && half == restoration::is_name(word));
         let only = |found: &mut dyn Iterator<Item = String>| found.next().filter(|_| found.next().is_none());
         (small && long).then(|| only(&mut known).or_else(|| only(&mut listed)))?
     }
@@ -319,6 +319,14 @@ fn with_rn(word: &str, known: impl Fn(&str) -> bool) -> Option<String> {
     only_one(word, 'm', "rn", known)
 }
 
+/// `förvalmingen` is `förvaltningen`: the one word of the list that has `tn` where an m was read.
+fn with_tn(word: &str) -> Option<String> {
+    if word.chars().count() < LONG || word.chars().skip(1).any(char::is_uppercase) {
+        return None;
+    }
+    only_one(word, 'm', "tn", restoration::is_word)
+}
+
 /// `Yiva Ek`, `Ulia-Stina`: a name that has an l where an i was read.
 fn first_name(word: &str) -> Option<String> {
     let core = bare(word);
@@ -421,8 +429,12 @@ fn without_stroke(tokens: &[Token], at: usize) -> Option<String> {
     (marks.count() == 0).then(|| core.to_owned())
 }
 
-/// `4:61..`: a full stop that was read twice.
+/// `4:61..`, `personal.:`: a full stop that was read twice, or with dirt behind it.
 fn one_full_stop(word: &str) -> Option<String> {
+    if let Some(core) = word.strip_suffix(".:").or_else(|| word.strip_suffix(".;")) {
+        let whole = core.chars().count() > ABBREVIATED && restoration::is_word(core);
+        return whole.then(|| format!("{core}."));
+    }
     let core = word
         .strip_suffix("..")
         .filter(|core| core.ends_with(char::is_alphanumeric))?;
@@ -450,8 +462,10 @@ mod tests {
         for (read, truth) in [
             ("Arets budget och Overskridandet", "Årets budget och Överskridandet"),
             ("Sven-Ake Berg och Anna Ake", "Sven-Åke Berg och Anna Ake"),
+            ("Berga-Ora 2:11", "Berga-Ora 2:11"),
             ("att avsl ansökan, avsl. motion", "att avslå ansökan, avsl. motion"),
             ("i skoiorna", "i skolorna"),
+            ("i förvalmingen och vattmen", "i förvaltningen och vattmen"),
             ("Abel, Arne och Olle Ordkvist", "Abel, Arne och Olle Ordkvist"),
         ] {
             assert_eq!(mended(&[read]), truth);
@@ -527,6 +541,7 @@ mod tests {
             ("uppdrag att’ pröva", "uppdrag att pröva"),
             ("ordet ’att’ och ‘upp och’", "ordet ’att’ och ‘upp och’"),
             ("Hammarby 4:61.. Ansökan... och", "Hammarby 4:61. Ansökan... och"),
+            ("med personal.: t.o.m.:", "med personal. t.o.m.:"),
         ] {
             assert_eq!(mended(&[read]), truth);
         }

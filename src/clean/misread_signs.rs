@@ -324,9 +324,11 @@ impl Cases {
             return None;
         }
         let joined = format!("{}{}", first.text, second.text);
+        // A part more may stand behind.
         let form = of_any_letters_as(&form_of_number(&joined)?);
-        let times = self.of_any_letters.get(&form).copied().unwrap_or(0);
-        (times >= OF_ONE_FORM).then_some(joined)
+        let same = |other: &str| form.starts_with(other.trim_end_matches('#'));
+        let others = self.of_any_letters.iter().filter(|(other, _)| same(other));
+        (others.map(|(_, times)| times).sum::<usize>() >= OF_ONE_FORM).then_some(joined)
     }
 
     /// `14K544` and `KS52018.0402`, where others are made as `14KS44` and `KS2018.0402`: the 5 is an S, or the S was read twice.
@@ -752,6 +754,7 @@ mod tests {
         let spaced = "RS-LED20-1873 och RS-LED19-2215 samt KS.2012.27 och KS.2012.52";
         let joined = |number: &str| mended(&format!("{spaced}, {number}"));
         assert_eq!(joined("SBN- RUN20-0317"), format!("{spaced}, SBN-RUN20-0317"));
+        assert_eq!(joined("RS- LED18-3120-17"), format!("{spaced}, RS-LED18-3120-17"));
         assert_eq!(joined("KS .2011.344"), format!("{spaced}, KS.2011.344"));
         assert_eq!(joined("KS. 2011-02-03"), format!("{spaced}, KS. 2011-02-03"));
         assert_eq!(joined("KS 2011.344"), format!("{spaced}, KS 2011.344"));
