@@ -143,6 +143,7 @@ fn repairs(text: &Text, candidates: &[Candidate]) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
     let mut before: Option<u32> = None;
     let mut done = None;
+    let mut told: BTreeSet<u32> = BTreeSet::new();
     for (candidate, leads) in candidates.iter().zip(leading(candidates)) {
         if done == Some(candidate.line) {
             continue;
@@ -154,11 +155,19 @@ fn repairs(text: &Text, candidates: &[Candidate]) -> Vec<Edit> {
         let confidence = match candidate.sign {
             Sign::True => candidate.stained.then_some(BY_SIGN),
             _ if before.is_some_and(|n| n + 1 == candidate.number) || leads => Some(BY_SEQUENCE),
+            // Behind one that was lost, where a list of matters has told the number.
+            _ if before.is_some_and(|n| n + 2 == candidate.number)
+                && told.contains(&candidate.number)
+                && text.lines[candidate.line].gap >= 0.5 =>
+            {
+                Some(BY_PLACE)
+            }
             Sign::Likely if fits(before, candidate.number, after) => Some(BY_SIGN),
             _ => continue,
         };
         done = Some(candidate.line);
         before = Some(candidate.number);
+        told.insert(candidate.number);
         if let Some(confidence) = confidence {
             let start = text.lines[candidate.line].tokens.start;
             let number = format!("{} § {}{}", candidate.letters, candidate.number, candidate.tail);
@@ -320,9 +329,13 @@ fn misread_start(text: &Text, line: usize, number: u32, beside: [&Candidate; 2])
         let other = &text.tokens[text.lines[candidate.line].tokens.clone()];
         other.get(candidate.tokens).is_some_and(|token| token.text == next)
     };
+    // Of heads of which but some have a case number behind them, its label tells where the line stands apart.
+    let told_before = text.lines[line].gap >= 0.8 && next.trim_end_matches(['.', ':']) == "Dnr";
     let above = line.checked_sub(1).map(|above| text.lines[above].text.as_str());
     let begins = letters > 0 || first.starts_with('§') || above.is_some_and(|above| above.ends_with('.'));
-    let goes_on = beside.into_iter().all(label) || begins && begins_title(next) && next.len() > 1;
+    let goes_on = beside.into_iter().all(label)
+        || told_before && beside.into_iter().any(label)
+        || begins && begins_title(next) && next.len() > 1;
     (near && told && goes_on).then_some(letters + taken)
 }
 
@@ -535,6 +548,27 @@ mod tests {
             ]
         );
         assert_eq!(repaired(&["SN § 59/17", "SN 860/17"]), ["SN § 59/17", "SN 860/17"]);
+    }
+
+    #[test]
+    fn a_list_of_matters_tells_the_number_behind_a_lost_one() {
+        let heads = [
+            "",
+            "§ 78 Dnr 2013/2",
+            "Text",
+            "",
+            "57 Dnr 2014/3",
+            "Text",
+            "",
+            "580",
+            "Val",
+        ];
+        let list = ["§ 78 Taxa", "579 Remiss", "580 Val"];
+        assert_eq!(
+            repaired(&[&list[..], &heads].concat())[5..],
+            ["§ 79 Dnr 2014/3", "Text", "§ 80", "Val"]
+        );
+        assert_eq!(repaired(&heads)[2..], ["57 Dnr 2014/3", "Text", "580", "Val"]);
     }
 
     #[test]
