@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::{Edit, Line, Text, Token, restoration};
+use crate::record::SectionKind;
 use crate::vocabulary::{self, ALIKE_IN_BOTH_SIZES, PREPOSITIONS, TITLE_WORDS};
 
 /// How sure a repair is.
@@ -35,7 +36,9 @@ pub(super) fn mend(text: &mut Text) {
         return;
     }
     let words = Words::of(&text.tokens);
-    let capitals = sentences_begin_with_capitals(text);
+    let capitals = begin_with_capitals(text, begins_sentence);
+    let entries = entries(text);
+    let entries_capital = begin_with_capitals(text, |_, line| entries[line]);
     let mut edits = Vec::new();
     for (index, line) in text.lines.iter().enumerate() {
         for at in line.tokens.clone().filter(|at| read(&text.tokens[*at])) {
@@ -60,8 +63,8 @@ pub(super) fn mend(text: &mut Text) {
                 .or_else(|| without_hyphen(word, beside(at.checked_sub(1))))
                 .or_else(|| without_stroke(&text.tokens, at))
                 .or_else(|| {
-                    let begins = || capitals && at == line.tokens.start && begins_sentence(text, index);
-                    with_capital(word).filter(|_| begins() || begins_title(text, line, at))
+                    let begins = capitals && begins_sentence(text, index) || entries_capital && entries[index];
+                    with_capital(word).filter(|_| begins && at == line.tokens.start || begins_title(text, line, at))
                 })
                 .or_else(|| one_full_stop(word));
             edits.extend(mended.map(|mended| Edit {
@@ -97,10 +100,40 @@ fn begins_title(text: &Text, line: &Line, at: usize) -> bool {
     title && apart && (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Whether the sentences of a document begin with capitals, as far as letters tell that are not alike in both sizes: clauses may begin
+/// Which lines are entries of a list of those who get an extract, below another one, or rows of a table below another one.
+fn entries(text: &Text) -> Vec<bool> {
+    /// Entries are shorter, in parts of the text's width.
+    const SHORT_LINE: f32 = 0.55;
+    let mut entries = vec![false; text.lines.len()];
+    let counted = |line: &Line| {
+        let last = line.text.rsplit(' ').next().unwrap_or_default();
+        let number = last.trim_start_matches(['-', '–', '+']);
+        number.starts_with(|c: char| c.is_ascii_digit()) && number.chars().all(|c| c.is_ascii_digit() || c == ',')
+    };
+    let (mut recipients, mut below_heading) = (false, false);
+    for (at, line) in text.lines.iter().enumerate().skip(1) {
+        let (above, short) = (&text.lines[at - 1], line.width < SHORT_LINE);
+        let words: Vec<&str> = line.text.split(' ').collect();
+        let heading = (short && words.len() <= HEADING)
+            .then(|| vocabulary::whole_heading(&words))
+            .flatten();
+        let last = above.text.rsplit(' ').next().unwrap_or_default();
+        let open = above.text.ends_with([',', '-'])
+            || PREPOSITIONS.contains(&last)
+            || matches!(last, "och" | "samt" | "eller");
+        recipients &= line.gap < PARAGRAPH || below_heading;
+        below_heading = heading.is_some();
+        let alike = counted(above) && counted(line) || short && recipients && !open;
+        entries[at] = alike && heading.is_none() && above.page == line.page && line.gap < PARAGRAPH;
+        recipients = heading.map_or(short && recipients, |kind| kind == SectionKind::Recipients);
+    }
+    entries
+}
+
+/// Whether such lines of a document begin with capitals, as far as letters tell that are not alike in both sizes: clauses may begin
 /// with `att`.
-fn sentences_begin_with_capitals(text: &Text) -> bool {
-    let firsts = (0..text.lines.len()).filter(|line| begins_sentence(text, *line));
+fn begin_with_capitals(text: &Text, such: impl Fn(&Text, usize) -> bool) -> bool {
+    let firsts = (0..text.lines.len()).filter(|line| such(text, *line));
     let firsts = firsts.filter_map(|line| text.lines[line].text.chars().next());
     let (mut capital, mut small) = (0, 0);
     for first in firsts.filter(|c| c.is_alphabetic() && !ALIKE_IN_BOTH_SIZES.contains(*c)) {
@@ -509,6 +542,35 @@ mod tests {
         let title = |first: &'static str, last: &'static str| read(&[first, "", last]);
         assert_eq!(title("Vägen är smal", "§ 125 val"), "§ 125 Val");
         assert_eq!(title("Vägen är smal", "§ 125 och § 126"), "§ 125 och § 126");
+    }
+
+    #[test]
+    fn entries_begin_with_capitals_where_the_others_do() {
+        let names = ["Ekonomienheten", "Barnnämnden", "Kommunfullmäktige", "Tekniska nämnden"].repeat(3);
+        let read = |entries: &[&str]| {
+            mended(
+                &[
+                    &["Planen antas av nämnden och sänds till alla dem som den på något sätt berör"; 4],
+                    &["Skickas till"][..],
+                    entries,
+                ]
+                .concat(),
+            )
+        };
+        assert_eq!(
+            read(&[&names[..], &["vård- och omsorgsnämnden"]].concat()),
+            "Vård- och omsorgsnämnden"
+        );
+        assert_eq!(
+            read(&[&names[..2], &["vård- och omsorgsnämnden"]].concat()),
+            "vård- och omsorgsnämnden"
+        );
+        assert_eq!(
+            read(&[&names[..], &["Nämnden för", "vård och omsorg"]].concat()),
+            "vård och omsorg"
+        );
+        let rows = ["Gator 10", "Barnomsorg 20", "Bibliotek 30"].repeat(4);
+        assert_eq!(read(&[&rows[..], &["vatten 40"]].concat()), "Vatten 40");
     }
 
     #[test]

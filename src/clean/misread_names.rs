@@ -43,6 +43,7 @@ pub(super) fn mend(text: &mut Text) {
                 .or_else(|| known.capital(&token.text, name, after))
                 .or_else(|| with_l(&token.text))
                 .or_else(|| with_q(&token.text))
+                .or_else(|| capital_once(&token.text))
                 .or_else(|| small_word(&token.text))
                 .or_else(|| without_mark(&token.text, after));
             edits.extend(mended.map(|mended| Edit {
@@ -267,6 +268,15 @@ fn without_mark(word: &str, after: &str) -> Option<String> {
     (goes_on && !restoration::is_word(stem) && restoration::is_word(&with_l)).then_some(with_l)
 }
 
+/// `cC`: a capital that is alike in both sizes, read twice.
+fn capital_once(word: &str) -> Option<String> {
+    let [small, capital] = word.chars().collect::<Vec<char>>()[..] else {
+        return None;
+    };
+    let twice = small.is_lowercase() && ALIKE_IN_BOTH_SIZES.contains(small) && small.to_uppercase().eq([capital]);
+    twice.then(|| capital.to_string())
+}
+
 /// `Stjerngvist`: names end so with a q.
 fn with_q(word: &str) -> Option<String> {
     let at = word.find("gvist").filter(|at| *at > 1)?;
@@ -374,6 +384,7 @@ mod tests {
                 "Ulf Stjerngvists yrkande, jfr kgvist",
                 "Ulf Stjernqvists yrkande, jfr kgvist",
             ),
+            ("Egon Ek cC och sO cc", "Egon Ek C och sO cc"),
             ("Leve byn! vi går. Kom! Gå", "Leve byn! vi går. Kom! Gå"),
             (
                 "ulf By, Siv öd och Eva ek samt vice Bo",
