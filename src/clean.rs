@@ -13,6 +13,7 @@ mod line_for_line;
 mod lines;
 mod margin;
 mod misread_letters;
+mod misread_line_starts;
 mod misread_names;
 mod misread_persons;
 mod misread_signs;
@@ -137,6 +138,7 @@ fn clean_by(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, sca
     letter_spacing::close(&mut text);
     restore(restorer, scan, &mut text);
     misread_signs::mend(scan, &mut text);
+    misread_line_starts::mend(&mut text);
     misread_names::mend(&mut text);
     misread_persons::mend(&mut text);
     misread_letters::mend(&mut text);
