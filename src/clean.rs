@@ -2,7 +2,8 @@
 //! `§` signs and restores Swedish letters. It is pure, cannot fail, and removes nothing: lines that are not body text stay
 //! with their [`Role`], and every token knows the words it was read from.
 //!
-//! Order of passes: lines → spaced letters → restoration → misread signs → names → letters → headings → dashes → § signs → running heads → hyphenation. Restoration comes first, since each of the
+//! Order of passes: lines → spaced letters → restoration → misread signs → line starts → names → letters → headings → dashes → § signs → running
+//! heads → full stops → hyphenation. Restoration comes first, since each of the
 //! others compares words with a vocabulary.
 
 mod dashes;
@@ -11,6 +12,7 @@ mod hyphenation;
 mod letter_spacing;
 mod line_for_line;
 mod lines;
+mod lost_stops;
 mod margin;
 mod misread_letters;
 mod misread_line_starts;
@@ -146,6 +148,7 @@ fn clean_by(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, sca
     dashes::restore(scan, &mut text);
     section_signs::repair(scan, &mut text);
     running_heads::mark(&mut text);
+    lost_stops::restore(&mut text);
     hyphenation::join(&mut text);
     text
 }
