@@ -442,7 +442,7 @@ fn candidates(text: &Text, line: usize, bodies: &BTreeSet<String>, year: &str) -
         (_, Some(next)) => begins_title(&next.text),
         // Alone on its line, a lookalike may be a cell of a column of numbers.
         (Sign::Likely, None) => true,
-        (Sign::Lookalike, None) => !number_beside(text, line),
+        (Sign::Lookalike, None) => !number_beside(text, line, candidate.number),
     });
     found
 }
@@ -462,8 +462,8 @@ fn begins_title(token: &str) -> bool {
         || first.is_some_and(|c| c.is_ascii_digit()) && token.contains(['/', ':', '-'])
 }
 
-/// Whether the line right above or below begins with a number.
-fn number_beside(text: &Text, line: usize) -> bool {
+/// Whether the line right above or below begins with a number that is not, behind a lookalike, the one before or after.
+fn number_beside(text: &Text, line: usize, number: u32) -> bool {
     let near = |line: usize| {
         text.lines
             .get(line)
@@ -471,9 +471,15 @@ fn number_beside(text: &Text, line: usize) -> bool {
     };
     let above = line.checked_sub(1).filter(|_| near(line));
     let below = Some(line + 1).filter(|&below| near(below));
+    let in_run = |text: &str| {
+        let number_there = text
+            .strip_prefix(LOOKALIKES)
+            .and_then(|digits| digits.parse::<u32>().ok());
+        number_there.is_some_and(|other| other.abs_diff(number) == 1)
+    };
     above.into_iter().chain(below).any(|line| {
         let text = &text.lines[line].text;
-        text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+        !in_run(text) && text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
     })
 }
 
@@ -563,7 +569,7 @@ mod tests {
             "580",
             "Val",
         ];
-        let list = ["§ 78 Taxa", "579 Remiss", "580 Val"];
+        let list = ["§ 78", "579", "580"];
         assert_eq!(
             repaired(&[&list[..], &heads].concat())[5..],
             ["§ 79 Dnr 2014/3", "Text", "§ 80", "Val"]
