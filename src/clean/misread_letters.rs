@@ -427,6 +427,13 @@ fn without_hyphen(word: &str, before: &str) -> Option<String> {
     let joined = ["till", "från", "vid", "med"].contains(&first);
     let within = before.chars().count() >= 2 && before.chars().all(char::is_lowercase);
     let alone = first.is_empty() && within && !["och", "eller", "samt", "som", "resp"].contains(&before);
+    // `till-1:e vice ordförande`
+    let ordinal = core.split_once(':').is_some_and(|(number, end)| {
+        number.bytes().all(|b| b.is_ascii_digit()) && !number.is_empty() && matches!(end, "a" | "e")
+    });
+    if joined && ordinal {
+        return Some(format!("{first} {second}"));
+    }
     if !written || restoration::is_word(word) {
         return None;
     }

@@ -268,8 +268,15 @@ fn without_mark(word: &str, after: &str) -> Option<String> {
     (goes_on && !restoration::is_word(stem) && restoration::is_word(&with_l)).then_some(with_l)
 }
 
-/// `cC`: a capital that is alike in both sizes, read twice.
+/// `cC`, `Wwallin`: a capital that is alike in both sizes, read twice.
 fn capital_once(word: &str) -> Option<String> {
+    let doubled = word
+        .strip_prefix("Ww")
+        .map(|rest| ('W', rest))
+        .or_else(|| Some(('V', word.strip_prefix("Vv")?)));
+    if let Some((capital, rest)) = doubled.filter(|(_, rest)| rest.starts_with(char::is_lowercase)) {
+        return Some(format!("{capital}{rest}"));
+    }
     let [small, capital] = word.chars().collect::<Vec<char>>()[..] else {
         return None;
     };
@@ -384,7 +391,7 @@ mod tests {
                 "Ulf Stjerngvists yrkande, jfr kgvist",
                 "Ulf Stjernqvists yrkande, jfr kgvist",
             ),
-            ("Egon Ek cC och sO cc", "Egon Ek C och sO cc"),
+            ("Egon Wwallin cC och sO cc", "Egon Wallin C och sO cc"),
             ("Leve byn! vi går. Kom! Gå", "Leve byn! vi går. Kom! Gå"),
             (
                 "ulf By, Siv öd och Eva ek samt vice Bo",

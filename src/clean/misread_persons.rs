@@ -10,8 +10,9 @@ use crate::vocabulary;
 const SURE: f32 = 0.9;
 /// So many times as often as a misread name stands the right one, together with the other name.
 const OFTENER: usize = 2;
-/// A shorter surname has too many others beside it.
+/// A shorter surname has too many others beside it; one that lost but its marks may be shorter.
 const LONG: usize = 5;
+const SHORT: usize = 3;
 
 /// Mends names of people that OCR has read.
 pub(super) fn mend(text: &mut Text) {
@@ -88,7 +89,7 @@ impl<'a> Persons<'a> {
         let least = self.least(word).filter(|_| is_name(word));
         let meant = |(name, times): &(&&str, &usize)| {
             let often = least.is_some_and(|least| **times >= least);
-            lost_capital(name) || often && differs_by_a_letter(word, name)
+            lost_capital(name) || lost_marks(word, name) || often && differs_by_a_letter(word, name)
         };
         let mut found = known.iter().filter(meant).map(|(name, _)| (*name).to_owned());
         found.next().filter(|_| found.next().is_none())
@@ -97,15 +98,18 @@ impl<'a> Persons<'a> {
     /// `Eva Skrämestads yrkande`, where the document has Eva Skråmestad.
     fn surname(&self, first: &str, word: &str) -> Option<String> {
         let name = bare(word);
-        if !is_name(first) || !is_name(name) || name.chars().count() < LONG {
+        if !is_name(first) || !is_name(name) || name.chars().count() < SHORT {
             return None;
         }
-        let least = self.least(name)?;
+        let known = self.surnames.get(first)?;
+        if let Some(marked) = known.keys().find(|other| lost_marks(name, other)) {
+            return Some(word.replacen(name, marked, 1));
+        }
+        let least = self.least(name).filter(|_| name.chars().count() >= LONG)?;
         let (nominative, genitive) = match name.strip_suffix('s') {
             Some(nominative) => (nominative, "s"),
             None => (name, ""),
         };
-        let known = self.surnames.get(first)?;
         if !genitive.is_empty() && (known.contains_key(nominative) || restoration::is_name(nominative)) {
             return None;
         }
@@ -119,6 +123,16 @@ impl<'a> Persons<'a> {
         let only = readings.next().filter(|_| readings.next().is_none())?;
         Some(word.replacen(name, &only, 1))
     }
+}
+
+/// Whether a name is another one without the marks of its first letter, which OCR loses but does not make.
+fn lost_marks(read: &str, name: &str) -> bool {
+    let plain = match name.chars().next() {
+        Some('Å' | 'Ä') => 'A',
+        Some('Ö') => 'O',
+        _ => return false,
+    };
+    read.strip_prefix(plain) == name.strip_prefix(['Å', 'Ä', 'Ö'])
 }
 
 /// Whether two names differ in one letter that is not the last, or in an m read for `rn`.
@@ -168,6 +182,10 @@ mod tests {
             (
                 "utse Ame Gravlund, och sa Kullerstadh",
                 "utse Arne Gravlund, och Åsa Kullerstadh",
+            ),
+            (
+                "Ake Kullerstadh och Asa Kullerstadh",
+                "Ake Kullerstadh och Åsa Kullerstadh",
             ),
             ("det sa Gravlund", "det sa Gravlund"),
             (

@@ -96,6 +96,8 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
 fn dirt_beside_lines(text: &Text) -> Vec<Edit> {
     /// A document with more lines that begin with a dash has entries with one.
     const FEW: usize = 2;
+    /// A shorter word before a full stop may be an abbreviation.
+    const WHOLE_WORD: usize = 5;
     let begins = |line: &Line| text.tokens[line.tokens.start].text.as_str();
     let count = |is: fn(&str) -> bool| text.lines.iter().filter(|line| is(begins(line))).count();
     let dashes = count(|word| matches!(word, "-" | "–" | "—" | "•"));
@@ -109,6 +111,18 @@ fn dirt_beside_lines(text: &Text) -> Vec<Edit> {
         let words: Vec<&str> = tokens.iter().map(|token| token.text.as_str()).collect();
         let (last, heading) = words.split_last()?;
         if matches!(*last, "-" | "–" | "—" | "." | "~") && vocabulary::whole_heading(heading).is_some() {
+            return Some((end - 2..end, heading[heading.len() - 1].to_owned()));
+        }
+        // `den 1 juli 2015. i`: one letter behind a sentence, where the next line begins another.
+        let stray = last.chars().count() == 1 && last.starts_with(char::is_lowercase);
+        let sentence = heading
+            .last()
+            .and_then(|word| word.strip_suffix('.'))
+            .is_some_and(|word| {
+                word.chars().count() > WHOLE_WORD || word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
+            });
+        let next = text.lines.get(at + 1).filter(|next| next.page == line.page);
+        if stray && sentence && next.is_some_and(|next| !next.text.starts_with(char::is_lowercase)) {
             return Some((end - 2..end, heading[heading.len() - 1].to_owned()));
         }
         if begins(line) == "-att" && clauses {
@@ -284,10 +298,11 @@ fn mended_by_habit(before: &[Token], tokens: &[Token], habits: Habits) -> Option
             Some((1, company(before, &tokens[0].text).filter(|_| known)?))
         })
         .or_else(|| Some((1, sign_of_annex(before, tokens)?)))
+        .or_else(|| Some((1, sign_behind_date(before, tokens)?)))
         .or_else(|| Some((1, hour_label(before, tokens)?)))
         .or_else(|| Some((1, year_in_capitals(before, tokens)?)))
         .or_else(|| {
-            let dirty = tokens[0].text.contains('~') || tokens[0].text.contains(")—");
+            let dirty = ["~", ")—", "—-"].iter().any(|sign| tokens[0].text.contains(sign));
             Some((1, dash(before, tokens).filter(|_| habits.dashes || dirty)?))
         })
         .or_else(|| misread_label(tokens).filter(|_| habits.labels))
@@ -473,6 +488,9 @@ fn in_full(before: &[Token], tokens: &[Token]) -> Option<String> {
     // `får i uppdrag`, `2015 års partistöd`
     let gets = after.text == "i" && tokens.get(2).is_some_and(|token| token.text.starts_with("uppdrag"));
     match word.text.as_str() {
+        "om" if matches!(last, "fr" | "t") && after.text.starts_with(|c: char| c.is_ascii_digit()) => {
+            Some("o m".to_owned())
+        }
         "p" if within && small(after) => Some("på".to_owned()),
         "fr" if within && gets => Some("får".to_owned()),
         "rs" if YEAR.is_match(last) && small(after) => Some("års".to_owned()),
@@ -520,6 +538,18 @@ fn sign_of_annex(before: &[Token], tokens: &[Token]) -> Option<String> {
     (annex && is_number && matches!(sign.text.as_str(), "8" | "$" | "&" | "S")).then(|| "§".to_owned())
 }
 
+/// `1998-11-26, 8 140,`: the number of the item stands behind the date of a meeting.
+fn sign_behind_date(before: &[Token], tokens: &[Token]) -> Option<String> {
+    let [sign, number, ..] = tokens else { return None };
+    let dated = before
+        .last()
+        .and_then(|token| token.text.strip_suffix(','))
+        .is_some_and(|date| DATE.is_match(date));
+    let digits = number.text.trim_end_matches(['.', ',', ')']);
+    let is_number = (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    (dated && is_number && matches!(sign.text.as_str(), "8" | "$" | "&" | "S")).then(|| "§".to_owned())
+}
+
 /// `januari ~— juni`, `a)—b)`: a dash within a sentence, where the document has no longer ones.
 fn dash(before: &[Token], tokens: &[Token]) -> Option<String> {
     let word = tokens[0].text.as_str();
@@ -527,7 +557,7 @@ fn dash(before: &[Token], tokens: &[Token]) -> Option<String> {
     if word.trim_matches('~') == "—" {
         return (stands(before.last()) && stands(tokens.get(1))).then(|| "–".to_owned());
     }
-    let (first, second) = word.split_once('—')?;
+    let (first, second) = word.split_once("—-").or_else(|| word.split_once('—'))?;
     let whole = |part: &str| part.contains(char::is_alphanumeric) && !part.contains('—');
     (whole(first) && whole(second)).then(|| format!("{first}–{second}"))
 }
@@ -578,6 +608,8 @@ struct Habits {
     labels: bool,
     /// Swedish sets the same curly sign before and behind; OCR often reads a straight one before.
     curly: bool,
+    /// Typewriters set a straight sign before and behind.
+    straight: bool,
     /// Dashes are as long as an n, as Swedish sets them.
     dashes: bool,
     /// Names of companies stand in it.
@@ -595,6 +627,9 @@ impl Habits {
         Self {
             labels: words(is_label) >= LABELS,
             curly: straight_behind == 0 && curly_behind >= straight.max(1),
+            straight: straight >= 2
+                && straight_behind > 0
+                && straight + straight_behind > 2 * words(|word| word.contains('”')),
             dashes: words(|word| word.contains('–')) > words(|word| word.trim_matches('~') == "—"),
             companies: words(|word| word.trim_end_matches(BEHIND) == "AB") > 0,
             low: words(|word| word.contains('“')) > 0,
@@ -603,6 +638,9 @@ impl Habits {
 
     /// A word with its quotes mended.
     fn quotes(self, word: &str) -> Option<String> {
+        if self.straight && word.contains('”') {
+            return Some(word.replace('”', "\""));
+        }
         match word.chars().next()? {
             '"' if self.curly && word.len() > 1 => Some(format!("”{}", &word[1..])),
             '„' if !self.low && word.ends_with(char::is_alphabetic) => Some(word.trim_start_matches('„').to_owned()),
@@ -703,6 +741,12 @@ mod tests {
                 "maj – juni, 1–2, maj – juni a)–b) —— ord",
             ),
             ("maj — juni", "maj — juni"),
+            ("2021-08-01—-2025-07-31", "2021-08-01–2025-07-31"),
+            ("gäller fr om 2003-01-01 om 5 år", "gäller fr o m 2003-01-01 om 5 år"),
+            (
+                "antaget 1998-11-26, 8 140, och 8 140",
+                "antaget 1998-11-26, § 140, och 8 140",
+            ),
             (
                 "den 5 maj Kl. 10.00, ki. 18.30 och ki 4",
                 "den 5 maj kl. 10.00, kl. 18.30 och ki 4",
@@ -794,6 +838,11 @@ mod tests {
         assert_eq!(read(&["Beslut -", "Planen antas."])[0], "Beslut");
         assert_eq!(read(&["Väg 7 -", "ny sträckning"])[0], "Väg 7 -");
         assert_eq!(
+            read(&["Den gäller från 2015. i", "2. Bron byggs."])[0],
+            "Den gäller från 2015."
+        );
+        assert_eq!(read(&["Den gäller t.ex. i", "Byn."])[0], "Den gäller t.ex. i");
+        assert_eq!(
             read(&["att välja Bo Ek till ombud vid", "- stämman i maj."])[1],
             "stämman i maj."
         );
@@ -858,6 +907,10 @@ mod tests {
             ("ärendet \"Ny väg”, „om än sent", "ärendet ”Ny väg”, om än sent"),
             ("ärendet \"Ny väg\" och ”Ny bro”", "ärendet \"Ny väg\" och ”Ny bro”"),
             ("ärendet \"Ny väg", "ärendet \"Ny väg"),
+            (
+                "\"Ny väg\", \"Ny bro\" och \"Ny gata”.",
+                "\"Ny väg\", \"Ny bro\" och \"Ny gata\".",
+            ),
             ("der „Weg“ ist", "der „Weg“ ist"),
         ] {
             assert_eq!(mended(read), truth);
