@@ -148,7 +148,7 @@ fn clean_by(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, sca
     dashes::restore(scan, &mut text);
     section_signs::repair(scan, &mut text);
     running_heads::mark(&mut text);
-    lost_stops::restore(&mut text);
+    lost_stops::restore(scan, &mut text);
     hyphenation::join(&mut text);
     text
 }

@@ -3,6 +3,7 @@
 
 use super::{Edit, Role, Text};
 use crate::record::SectionKind;
+use crate::scan::{Page, Scan, WordRef};
 use crate::vocabulary::{self, PREPOSITIONS};
 
 /// How sure a repair is.
@@ -21,12 +22,19 @@ const FULL: f32 = 0.7;
 /// What entries begin with that are no sentences.
 const BULLETS: [char; 5] = ['-', '–', '—', '•', '*'];
 
-/// Restores full stops behind what OCR has read.
-pub(super) fn restore(text: &mut Text) {
-    if !text.pages.iter().any(|page| page.read_by_ocr) {
+/// Restores full stops behind words that were read off page images: text from elsewhere may have been written without.
+pub(super) fn restore(scan: &Scan, text: &mut Text) {
+    let on_image = |line: &usize| {
+        let last = &text.tokens[text.lines[*line].tokens.end - 1];
+        let read = |place: &WordRef| {
+            scan.pages[place.page].read_by_ocr() && scan.pages[place.page].words[place.word].bbox.is_some()
+        };
+        last.words.iter().all(read)
+    };
+    if !scan.pages.iter().any(Page::read_by_ocr) {
         return;
     }
-    let ends = ends_of_decisions(text);
+    let ends: Vec<usize> = ends_of_decisions(text).into_iter().filter(on_image).collect();
     let (ended, open): (Vec<usize>, Vec<usize>) =
         ends.into_iter().partition(|&line| text.lines[line].text.ends_with('.'));
     if ended.len() < LEAST || ended.len() < OFTENER * open.len() {
@@ -90,7 +98,7 @@ fn ends_of_decisions(text: &Text) -> Vec<usize> {
         let (below, apart) = (&text.lines[next], text.lines[next].gap >= APART);
         let section_ends = kinds[at + 1].is_some() || apart && is_head(&below.text);
         let may_end = may_end(&here.text) || here.text.ends_with(',') && section_ends;
-        if (section_ends || next_entry(words, &below.text)) && may_end && is_sentence(words) && read(text, line) {
+        if (section_ends || next_entry(words, &below.text)) && may_end && is_sentence(words) {
             ends.push(line);
         }
     }
@@ -101,10 +109,6 @@ fn ends_of_decisions(text: &Text) -> Vec<usize> {
 fn next_entry(words: &[&str], below: &str) -> bool {
     let own = words.first().and_then(|label| entry_number(label));
     own.is_some() && entry_number(below) == own.map(|own| own + 1)
-}
-
-fn read(text: &Text, line: usize) -> bool {
-    text.pages[text.lines[line].page].read_by_ocr
 }
 
 /// Whether a line ends in a full stop, or in a word that may end a sentence.
@@ -162,7 +166,7 @@ mod tests {
             .collect();
         let scan = Scan::of_lines(&lines).on_image();
         let mut text = super::super::lines::lines(&scan);
-        super::restore(&mut text);
+        super::restore(&scan, &mut text);
         text.lines.into_iter().skip(4 * others).map(|line| line.text).collect()
     }
 
