@@ -290,6 +290,7 @@ fn mended_by_habit(before: &[Token], tokens: &[Token], habits: Habits) -> Option
     upright(before, tokens)
         .or_else(|| apart(&tokens[0].text).map(|word| (1, word)))
         .or_else(|| two_signs(tokens))
+        .or_else(|| Some((1, signs_behind_person(before, tokens)?)))
         .or_else(|| section_and_word(tokens))
         .or_else(|| Some((1, square_metres(before, &tokens[0].text)?)))
         .or_else(|| Some((1, in_full(before, tokens)?)))
@@ -447,6 +448,31 @@ fn two_signs(tokens: &[Token]) -> Option<(usize, String)> {
     let signs = first.contains('§') && first != "§§" && (2..=3).contains(&first.chars().count());
     let range = || RANGE.is_match(next(1)) || RANGE.is_match(&[next(1), next(2), next(3)].concat());
     (signs && first.chars().all(|c| "§8$&5S".contains(c)) && range()).then(|| (1, "§§".to_owned()))
+}
+
+/// `Ek (S), 88 188-195`, `Ek (S), 8 46`, `ekonomichef, SS 7 - 9`: the items at which somebody was present, at the end of a line.
+fn signs_behind_person(before: &[Token], tokens: &[Token]) -> Option<String> {
+    let (sign, numbers) = tokens.split_first()?;
+    let last = before.last().map_or("", |token| token.text.as_str());
+    let in_brackets = last.trim_end_matches(',').ends_with(')');
+    let behind = in_brackets || last.ends_with(',') && last.starts_with(char::is_alphabetic);
+    let misread = sign.text.chars().all(|c| "8$&5S".contains(c));
+    if !behind || !misread || before.len() < 2 {
+        return None;
+    }
+    let numbers: Vec<&str> = numbers.iter().map(|token| token.text.as_str()).collect();
+    let numbers = numbers.concat();
+    let digits = |text: &str| text.parse::<u32>().ok().filter(|_| (1..=3).contains(&text.len()));
+    match sign.text.chars().count() {
+        2 => {
+            let (first, last) = numbers.split_once(['-', '–', '—'])?;
+            (digits(first)? < digits(last)?).then(|| "§§".to_owned())
+        }
+        1 => digits(&numbers)
+            .filter(|_| in_brackets && last.ends_with(','))
+            .map(|_| "§".to_owned()),
+        _ => None,
+    }
 }
 
 /// `§ 14i arbetsordningen`: no section has so many that `i` is the letter of one.
@@ -687,6 +713,10 @@ mod tests {
             ("Bo Ek (S5) yrkar", "Bo Ek (S) yrkar"),
             ("Paragrafer §8 60-64", "Paragrafer §§ 60-64"),
             ("§8§ 60 - 64", "§§ 60 - 64"),
+            ("Bo Ek (M), 88 188-195", "Bo Ek (M), §§ 188-195"),
+            ("Ida Lo, ekonomichef, SS 112 - 119", "Ida Lo, ekonomichef, §§ 112 - 119"),
+            ("för Bo Ek (M), 8 46", "för Bo Ek (M), § 46"),
+            ("Bo Ek, 88 95-90, samt ägg, 8 46", "Bo Ek, 88 95-90, samt ägg, 8 46"),
             ("se 7 §8 och §8 60 kr", "se 7 §8 och §8 60 kr"),
             ("Ks § 50 2010/87 -042", "Ks § 50 2010/87-042"),
             (
