@@ -2,7 +2,8 @@
 //! `§` signs and restores Swedish letters. It is pure, cannot fail, and removes nothing: lines that are not body text stay
 //! with their [`Role`], and every token knows the words it was read from.
 //!
-//! Order of passes: lines → broken encodings → spaced letters → restoration → misread signs → names → letters → headings → dashes → § signs → running heads → hyphenation. Encodings and restoration come first, since each of the
+//! Order of passes: lines → broken encodings → spaced letters → restoration → misread signs → line starts → names → letters → headings →
+//! dashes → § signs → running heads → hyphenation. Encodings and restoration come first, since each of the
 //! others compares words with a vocabulary.
 
 mod dashes;
@@ -14,7 +15,9 @@ mod line_for_line;
 mod lines;
 mod margin;
 mod misread_letters;
+mod misread_line_starts;
 mod misread_names;
+mod misread_persons;
 mod misread_signs;
 mod page_labels;
 mod repeated_headings;
@@ -138,7 +141,9 @@ fn clean_by(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, sca
     letter_spacing::close(&mut text);
     restore(restorer, scan, &mut text);
     misread_signs::mend(scan, &mut text);
+    misread_line_starts::mend(&mut text);
     misread_names::mend(&mut text);
+    misread_persons::mend(&mut text);
     misread_letters::mend(&mut text);
     repeated_headings::mend(&mut text);
     dashes::restore(scan, &mut text);

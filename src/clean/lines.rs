@@ -62,7 +62,7 @@ fn add_page(text: &mut Text, page_index: usize, page: &Page, typed: f32) {
     let bullets: Vec<BoundingBox> = lines
         .iter()
         .filter_map(|line| page.words.get(*line.words.first()?))
-        .filter_map(|word| word.bbox.filter(|_| BULLETS.contains(&word.text.as_str())))
+        .filter_map(|word| word.bbox.filter(|_| may_be_bullet(&word.text)))
         .collect();
     for line in lines {
         let first_token = text.tokens.len();
@@ -117,16 +117,20 @@ fn is_bullet(word: &Word, bullets: &[BoundingBox]) -> bool {
     const AWAY: u32 = 12;
     let same = |here: BoundingBox, other: &BoundingBox| {
         let (width, away) = (here.width().max(6), here.y0.abs_diff(other.y0));
-        here != *other && here.x0.abs_diff(other.x0) <= width / 2 && away <= AWAY * width
+        let middles = (here.x0 + here.x1).abs_diff(other.x0 + other.x1);
+        let aligned = here.x0.abs_diff(other.x0).min(middles / 2) <= width / 2;
+        here != *other && aligned && away <= AWAY * width
     };
-    BULLETS.contains(&word.text.as_str())
+    may_be_bullet(&word.text)
         && word
             .bbox
             .is_some_and(|here| bullets.iter().any(|other| same(here, other)))
 }
 
-/// Signs that entries begin with.
-const BULLETS: [&str; 5] = ["-", "–", "—", "•", "*"];
+/// Signs that entries begin with, and what a round one is read as.
+fn may_be_bullet(word: &str) -> bool {
+    matches!(word, "-" | "–" | "—" | "•" | "*" | "." | "e")
+}
 
 /// Whether a word on a page image was made of dirt: signs that stand alone in no Swedish text; or one character at the
 /// beginning or end of its line, far from the next word, and read with little confidence.
@@ -315,6 +319,17 @@ fn quantile(values: impl Iterator<Item = f32>, share: f32) -> Option<f32> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn specks_in_a_column_are_bullets() {
+        let read = |lines: &[&str]| {
+            let text = super::lines(&crate::scan::Scan::of_lines(lines).on_image());
+            text.lines.into_iter().map(|line| line.text).collect::<Vec<_>>()
+        };
+        let entries = [". vägens bredd,", ". brons längd, och", "e kostnaden."];
+        assert_eq!(read(&entries), entries);
+        assert_eq!(read(&[". vägens bredd är", "känd."]), ["vägens bredd är", "känd."]);
+    }
+
     #[test]
     fn the_pitch_is_that_of_the_lines_that_stand_closest() {
         let blank_between = [31.0, 62.0, 61.0, 30.0, 63.0, 62.0, 31.0, 62.0, 60.0];

@@ -31,8 +31,10 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 const WIDEST: f32 = 0.35;
 /// Of all lines of a page, so many at least begin at the edge of the text.
 const LEAST_AT_EDGE: f32 = 0.4;
-/// Between margin and text there is a gap: in heights of a letter on a page image, in characters of a text file.
+/// Between margin and text there is a gap: in heights of a letter on a page image, and in spaces between its words, which a typewriter
+/// sets as wide as its letters are high; in characters of a text file.
 const GAP: f32 = 1.0;
+const GAP_IN_SPACES: f32 = 1.6;
 const GAP_IN_TEXT: f32 = 2.0;
 
 /// Words that stand together on a line.
@@ -54,7 +56,9 @@ impl Piece {
 /// The lines of a page in the order in which they are to be read.
 pub(super) fn lines(page: &Page) -> Vec<PageLine> {
     let lines = rows::rows(page);
-    let parted = |edge: f32| -> Vec<Piece> { lines.iter().flat_map(|line| pieces(page, line, edge)).collect() };
+    let space = usual_space(page, &lines);
+    let pieces_of = |line, edge| pieces(page, line, edge, GAP_IN_SPACES * space);
+    let parted = |edge: f32| -> Vec<Piece> { lines.iter().flat_map(|line| pieces_of(line, edge)).collect() };
     let found = columns(&lines, &parted(f32::INFINITY), page).map(|columns| {
         let pieces = parted(columns[1]);
         let notes = notes(page, &pieces, columns[1]);
@@ -73,14 +77,26 @@ pub(super) fn lines(page: &Page) -> Vec<PageLine> {
     }
 }
 
-/// The pieces of a line, parted at wide gaps, and where a word begins at the edge of the text behind one that ends before it.
-fn pieces(page: &Page, line: &[usize], edge: f32) -> Vec<Piece> {
+/// How wide the spaces between the words of a page image are; 0 in a text file.
+fn usual_space(page: &Page, lines: &[Vec<usize>]) -> f32 {
+    let beside = lines.iter().flat_map(|line| line.windows(2));
+    let mut spaces: Vec<f32> = beside
+        .filter_map(|pair| Some((page.words[pair[0]].bbox?, page.words[pair[1]].bbox?)))
+        .map(|(before, after)| after.x0 as f32 - before.x1 as f32)
+        .collect();
+    spaces.sort_by(f32::total_cmp);
+    spaces.get(spaces.len() / 2).copied().unwrap_or(0.0)
+}
+
+/// The pieces of a line, parted at gaps that are wide, at least `widest` on a page image, and where a word begins at the edge of the text
+/// behind one that ends before it.
+fn pieces(page: &Page, line: &[usize], edge: f32, widest: f32) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for &at in line {
         let word = &page.words[at];
         let [left, top, right, bottom] = extent(word);
         let gap = if word.bbox.is_some() {
-            GAP * (bottom - top)
+            (GAP * (bottom - top)).max(widest)
         } else {
             GAP_IN_TEXT
         };
@@ -238,6 +254,35 @@ mod tests {
             words.sort_unstable();
             prop_assert_eq!(words, (0..page.words.len()).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn a_typewriter_sets_spaces_as_wide_as_its_letters_are_high() {
+        let mut scan = Scan::of_lines(&[
+            "            Nämndens ordförande har lagt fram ett förslag till plan.",
+            "Kn § 262    Nämnden har upprättat förslag till plan enligt lagen om",
+            "Dnr 143/77  barnomsorg. Planen innebär att antalet platser ökar.",
+            "            Nämnden föreslår fullmäktige att anta planen.",
+        ])
+        .on_image();
+        let page = &mut scan.pages[0];
+        page.width = 1600;
+        for word in &mut page.words {
+            let left = 20 * word.column.unwrap_or(0);
+            word.bbox = Some(crate::scan::BoundingBox {
+                x0: left,
+                x1: left + 20 * u32::try_from(word.text.chars().count()).unwrap() - 1,
+                y0: 30 * word.line,
+                y1: 30 * word.line + 20,
+            });
+        }
+        let lines = super::lines(page);
+        let read = |line: &super::PageLine| {
+            let words: Vec<&str> = line.words.iter().map(|&word| page.words[word].text.as_str()).collect();
+            words.join(" ")
+        };
+        let notes: Vec<String> = lines.iter().filter(|line| line.in_margin).map(read).collect();
+        assert_eq!(notes, ["Kn § 262", "Dnr 143/77"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::{Edit, Line, Text, Token, restoration};
+use crate::record::SectionKind;
 use crate::vocabulary::{self, ALIKE_IN_BOTH_SIZES, PREPOSITIONS, TITLE_WORDS};
 
 /// How sure a repair is.
@@ -35,7 +36,9 @@ pub(super) fn mend(text: &mut Text) {
         return;
     }
     let words = Words::of(&text.tokens);
-    let capitals = sentences_begin_with_capitals(text);
+    let capitals = begin_with_capitals(text, begins_sentence);
+    let entries = entries(text);
+    let entries_capital = begin_with_capitals(text, |_, line| entries[line]);
     let mut edits = Vec::new();
     for (index, line) in text.lines.iter().enumerate() {
         for at in line.tokens.clone().filter(|at| read(&text.tokens[*at])) {
@@ -60,8 +63,8 @@ pub(super) fn mend(text: &mut Text) {
                 .or_else(|| without_hyphen(word, beside(at.checked_sub(1))))
                 .or_else(|| without_stroke(&text.tokens, at))
                 .or_else(|| {
-                    let begins = || capitals && at == line.tokens.start && begins_sentence(text, index);
-                    with_capital(word).filter(|_| begins() || begins_title(text, line, at))
+                    let begins = capitals && begins_sentence(text, index) || entries_capital && entries[index];
+                    with_capital(word).filter(|_| begins && at == line.tokens.start || begins_title(text, line, at))
                 })
                 .or_else(|| one_full_stop(word));
             edits.extend(mended.map(|mended| Edit {
@@ -97,10 +100,40 @@ fn begins_title(text: &Text, line: &Line, at: usize) -> bool {
     title && apart && (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Whether the sentences of a document begin with capitals, as far as letters tell that are not alike in both sizes: clauses may begin
+/// Which lines are entries of a list of those who get an extract, below another one, or rows of a table below another one.
+fn entries(text: &Text) -> Vec<bool> {
+    /// Entries are shorter, in parts of the text's width.
+    const SHORT_LINE: f32 = 0.55;
+    let mut entries = vec![false; text.lines.len()];
+    let counted = |line: &Line| {
+        let last = line.text.rsplit(' ').next().unwrap_or_default();
+        let number = last.trim_start_matches(['-', '–', '+']);
+        number.starts_with(|c: char| c.is_ascii_digit()) && number.chars().all(|c| c.is_ascii_digit() || c == ',')
+    };
+    let (mut recipients, mut below_heading) = (false, false);
+    for (at, line) in text.lines.iter().enumerate().skip(1) {
+        let (above, short) = (&text.lines[at - 1], line.width < SHORT_LINE);
+        let words: Vec<&str> = line.text.split(' ').collect();
+        let heading = (short && words.len() <= HEADING)
+            .then(|| vocabulary::whole_heading(&words))
+            .flatten();
+        let last = above.text.rsplit(' ').next().unwrap_or_default();
+        let open = above.text.ends_with([',', '-'])
+            || PREPOSITIONS.contains(&last)
+            || matches!(last, "och" | "samt" | "eller");
+        recipients &= line.gap < PARAGRAPH || below_heading;
+        below_heading = heading.is_some();
+        let alike = counted(above) && counted(line) || short && recipients && !open;
+        entries[at] = alike && heading.is_none() && above.page == line.page && line.gap < PARAGRAPH;
+        recipients = heading.map_or(short && recipients, |kind| kind == SectionKind::Recipients);
+    }
+    entries
+}
+
+/// Whether such lines of a document begin with capitals, as far as letters tell that are not alike in both sizes: clauses may begin
 /// with `att`.
-fn sentences_begin_with_capitals(text: &Text) -> bool {
-    let firsts = (0..text.lines.len()).filter(|line| begins_sentence(text, *line));
+fn begin_with_capitals(text: &Text, such: impl Fn(&Text, usize) -> bool) -> bool {
+    let firsts = (0..text.lines.len()).filter(|line| such(text, *line));
     let firsts = firsts.filter_map(|line| text.lines[line].text.chars().next());
     let (mut capital, mut small) = (0, 0);
     for first in firsts.filter(|c| c.is_alphabetic() && !ALIKE_IN_BOTH_SIZES.contains(*c)) {
@@ -193,6 +226,7 @@ impl<'a> Words<'a> {
             })
             .or_else(|| with_l(last))
             .or_else(|| with_rn(last, |word| restoration::is_word(word) || self.times(word) > 0))
+            .or_else(|| with_tn(last))
             .or_else(|| self.near(last).filter(|_| first.is_empty()))?;
         let start = word.find(core)? + core.len() - last.len();
         Some(format!("{}{mended}{}", &word[..start], &word[start + last.len()..]))
@@ -210,8 +244,7 @@ impl<'a> Words<'a> {
         let with_marks = || capitals.iter().map(|capital| format!("{capital}{rest}"));
         let mut known = with_marks().filter(|other| self.times(other) > 0 && self.times(other) >= self.times(word));
         // A name without the marks is another name.
-        let mut listed =
-            with_marks().filter(|word| restoration::is_word(word) && (half || !restoration::is_name(word)));
+        let mut listed = with_marks().filter(|word| restoration::is_word(word) && half == restoration::is_name(word));
         let only = |found: &mut dyn Iterator<Item = String>| found.next().filter(|_| found.next().is_none());
         (small && long).then(|| only(&mut known).or_else(|| only(&mut listed)))?
     }
@@ -319,6 +352,14 @@ fn with_rn(word: &str, known: impl Fn(&str) -> bool) -> Option<String> {
     only_one(word, 'm', "rn", known)
 }
 
+/// `förvalmingen` is `förvaltningen`: the one word of the list that has `tn` where an m was read.
+fn with_tn(word: &str) -> Option<String> {
+    if word.chars().count() < LONG || word.chars().skip(1).any(char::is_uppercase) {
+        return None;
+    }
+    only_one(word, 'm', "tn", restoration::is_word)
+}
+
 /// `Yiva Ek`, `Ulia-Stina`: a name that has an l where an i was read.
 fn first_name(word: &str) -> Option<String> {
     let core = bare(word);
@@ -386,6 +427,13 @@ fn without_hyphen(word: &str, before: &str) -> Option<String> {
     let joined = ["till", "från", "vid", "med"].contains(&first);
     let within = before.chars().count() >= 2 && before.chars().all(char::is_lowercase);
     let alone = first.is_empty() && within && !["och", "eller", "samt", "som", "resp"].contains(&before);
+    // `till-1:e vice ordförande`
+    let ordinal = core.split_once(':').is_some_and(|(number, end)| {
+        number.bytes().all(|b| b.is_ascii_digit()) && !number.is_empty() && matches!(end, "a" | "e")
+    });
+    if joined && ordinal {
+        return Some(format!("{first} {second}"));
+    }
     if !written || restoration::is_word(word) {
         return None;
     }
@@ -421,8 +469,12 @@ fn without_stroke(tokens: &[Token], at: usize) -> Option<String> {
     (marks.count() == 0).then(|| core.to_owned())
 }
 
-/// `4:61..`: a full stop that was read twice.
+/// `4:61..`, `personal.:`: a full stop that was read twice, or with dirt behind it.
 fn one_full_stop(word: &str) -> Option<String> {
+    if let Some(core) = word.strip_suffix(".:").or_else(|| word.strip_suffix(".;")) {
+        let whole = core.chars().count() > ABBREVIATED && restoration::is_word(core);
+        return whole.then(|| format!("{core}."));
+    }
     let core = word
         .strip_suffix("..")
         .filter(|core| core.ends_with(char::is_alphanumeric))?;
@@ -450,8 +502,10 @@ mod tests {
         for (read, truth) in [
             ("Arets budget och Overskridandet", "Årets budget och Överskridandet"),
             ("Sven-Ake Berg och Anna Ake", "Sven-Åke Berg och Anna Ake"),
+            ("Berga-Ora 2:11", "Berga-Ora 2:11"),
             ("att avsl ansökan, avsl. motion", "att avslå ansökan, avsl. motion"),
             ("i skoiorna", "i skolorna"),
+            ("i förvalmingen och vattmen", "i förvaltningen och vattmen"),
             ("Abel, Arne och Olle Ordkvist", "Abel, Arne och Olle Ordkvist"),
         ] {
             assert_eq!(mended(&[read]), truth);
@@ -498,6 +552,35 @@ mod tests {
     }
 
     #[test]
+    fn entries_begin_with_capitals_where_the_others_do() {
+        let names = ["Ekonomienheten", "Barnnämnden", "Kommunfullmäktige", "Tekniska nämnden"].repeat(3);
+        let read = |entries: &[&str]| {
+            mended(
+                &[
+                    &["Planen antas av nämnden och sänds till alla dem som den på något sätt berör"; 4],
+                    &["Skickas till"][..],
+                    entries,
+                ]
+                .concat(),
+            )
+        };
+        assert_eq!(
+            read(&[&names[..], &["vård- och omsorgsnämnden"]].concat()),
+            "Vård- och omsorgsnämnden"
+        );
+        assert_eq!(
+            read(&[&names[..2], &["vård- och omsorgsnämnden"]].concat()),
+            "vård- och omsorgsnämnden"
+        );
+        assert_eq!(
+            read(&[&names[..], &["Nämnden för", "vård och omsorg"]].concat()),
+            "vård och omsorg"
+        );
+        let rows = ["Gator 10", "Barnomsorg 20", "Bibliotek 30"].repeat(4);
+        assert_eq!(read(&[&rows[..], &["vatten 40"]].concat()), "Vatten 40");
+    }
+
+    #[test]
     fn words_of_one_letter_alone_are_compared_to_their_end() {
         let debris = "nnnnnnnnn nnnnnnnnn nnnnnnnnn nnnnnnnn";
         assert_eq!(mended(&[debris]), debris);
@@ -527,6 +610,7 @@ mod tests {
             ("uppdrag att’ pröva", "uppdrag att pröva"),
             ("ordet ’att’ och ‘upp och’", "ordet ’att’ och ‘upp och’"),
             ("Hammarby 4:61.. Ansökan... och", "Hammarby 4:61. Ansökan... och"),
+            ("med personal.: t.o.m.:", "med personal. t.o.m.:"),
         ] {
             assert_eq!(mended(&[read]), truth);
         }

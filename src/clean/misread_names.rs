@@ -42,6 +42,8 @@ pub(super) fn mend(text: &mut Text) {
                 .or_else(|| known.party_in_table(&token.text, before, after))
                 .or_else(|| known.capital(&token.text, name, after))
                 .or_else(|| with_l(&token.text))
+                .or_else(|| with_q(&token.text))
+                .or_else(|| capital_once(&token.text))
                 .or_else(|| small_word(&token.text))
                 .or_else(|| without_mark(&token.text, after));
             edits.extend(mended.map(|mended| Edit {
@@ -244,6 +246,9 @@ fn is_name(word: &str) -> bool {
 
 /// A small word, or the beginning of a long one, that OCR misreads again and again.
 fn small_word(word: &str) -> Option<String> {
+    if let Some(first) = word.strip_suffix('-') {
+        return small_word(first).map(|first| format!("{first}-"));
+    }
     let whole = MISREAD.iter().find(|(misread, _)| *misread == word);
     let begun = MISREAD_BEGINNINGS
         .iter()
@@ -261,6 +266,30 @@ fn without_mark(word: &str, after: &str) -> Option<String> {
     let goes_on = after.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
     let with_l = format!("{stem}l");
     (goes_on && !restoration::is_word(stem) && restoration::is_word(&with_l)).then_some(with_l)
+}
+
+/// `cC`, `Wwallin`: a capital that is alike in both sizes, read twice.
+fn capital_once(word: &str) -> Option<String> {
+    let doubled = word
+        .strip_prefix("Ww")
+        .map(|rest| ('W', rest))
+        .or_else(|| Some(('V', word.strip_prefix("Vv")?)));
+    if let Some((capital, rest)) = doubled.filter(|(_, rest)| rest.starts_with(char::is_lowercase)) {
+        return Some(format!("{capital}{rest}"));
+    }
+    let [small, capital] = word.chars().collect::<Vec<char>>()[..] else {
+        return None;
+    };
+    let twice = small.is_lowercase() && ALIKE_IN_BOTH_SIZES.contains(small) && small.to_uppercase().eq([capital]);
+    twice.then(|| capital.to_string())
+}
+
+/// `Stjerngvist`: names end so with a q.
+fn with_q(word: &str) -> Option<String> {
+    let at = word.find("gvist").filter(|at| *at > 1)?;
+    let named =
+        word.starts_with(char::is_uppercase) && !word[at + 5..].starts_with(|c: char| c.is_alphabetic() && c != 's');
+    named.then(|| word.replacen("gvist", "qvist", 1))
 }
 
 /// `YIva`, `miIjö`: a capital I stands before no small letter within a word, but an l does. `McIntyre` is written so.
@@ -354,6 +383,15 @@ mod tests {
                 "Bo Al tili kimmunen den 3 apri! 2019",
                 "Bo Al till kommunen den 3 april 2019",
             ),
+            (
+                "Bam- och fritid til! alla, oc bam-",
+                "Barn- och fritid till alla, och barn-",
+            ),
+            (
+                "Ulf Stjerngvists yrkande, jfr kgvist",
+                "Ulf Stjernqvists yrkande, jfr kgvist",
+            ),
+            ("Egon Wwallin cC och sO cc", "Egon Wallin C och sO cc"),
             ("Leve byn! vi går. Kom! Gå", "Leve byn! vi går. Kom! Gå"),
             (
                 "ulf By, Siv öd och Eva ek samt vice Bo",

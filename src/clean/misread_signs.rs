@@ -68,6 +68,7 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
                     .then(|| {
                         mended_by_habit(before, tokens, habits)
                             .or_else(|| Some((1, cases.mended(&tokens[0].text)?)))
+                            .or_else(|| Some((2, cases.joined(tokens)?)))
                             .or_else(|| Some((1, counted(text, line, at)?)))
                             .or_else(|| Some((1, stacked(text, line, at)?)))
                     })
@@ -95,6 +96,8 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
 fn dirt_beside_lines(text: &Text) -> Vec<Edit> {
     /// A document with more lines that begin with a dash has entries with one.
     const FEW: usize = 2;
+    /// A shorter word before a full stop may be an abbreviation.
+    const WHOLE_WORD: usize = 5;
     let begins = |line: &Line| text.tokens[line.tokens.start].text.as_str();
     let count = |is: fn(&str) -> bool| text.lines.iter().filter(|line| is(begins(line))).count();
     let dashes = count(|word| matches!(word, "-" | "–" | "—" | "•"));
@@ -108,6 +111,18 @@ fn dirt_beside_lines(text: &Text) -> Vec<Edit> {
         let words: Vec<&str> = tokens.iter().map(|token| token.text.as_str()).collect();
         let (last, heading) = words.split_last()?;
         if matches!(*last, "-" | "–" | "—" | "." | "~") && vocabulary::whole_heading(heading).is_some() {
+            return Some((end - 2..end, heading[heading.len() - 1].to_owned()));
+        }
+        // `den 1 juli 2015. i`: one letter behind a sentence, where the next line begins another.
+        let stray = last.chars().count() == 1 && last.starts_with(char::is_lowercase);
+        let sentence = heading
+            .last()
+            .and_then(|word| word.strip_suffix('.'))
+            .is_some_and(|word| {
+                word.chars().count() > WHOLE_WORD || word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
+            });
+        let next = text.lines.get(at + 1).filter(|next| next.page == line.page);
+        if stray && sentence && next.is_some_and(|next| !next.text.starts_with(char::is_lowercase)) {
             return Some((end - 2..end, heading[heading.len() - 1].to_owned()));
         }
         if begins(line) == "-att" && clauses {
@@ -195,8 +210,9 @@ fn first_uncounted(scan: &Scan, text: &Text) -> Vec<Edit> {
     let start = |line: usize| text.lines[line].tokens.start;
     let begins = |line: usize| text.tokens[start(line)].text.as_str();
     let more = |line: usize| text.lines[line].tokens.len() > 2;
+    let word_behind = |line: usize| text.tokens[start(line) + 1].text.as_str();
     let found = (1..text.lines.len())
-        .filter(|&line| begins(line) == "2." && more(line))
+        .filter(|&line| more(line) && (begins(line) == "2." || begins(line) == "2" && word_behind(line) == "att"))
         .filter_map(|line| {
             let read = text.pages[text.lines[line].page].read_by_ocr;
             let here = |other: usize| text.lines[other].page == text.lines[line].page;
@@ -208,7 +224,7 @@ fn first_uncounted(scan: &Scan, text: &Text) -> Vec<Edit> {
                 let sign = begins(other).trim_end_matches(['.', ',', ')', ':']);
                 let strokes = sign.chars().count() <= 2 && sign.chars().all(|c| "1iIlLtf|!]".contains(c));
                 let one = sign.chars().count() <= 1 && !matches!(begins(other), "-" | "–" | "•" | "*" | "§") || strokes;
-                let one = one && begins(other) != "1.";
+                let one = one && !matches!(begins(other), "1" | "1.");
                 one && more(other)
                     && here(other)
                     && near(start(other), start(line))
@@ -220,9 +236,10 @@ fn first_uncounted(scan: &Scan, text: &Text) -> Vec<Edit> {
                 .is_some_and(|other| begins(other).starts_with('1'));
             let capital =
                 |line: usize| text.tokens[start(line)].text.starts_with(char::is_uppercase) || begins(line) == "att";
+            let number = begins(line).replace('2', "1");
             let found = match (edge, hanging) {
-                (Some(edge), _) => (edge, "1.".to_owned()),
-                (None, Some(first)) if !counted && capital(first) => (first, format!("1. {}", begins(first))),
+                (Some(edge), _) => (edge, number),
+                (None, Some(first)) if !counted && capital(first) => (first, format!("{number} {}", begins(first))),
                 _ => return None,
             };
             read.then_some(found)
@@ -273,6 +290,7 @@ fn mended_by_habit(before: &[Token], tokens: &[Token], habits: Habits) -> Option
     upright(before, tokens)
         .or_else(|| apart(&tokens[0].text).map(|word| (1, word)))
         .or_else(|| two_signs(tokens))
+        .or_else(|| Some((1, signs_behind_person(before, tokens)?)))
         .or_else(|| section_and_word(tokens))
         .or_else(|| Some((1, square_metres(before, &tokens[0].text)?)))
         .or_else(|| Some((1, in_full(before, tokens)?)))
@@ -281,34 +299,57 @@ fn mended_by_habit(before: &[Token], tokens: &[Token], habits: Habits) -> Option
             Some((1, company(before, &tokens[0].text).filter(|_| known)?))
         })
         .or_else(|| Some((1, sign_of_annex(before, tokens)?)))
+        .or_else(|| Some((1, sign_behind_date(before, tokens)?)))
         .or_else(|| Some((1, hour_label(before, tokens)?)))
         .or_else(|| Some((1, year_in_capitals(before, tokens)?)))
         .or_else(|| {
-            let dirty = tokens[0].text.contains('~') || tokens[0].text.contains(")—");
+            let dirty = ["~", ")—", "—-"].iter().any(|sign| tokens[0].text.contains(sign));
             Some((1, dash(before, tokens).filter(|_| habits.dashes || dirty)?))
         })
         .or_else(|| misread_label(tokens).filter(|_| habits.labels))
         .or_else(|| habits.quotes(&tokens[0].text).map(|word| (1, word)))
 }
 
-/// How the case numbers of a document are made, and how often each form stands.
-struct Cases(HashMap<String, usize>);
+/// How the case numbers of a document are made, and how often each form stands, with its letters and with any.
+struct Cases {
+    forms: HashMap<String, usize>,
+    of_any_letters: HashMap<String, usize>,
+}
 
 /// So many numbers of one form show how a document makes them.
 const OF_ONE_FORM: usize = 2;
 
 impl Cases {
     fn of(text: &Text) -> Self {
-        let mut forms = HashMap::new();
+        let (mut forms, mut of_any_letters) = (HashMap::new(), HashMap::new());
         for form in text.tokens.iter().filter_map(|token| form_of_number(&token.text)) {
+            *of_any_letters.entry(of_any_letters_as(&form)).or_default() += 1;
             *forms.entry(form).or_default() += 1;
         }
-        Self(forms)
+        Self { forms, of_any_letters }
+    }
+
+    /// `RS- LED20-0044` and `KS .2011.344`, where others are made as `RS-LED20-1873` and `KS.2012.27`: a space beside the first sign.
+    fn joined(&self, tokens: &[Token]) -> Option<String> {
+        let [first, second, ..] = tokens else { return None };
+        let letters = first.text.trim_end_matches(SIGNS_OF_NUMBERS);
+        let sign_before = first.text.len() == letters.len() + 1;
+        let sign_behind = second.text.starts_with(SIGNS_OF_NUMBERS);
+        let of_register = (1..=5).contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase);
+        if !of_register || sign_before == sign_behind || !sign_before && first.text != letters {
+            return None;
+        }
+        let joined = format!("{}{}", first.text, second.text);
+        // A part more may stand behind.
+        let form = of_any_letters_as(&form_of_number(&joined)?);
+        let same = |other: &str| form.starts_with(other.trim_end_matches('#'));
+        let others = self.of_any_letters.iter().filter(|(other, _)| same(other));
+        (others.map(|(_, times)| times).sum::<usize>() >= OF_ONE_FORM).then_some(joined)
     }
 
     /// `14K544` and `KS52018.0402`, where others are made as `14KS44` and `KS2018.0402`: the 5 is an S, or the S was read twice.
     fn mended(&self, word: &str) -> Option<String> {
-        let times = |form: String| self.0.get(&form).copied().unwrap_or(0);
+        let times = |form: String| self.forms.get(&form).copied().unwrap_or(0);
         let own = times(form_of_number(word)?);
         let fives = word.match_indices('5').map(|(at, _)| at);
         let behind_letter = fives.filter(|at| word[..*at].ends_with(char::is_uppercase));
@@ -322,6 +363,20 @@ impl Cases {
             others >= OF_ONE_FORM && others >= 2 * own
         })
     }
+}
+
+/// What stands between the parts of a case number.
+const SIGNS_OF_NUMBERS: [char; 4] = ['-', '.', '/', ':'];
+
+/// A form of numbers with one letter for those of each register, whichever they are.
+fn of_any_letters_as(form: &str) -> String {
+    let mut any = String::new();
+    for c in form.chars().map(|c| if c.is_uppercase() { 'A' } else { c }) {
+        if c != 'A' || !any.ends_with('A') {
+            any.push(c);
+        }
+    }
+    any
 }
 
 /// The form of a number with letters: each digit is a 0, but the last run of digits, which may be of any length, one `#`.
@@ -395,6 +450,31 @@ fn two_signs(tokens: &[Token]) -> Option<(usize, String)> {
     (signs && first.chars().all(|c| "§8$&5S".contains(c)) && range()).then(|| (1, "§§".to_owned()))
 }
 
+/// `Ek (S), 88 188-195`, `Ek (S), 8 46`, `ekonomichef, SS 7 - 9`: the items at which somebody was present, at the end of a line.
+fn signs_behind_person(before: &[Token], tokens: &[Token]) -> Option<String> {
+    let (sign, numbers) = tokens.split_first()?;
+    let last = before.last().map_or("", |token| token.text.as_str());
+    let in_brackets = last.trim_end_matches(',').ends_with(')');
+    let behind = in_brackets || last.ends_with(',') && last.starts_with(char::is_alphabetic);
+    let misread = sign.text.chars().all(|c| "8$&5S".contains(c));
+    if !behind || !misread || before.len() < 2 {
+        return None;
+    }
+    let numbers: Vec<&str> = numbers.iter().map(|token| token.text.as_str()).collect();
+    let numbers = numbers.concat();
+    let digits = |text: &str| text.parse::<u32>().ok().filter(|_| (1..=3).contains(&text.len()));
+    match sign.text.chars().count() {
+        2 => {
+            let (first, last) = numbers.split_once(['-', '–', '—'])?;
+            (digits(first)? < digits(last)?).then(|| "§§".to_owned())
+        }
+        1 => digits(&numbers)
+            .filter(|_| in_brackets && last.ends_with(','))
+            .map(|_| "§".to_owned()),
+        _ => None,
+    }
+}
+
 /// `§ 14i arbetsordningen`: no section has so many that `i` is the letter of one.
 fn section_and_word(tokens: &[Token]) -> Option<(usize, String)> {
     let is_digits = |digits: &str| (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
@@ -434,6 +514,9 @@ fn in_full(before: &[Token], tokens: &[Token]) -> Option<String> {
     // `får i uppdrag`, `2015 års partistöd`
     let gets = after.text == "i" && tokens.get(2).is_some_and(|token| token.text.starts_with("uppdrag"));
     match word.text.as_str() {
+        "om" if matches!(last, "fr" | "t") && after.text.starts_with(|c: char| c.is_ascii_digit()) => {
+            Some("o m".to_owned())
+        }
         "p" if within && small(after) => Some("på".to_owned()),
         "fr" if within && gets => Some("får".to_owned()),
         "rs" if YEAR.is_match(last) && small(after) => Some("års".to_owned()),
@@ -481,6 +564,18 @@ fn sign_of_annex(before: &[Token], tokens: &[Token]) -> Option<String> {
     (annex && is_number && matches!(sign.text.as_str(), "8" | "$" | "&" | "S")).then(|| "§".to_owned())
 }
 
+/// `1998-11-26, 8 140,`: the number of the item stands behind the date of a meeting.
+fn sign_behind_date(before: &[Token], tokens: &[Token]) -> Option<String> {
+    let [sign, number, ..] = tokens else { return None };
+    let dated = before
+        .last()
+        .and_then(|token| token.text.strip_suffix(','))
+        .is_some_and(|date| DATE.is_match(date));
+    let digits = number.text.trim_end_matches(['.', ',', ')']);
+    let is_number = (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    (dated && is_number && matches!(sign.text.as_str(), "8" | "$" | "&" | "S")).then(|| "§".to_owned())
+}
+
 /// `januari ~— juni`, `a)—b)`: a dash within a sentence, where the document has no longer ones.
 fn dash(before: &[Token], tokens: &[Token]) -> Option<String> {
     let word = tokens[0].text.as_str();
@@ -488,7 +583,7 @@ fn dash(before: &[Token], tokens: &[Token]) -> Option<String> {
     if word.trim_matches('~') == "—" {
         return (stands(before.last()) && stands(tokens.get(1))).then(|| "–".to_owned());
     }
-    let (first, second) = word.split_once('—')?;
+    let (first, second) = word.split_once("—-").or_else(|| word.split_once('—'))?;
     let whole = |part: &str| part.contains(char::is_alphanumeric) && !part.contains('—');
     (whole(first) && whole(second)).then(|| format!("{first}–{second}"))
 }
@@ -618,6 +713,10 @@ mod tests {
             ("Bo Ek (S5) yrkar", "Bo Ek (S) yrkar"),
             ("Paragrafer §8 60-64", "Paragrafer §§ 60-64"),
             ("§8§ 60 - 64", "§§ 60 - 64"),
+            ("Bo Ek (M), 88 188-195", "Bo Ek (M), §§ 188-195"),
+            ("Ida Lo, ekonomichef, SS 112 - 119", "Ida Lo, ekonomichef, §§ 112 - 119"),
+            ("för Bo Ek (M), 8 46", "för Bo Ek (M), § 46"),
+            ("Bo Ek, 88 95-90, samt ägg, 8 46", "Bo Ek, 88 95-90, samt ägg, 8 46"),
             ("se 7 §8 och §8 60 kr", "se 7 §8 och §8 60 kr"),
             ("Ks § 50 2010/87 -042", "Ks § 50 2010/87-042"),
             (
@@ -664,6 +763,12 @@ mod tests {
                 "maj – juni, 1–2, maj – juni a)–b) —— ord",
             ),
             ("maj — juni", "maj — juni"),
+            ("2021-08-01—-2025-07-31", "2021-08-01–2025-07-31"),
+            ("gäller fr om 2003-01-01 om 5 år", "gäller fr o m 2003-01-01 om 5 år"),
+            (
+                "antaget 1998-11-26, 8 140, och 8 140",
+                "antaget 1998-11-26, § 140, och 8 140",
+            ),
             (
                 "den 5 maj Kl. 10.00, ki. 18.30 och ki 4",
                 "den 5 maj kl. 10.00, kl. 18.30 och ki 4",
@@ -712,6 +817,13 @@ mod tests {
         assert_eq!(read("KS52018.0402"), format!("{others} samt KS2018.0402"));
         assert_eq!(read("K2015.0402"), format!("{others} samt K2015.0402"));
         assert_eq!(mended("14KS41 samt 14K544"), "14KS41 samt 14K544");
+        let spaced = "RS-LED20-1873 och RS-LED19-2215 samt KS.2012.27 och KS.2012.52";
+        let joined = |number: &str| mended(&format!("{spaced}, {number}"));
+        assert_eq!(joined("SBN- RUN20-0317"), format!("{spaced}, SBN-RUN20-0317"));
+        assert_eq!(joined("RS- LED18-3120-17"), format!("{spaced}, RS-LED18-3120-17"));
+        assert_eq!(joined("KS .2011.344"), format!("{spaced}, KS.2011.344"));
+        assert_eq!(joined("KS. 2011-02-03"), format!("{spaced}, KS. 2011-02-03"));
+        assert_eq!(joined("KS 2011.344"), format!("{spaced}, KS 2011.344"));
         // A digit is never dropped, though one seems to have been read twice.
         let classes = "22/85-612, 148/84-612, 3/85-102 och 98/83-1102";
         assert_eq!(mended(classes), classes);
@@ -748,6 +860,11 @@ mod tests {
         assert_eq!(read(&["Beslut -", "Planen antas."])[0], "Beslut");
         assert_eq!(read(&["Väg 7 -", "ny sträckning"])[0], "Väg 7 -");
         assert_eq!(
+            read(&["Den gäller från 2015. i", "2. Bron byggs."])[0],
+            "Den gäller från 2015."
+        );
+        assert_eq!(read(&["Den gäller t.ex. i", "Byn."])[0], "Den gäller t.ex. i");
+        assert_eq!(
             read(&["att välja Bo Ek till ombud vid", "- stämman i maj."])[1],
             "stämman i maj."
         );
@@ -774,6 +891,10 @@ mod tests {
         assert_eq!(
             read(&["Beslut", "   att anslå medel,", "   och bygga", second]),
             "1. att anslå medel,"
+        );
+        assert_eq!(
+            read(&["Beslut", "  att anslå medel,", "2 att bygga bron."]),
+            "1 att anslå medel,"
         );
         assert_eq!(read(&["Beslut", "att anslå medel,", second]), "att anslå medel,");
         assert_eq!(read(&["Beslut", "-  att anslå medel,", second]), "- att anslå medel,");

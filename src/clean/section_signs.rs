@@ -58,8 +58,9 @@ pub(super) fn repair(scan: &Scan, text: &mut Text) {
     replaced::restore(text);
     let bodies = bodies(text);
     lost::restore_letters(text, &bodies);
+    let year = year(text);
     let mut sequences: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();
-    for candidate in (0..text.lines.len()).flat_map(|line| candidates(text, line, &bodies)) {
+    for candidate in (0..text.lines.len()).flat_map(|line| candidates(text, line, &bodies, &year)) {
         sequences.entry(candidate.letters.clone()).or_default().push(candidate);
     }
     let mut edits: Vec<Edit> = sequences
@@ -114,6 +115,24 @@ fn bodies(text: &Text) -> BTreeSet<String> {
     often.map(|(letters, _)| letters.to_owned()).collect()
 }
 
+/// The year that stands behind two signs or more that were read as such, with its stroke: `§ 58/17`; empty where none does.
+fn year(text: &Text) -> String {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for line in &text.lines {
+        let number = line.text.split_once('§').map_or("", |(_, behind)| behind.trim_start());
+        let number = number.split(' ').next().unwrap_or_default();
+        let year = number.trim_start_matches(|c: char| c.is_ascii_digit());
+        let digits = year.strip_prefix('/').unwrap_or_default();
+        let whole = matches!(digits.len(), 2 | 4) && digits.bytes().all(|b| b.is_ascii_digit());
+        if whole && year.len() < number.len() {
+            *seen.entry(year).or_default() += 1;
+        }
+    }
+    let most = seen.into_iter().max_by_key(|(_, times)| *times);
+    most.filter(|(_, times)| *times >= 2)
+        .map_or_else(String::new, |(year, _)| year.to_owned())
+}
+
 /// Whether a word may be the letters of a body: `Kf`, `MBN`.
 fn is_letters(word: &str) -> bool {
     (2..=5).contains(&word.chars().count())
@@ -126,6 +145,7 @@ fn repairs(text: &Text, candidates: &[Candidate]) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
     let mut before: Option<u32> = None;
     let mut done = None;
+    let mut told: BTreeSet<u32> = BTreeSet::new();
     for (candidate, leads) in candidates.iter().zip(leading(candidates)) {
         if done == Some(candidate.line) {
             continue;
@@ -137,11 +157,19 @@ fn repairs(text: &Text, candidates: &[Candidate]) -> Vec<Edit> {
         let confidence = match candidate.sign {
             Sign::True => candidate.stained.then_some(BY_SIGN),
             _ if before.is_some_and(|n| n + 1 == candidate.number) || leads => Some(BY_SEQUENCE),
+            // Behind one that was lost, where a list of matters has told the number.
+            _ if before.is_some_and(|n| n + 2 == candidate.number)
+                && told.contains(&candidate.number)
+                && text.lines[candidate.line].gap >= 0.5 =>
+            {
+                Some(BY_PLACE)
+            }
             Sign::Likely if fits(before, candidate.number, after) => Some(BY_SIGN),
             _ => continue,
         };
         done = Some(candidate.line);
         before = Some(candidate.number);
+        told.insert(candidate.number);
         if let Some(confidence) = confidence {
             let start = text.lines[candidate.line].tokens.start;
             let number = format!("{} § {}{}", candidate.letters, candidate.number, candidate.tail);
@@ -303,9 +331,13 @@ fn misread_start(text: &Text, line: usize, number: u32, beside: [&Candidate; 2])
         let other = &text.tokens[text.lines[candidate.line].tokens.clone()];
         other.get(candidate.tokens).is_some_and(|token| token.text == next)
     };
+    // Of heads of which but some have a case number behind them, its label tells where the line stands apart.
+    let told_before = text.lines[line].gap >= 0.8 && next.trim_end_matches(['.', ':']) == "Dnr";
     let above = line.checked_sub(1).map(|above| text.lines[above].text.as_str());
     let begins = letters > 0 || first.starts_with('§') || above.is_some_and(|above| above.ends_with('.'));
-    let goes_on = beside.into_iter().all(label) || begins && begins_title(next) && next.len() > 1;
+    let goes_on = beside.into_iter().all(label)
+        || told_before && beside.into_iter().any(label)
+        || begins && begins_title(next) && next.len() > 1;
     (near && told && goes_on).then_some(letters + taken)
 }
 
@@ -335,8 +367,10 @@ fn fits(before: Option<u32>, number: u32, after: Option<u32>) -> bool {
     follows && leads
 }
 
-/// What the beginning of a line may be: a sign and a number, in one token or two; for a lookalike, each way to read it.
-fn candidates(text: &Text, line: usize, bodies: &BTreeSet<String>) -> Vec<Candidate> {
+/// What the beginning of a line may be: a sign and a number, in one token or two; for a lookalike, each way to read it. The `year` may
+/// stand behind the number.
+fn candidates(text: &Text, line: usize, bodies: &BTreeSet<String>, year: &str) -> Vec<Candidate> {
+    let number = |token: &str| number(token, year);
     let tokens = &text.tokens[text.lines[line].tokens.clone()];
     let whole = tokens[0].text.as_str();
     // `KF § 41`, and `KF§41` or `KF841`.
@@ -410,7 +444,7 @@ fn candidates(text: &Text, line: usize, bodies: &BTreeSet<String>) -> Vec<Candid
         (_, Some(next)) => begins_title(&next.text),
         // Alone on its line, a lookalike may be a cell of a column of numbers.
         (Sign::Likely, None) => true,
-        (Sign::Lookalike, None) => !number_beside(text, line),
+        (Sign::Lookalike, None) => !number_beside(text, line, candidate.number),
     });
     found
 }
@@ -430,8 +464,8 @@ fn begins_title(token: &str) -> bool {
         || first.is_some_and(|c| c.is_ascii_digit()) && token.contains(['/', ':', '-'])
 }
 
-/// Whether the line right above or below begins with a number.
-fn number_beside(text: &Text, line: usize) -> bool {
+/// Whether the line right above or below begins with a number that is not, behind a lookalike, the one before or after.
+fn number_beside(text: &Text, line: usize, number: u32) -> bool {
     let near = |line: usize| {
         text.lines
             .get(line)
@@ -439,9 +473,15 @@ fn number_beside(text: &Text, line: usize) -> bool {
     };
     let above = line.checked_sub(1).filter(|_| near(line));
     let below = Some(line + 1).filter(|&below| near(below));
+    let in_run = |text: &str| {
+        let number_there = text
+            .strip_prefix(LOOKALIKES)
+            .and_then(|digits| digits.parse::<u32>().ok());
+        number_there.is_some_and(|other| other.abs_diff(number) == 1)
+    };
     above.into_iter().chain(below).any(|line| {
         let text = &text.lines[line].text;
-        text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+        !in_run(text) && text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
     })
 }
 
@@ -457,10 +497,10 @@ struct Number {
 /// What OCR makes of dirt beside a number.
 const DIRT: &str = "`´'’‘^~*|\"”“„°";
 
-/// The § number that a token is: one to four digits without a leading zero, and perhaps a full stop.
-fn number(token: &str) -> Option<Number> {
+/// The § number that a token is: one to four digits without a leading zero, and perhaps the `year` or a full stop.
+fn number(token: &str, year: &str) -> Option<Number> {
     let clean = token.trim_end_matches(|c| DIRT.contains(c));
-    let digits = clean.trim_end_matches(['.', ':']);
+    let digits = clean.strip_suffix(year).unwrap_or(clean).trim_end_matches(['.', ':']);
     let plain =
         (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
     let value = digits.parse().ok().filter(|_| plain)?;
@@ -511,6 +551,50 @@ mod tests {
         assert_eq!(heads("?"), both("§ 42 Val av ombud", "Se § 12 i planen."));
         assert_eq!(heads("8"), both("§ 42 Val av ombud", "Se 8 12 i planen."));
         assert_eq!(heads("•"), both("• 42 Val av ombud", "Se • 12 i planen."));
+    }
+
+    #[test]
+    fn the_year_stands_behind_the_numbers_of_a_document_that_has_it() {
+        assert_eq!(
+            repaired(&[
+                "SN 858/17",
+                "SN §59/17",
+                "SN 860/17 Dnr SN 2017/3",
+                "SN § 61/17",
+                "SN 97/17",
+                "SN 862/16"
+            ]),
+            [
+                "SN § 58/17",
+                "SN §59/17",
+                "SN § 60/17 Dnr SN 2017/3",
+                "SN § 61/17",
+                "SN 97/17",
+                "SN 862/16"
+            ]
+        );
+        assert_eq!(repaired(&["SN § 59/17", "SN 860/17"]), ["SN § 59/17", "SN 860/17"]);
+    }
+
+    #[test]
+    fn a_list_of_matters_tells_the_number_behind_a_lost_one() {
+        let heads = [
+            "",
+            "§ 78 Dnr 2013/2",
+            "Text",
+            "",
+            "57 Dnr 2014/3",
+            "Text",
+            "",
+            "580",
+            "Val",
+        ];
+        let list = ["§ 78", "579", "580"];
+        assert_eq!(
+            repaired(&[&list[..], &heads].concat())[5..],
+            ["§ 79 Dnr 2014/3", "Text", "§ 80", "Val"]
+        );
+        assert_eq!(repaired(&heads)[2..], ["57 Dnr 2014/3", "Text", "580", "Val"]);
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub const PLACE_BEGINNINGS: &[&str] = &[
 
 /// What OCR makes of small words: it is no word, nor the beginning of any, though lists
 /// of words that were made of what OCR read may hold it.
-pub const MISREAD: [(&str, &str); 15] = [
+pub const MISREAD: [(&str, &str); 19] = [
     ("fär", "får"),
     ("ronor", "kronor"),
     ("tili", "till"),
@@ -37,7 +37,11 @@ pub const MISREAD: [(&str, &str); 15] = [
     ("tiil", "till"),
     ("tin", "till"),
     ("tiH", "till"),
+    ("til!", "till"),
+    ("tilll", "till"),
     ("bam", "barn"),
+    ("Bam", "Barn"),
+    ("oc", "och"),
     ("oth", "och"),
     ("oeh", "och"),
     ("ocn", "och"),

@@ -133,7 +133,7 @@ pub(super) fn stands_as_heads(
     let here = &text.lines[line];
     // Left and right edge of a token.
     let edges = |line: usize, token: usize| {
-        let token = text.tokens[text.lines[line].tokens.clone()].get(token)?;
+        let token = text.tokens[text.lines.get(line)?.tokens.clone()].get(token)?;
         let word = token.words.first()?;
         let page = &scan.pages[word.page];
         let bbox = page.words[word.word].bbox?;
@@ -146,6 +146,11 @@ pub(super) fn stands_as_heads(
     };
     let left = |a: Option<(f32, f32)>, b: Option<(f32, f32)>, most: f32| {
         a.zip(b).is_some_and(|(a, b)| (a.0 - b.0).abs() <= most)
+    };
+    // What stands behind the number of a head, be it that the number stands in the margin, on a line of its own.
+    let behind = |head: &Candidate| {
+        let beside = || edges(head.line + 1, 0).filter(|_| text.lines[head.line].in_margin);
+        edges(head.line, head.tokens).or_else(beside)
     };
     let apart = |line: usize| text.lines[line].starts_sheet || text.lines[line].gap >= 0.8;
     let own = |candidate: &Candidate| candidate.letters.is_empty();
@@ -187,7 +192,7 @@ pub(super) fn stands_as_heads(
         let columns = |candidate: &Candidate| {
             left(edges(line, 0), edges(candidate.line, 0), COLUMN)
                 && apart(candidate.line)
-                && near(edges(line, at), edges(candidate.line, candidate.tokens), COLUMN)
+                && near(edges(line, at), behind(candidate), COLUMN)
         };
         short && (coded || titled && tokens[0].text.starts_with(LIKE_SIGN)) && beside.into_iter().all(columns)
     })?;
@@ -254,6 +259,23 @@ mod tests {
         assert_eq!(read("2 500 117"), "2 500 117");
         assert_eq!(read("Si   Plan för skolan"), "Si Plan för skolan");
         assert_eq!(read("Av      Plan för skolan"), "Av Plan för skolan");
+    }
+
+    #[test]
+    fn heads_beside_may_stand_in_the_margin() {
+        let read = repaired(&[
+            "§ 116   Vägen",
+            "        Den lagas av kommunen.",
+            "",
+            "Si      Plan för skolan",
+            "        Bo yrkar bifall till planen.",
+            "        Planen antas av nämnden.",
+            "",
+            "§ 118   Budget",
+            "        Budgeten antas av nämnden.",
+            "        Bo reserverar sig mot beslutet.",
+        ]);
+        assert!(read.contains(&"§ 117 Plan för skolan".to_owned()), "{read:?}");
     }
 
     #[test]

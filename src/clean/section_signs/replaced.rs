@@ -81,7 +81,8 @@ fn head(text: &Text, line: usize) -> Option<(char, Head)> {
         } else {
             (rest, 1)
         };
-        let number = number(written).filter(|found| !found.stained && (known || other))?;
+        let year = written.find('/').map_or("", |stroke| &written[stroke..]);
+        let number = number(written, year).filter(|found| !found.stained && (known || other))?;
         let next = tokens.get(before + taken);
         let title = next.is_none_or(|next| begins_title(&next.text) || next.text.starts_with("forts"));
         let head = Head {

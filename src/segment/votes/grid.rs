@@ -118,7 +118,10 @@ pub(super) fn grid(reading: Reading<'_>, lines: &[usize]) -> Option<Grid> {
     }
     let ballots: Vec<Ballot> = below.iter().filter_map(|row| ballot(row, &columns)).collect();
     let stated = || below.iter().find_map(|row| totals(row, &columns));
-    let bare = || below.iter().find_map(|row| bare_totals(row, &columns, &ballots));
+    let bare = || {
+        let mut rows = below.iter().enumerate();
+        rows.find_map(|(at, row)| bare_totals(row, &columns, &ballots, members(&below[..at])))
+    };
     let totals = stated().or_else(bare).unwrap_or_default();
     let last = below
         .iter()
@@ -175,10 +178,35 @@ fn totals(row: &[Cell<'_>], columns: &[Column]) -> Option<Vec<(BallotVote, u32)>
     numbers_below(numbers, columns).filter(|numbers| stated && numbers.len() >= 2)
 }
 
-/// The same of a row without a label, where the numbers are those of the members in their columns.
-fn bare_totals(row: &[Cell<'_>], columns: &[Column], ballots: &[Ballot]) -> Option<Vec<(BallotVote, u32)>> {
-    let agrees = |(vote, number): &(BallotVote, u32)| super::count(ballots, *vote) == *number;
-    numbers_below(row, columns).filter(|numbers| numbers.len() >= 2 && numbers.iter().all(agrees))
+/// The same of a row without a label, where the numbers are those of the members in their columns; where OCR passed over crosses, there
+/// are as many members as the numbers say together.
+fn bare_totals(
+    row: &[Cell<'_>],
+    columns: &[Column],
+    ballots: &[Ballot],
+    members: usize,
+) -> Option<Vec<(BallotVote, u32)>> {
+    let of = |vote: BallotVote| super::count(ballots, vote);
+    let numbers = numbers_below(row, columns).filter(|numbers| numbers.len() >= 2)?;
+    let agree = numbers.iter().all(|(vote, number)| of(*vote) == *number);
+    let together: u32 = numbers.iter().map(|(_, number)| number).sum();
+    let lost = members >= MEMBERS
+        && u32::try_from(members) == Ok(together)
+        && numbers.iter().all(|(vote, number)| of(*vote) <= *number);
+    (agree || lost).then_some(numbers)
+}
+
+/// How many rows are the name of a member with a party, be it without a cross.
+fn members(rows: &[Vec<Cell<'_>>]) -> usize {
+    let is_member = |row: &&Vec<Cell<'_>>| {
+        let words: Vec<&str> = row
+            .iter()
+            .map(|cell| cell.text)
+            .take_while(|word| !is_cross(word))
+            .collect();
+        name_and_party(&words).is_some_and(|(_, party)| party.is_some())
+    };
+    rows.iter().filter(is_member).count()
 }
 
 /// The numbers in the columns for votes, if a row holds nothing else.

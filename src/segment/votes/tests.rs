@@ -405,6 +405,25 @@ fn the_last_row_of_a_grid_states_the_numbers() {
     assert_eq!(vote.yes_means.as_deref(), Some("höja avgiften"));
 }
 
+#[test]
+fn numbers_below_a_grid_count_members_whose_crosses_were_lost() {
+    let grid = |numbers: &'static str| {
+        let found = votes(&[
+            "Omröstning",
+            "",
+            "Ledamot               Ja     Nej    Avstår",
+            "Anna Berg (S)         x",
+            "Ida Lo (M)",
+            "Bo von Ek (C)         x",
+            numbers,
+        ]);
+        found.first().and_then(|vote| vote.yes.zip(vote.no))
+    };
+    assert_eq!(grid("                      2      1      0"), Some((2, 1)));
+    assert_eq!(grid("                      2      2      0"), None);
+    assert_eq!(grid("                      1      2      0"), None);
+}
+
 /// Two votes of one item whose names stand in an attachment; the lines of the attachment come behind the item.
 fn votes_with_list(list: &[&str]) -> Vec<Vote> {
     let item = [
