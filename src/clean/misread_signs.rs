@@ -1,8 +1,9 @@
 //! Signs that OCR misreads and no list of words can mend: brackets, the letter of a party in them, section signs, quotes, lone strokes,
 //! the label of a case number and the space before its class code.
 
-use std::collections::HashMap;
-use std::ops::Range;
+mod case_numbers;
+mod entries;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -10,6 +11,7 @@ use regex::Regex;
 use super::{Edit, Line, Text, Token, join_texts};
 use crate::scan::Scan;
 use crate::vocabulary;
+use case_numbers::Cases;
 
 /// How sure a repair is: what it mends stands in no Swedish text.
 const SURE: f32 = 0.95;
@@ -69,7 +71,7 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
                         mended_by_habit(before, tokens, habits)
                             .or_else(|| Some((1, cases.mended(&tokens[0].text)?)))
                             .or_else(|| Some((2, cases.joined(tokens)?)))
-                            .or_else(|| Some((1, counted(text, line, at)?)))
+                            .or_else(|| Some((1, entries::counted(text, line, at)?)))
                             .or_else(|| Some((1, stacked(text, line, at)?)))
                     })
                     .flatten()
@@ -83,173 +85,12 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
             at += taken;
         }
     }
-    edits.extend(dirt_beside_lines(text));
-    edits.extend(uncounted(text));
-    edits.extend(first_uncounted(scan, text));
+    edits.extend(entries::dirt_beside_lines(text));
+    edits.extend(entries::uncounted(text));
+    edits.extend(entries::first_uncounted(scan, text));
     edits.sort_by_key(|edit| edit.tokens.start);
     edits.dedup_by_key(|edit| edit.tokens.start);
     text.edit(edits);
-}
-
-/// Dirt that was read as a dash before or behind a line: behind a heading (`Beslut -`), before a line that goes on from the one above, and
-/// before `att`, where the document begins its entries otherwise.
-fn dirt_beside_lines(text: &Text) -> Vec<Edit> {
-    /// A document with more lines that begin with a dash has entries with one.
-    const FEW: usize = 2;
-    /// A shorter word before a full stop may be an abbreviation.
-    const WHOLE_WORD: usize = 5;
-    let begins = |line: &Line| text.tokens[line.tokens.start].text.as_str();
-    let count = |is: fn(&str) -> bool| text.lines.iter().filter(|line| is(begins(line))).count();
-    let dashes = count(|word| matches!(word, "-" | "–" | "—" | "•"));
-    let clauses = count(|word| word == "att") >= 2 * OF_ONE_FORM && count(|word| word == "-att") <= FEW;
-    let found = text.lines.iter().enumerate().filter_map(|(at, line)| {
-        let tokens = &text.tokens[line.tokens.clone()];
-        let Range { start, end } = line.tokens;
-        if !text.pages[line.page].read_by_ocr || tokens.len() < 2 {
-            return None;
-        }
-        let words: Vec<&str> = tokens.iter().map(|token| token.text.as_str()).collect();
-        let (last, heading) = words.split_last()?;
-        if matches!(*last, "-" | "–" | "—" | "." | "~") && vocabulary::whole_heading(heading).is_some() {
-            return Some((end - 2..end, heading[heading.len() - 1].to_owned()));
-        }
-        // `den 1 juli 2015. i`: one letter behind a sentence, where the next line begins another.
-        let stray = last.chars().count() == 1 && last.starts_with(char::is_lowercase);
-        let sentence = heading
-            .last()
-            .and_then(|word| word.strip_suffix('.'))
-            .is_some_and(|word| {
-                word.chars().count() > WHOLE_WORD || word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
-            });
-        let next = text.lines.get(at + 1).filter(|next| next.page == line.page);
-        if stray && sentence && next.is_some_and(|next| !next.text.starts_with(char::is_lowercase)) {
-            return Some((end - 2..end, heading[heading.len() - 1].to_owned()));
-        }
-        if begins(line) == "-att" && clauses {
-            return Some((start..start + 1, "att".to_owned()));
-        }
-        let open = at
-            .checked_sub(1)
-            .is_some_and(|above| text.lines[above].text.ends_with(char::is_lowercase));
-        let small = words[1].chars().all(char::is_lowercase) && words[1] != "att";
-        // Behind a preposition the sentence must go on.
-        let leads = at.checked_sub(1).is_some_and(|above| {
-            let last = text.lines[above].text.rsplit(' ').next().unwrap_or_default();
-            vocabulary::PREPOSITIONS.contains(&last)
-        });
-        let dirt = words[0] == "-" && (dashes <= FEW || leads) && open && small && line.gap < 0.5;
-        dirt.then(|| (start..start + 2, words[1].to_owned()))
-    });
-    let edit = |(tokens, text)| Edit {
-        tokens,
-        text,
-        confidence: SURE,
-    };
-    found.map(edit).collect()
-}
-
-/// Entries whose numbers OCR passed over: between `1.` and `3.`, the one line that begins a sentence is `2.`.
-fn uncounted(text: &Text) -> Vec<Edit> {
-    /// No entry is longer, in lines.
-    const LONGEST: usize = 12;
-    let begins = |line: usize| text.tokens[text.lines[line].tokens.start].text.as_str();
-    let capital = |word: Option<&Token>| word.is_some_and(|word| word.text.starts_with(char::is_uppercase));
-    let entry = |line: usize| {
-        let number = begins(line).strip_suffix('.').filter(|number| number.len() <= 2)?;
-        let next = text.lines[line].tokens.start + 1;
-        let title = next < text.lines[line].tokens.end && capital(text.tokens.get(next));
-        number
-            .parse::<u32>()
-            .ok()
-            .filter(|_| title)
-            .map(|number| (line, number))
-    };
-    let entries: Vec<(usize, u32)> = (0..text.lines.len()).filter_map(entry).collect();
-    let lost = entries.windows(2).filter_map(|pair| {
-        let [(first, number), (last, after)] = *pair else {
-            return None;
-        };
-        let read = text.pages[text.lines[first].page].read_by_ocr;
-        if !read || after != number + 2 || last - first > LONGEST {
-            return None;
-        }
-        let mut sentences = (first + 1..last).filter(|&line| {
-            text.lines[line - 1].text.ends_with('.') && capital(text.tokens.get(text.lines[line].tokens.start))
-        });
-        let line = sentences.next().filter(|_| sentences.next().is_none())?;
-        let start = text.lines[line].tokens.start;
-        Some(Edit {
-            tokens: start..start + 1,
-            text: format!("{}. {}", number + 1, begins(line)),
-            confidence: SURE,
-        })
-    });
-    lost.collect()
-}
-
-/// First entries whose number OCR misread or took for dirt: the lines right above `2.` that begin where the words of its entry do, or
-/// at the edge with one letter or sign before them.
-fn first_uncounted(scan: &Scan, text: &Text) -> Vec<Edit> {
-    /// No entry is longer, in lines.
-    const LONGEST: usize = 8;
-    /// Entries begin at one edge, in heights of a word.
-    const EDGE: f32 = 0.5;
-    let word = |at: usize| {
-        text.tokens
-            .get(at)?
-            .words
-            .first()
-            .map(|word| &scan.pages[word.page].words[word.word])
-    };
-    let left = |at: usize| word(at)?.bbox.map(|bbox| (bbox.x0 as f32, bbox.height() as f32));
-    let near = |a: usize, b: usize| {
-        left(a)
-            .zip(left(b))
-            .is_some_and(|((a, height), (b, _))| (a - b).abs() <= EDGE * height)
-    };
-    let start = |line: usize| text.lines[line].tokens.start;
-    let begins = |line: usize| text.tokens[start(line)].text.as_str();
-    let more = |line: usize| text.lines[line].tokens.len() > 2;
-    let word_behind = |line: usize| text.tokens[start(line) + 1].text.as_str();
-    let found = (1..text.lines.len())
-        .filter(|&line| more(line) && (begins(line) == "2." || begins(line) == "2" && word_behind(line) == "att"))
-        .filter_map(|line| {
-            let read = text.pages[text.lines[line].page].read_by_ocr;
-            let here = |other: usize| text.lines[other].page == text.lines[line].page;
-            let hangs = |other: &usize| here(*other) && near(start(*other), start(line) + 1);
-            let above = (line.saturating_sub(LONGEST)..line).rev();
-            let hanging = above.take_while(hangs).last();
-            // The line above what hangs, if anything does, may begin with what the number was read as.
-            let edge = hanging.unwrap_or(line).checked_sub(1).filter(|&other| {
-                let sign = begins(other).trim_end_matches(['.', ',', ')', ':']);
-                let strokes = sign.chars().count() <= 2 && sign.chars().all(|c| "1iIlLtf|!]".contains(c));
-                let one = sign.chars().count() <= 1 && !matches!(begins(other), "-" | "–" | "•" | "*" | "§") || strokes;
-                let one = one && !matches!(begins(other), "1" | "1.");
-                one && more(other)
-                    && here(other)
-                    && near(start(other), start(line))
-                    && near(start(other) + 1, start(line) + 1)
-            });
-            let counted = hanging
-                .unwrap_or(line)
-                .checked_sub(1)
-                .is_some_and(|other| begins(other).starts_with('1'));
-            let capital =
-                |line: usize| text.tokens[start(line)].text.starts_with(char::is_uppercase) || begins(line) == "att";
-            let number = begins(line).replace('2', "1");
-            let found = match (edge, hanging) {
-                (Some(edge), _) => (edge, number),
-                (None, Some(first)) if !counted && capital(first) => (first, format!("{number} {}", begins(first))),
-                _ => return None,
-            };
-            read.then_some(found)
-        });
-    let edit = |(line, text): (usize, String)| Edit {
-        tokens: start(line)..start(line) + 1,
-        text,
-        confidence: SURE,
-    };
-    found.map(edit).collect()
 }
 
 /// How many of the tokens are mended, and what they become.
@@ -308,103 +149,6 @@ fn mended_by_habit(before: &[Token], tokens: &[Token], habits: Habits) -> Option
         })
         .or_else(|| misread_label(tokens).filter(|_| habits.labels))
         .or_else(|| habits.quotes(&tokens[0].text).map(|word| (1, word)))
-}
-
-/// How the case numbers of a document are made, and how often each form stands, with its letters and with any.
-struct Cases {
-    forms: HashMap<String, usize>,
-    of_any_letters: HashMap<String, usize>,
-}
-
-/// So many numbers of one form show how a document makes them.
-const OF_ONE_FORM: usize = 2;
-
-impl Cases {
-    fn of(text: &Text) -> Self {
-        let (mut forms, mut of_any_letters) = (HashMap::new(), HashMap::new());
-        for form in text.tokens.iter().filter_map(|token| form_of_number(&token.text)) {
-            *of_any_letters.entry(of_any_letters_as(&form)).or_default() += 1;
-            *forms.entry(form).or_default() += 1;
-        }
-        Self { forms, of_any_letters }
-    }
-
-    /// `RS- LED20-0044` and `KS .2011.344`, where others are made as `RS-LED20-1873` and `KS.2012.27`: a space beside the first sign.
-    fn joined(&self, tokens: &[Token]) -> Option<String> {
-        let [first, second, ..] = tokens else { return None };
-        let letters = first.text.trim_end_matches(SIGNS_OF_NUMBERS);
-        let sign_before = first.text.len() == letters.len() + 1;
-        let sign_behind = second.text.starts_with(SIGNS_OF_NUMBERS);
-        let of_register = (1..=5).contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase);
-        if !of_register || sign_before == sign_behind || !sign_before && first.text != letters {
-            return None;
-        }
-        let joined = format!("{}{}", first.text, second.text);
-        // A part more may stand behind.
-        let form = of_any_letters_as(&form_of_number(&joined)?);
-        let same = |other: &str| form.starts_with(other.trim_end_matches('#'));
-        let others = self.of_any_letters.iter().filter(|(other, _)| same(other));
-        (others.map(|(_, times)| times).sum::<usize>() >= OF_ONE_FORM).then_some(joined)
-    }
-
-    /// `14K544` and `KS52018.0402`, where others are made as `14KS44` and `KS2018.0402`: the 5 is an S, or the S was read twice.
-    fn mended(&self, word: &str) -> Option<String> {
-        let times = |form: String| self.forms.get(&form).copied().unwrap_or(0);
-        let own = times(form_of_number(word)?);
-        let fives = word.match_indices('5').map(|(at, _)| at);
-        let behind_letter = fives.filter(|at| word[..*at].ends_with(char::is_uppercase));
-        let mut readings = behind_letter.flat_map(|at| {
-            let (before, after) = (&word[..at], &word[at + 1..]);
-            let twice = before.ends_with('S').then(|| format!("{before}{after}"));
-            [twice, Some(format!("{before}S{after}"))].into_iter().flatten()
-        });
-        readings.find(|reading| {
-            let others = form_of_number(reading).map_or(0, times);
-            others >= OF_ONE_FORM && others >= 2 * own
-        })
-    }
-}
-
-/// What stands between the parts of a case number.
-const SIGNS_OF_NUMBERS: [char; 4] = ['-', '.', '/', ':'];
-
-/// A form of numbers with one letter for those of each register, whichever they are.
-fn of_any_letters_as(form: &str) -> String {
-    let mut any = String::new();
-    for c in form.chars().map(|c| if c.is_uppercase() { 'A' } else { c }) {
-        if c != 'A' || !any.ends_with('A') {
-            any.push(c);
-        }
-    }
-    any
-}
-
-/// The form of a number with letters: each digit is a 0, but the last run of digits, which may be of any length, one `#`.
-fn form_of_number(word: &str) -> Option<String> {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let made = |c: char| c.is_ascii_digit() || c.is_uppercase() || matches!(c, '-' | '.' | '/' | ':');
-    let serial = word.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = word.chars().filter(char::is_ascii_digit).count();
-    if digits < 3 || serial.len() == word.len() || !word.contains(char::is_uppercase) || !word.chars().all(made) {
-        return None;
-    }
-    let form = serial.chars().map(|c| if c.is_ascii_digit() { '0' } else { c });
-    Some(form.chain(['#']).collect())
-}
-
-/// `4, Val av ersättare`: the number of an entry, behind the one before it or before the next.
-fn counted(text: &Text, line: &Line, at: usize) -> Option<String> {
-    /// No entry is longer, in words.
-    const LONGEST: usize = 120;
-    let number = |word: &str, sign: char| word.strip_suffix(sign)?.parse::<u32>().ok().filter(|_| word.len() <= 3);
-    let own = number(&text.tokens[at].text, ',').filter(|_| at == line.tokens.start)?;
-    let after = text.tokens.get(at + 1).filter(|_| line.tokens.contains(&(at + 1)))?;
-    let around = &text.tokens[at.saturating_sub(LONGEST)..(at + LONGEST).min(text.tokens.len())];
-    let neighbour = around
-        .iter()
-        .filter_map(|token| number(&token.text, '.'))
-        .any(|other| other.abs_diff(own) == 1);
-    (neighbour && after.text.starts_with(char::is_uppercase)).then(|| format!("{own}."))
 }
 
 /// `Tekniska nämnden 89 2014-01-30` beside `Arbetsutskottet § 35 2014-02-24`: where a matter was before, a line each.
