@@ -95,7 +95,11 @@ fn split_at_labels(lines: &mut [Line]) {
                 _ => true,
             });
         let usual = alone.len() >= 2 && 2 * counted.count() >= alone.len() - 1;
-        let labels = if usual { alone } else { labelled_heads(page) };
+        let labels = match usual {
+            true => alone,
+            false if page.len() > SHEET => labelled_heads(page),
+            false => Vec::new(),
+        };
         if breaks * 2 < labels.len() {
             for index in labels {
                 page[index].starts_sheet = true;
@@ -103,6 +107,9 @@ fn split_at_labels(lines: &mut [Line]) {
         }
     }
 }
+
+/// A sheet has no more lines.
+const SHEET: usize = 80;
 
 /// The lines with a page label at their end that are the same but for its number, which goes on counting: `Norra kommun
 /// Protokoll 3 (7)`.
@@ -631,7 +638,7 @@ mod tests {
     fn heads_that_count_on_part_the_pages_of_a_file_without_breaks() {
         let page = |number: u32| {
             let head = [format!("NORRA KOMMUN Protokoll {number} (3)"), String::new()];
-            let text = (1..=9).map(move |line| format!("Skolan i by {number}{line} har begärt bidrag."));
+            let text = (1..=29).map(move |line| format!("Skolan i by {number}{line} har begärt bidrag."));
             head.into_iter().chain(text)
         };
         let lines: Vec<String> = (1..=3).flat_map(page).collect();
@@ -639,6 +646,6 @@ mod tests {
         let text = crate::clean::clean(&Scan::of_lines(&lines));
         let heads: Vec<bool> = text.lines.iter().map(|line| line.role == Role::RunningHead).collect();
         assert_eq!(heads.iter().filter(|head| **head).count(), 3);
-        assert!(heads[0] && heads[10] && heads[20]);
+        assert!(heads[0] && heads[30] && heads[60]);
     }
 }

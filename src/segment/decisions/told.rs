@@ -170,8 +170,11 @@ pub(super) fn names_doer_alone(paragraph: &Paragraph, next: Option<&Paragraph>) 
 /// Whether a text opens a list of what has come in or been reported, as stands behind the decision that it is noted:
 /// `Följande ärenden anmäls:`.
 pub(super) fn lists_notified(text: &str) -> bool {
-    let folded = || vocabulary::fold(text);
-    text.ends_with(':') && (contains_phrase(text, &NOTIFIED) || TAKES_NOTE.iter().any(|end| folded().ends_with(end)))
+    let takes_note = || {
+        let folded = vocabulary::fold(text);
+        TAKES_NOTE.iter().any(|end| folded.ends_with(end))
+    };
+    text.ends_with(':') && (contains_phrase(text, &NOTIFIED) || takes_note())
 }
 
 /// Whether a paragraph ends as sentences do, and opens nothing.
@@ -202,7 +205,10 @@ pub(super) fn is_behind(paragraph: &Paragraph) -> bool {
         .into_iter()
         .any(|phrases| contains_phrase(text, phrases));
     let at_once = approves_at_once(text);
-    let attended = TOOK_PART.iter().any(|end| vocabulary::fold(text).ends_with(end));
+    let attended = text.contains("delt") && {
+        let folded = vocabulary::fold(text);
+        TOOK_PART.iter().any(|end| folded.ends_with(end))
+    };
     paragraph.mark == Mark::None && (begins || attended || at_once || apart || dissents::dissenting(text).is_some())
 }
 
