@@ -203,9 +203,11 @@ pub fn is_body_name(name: &str) -> bool {
     let name = name.replace("-, ", "- och ").replace(" & ", " och ");
     let folded = fold(&name);
     let words: Vec<&str> = folded.split(' ').collect();
-    let plain = !words.iter().any(|word| NEVER_IN_A_NAME.contains(word))
-        && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | ',' | ':' | '"'));
     let named_first = words.get(1) == Some(&"for") && ends_as_body(words[0]) && (3..=8).contains(&words.len());
+    // "Nämnden för teknik, fritid och kultur"
+    let listed = named_first && words.iter().rev().nth(1) == Some(&"och");
+    let plain = !words.iter().any(|word| NEVER_IN_A_NAME.contains(word))
+        && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | ':' | '"') || c == ',' && !listed);
     let Some((last, before)) = words.split_last() else {
         return false;
     };
@@ -357,6 +359,7 @@ mod tests {
             "Tekniska nämnden",
             "Nämnden för arbetsmarknad",
             "Kultur-, fritids- och tekniknämnden",
+            "Nämnden för teknik, fritid och kultur",
         ] {
             assert!(is_body_name(name), "{name}");
         }
@@ -365,6 +368,7 @@ mod tests {
             "Val till nämnden",
             "Budget",
             "ett beslut av kommunstyrelsen",
+            "Nämnden för teknik, fritid, kultur",
         ] {
             assert!(!is_body_name(name), "{name}");
         }
