@@ -52,10 +52,17 @@ fn line_ends(reading: Reading<'_>, start: &ItemStart) -> Vec<LineEnd> {
         return Vec::new();
     };
     let lines = &reading.text.lines;
+    // Most titles end in words.
+    let may_end_in_number = |line: &Range<usize>| {
+        let last = line.end.saturating_sub(WORDS).max(line.start)..line.end;
+        let digit = |c: char| c.is_ascii_digit();
+        reading.text.tokens[last].iter().any(|token| token.text.contains(digit))
+    };
     let first = lines.partition_point(|line| line.tokens.end <= title.start);
     let of_title = lines[first..].iter().take_while(|line| line.tokens.start < title.end);
     of_title
         .map(|line| line.tokens.start.max(title.start)..line.tokens.end.min(title.end))
+        .filter(may_end_in_number)
         .map(|line| {
             (line.start.max(title.start + 1)..line.end)
                 .filter_map(|at| line_end(reading, at..line.end))
