@@ -125,8 +125,6 @@ pub static SIGNATURE_FIELDS: Phrases = Phrases::new(|| {
         "justerandes signatur/beslutandes underskrift",
         "justerandes signatur",
         "justerandes sign",
-        "justerares sign",
-        "ordförandes sign",
         "ordförandens sign",
         "just sign",
         "just signatur",
