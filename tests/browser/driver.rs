@@ -40,8 +40,8 @@ impl Drop for Browser {
 }
 
 impl Browser {
-    /// Starts a browser; says what is missing where there is none.
-    pub fn start(script: Script) -> Result<Self, String> {
+    /// Starts the driver, and tells the port it listens on; `None` where it ends at once.
+    fn driver() -> Result<Option<(Child, u16)>, String> {
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
             .stdout(Stdio::piped())
@@ -53,8 +53,22 @@ impl Browser {
             .map_while(Result::ok);
         let port = lines
             .filter_map(|line| line.split("successfully on port ").nth(1).map(str::to_owned))
-            .find_map(|rest| rest.trim_end_matches('.').parse::<u16>().ok())
-            .ok_or("chromedriver does not start")?;
+            .find_map(|rest| rest.trim_end_matches('.').parse::<u16>().ok());
+        Ok(port.map(|port| (driver, port)))
+    }
+
+    /// Starts a browser; says what is missing where there is none.
+    pub fn start(script: Script) -> Result<Self, String> {
+        // The port that it finds free another process may take before it listens there.
+        const ATTEMPTS: usize = 5;
+        let mut started = None;
+        for _ in 0..ATTEMPTS {
+            started = Self::driver()?;
+            if started.is_some() {
+                break;
+            }
+        }
+        let (driver, port) = started.ok_or("chromedriver does not start")?;
         let agent: Agent = Agent::config_builder().http_status_as_error(false).build().into();
         let profile = tempfile::tempdir().unwrap();
         let mut arguments = vec![format!("--user-data-dir={}", profile.path().display())];
