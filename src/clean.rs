@@ -383,3 +383,16 @@ fn union(a: Option<BoundingBox>, b: Option<BoundingBox>) -> Option<BoundingBox> 
 fn rounded(value: f32) -> f32 {
     (value * 1000.0).round() / 1000.0
 }
+
+/// A word without the signs around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// The lines of a scan once a pass has been over them.
+#[cfg(test)]
+fn lines_after(scan: &Scan, pass: impl FnOnce(&mut Text)) -> Vec<String> {
+    let mut text = lines::lines(scan);
+    pass(&mut text);
+    text.lines.into_iter().map(|line| line.text).collect()
+}

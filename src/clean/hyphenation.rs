@@ -78,7 +78,7 @@ fn ends_in_capitals(word: &str) -> bool {
 
 /// A word without case and without the punctuation around it.
 fn bare(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+    super::bare(word).to_lowercase()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{Edit, Line, Text, Token, restoration};
+use super::{Edit, Line, Text, Token, bare, restoration};
 use crate::record::SectionKind;
 use crate::vocabulary::{self, ALIKE_IN_BOTH_SIZES, PREPOSITIONS, TITLE_WORDS};
 
@@ -481,20 +481,14 @@ fn one_full_stop(word: &str) -> Option<String> {
     Some(format!("{core}."))
 }
 
-/// A word without the signs around it.
-fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
-}
-
 #[cfg(test)]
 mod tests {
+    use crate::clean::lines_after;
     use crate::scan::Scan;
 
     fn mended(lines: &[&str]) -> String {
         let scan = Scan::of_lines(lines).on_image();
-        let mut text = super::super::lines::lines(&scan);
-        super::mend(&mut text);
-        text.lines.pop().unwrap().text
+        lines_after(&scan, super::mend).pop().unwrap()
     }
 
     #[test]
@@ -618,9 +612,7 @@ mod tests {
 
     #[test]
     fn text_that_was_written_stays() {
-        let scan = Scan::of_lines(&["Arets avsl Val.av"]);
-        let mut text = super::super::lines::lines(&scan);
-        super::mend(&mut text);
-        assert_eq!(text.lines[0].text, "Arets avsl Val.av");
+        let line = "Arets avsl Val.av";
+        assert_eq!(lines_after(&Scan::of_lines(&[line]), super::mend), [line]);
     }
 }

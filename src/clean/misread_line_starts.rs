@@ -95,13 +95,11 @@ fn edit(line: &Line, words: usize, text: String) -> Edit {
 
 #[cfg(test)]
 mod tests {
+    use crate::clean::lines_after;
     use crate::scan::Scan;
 
     fn mended(lines: &[&str]) -> Vec<String> {
-        let scan = Scan::of_lines(lines).on_image();
-        let mut text = super::super::lines::lines(&scan);
-        super::mend(&mut text);
-        text.lines.into_iter().map(|line| line.text).collect()
+        lines_after(&Scan::of_lines(lines).on_image(), super::mend)
     }
 
     #[test]

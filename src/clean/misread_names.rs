@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Edit, Text, Token, restoration};
+use super::{Edit, Text, Token, bare, restoration};
 use crate::vocabulary::people::BEFORE_NAMES;
 use crate::vocabulary::{ALIKE_IN_BOTH_SIZES, MISREAD, MISREAD_BEGINNINGS, PLACE_BEGINNINGS};
 
@@ -83,7 +83,7 @@ impl<'a> Known<'a> {
             if is_name(last) && token.text.chars().count() == 1 && token.text.starts_with(char::is_uppercase) {
                 *letters.entry(token.text.as_str()).or_default() += 1;
             }
-            let word = token.text.trim_matches(|c: char| !c.is_alphanumeric());
+            let word = bare(&token.text);
             let within = above.ends_with(|c: char| c.is_lowercase() || c == ',');
             above = &token.text;
             if is_name(word) && is_name(last) {
@@ -179,16 +179,12 @@ impl<'a> Known<'a> {
         let letters = word.trim_end_matches(|c: char| !c.is_alphanumeric());
         let capital = first.to_uppercase().to_string() + &word[first.len_utf8()..];
         let name = &capital[..capital.len() - (word.len() - letters.len())];
-        let paired = |other: &str| is_name(other.trim_matches(|c: char| !c.is_alphanumeric()));
+        let paired = |other: &str| is_name(bare(other));
         let whole = letters.chars().count() >= 3 && letters.chars().all(|c| c.is_alphabetic() || c == '-');
         let known = whole && word.starts_with(SELDOM) && self.small.get(letters).is_none_or(|times| *times <= FEW);
         // `ulf Mårdh` where the document has Ulf Mårdh elsewhere.
         if known
-            && (paired(after)
-                && letters == word
-                && self
-                    .pairs
-                    .contains(&(name, after.trim_matches(|c: char| !c.is_alphanumeric())))
+            && (paired(after) && letters == word && self.pairs.contains(&(name, bare(after)))
                 || paired(before)
                     && [name, name.trim_end_matches('s')]
                         .iter()
@@ -313,13 +309,12 @@ fn with_l(word: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use crate::clean::lines_after;
     use crate::scan::Scan;
 
     fn mended(lines: &[&str]) -> String {
         let scan = Scan::of_lines(lines).on_image();
-        let mut text = super::super::lines::lines(&scan);
-        super::mend(&mut text);
-        text.lines.pop().unwrap().text
+        lines_after(&scan, super::mend).pop().unwrap()
     }
 
     const KNOWN: &str = "Eva Ek (S), Bo Al (S), Ida Lo (S), Per Ås (S), Ulf By (hv), Ann Ry (hv), Siv Öd (SD), Kim Ax (SD) i Vidbo, på Vidbo gård, Ulf Wyn (S)";

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{Edit, Text, Token, restoration};
+use super::{Edit, Text, Token, bare, restoration};
 use crate::vocabulary;
 
 /// How sure a repair is.
@@ -152,20 +152,14 @@ fn is_name(word: &str) -> bool {
     word.chars().count() > 1 && word.split('-').all(written)
 }
 
-/// A word without the signs around it.
-fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
-}
-
 #[cfg(test)]
 mod tests {
+    use crate::clean::lines_after;
     use crate::scan::Scan;
 
     fn mended(lines: &[&str]) -> String {
         let scan = Scan::of_lines(lines).on_image();
-        let mut text = super::super::lines::lines(&scan);
-        super::mend(&mut text);
-        text.lines.pop().unwrap().text
+        lines_after(&scan, super::mend).pop().unwrap()
     }
 
     #[test]

@@ -432,14 +432,13 @@ fn in_brackets(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::clean::lines_after;
     use crate::scan::Scan;
 
     /// The texts of lines after mending, as read on a page image.
     fn mended_lines(lines: &[&str]) -> Vec<String> {
         let scan = Scan::of_lines(lines).on_image();
-        let mut text = super::super::lines::lines(&scan);
-        super::mend(&scan, &mut text);
-        text.lines.into_iter().map(|line| line.text).collect()
+        lines_after(&scan, |text| super::mend(&scan, text))
     }
 
     /// The text of a line after mending, as read on a page image.

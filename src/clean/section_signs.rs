@@ -518,13 +518,12 @@ fn begins_number(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::clean::lines_after;
     use crate::scan::Scan;
 
     fn repaired(lines: &[&str]) -> Vec<String> {
         let scan = Scan::of_lines(lines);
-        let mut text = super::super::lines::lines(&scan);
-        super::repair(&scan, &mut text);
-        text.lines.into_iter().map(|line| line.text).collect()
+        lines_after(&scan, |text| super::repair(&scan, text))
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::clean::{Text, Token};
+use crate::clean::{Text, Token, bare};
 
 /// How the case numbers of a document are made, and how often each form stands, with its letters and with any.
 pub struct Cases {
@@ -75,7 +75,7 @@ fn of_any_letters_as(form: &str) -> String {
 
 /// The form of a number with letters: each digit is a 0, but the last run of digits, which may be of any length, one `#`.
 fn form_of_number(word: &str) -> Option<String> {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let word = bare(word);
     let made = |c: char| c.is_ascii_digit() || c.is_uppercase() || matches!(c, '-' | '.' | '/' | ':');
     let serial = word.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = word.chars().filter(char::is_ascii_digit).count();

@@ -97,7 +97,7 @@ fn has_sign_inside(token: &str) -> bool {
 }
 
 fn count(language: &Language<'_>, word: &str, counted: &mut Legibility) {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let word = crate::clean::bare(word);
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     if letters < LEAST_LETTERS || word.chars().any(char::is_numeric) {
         return;
