@@ -278,7 +278,7 @@ pub enum WarningCode {
     LowConfidence,
     /// The page's text seems to come from OCR in another language than Swedish.
     WrongLanguage,
-    /// The encoding of a text file is a guess, which the message names: bytes of it are not UTF-8.
+    /// The encoding of a text file is a guess, which the message names: bytes of it are not UTF-8, or are control characters.
     Encoding,
     /// A § number breaks the sequence, is missing, or stands twice.
     ItemSequence,

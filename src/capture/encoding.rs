@@ -54,17 +54,22 @@ pub fn decode(bytes: &[u8]) -> Decoded {
 /// Control characters of ISO 8859-1 are what is left of Windows-1252 where a program took it for that. The one that ends lines does so,
 /// but for what is half a letter of UTF-8.
 fn decoded(text: &str, guess: Option<String>) -> Decoded {
-    let mut before = '\0';
+    let (mut before, mut count) = ('\0', 0);
     let meant = |c: char| {
         let is_half = matches!(before, 'Ã' | 'Â');
         before = c;
         match c {
             '\u{85}' if !is_half => c,
-            '\u{80}'..='\u{9f}' => CodePage::Windows1252.decode(&[c as u8]).chars().next().unwrap_or(c),
+            '\u{80}'..='\u{9f}' => {
+                count += 1;
+                CodePage::Windows1252.decode(&[c as u8]).chars().next().unwrap_or(c)
+            }
             c => c,
         }
     };
     let text = text.chars().map(meant).nfc().collect();
+    let controls = || format!("{count} control characters of the file were read as signs of Windows-1252");
+    let guess = guess.or_else(|| (count > 0).then(controls));
     Decoded { text, guess }
 }
 
@@ -254,7 +259,12 @@ mod tests {
 
     #[test]
     fn control_characters_are_windows_signs() {
-        check("Ã\u{84}rende Ã\u{85}r \u{96} nu".as_bytes(), "Ã„rende Ã…r – nu", None);
+        let guess = "3 control characters of the file were read as signs of Windows-1252";
+        check(
+            "Ã\u{84}rende Ã\u{85}r \u{96} nu".as_bytes(),
+            "Ã„rende Ã…r – nu",
+            Some(guess),
+        );
         check("ett\u{85}två".as_bytes(), "ett\u{85}två", None);
     }
 }

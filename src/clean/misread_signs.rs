@@ -615,6 +615,10 @@ mod tests {
             read(&["Nämnden lämnar följande.", "- stämman i maj."])[1],
             "- stämman i maj."
         );
+        assert_eq!(
+            read(&["4. Ekonomi", "- uppföljning av fakturor", "- avstämning mot konto"])[1],
+            "- uppföljning av fakturor"
+        );
         let clauses = [
             "att anta planen",
             "att bygga bron",

@@ -46,17 +46,7 @@ pub fn dirt_beside_lines(text: &Text) -> Vec<Edit> {
         if begins(line) == "-att" && clauses {
             return Some((start..start + 1, "att".to_owned()));
         }
-        let open = at
-            .checked_sub(1)
-            .is_some_and(|above| text.lines[above].text.ends_with(char::is_lowercase));
-        let small = words[1].chars().all(char::is_lowercase) && words[1] != "att";
-        // Behind a preposition the sentence must go on.
-        let leads = at.checked_sub(1).is_some_and(|above| {
-            let last = text.lines[above].text.rsplit(' ').next().unwrap_or_default();
-            vocabulary::PREPOSITIONS.contains(&last)
-        });
-        let dirt = words[0] == "-" && (dashes <= FEW || leads) && open && small && line.gap < 0.5;
-        dirt.then(|| (start..start + 2, words[1].to_owned()))
+        goes_on_behind_dash(text, at, dashes <= FEW).then(|| (start..start + 2, words[1].to_owned()))
     });
     let edit = |(tokens, text)| Edit {
         tokens,
@@ -64,6 +54,26 @@ pub fn dirt_beside_lines(text: &Text) -> Vec<Edit> {
         confidence: SURE,
     };
     found.map(edit).collect()
+}
+
+/// Whether a line goes on from the one above it behind a dash that is dirt: in a document with `few` dashes at all, or behind a line
+/// that ends in a preposition.
+fn goes_on_behind_dash(text: &Text, at: usize, few: bool) -> bool {
+    let words = |line: usize| text.lines[line].text.split(' ');
+    let is_dash = |line: usize| words(line).next() == Some("-");
+    let Some(above) = at.checked_sub(1).filter(|_| is_dash(at) && text.lines[at].gap < 0.5) else {
+        return false;
+    };
+    let open = text.lines[above].text.ends_with(char::is_lowercase);
+    let small = words(at)
+        .nth(1)
+        .is_some_and(|word| word.chars().all(char::is_lowercase) && word != "att");
+    // Behind a preposition the sentence must go on. Two dashes below each other are of two entries.
+    let leads = words(above)
+        .next_back()
+        .is_some_and(|last| vocabulary::PREPOSITIONS.contains(&last));
+    let listed = is_dash(above) || at + 1 < text.lines.len() && is_dash(at + 1);
+    open && small && (leads || few && !listed)
 }
 
 /// Entries whose numbers OCR passed over: between `1.` and `3.`, the one line that begins a sentence is `2.`.
