@@ -54,6 +54,9 @@ impl Browser {
         let port = lines
             .filter_map(|line| line.split("successfully on port ").nth(1).map(str::to_owned))
             .find_map(|rest| rest.trim_end_matches('.').parse::<u16>().ok());
+        if port.is_none() {
+            let _ = driver.wait();
+        }
         Ok(port.map(|port| (driver, port)))
     }
 
