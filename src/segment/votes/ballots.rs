@@ -198,7 +198,8 @@ impl Context<'_> {
         let before = VERB.replace(&text[sentence.start..marker.start], "").trim().len();
         let heads = sentence.start == marker.start && VOTES.is_match(&text[marker.end..from]);
         let list = if heads {
-            from..sentence.end
+            // Behind `Ja röstar` at its end, a sentence holds no names.
+            from.min(sentence.end)..sentence.end
         } else if verb && before > 0 && text[marker.start..].starts_with(char::is_lowercase) {
             sentence.start..sentence.start + before
         } else {
@@ -210,7 +211,7 @@ impl Context<'_> {
 
     /// `Ja: Anna Berg, Bo Ek och Ida Lo`: names without a party.
     fn plain_names(&self, marker: &Range<usize>, from: usize) -> Option<(Range<usize>, Vec<Person>)> {
-        let mut end = self.flow.line_end(from).min(self.next);
+        let mut end = self.flow.line_end(from).min(self.next).max(from);
         while end < self.next && self.flow.text[..end].trim_end().ends_with([',', '-']) {
             end = self.flow.line_end(end).min(self.next);
         }

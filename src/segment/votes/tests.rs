@@ -806,3 +806,9 @@ fn a_list_of_votes_on_the_last_page_is_that_of_its_item() {
     );
     assert!(items[1].votes.is_empty());
 }
+
+#[test]
+fn a_sentence_that_ends_before_its_names_has_none() {
+    let lines = ["Effekterna är svårbedömda.", "Ja röstar", "", "Samtliga nämnder"];
+    assert!(votes(&lines).iter().all(|vote| vote.ballots.is_empty()));
+}
