@@ -438,9 +438,14 @@ pub fn of_codes(text: &str) -> Option<Vec<CaseNumber>> {
     };
     // "2013" before a code is the end of a title beside it.
     let begins_with_year = |piece: &str| piece.split_once(' ').is_some_and(|(first, _)| is_year(first));
+    // So is "4 2021", which goes on with the quarter of the line above.
+    let is_bare = |piece: &str| piece.chars().all(|c| c.is_ascii_digit() || c == ' ');
     unknown_forms(text, |piece| {
         let told = has_year(piece) && digits(piece) > 4 || is_registered(piece);
-        told && !begins_with_year(piece) && piece.split_whitespace().all(is_code) && dates::find(piece).is_empty()
+        told && !begins_with_year(piece)
+            && !is_bare(piece)
+            && piece.split_whitespace().all(is_code)
+            && dates::find(piece).is_empty()
     })
 }
 

@@ -291,6 +291,7 @@ fn codes_are_case_numbers_of_forms_that_nobody_knows() {
         "KD 2015-05-19--2016-12-31",
         "TUNA 2:11",
         "BRÅSTORPA 2:11",
+        "4 2021",
         "(KS 2014/22)",
     ] {
         assert_eq!(raw(text), None, "{text}");

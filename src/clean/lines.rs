@@ -1,6 +1,6 @@
 //! The words of a scan, grouped in lines, with the space around them.
 
-use super::{Join, Line, PageText, Role, Text, Token, margin};
+use super::{Join, Line, PageText, Role, Text, Token, margin, running_heads};
 use crate::record::TextCondition;
 use crate::scan::{BoundingBox, Page, Scan, Word, WordRef};
 
@@ -8,6 +8,8 @@ use crate::scan::{BoundingBox, Page, Scan, Word, WordRef};
 const LEADING: f32 = 1.25;
 /// Blank lines in a text file that stand for a page break where form feeds were lost.
 const PAGE_BREAK_GAP: f32 = 3.0;
+/// No sheet holds more lines, blank ones among them.
+const LONGEST_SHEET: u32 = 100;
 
 /// All lines of a scan, as read.
 pub(super) fn lines(scan: &Scan) -> Text {
@@ -26,7 +28,26 @@ pub(super) fn lines(scan: &Scan) -> Text {
         });
         add_page(&mut text, page_index, page, typed);
     }
+    mark_sheets(scan, &mut text);
     text
+}
+
+/// Marks the sheets of a text file whose form feeds were lost, all or some: they begin below many blank lines. Where its pages
+/// begin with the same head, it has them.
+fn mark_sheets(scan: &Scan, text: &mut Text) {
+    let firsts: Vec<&str> = (text.lines.iter().filter(|line| line.starts_sheet))
+        .map(|line| line.text.as_str())
+        .collect();
+    let on_image = |page: usize| scan.pages[page].words.iter().any(|word| word.bbox.is_some());
+    let paged = running_heads::begin_alike(&firsts);
+    for lines in text.lines.chunk_by_mut(|a, b| a.page == b.page) {
+        let length = lines[lines.len() - 1].number - lines[0].number;
+        if (!paged || length > LONGEST_SHEET) && !on_image(lines[0].page) {
+            for line in lines {
+                line.starts_sheet |= line.gap >= PAGE_BREAK_GAP;
+            }
+        }
+    }
 }
 
 /// The usual distance from one line to the next in a text file, in lines: 2 where programs put a blank line below each.
@@ -257,7 +278,6 @@ fn measure(lines: &mut [Line], extents: &[Extent], typed: f32) {
             };
             // A line that lies beside or above the one before it begins a new column.
             line.gap = if advance < 0.3 { 1.0 } else { (advance - 1.0).max(0.0) };
-            line.starts_sheet |= !here.on_image && line.gap >= PAGE_BREAK_GAP;
         }
     }
 }
@@ -379,5 +399,32 @@ mod tests {
         let text = super::lines(&crate::scan::Scan::of_lines(&lines));
         let apart: Vec<usize> = (0..40).filter(|&line| text.lines[line].gap > 0.0).collect();
         assert_eq!(apart, [20]);
+    }
+
+    #[test]
+    fn many_blank_lines_begin_a_sheet_where_the_pages_have_no_heads() {
+        let page = |head: &str, number: u32| {
+            let text = ["", "Bo Ek har ordet.", "", "", "", "", "Åsa Lo har ordet."];
+            let lines: Vec<String> = [head.to_owned() + &number.to_string()]
+                .into_iter()
+                .chain(text.map(str::to_owned))
+                .collect();
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            crate::scan::Scan::of_lines(&lines).pages.remove(0)
+        };
+        let sheets = |heads: [&str; 4]| {
+            let mut scan = crate::scan::Scan::of_lines(&[]);
+            scan.pages = (1..).zip(heads).map(|(number, head)| page(head, number)).collect();
+            super::lines(&scan)
+                .lines
+                .iter()
+                .filter(|line| line.starts_sheet)
+                .count()
+        };
+        assert_eq!(sheets(["Protokoll sida "; 4]), 4);
+        assert_eq!(
+            sheets(["Motion ", "Svar till frågan ", "Tabell ", "Bilaga med kartor "]),
+            8
+        );
     }
 }

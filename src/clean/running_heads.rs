@@ -19,6 +19,8 @@ use crate::vocabulary::{self, FOOT_MARKS, Phrase, RUNNING_PHRASES, SIGNATURE_FIE
 
 /// How many lines at the head and at the foot of a sheet may be furniture.
 const ZONE: usize = 10;
+/// A name that the heads of so many sheets near have stands in the head of this one, too.
+const MANY: usize = 3;
 /// How many sheets before and after are looked at for a repetition.
 const NEIGHBOURS: usize = 3;
 /// How many lines a body's name may lie from a line that is surely a running head.
@@ -41,11 +43,11 @@ pub(super) fn mark(text: &mut Text) {
         let feet = neighbours(&sheets, from..to, index, |sheet| {
             sheet.end.saturating_sub(ZONE).max(sheet.start)..sheet.end
         });
-        mark_head(&mut text.lines, sheet.clone(), &headings, |line| {
-            repeats(&keys[line], &heads, &keys)
+        mark_head(&mut text.lines, sheet.clone(), &headings, |line, times| {
+            repeats(&keys[line], times, &heads, &keys)
         });
         mark_foot(&mut text.lines, sheet.clone(), &headings, |line| {
-            repeats(&keys[line], &feet, &keys)
+            repeats(&keys[line], 1, &feet, &keys)
         });
     }
     mark_repeated_heads(&mut text.lines, &keys, &headings);
@@ -166,13 +168,24 @@ fn key(text: &str) -> String {
         .collect()
 }
 
+/// Whether most sheets, by their first lines, have a head in common with another: all sheets but the first, whose letterhead may
+/// differ.
+pub(super) fn begin_alike(first_lines: &[&str]) -> bool {
+    let keys: Vec<String> = first_lines.iter().skip(1).map(|line| key(line)).collect();
+    let others: Vec<usize> = (0..keys.len()).collect();
+    let alike = |&at: &usize| repeats(&keys[at], 2, &others, &keys);
+    keys.len() >= 2 && 2 * others.iter().filter(|at| alike(at)).count() > keys.len()
+}
+
 fn is_same(a: &str, b: &str) -> bool {
     vocabulary::edits_within(a.len().max(b.len()) / SAME, a, b).is_some()
 }
 
-fn repeats(key: &str, lines: &[usize], keys: &[String]) -> bool {
+/// Whether a line stands so many times, at least, among some lines.
+fn repeats(key: &str, times: usize, lines: &[usize], keys: &[String]) -> bool {
     let letters = key.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 3 && lines.iter().any(|&other| is_same(key, &keys[other]))
+    let mut same = lines.iter().filter(|&&other| is_same(key, &keys[other]));
+    letters >= 3 && same.nth(times - 1).is_some()
 }
 
 /// Marks running heads where the page breaks of a text file were lost: lines that hold nothing but date, body and
@@ -256,14 +269,14 @@ fn thrice(lines: Vec<usize>, keys: &[String]) -> Vec<usize> {
 
 /// Marks from the top down, as long as the lines are furniture or debris; a few short lines among them are part of a
 /// letterhead.
-fn mark_head(lines: &mut [Line], sheet: Range<usize>, headings: &Headings, repeats: impl Fn(usize) -> bool) {
+fn mark_head(lines: &mut [Line], sheet: Range<usize>, headings: &Headings, repeats: impl Fn(usize, usize) -> bool) {
     let list_goes_on = sheet.start > 0 && headings.list_recipients(lines, 0, sheet.start);
     let zone = sheet.start..(sheet.start + ZONE).min(sheet.end);
     let is_furniture = |index: usize, lines: &[Line]| {
         let text = &lines[index].text;
         // A name alone, apart from the head, may be the first line of the text.
         let apart = || index > zone.start && lines[index].gap >= 0.8 && !has_running_phrase(text);
-        headings.of(lines, index).is_none() && is_furniture(text, || repeats(index))
+        headings.of(lines, index).is_none() && is_furniture(text, || repeats(index, 1))
             || is_letterhead(text)
             || is_head(text) && !apart()
     };
@@ -276,7 +289,14 @@ fn mark_head(lines: &mut [Line], sheet: Range<usize>, headings: &Headings, repea
         // What stands below the heading of a section belongs to it, though other pages have the same lines.
         let heading = headings.of(lines, index);
         let opens = heading.is_some_and(|kind| apart || kind == SectionKind::Recipients);
-        if has_section_sign(&lines[index].text) || opens || list_goes_on && name_apart() {
+        // A list goes on with a name, but not with one that other sheets have at their heads, many of them or above the day
+        // of the meeting.
+        let above_day = || {
+            let next = lines[..zone.end].get(index + 1);
+            next.is_some_and(|next| next.gap < 0.5 && has_running_phrase(&next.text)) && repeats(index, 1)
+        };
+        let listed = || list_goes_on && name_apart() && !above_day() && !repeats(index, MANY);
+        if has_section_sign(&lines[index].text) || opens || listed() {
             break;
         }
         // A number below other words is no page label: it stands in a table or a list.
@@ -395,7 +415,8 @@ fn is_furniture(text: &str, repeats: impl Fn() -> bool) -> bool {
     if has_section_sign(text) {
         return false;
     }
-    let sentence = text.ends_with('.') && text.split(' ').count() >= 3;
+    // Behind a label, full stops are a line to sign on.
+    let sentence = text.ends_with('.') && !text.ends_with("..") && text.split(' ').count() >= 3;
     !sentence && repeats() || is_label_only(text) || is_running_phrase(text) || is_everywhere_furniture(text)
 }
 
@@ -454,7 +475,12 @@ fn is_everywhere_furniture(text: &str) -> bool {
             .map_or(folded.len(), |(at, _)| at);
         field.is(folded[..end].trim_end())
     };
-    SIGNATURE_FIELDS.iter().any(begins)
+    // "Ordf sign ....... Justerare ....... Utdragsbestyrkande ......."
+    let ends = |field: &Phrase| {
+        let before = folded.char_indices().rev().nth(field.letters() - 1);
+        before.is_some_and(|(start, _)| field.is(folded[start..].trim_start()))
+    };
+    SIGNATURE_FIELDS.iter().any(|field| begins(field) || ends(field))
 }
 
 /// What OCR makes of a logo, a stamp or a line: hardly a letter.
@@ -614,6 +640,43 @@ mod tests {
                 .iter()
                 .any(|line| line.text == "Skolan" && line.role == Role::Body)
         );
+    }
+
+    #[test]
+    fn the_name_in_the_heads_of_other_sheets_ends_a_list_of_recipients() {
+        let page = |number: usize, last: &'static str| {
+            let mut scan = Scan::of_lines(&[
+                &format!("Räddningstjänsten Ekvik         Protokoll         {number} (4)"),
+                "",
+                "                                Direktionen",
+                "",
+                &format!("Texten på sidan {number} handlar om vägen till hamnen."),
+                "Beslutet skickas till",
+                "",
+                last,
+                "",
+                "Ordf. sign ..........   Justerandes sign ..........   Utdragsbestyrkande ..........",
+            ]);
+            scan.pages.remove(0)
+        };
+        let mut scan = Scan::of_lines(&[]);
+        let recipients = ["Byalaget", "Skolan", "Hamnkontoret", "Revisorerna"];
+        scan.pages = (1..).zip(recipients).map(|(number, last)| page(number, last)).collect();
+        let text = crate::clean::clean(&scan);
+        let is_body = |line: &&crate::clean::Line| line.role == Role::Body;
+        let body: Vec<&str> = text
+            .lines
+            .iter()
+            .filter(is_body)
+            .map(|line| line.text.as_str())
+            .collect();
+        assert!(
+            !body
+                .iter()
+                .any(|line| line.contains("Direktionen") || line.contains("sign")),
+            "{body:?}"
+        );
+        assert!(recipients.iter().all(|name| body.contains(name)), "{body:?}");
     }
 
     #[test]

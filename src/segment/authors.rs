@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::people;
 use crate::record::Person;
-use crate::vocabulary::politics::{AFTER_NAMES, ENTERED, OFFICES, OFFICES_FOLDED, PARTY_GROUPS, PARTY_NAMES};
+use crate::vocabulary::politics::{
+    AFTER_NAMES, ENTERED, LETTERED_GROUPS, OFFICES, OFFICES_FOLDED, PARTY_GROUPS, PARTY_NAMES,
+};
 use crate::vocabulary::{self, find_phrase, people::PARTIES, worded};
 
 /// Who does what the verb at a place of a sentence says: the list that ends at the verb (`A (S) och B (M) yrkar`), or the one
@@ -154,12 +156,9 @@ fn is_list(gap: &str) -> bool {
 /// The parties that a text names as acting: `Ledamöterna från M och KD`, `SD`, `Vänsterpartiet`.
 fn groups(text: &str) -> Vec<Person> {
     let text = text.trim();
-    if let Some((group, letters)) = party_group(text) {
-        return vec![Person {
-            name: group.to_owned(),
-            party: Some(letters.to_owned()),
-            role: None,
-        }];
+    let lettered = lettered_groups(text);
+    if !lettered.is_empty() {
+        return lettered;
     }
     let from = find_phrase(text, &PARTY_GROUPS);
     let list = from.as_ref().map_or(text, |range| &text[range.end..]);
@@ -202,10 +201,43 @@ fn groups(text: &str) -> Vec<Person> {
     parties.into_iter().map(group).collect()
 }
 
-/// A group named by its party's letters, and the letters: `M-gruppen`.
-fn party_group(text: &str) -> Option<(&str, &str)> {
-    text.split_whitespace()
-        .find_map(|word| Some((word, word.strip_suffix("-gruppen")?)))
+/// Groups that are named by their parties' letters in one word, of the first such words: `M-gruppen`, `S- och V-grupperna`,
+/// `(S)-ledamöterna`.
+fn lettered_groups(text: &str) -> Vec<Person> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let letters = |word: &str| {
+        let (letters, _) = word.rsplit_once('-')?;
+        let letters = letters.trim_matches(['(', ')']);
+        let party = PARTIES.contains(&letters.to_lowercase().as_str());
+        (party || (1..=4).contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase))
+            .then(|| letters.to_owned())
+    };
+    let is_group = |word: &&str| {
+        let noun = word
+            .trim_end_matches(['.', ',', ':'])
+            .rsplit_once('-')
+            .map(|(_, noun)| noun);
+        noun.is_some_and(|noun| LETTERED_GROUPS.contains(&noun)) && letters(word).is_some()
+    };
+    let Some(end) = words.iter().position(|word| is_group(&word)) else {
+        return Vec::new();
+    };
+    let goes_on = |word: &&&str| matches!(**word, "och" | "samt") || word.trim_end_matches(',').ends_with('-');
+    let start = end - words[..end].iter().rev().take_while(goes_on).count();
+    let name = words[start..=end]
+        .join(" ")
+        .trim_end_matches(['.', ',', ':'])
+        .to_owned();
+    let group = |party| Person {
+        name: name.clone(),
+        party: Some(party),
+        role: None,
+    };
+    words[start..=end]
+        .iter()
+        .filter_map(|word| letters(word))
+        .map(group)
+        .collect()
 }
 
 /// The parties that stand right after a verb: `Mot beslutet reserverar sig ledamöterna från SD`.
@@ -215,7 +247,7 @@ fn groups_after(rest: &str) -> Vec<Person> {
     if find_phrase(&words.join(" "), &PARTY_GROUPS).is_some_and(|range| range.start == 0) {
         groups(&words.join(" "))
     } else {
-        Vec::new()
+        lettered_groups(&words[..words.len().min(3)].join(" "))
     }
 }
 
@@ -262,6 +294,24 @@ mod tests {
                 vec!["Ledamöterna från M och KD/M", "Ledamöterna från M och KD/KD"],
             ),
             ("M-gruppen reserverar sig.", "reserverar sig", vec!["M-gruppen/M"]),
+            (
+                "Mot beslutet reserverar sig samtliga ledamöter i S- och V-grupperna till förmån för eget yrkande.",
+                "reserverar sig",
+                vec!["S- och V-grupperna/S", "S- och V-grupperna/V"],
+            ),
+            (
+                "Samtliga (S)-ledamöter reserverar sig.",
+                "reserverar sig",
+                vec!["(S)-ledamöter/S"],
+            ),
+            (
+                "Samtliga ledamöter för M och SD reserverar sig.",
+                "reserverar sig",
+                vec![
+                    "Samtliga ledamöter för M och SD/M",
+                    "Samtliga ledamöter för M och SD/SD",
+                ],
+            ),
             ("SD reserverar sig mot beslutet.", "reserverar sig", vec!["SD/SD"]),
             ("Vänsterpartiet yrkar bifall.", "yrkar", vec!["Vänsterpartiet/V"]),
             ("Bo Ek yrkade att avgiften sänks.", "yrkade", vec!["Bo Ek/"]),

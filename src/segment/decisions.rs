@@ -241,6 +241,7 @@ fn place(reading: Reading<'_>, part: &Part, paragraph: &Paragraph, preamble: &Pr
         Clauses::Inside(mark) if paragraph.mark == mark => Place::InLast,
         _ if elects_to_office(paragraph) || names_office(&last.text) && names_office(&paragraph.text) => Place::New,
         _ if !listed && names_elected(&last.text) && names_elected(&paragraph.text) => Place::New,
+        _ if !listed && names_office(&last.text) && decides_anew(found, paragraph) => Place::New,
         _ if open => Place::InLast,
         Clauses::Listed(_) if decides(&paragraph.text) => Place::New,
         // OCR may lose the bullet of one entry of a list.
@@ -323,7 +324,10 @@ fn names_decider(paragraph: &Paragraph) -> bool {
 /// Whether a sentence below others does something of its own: `Kommundirektören får i uppdrag att …`. What a colon has
 /// opened goes on.
 fn decides_anew(found: &[Decision], paragraph: &Paragraph) -> bool {
-    let closed = found.last().is_some_and(|last| last.text.ends_with('.'));
+    // Who is elected stands without a full stop: `till ombud Bo Ek (S)`.
+    let closed = found
+        .last()
+        .is_some_and(|last| last.text.ends_with('.') || names_office(&last.text));
     let text = paragraph.unmarked();
     let sentence = text.ends_with('.') && text.starts_with(char::is_uppercase);
     let elected = || found.last().is_some_and(|last| last.kind == DecisionKind::Elected);

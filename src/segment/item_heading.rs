@@ -289,7 +289,8 @@ fn chains(reading: Reading<'_>, sheets: &[Sheet], body: &[usize], mut found: Vec
 const STACK: usize = 3;
 
 /// Takes out the numbers that a matter has in the minutes of other bodies, right above or below its own (`Kst § 42` over
-/// `Au § 38`): the own body's letters stand at more numbers than any other's.
+/// `Au § 38`), and those that are reported in it where others of that body stood so: the own body's letters stand at more
+/// numbers than any other's.
 fn drop_other_bodies(reading: Reading<'_>, found: &mut Vec<ItemStart>) {
     let mut numbers: HashMap<&str, usize> = HashMap::new();
     for start in found.iter() {
@@ -315,7 +316,17 @@ fn drop_other_bodies(reading: Reading<'_>, found: &mut Vec<ItemStart>) {
         a.abs_diff(b) <= STACK && between.all(|line| close(line) && !lines[line].starts_sheet)
     };
     let beside_own = |start: &ItemStart| of_own.iter().any(|&line| near(line, start.numbered));
-    found.retain(|start| is_own(start) || !beside_own(start));
+    let mut stacked: HashMap<String, usize> = HashMap::new();
+    for start in found.iter().filter(|start| !is_own(start) && beside_own(start)) {
+        *stacked.entry(start.letters.clone()).or_default() += 1;
+    }
+    let reported = |start: &ItemStart| {
+        // An extract of that body's minutes has sheets of its own.
+        let same_sheet = |own: usize| lines[own + 1..=start.numbered].iter().all(|line| !line.starts_sheet);
+        let above = of_own[..of_own.partition_point(|&own| own < start.numbered)].last();
+        stacked.get(&start.letters).is_some_and(|&often| often >= 2) && above.is_some_and(|&own| same_sheet(own))
+    };
+    found.retain(|start| is_own(start) || !beside_own(start) && !reported(start));
 }
 
 /// The letters before the sign at the beginning of a line; none where no body's stand there.

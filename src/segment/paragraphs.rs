@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Reading, decisions, field};
+use super::{Reading, decisions, field, people};
 use crate::clean::{Join, Line, Token};
 use crate::vocabulary;
 
@@ -302,6 +302,8 @@ fn breaks(reading: Reading<'_>, above: usize, line: usize, begins: &Begins) -> b
         }
         Mark::None if ended => gap || before.width < 0.85 || upper && here.indent > before.indent + INDENTED,
         Mark::None if upper && below_rows(reading, above, line) => true,
+        // "till ersättare i nämnden" above "Bo Ek (S)".
+        Mark::None if !gap && before.text.starts_with("till ") && begins_with_member(here) => false,
         Mark::None if begins.elects && here.text.starts_with("till ") => gap || before.width < 0.55,
         // An amount goes on at the head of a page.
         Mark::None if before.page != here.page && !ended && AMOUNT.is_match(&here.text) => false,
@@ -318,11 +320,21 @@ fn breaks(reading: Reading<'_>, above: usize, line: usize, begins: &Begins) -> b
     }
 }
 
-/// Whether lines end in the verb of an election (`Kommunfullmäktige utser`), or begin with an office below it.
+/// Whether lines end in the verb of an election (`Kommunfullmäktige utser`) or have it behind who elects (`Kommunfullmäktige väljer
+/// för tiden till och med 2018`), or begin with an office below it.
 fn elects(reading: Reading<'_>, group: &[usize]) -> bool {
-    let text = |line: usize| reading.text.lines[line].text.as_str();
-    let last = text(group[group.len() - 1]).rsplit(' ').next().unwrap_or_default();
-    vocabulary::ELECTING.contains(&vocabulary::fold(last).as_str()) || text(group[0]).starts_with("till ")
+    let electing = |word: &str| vocabulary::ELECTING.contains(&vocabulary::fold(word).as_str());
+    let (first, last) = (reading.words(group[0]), reading.words(group[group.len() - 1]));
+    let behind_body = || decisions::leading(&first).and_then(|(_, verb)| first.get(verb).copied());
+    last.last().is_some_and(|word| electing(word))
+        || first.first() == Some(&"till")
+        || behind_body().is_some_and(electing)
+}
+
+/// Whether a line begins with a person whose party stands behind the name.
+fn begins_with_member(line: &Line) -> bool {
+    let name = line.text.split_once(" (").map(|(name, _)| name);
+    name.is_some_and(|name| people::person(name).is_some())
 }
 
 /// Whether a line stands below the rows of a table that is set in further, or of one with numbers above a gap, and is none itself.

@@ -432,6 +432,10 @@ pub const ORDERING: &[&str] = &[
     "finansieras",
     "tillfors",
     "overfors",
+    "svarar",
+    "betalar",
+    "bekostar",
+    "erlaggs",
 ];
 
 /// The beginnings, folded, of verbs that say what becomes of a matter only with other words: `läggs till handlingarna`.

@@ -466,6 +466,9 @@ pub static PARTY_GROUPS: Wordings = Wordings::new(|| {
         "ledamöterna från",
         "ledamöterna för",
         "ledamöter från",
+        "ledamöter för",
+        "ledamöter i",
+        "ledamöterna i",
         "representanterna från",
         "representanterna för",
         "företrädarna för",
@@ -473,9 +476,14 @@ pub static PARTY_GROUPS: Wordings = Wordings::new(|| {
         "gruppen från",
         "partigruppen",
         "samtliga ledamöter från",
+        "samtliga ledamöter för",
+        "samtliga ledamöter i",
         "partierna",
     ])
 });
+
+/// A party's members, behind its letters and a hyphen: `S-gruppen`, `(S)-ledamöterna`.
+pub const LETTERED_GROUPS: &[&str] = &["gruppen", "grupperna", "grupp", "ledamöter", "ledamöterna"];
 
 /// Parties by their names, with their letters.
 pub const PARTY_NAMES: &[(&str, &str)] = &[

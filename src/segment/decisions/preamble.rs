@@ -5,7 +5,7 @@ use super::kind::{VERBS, contains_phrase, kind};
 use super::{names_elected, told};
 use crate::record::DecisionKind;
 use crate::segment::paragraphs::{Mark, Paragraph};
-use crate::segment::people;
+use crate::segment::{people, sheets};
 use crate::vocabulary::{
     self, DECIDES, DECIDING_TO, DECIDING_VERBS, ELECTING, FOLLOWING, OPENS_CLAUSES, PROPOSING, TAKES_NOTE,
 };
@@ -49,6 +49,12 @@ impl Preamble {
             kind: None,
             clauses: Clauses::Expected,
         }
+    }
+
+    /// Whether it says that the meeting's own body decides.
+    pub fn is_of(&self, body: Option<&str>) -> bool {
+        let named = self.body.as_deref();
+        named.is_some_and(|named| body.is_none_or(|body| sheets::same_body(named, body)))
     }
 
     /// A paragraph that opens clauses; `next` is the one below it.

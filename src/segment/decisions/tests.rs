@@ -644,3 +644,26 @@ fn a_table_between_numbered_decisions_belongs_to_none() {
     ];
     assert_eq!(found, expected);
 }
+
+#[test]
+fn who_is_elected_may_stand_below_the_office() {
+    let found = decided(&[
+        "§ 1 Valärenden",
+        "",
+        "Kommunfullmäktige väljer för tiden t.o.m. den 31 december 2018",
+        "",
+        "till ersättare i socialnämnden",
+        "Bo Ek (S) efter Ulrika By (S)",
+        "",
+        "till ombud vid Ekbolaget AB:s stämma",
+        "Åsa Lo (KD)",
+        "",
+        "Val av nämndeman bordlägges.",
+    ]);
+    let expected = [
+        "till ersättare i socialnämnden Bo Ek (S) efter Ulrika By (S)",
+        "till ombud vid Ekbolaget AB:s stämma Åsa Lo (KD)",
+        "Val av nämndeman bordlägges.",
+    ];
+    assert_eq!(found, [expected]);
+}

@@ -30,7 +30,8 @@ pub(super) fn told(reading: Reading<'_>, parts: &[Part], body: Option<&str>) -> 
                 let own = body.is_none_or(|body| sheets::same_body(&paragraph.text, body));
                 own && names_doer_alone(paragraph, next)
             };
-            (told || alone() || decides_without_name(paragraph, &words))
+            let lead = || Preamble::of(paragraph, next).is_some_and(|lead| lead.kind.is_some() && lead.is_of(body));
+            (told || alone() || lead() || decides_without_name(paragraph, &words))
                 .then_some(at)
                 .or_else(|| opens_clauses(paragraph, next, body).then_some(at + 1))
         });

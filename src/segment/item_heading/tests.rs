@@ -44,6 +44,29 @@ fn numbers_of_another_body_below_the_own_ones_are_no_items() {
 }
 
 #[test]
+fn matters_of_another_body_that_are_reported_are_no_items() {
+    let decided = ["", "Kommunstyrelsen beslutar", "", "att godkänna förslaget.", ""];
+    let heads = [["Ks § 41", "Au § 84"], ["Ks § 42", "Au § 85"], ["Ks § 43", ""]];
+    let mut lines = Vec::new();
+    for (head, title) in heads
+        .iter()
+        .zip(["Plan för Ekvik", "Delårsbokslut", "Delegationsbeslut"])
+    {
+        lines.extend(head.iter().chain(&["", title]));
+        if title == "Delegationsbeslut" {
+            lines.extend([
+                "",
+                "Au § 94     Bidrag till spelet, 15 000 kronor",
+                "Au § 95     Yttrande över ansökan",
+            ]);
+        }
+        lines.extend(decided);
+    }
+    let numbers: Vec<String> = items(&lines).into_iter().map(|item| item.number).collect();
+    assert_eq!(numbers, ["41", "42", "43"]);
+}
+
+#[test]
 fn the_number_of_another_body_may_stand_first() {
     let text = [
         "",
