@@ -88,6 +88,7 @@ fn wrong_language_change(language: &Language<'_>, unit: &Unit<'_>, candidate: &C
         let name = is_name(language, candidate.word);
         return match (listed, language.is_rare(candidate.word)) {
             (true, _) if candidate.is_alike(&read) && !candidate.only_marks_differ(&read) => ALIKE,
+            (true, _) if capital && unit.token == 0 && !name => FIRST_CAPITAL,
             (true, _) if capital && inside_or_first && !name => CAPITAL,
             (true, _) if name && !capital => CAPITAL,
             (true, true) => RARE,
@@ -129,14 +130,16 @@ fn replaces_marked(candidate: &Candidate, read: &[u8]) -> bool {
 }
 
 /// What a word of the list must cost more before it becomes another.
-const OTHER_LISTED: f32 = 1.5;
+const OTHER_LISTED: f32 = 2.0;
 /// The same, in a document where one of å, ä and ö stands for others.
 const ALIKE: f32 = 0.75;
 /// The same, before it becomes a rare one.
 const RARE: f32 = 3.0;
-/// The same with a capital inside a sentence or at the start of a line: it may be part of a name, or a heading (`Val`); and where a word
-/// in small letters would become a name (`salen`, `Sälen`).
+/// The same with a capital inside a sentence: it may be part of a name; and where a word in small letters would become a name (`salen`,
+/// `Sälen`).
 const CAPITAL: f32 = 5.0;
+/// The same with a capital at the start of a line: it may be a heading, or a note in the margin (`Val`).
+const FIRST_CAPITAL: f32 = 6.5;
 /// What a name that no list has must cost more before it becomes a rare one of the list by letters that no OCR loses (`Forvik`,
 /// `Torvik`).
 const PLAIN_LETTER: f32 = 8.0;
