@@ -130,7 +130,7 @@ fn replaces_marked(candidate: &Candidate, read: &[u8]) -> bool {
 }
 
 /// What a word of the list must cost more before it becomes another.
-const OTHER_LISTED: f32 = 2.0;
+const OTHER_LISTED: f32 = 1.5;
 /// The same, in a document where one of å, ä and ö stands for others.
 const ALIKE: f32 = 0.75;
 /// The same, before it becomes a rare one.
