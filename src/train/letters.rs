@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::io;
 
 use super::words::Counts;
-use crate::clean::restoration::language::{CAPITAL_START, LETTER_CONTEXT, SMALL_START, WORD_END, cell, letter_key};
+use crate::clean::restoration::language::{
+    CAPITAL_START, CELLS, LETTER_CONTEXT, SMALL_START, WORD_END, cell, letter_key,
+};
 use crate::clean::restoration::table;
 
 /// Times a form must be seen to teach spelling.
@@ -33,7 +35,7 @@ pub fn learn(counts: &Counts) -> io::Result<Vec<u8>> {
             }
         }
     }
-    table::write(&smoothed(&sequences))
+    table::write(&smoothed(&sequences), CELLS)
 }
 
 /// Witten-Bell smoothing: what is left for unseen letters grows with the number of different letters seen.

@@ -6,13 +6,16 @@ use std::io;
 
 use super::compounds::Compounds;
 use super::words::List;
-use crate::clean::restoration::language::{BOUNDARY, NUMBER, UNLISTED, Unigram, WordId, cell};
+use crate::clean::restoration::language::{
+    BOUNDARY, CELLS, NUMBER, TRIPLE_CELLS, UNLISTED, Unigram, WordId, cell, cost_cell,
+};
 use crate::clean::restoration::table::{self, key};
 
-/// Times a sequence of two words must be seen.
+/// Times a sequence of two words must be seen where neither is easily taken for another.
 const LEAST_PAIRS: u32 = 2;
-/// Times a sequence of three words must be seen, where one of them is easily taken for another.
-const LEAST_USEFUL_TRIPLES: u32 = 2;
+/// Times a sequence of three words must be seen, where one of them is easily taken for another. Its pairs are kept however often they
+/// are seen, and must be: the table of triples is asked where that of pairs has both.
+const LEAST_USEFUL_TRIPLES: u32 = 3;
 /// Times any other sequence of three words must be seen.
 const LEAST_TRIPLES: u32 = 10;
 
@@ -57,7 +60,7 @@ pub fn count(texts: &[(&str, u32)], list: &List) -> Sequences {
         *continuations.entry(packed & ((1 << 36) - 1)).or_default() += 1;
     }
     let unigrams = unigram_shares(&pairs, list);
-    let (pair_shares, pair_backoffs) = pair_shares(&pairs, &continuations, &unigrams);
+    let (pair_shares, pair_backoffs) = pair_shares(&pairs, &continuations, &unigrams, list);
     let (trigrams, triple_backoffs) = triple_shares(&triples, &pair_shares, &pair_backoffs, &unigrams, list);
     let mut bigrams: Vec<([WordId; 2], f32, f32)> = pair_shares
         .iter()
@@ -109,7 +112,12 @@ fn unigram_shares(pairs: &[(u64, u32)], list: &List) -> Vec<f64> {
 
 type Shares = HashMap<u64, f64>;
 
-fn pair_shares(pairs: &[(u64, u32)], continuations: &HashMap<u64, u32>, unigrams: &[f64]) -> (Shares, Shares) {
+fn pair_shares(
+    pairs: &[(u64, u32)],
+    continuations: &HashMap<u64, u32>,
+    unigrams: &[f64],
+    list: &List,
+) -> (Shares, Shares) {
     let (mut shares, mut backoffs) = (Shares::new(), Shares::new());
     for group in pairs.chunk_by(|a, b| a.0 >> 18 == b.0 >> 18) {
         let previous = group[0].0 >> 18;
@@ -124,7 +132,7 @@ fn pair_shares(pairs: &[(u64, u32)], continuations: &HashMap<u64, u32>, unigrams
             .sum();
         let kept: Vec<(u64, u32)> = group
             .iter()
-            .filter(|&&(_, count)| count >= LEAST_PAIRS)
+            .filter(|&&(packed, count)| count >= LEAST_PAIRS || useful(list, &unpack(packed)[1..]))
             .map(|&(packed, count)| (packed, adjusted(packed, count)))
             .collect();
         let held: f64 = kept.iter().map(|&(_, count)| f64::from(count) - discount(count)).sum();
@@ -242,7 +250,7 @@ impl Sequences {
             .iter()
             .map(|(words, cost, backoff)| (key(words), cell(*cost, *backoff)))
             .collect();
-        table::write(&entries)
+        table::write(&entries, CELLS)
     }
 
     /// The table of triples, for the model file.
@@ -250,8 +258,8 @@ impl Sequences {
         let entries: Vec<_> = self
             .trigrams
             .iter()
-            .map(|(words, cost)| (key(words), cell(*cost, 0.0)))
+            .map(|(words, cost)| (key(words), cost_cell(*cost)))
             .collect();
-        table::write(&entries)
+        table::write(&entries, TRIPLE_CELLS)
     }
 }

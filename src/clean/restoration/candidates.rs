@@ -258,6 +258,12 @@ impl<'a, 'm> Search<'a, 'm> {
     /// All words found, the likeliest first.
     fn found(mut self) -> Vec<Candidate> {
         self.walk(0, self.language.words.root(), 0);
+        // A letter alone is one of a list (`h.`) and has no neighbours to tell of it: its marks may be lost, its shape is seen.
+        if let [b'a'..=b'z'] = self.symbols {
+            self.found.retain(|candidate| {
+                !candidate.letters.is_ascii() || candidate.letters.len() > 1 || candidate.letters == self.symbols
+            });
+        }
         if !self.found.is_empty() && self.language.find(self.symbols).is_some() {
             for candidate in self
                 .found

@@ -1,8 +1,9 @@
 //! The likeliest path through the candidates of a text, and how sure each step of it is.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::language::{Language, WordId};
+use super::language::{BOUNDARY, Bigram, Language, UNLISTED, WordId};
 
 /// A word that may stand at a position.
 #[derive(Debug, Clone, Copy)]
@@ -42,24 +43,23 @@ pub fn decode(language: &Language<'_>, positions: &[Vec<Choice>]) -> Vec<Decisio
     // forward[i][a][b]: the cheapest way to stand at b in position i, coming from a in position i - 1.
     let mut forward = Rows::default();
     let mut steps = Rows::default();
+    let mut pairs = Pairs::default();
     for (at, choices) in positions.iter().enumerate() {
         let (before, previous, here) = (lattice.width(at, 2), lattice.width(at, 1), choices.len());
         let costs_before = forward.row(at.saturating_sub(1));
         let costs = forward.add(previous * here, f32::INFINITY);
         let step = steps.add(before * previous * here, 0.0);
-        for a in 0..before {
-            for b in 0..previous {
-                let so_far = if at == 0 {
-                    0.0
-                } else {
-                    forward.values[costs_before.start + a * previous + b]
-                };
-                for c in 0..here {
-                    let cost = lattice.cost(at, a, b, c);
-                    steps.values[step.start + (a * previous + b) * here + c] = cost;
-                    let least = &mut forward.values[costs.start + b * here + c];
-                    *least = least.min(so_far + cost);
-                }
+        lattice.costs(at, &mut pairs, &mut steps.values[step.clone()]);
+        for ab in 0..before * previous {
+            let so_far = if at == 0 {
+                0.0
+            } else {
+                forward.values[costs_before.start + ab]
+            };
+            let b = ab % previous;
+            for c in 0..here {
+                let least = &mut forward.values[costs.start + b * here + c];
+                *least = least.min(so_far + steps.values[step.start + ab * here + c]);
             }
         }
     }
@@ -154,24 +154,54 @@ impl Lattice<'_, '_> {
 
     fn word(&self, at: usize, back: usize, choice: usize) -> WordId {
         at.checked_sub(back)
-            .map_or(super::language::BOUNDARY, |at| self.positions[at][choice].word)
+            .map_or(BOUNDARY, |at| self.positions[at][choice].word)
     }
 
-    /// What choice `c` costs here after `a` and `b`.
-    fn cost(&self, at: usize, a: usize, b: usize, c: usize) -> f32 {
+    /// What each choice `c` costs here after each `a` and `b` before it, in that order.
+    fn costs(&self, at: usize, pairs: &mut Pairs, costs: &mut [f32]) {
         // Where nothing is to be chosen the cost is the same on all paths.
-        if self.width(at, 2) * self.width(at, 1) * self.positions[at].len() == 1 {
-            return 0.0;
+        if costs.len() == 1 {
+            pairs.before.clear();
+            return;
         }
-        let choice = &self.positions[at][c];
-        let (before, previous) = (self.word(at, 2, a), self.word(at, 1, b));
-        let language = if choice.among_rare {
-            self.language.rare_trigram(before, previous, choice.word)
-        } else {
-            self.language.trigram(before, previous, choice.word)
-        } + choice.spelling;
-        choice.channel + mixed(language, choice.document)
+        if pairs.before.is_empty() {
+            self.look_up(at, 1, &mut pairs.before);
+        }
+        self.look_up(at, 0, &mut pairs.here);
+        let (language, previous, here) = (self.language, self.width(at, 1), self.positions[at].len());
+        for (ab, costs) in costs.chunks_mut(here).enumerate() {
+            let (a, b) = (ab / previous, ab % previous);
+            let (before, previous) = (self.word(at, 2, a), self.word(at, 1, b));
+            let cost = |word, pair| language.trigram([before, previous, word], pairs.before[ab], pair);
+            let unlisted = LazyCell::new(|| cost(UNLISTED, language.pair(previous, UNLISTED)));
+            for (c, (total, choice)) in costs.iter_mut().zip(&self.positions[at]).enumerate() {
+                let own = cost(choice.word, pairs.here[b * here + c]);
+                let own = if choice.among_rare {
+                    language.rare_trigram(own, choice.word, *unlisted)
+                } else {
+                    own
+                };
+                *total = choice.channel + mixed(own + choice.spelling, choice.document);
+            }
+        }
+        std::mem::swap(&mut pairs.before, &mut pairs.here);
     }
+
+    /// Looks up each word that stands so many places before a position behind each word before that.
+    fn look_up(&self, at: usize, back: usize, pairs: &mut Vec<Option<Bigram>>) {
+        pairs.clear();
+        for b in 0..self.width(at, back + 1) {
+            let previous = self.word(at, back + 1, b);
+            pairs.extend((0..self.width(at, back)).map(|c| self.language.pair(previous, self.word(at, back, c))));
+        }
+    }
+}
+
+/// What is known of the choices at a position behind those before it, and of those behind the ones before them.
+#[derive(Default)]
+struct Pairs {
+    here: Vec<Option<Bigram>>,
+    before: Vec<Option<Bigram>>,
 }
 
 /// The cost of a word that two sources may give: the document's own vocabulary stands beside the language.

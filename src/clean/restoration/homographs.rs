@@ -9,7 +9,7 @@ use super::alphabet;
 use super::language::{BOUNDARY, WordId};
 
 /// Weights. Features share them by their hashes.
-pub const SLOTS: usize = 1 << 19;
+pub const SLOTS: usize = 1 << 20;
 /// Steps of a weight in a nat.
 pub const STEPS: f32 = 16.0;
 /// A word that costs more is too rare for the texts to tell how it is used.
@@ -19,7 +19,7 @@ const LEAST_LETTERS: usize = 2;
 /// What is looked at.
 const FEATURES: usize = 22 + FARTHER.len();
 /// Places whose words are looked at wherever they stand on their side.
-const FARTHER: [isize; 8] = [-5, -4, -3, -2, 2, 3, 4, 5];
+const FARTHER: [isize; 16] = [-9, -8, -7, -6, -5, -4, -3, -2, 2, 3, 4, 5, 6, 7, 8, 9];
 /// The sides, beside the kinds of features that have their places.
 const BEFORE: u64 = 77;
 const BEHIND: u64 = 78;

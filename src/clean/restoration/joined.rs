@@ -96,8 +96,10 @@ pub fn run_together(language: &Language<'_>, pairs: &[Pair]) -> Option<Candidate
         let (head, tail) = (language.unigram(pair.head.word), language.unigram(pair.tail.word));
         !pair.linked && pair.tail.letters.len() > 1 && (head <= COMMON || tail <= COMMON)
     };
-    let cost =
-        |pair: &Pair| RUN_TOGETHER + language.unigram(pair.head.word) + language.bigram(pair.head.word, pair.tail.word);
+    let cost = |pair: &Pair| {
+        let (head, tail) = (pair.head.word, pair.tail.word);
+        RUN_TOGETHER + language.unigram(head) + language.bigram(head, tail, language.pair(head, tail))
+    };
     let apart = pairs
         .iter()
         .filter(common)

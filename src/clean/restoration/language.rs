@@ -9,7 +9,7 @@ use fst::raw::Fst;
 use super::diacritics::Diacritics;
 use super::homographs::Homographs;
 use super::memo::Memo;
-use super::table::{Table, VALUES, key};
+use super::table::{Layout, Table, key};
 
 /// Number of a word in the list; the first few stand for no word.
 pub type WordId = u32;
@@ -31,7 +31,7 @@ pub const CAPITAL_START: u8 = 3;
 /// What stands behind a word.
 pub const WORD_END: u8 = 4;
 
-const MAGIC: &[u8; 8] = b"PGFSWE05";
+const MAGIC: &[u8; 8] = b"PGFSWE06";
 const SECTIONS: usize = 9;
 /// Bytes of the list of words for each word.
 const WORD_BYTES: usize = 5;
@@ -119,13 +119,33 @@ impl Unigram {
     }
 }
 
+/// Cells of pairs of words and of sequences of letters.
+pub const CELLS: Layout = Layout { value: 12, check: 12 };
+
+/// Cells of sequences of three words: as the pairs in them tell most strangers, less of the key is kept.
+pub const TRIPLE_CELLS: Layout = Layout { value: 7, check: 9 };
+
 /// The value of a cell: a cost and the cost of leaving what is in it as a context.
 pub fn cell(cost: f32, backoff: f32) -> u32 {
-    (steps(cost, CELL_STEP, 127) << 5 | steps(backoff, CELL_BACKOFF_STEP, 31)).min(VALUES - 1)
+    cost_cell(cost) << 5 | steps(backoff, CELL_BACKOFF_STEP, 31)
+}
+
+/// The value of a cell that holds a cost alone.
+pub fn cost_cell(cost: f32) -> u32 {
+    steps(cost, CELL_STEP, 127)
 }
 
 fn steps(nats: f32, step: f32, most: u32) -> u32 {
     ((nats / step).round().max(0.0) as u32).min(most)
+}
+
+/// What is known of two words that were seen together.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bigram {
+    /// What the second costs behind the first.
+    pub cost: f32,
+    /// The cost of leaving the two as a context.
+    pub backoff: f32,
 }
 
 /// The model of the language, over the bytes of a model file.
@@ -172,9 +192,9 @@ impl<'a> Language<'a> {
         Ok(Self {
             words: Fst::new(section(0)?).map_err(|_| invalid("its word list is broken"))?,
             unigrams: section(1)?,
-            bigrams: Table::read(section(2)?)?,
-            trigrams: Table::read(section(3)?)?,
-            letters: Table::read(section(4)?)?,
+            bigrams: Table::read(section(2)?, CELLS)?,
+            trigrams: Table::read(section(3)?, TRIPLE_CELLS)?,
+            letters: Table::read(section(4)?, CELLS)?,
             memo: Memo::new(),
             diacritics: Diacritics::read(section(5)?)?,
             homographs: Homographs::read(section(6)?)?,
@@ -208,15 +228,13 @@ impl<'a> Language<'a> {
         f32::from(self.unigrams[word as usize * WORD_BYTES + 2]) / 255.0
     }
 
-    /// What a rare word costs after two others: what was seen of it is little, so it is at least as likely as rare words
-    /// are altogether, which those that no list has tell. Behind a first name stands a name, whether a list has it or not.
-    pub fn rare_trigram(&self, before: WordId, previous: WordId, word: WordId) -> f32 {
-        let own = self.trigram(before, previous, word);
+    /// What a rare word costs after two others, where `own` is what was seen of it: that is little, so it is at least as likely as rare
+    /// words are altogether, which those that no list has tell. Behind a first name stands a name, whether a list has it or not.
+    pub fn rare_trigram(&self, own: f32, word: WordId, unlisted: f32) -> f32 {
         if word == UNLISTED {
             return own;
         }
-        let rare_here = self.trigram(before, previous, UNLISTED) - self.unigram(UNLISTED);
-        own.min(self.unigram(word) + rare_here)
+        own.min(self.unigram(word) + (unlisted - self.unigram(UNLISTED)))
     }
 
     /// Whether a word is one of those whose neighbours in the texts tell little of it: names sooner than other words.
@@ -225,24 +243,35 @@ impl<'a> Language<'a> {
         self.unigram(word) > if name { RARE_NAME } else { RARE }
     }
 
-    /// What a word costs after two others.
-    pub fn trigram(&self, before: WordId, previous: WordId, word: WordId) -> f32 {
-        if let Some(value) = self.trigrams.get(key(&[before, previous, word])) {
-            return cost(value);
+    /// What a word costs after two others, by what is known of the first two and of the last two. Three words are in the table
+    /// only where both pairs are: that tells most strangers apart, so that a cell holds little of its key.
+    pub fn trigram(&self, words: [WordId; 3], first: Option<Bigram>, last: Option<Bigram>) -> f32 {
+        let [_, previous, word] = words;
+        let (Some(first), Some(last)) = (first, last) else {
+            return first.map_or(0.0, |first| first.backoff) + self.bigram(previous, word, last);
+        };
+        match self.trigrams.get(key(&words)) {
+            Some(value) => value as f32 * CELL_STEP,
+            None => first.backoff + last.cost,
         }
-        let leave = self.bigrams.get(key(&[before, previous])).map_or(0.0, backoff);
-        leave + self.bigram(previous, word)
     }
 
-    /// What a word costs after another.
-    pub fn bigram(&self, previous: WordId, word: WordId) -> f32 {
-        match self.bigrams.get(key(&[previous, word])) {
-            Some(value) => cost(value),
-            None => {
-                let leave = f32::from(self.unigrams[previous as usize * WORD_BYTES + 1]) * BACKOFF_STEP;
-                leave + self.unigram(word)
-            }
-        }
+    /// What a word costs after another, by what is known of the two.
+    pub fn bigram(&self, previous: WordId, word: WordId, pair: Option<Bigram>) -> f32 {
+        let rare = || {
+            let leave = f32::from(self.unigrams[previous as usize * WORD_BYTES + 1]) * BACKOFF_STEP;
+            leave + self.unigram(word)
+        };
+        pair.map_or_else(rare, |pair| pair.cost)
+    }
+
+    /// What is known of two words, where they were seen together.
+    pub fn pair(&self, previous: WordId, word: WordId) -> Option<Bigram> {
+        let value = self.bigrams.get(key(&[previous, word]))?;
+        Some(Bigram {
+            cost: cost(value),
+            backoff: backoff(value),
+        })
     }
 
     /// What a letter costs after those before it.

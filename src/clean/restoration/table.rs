@@ -1,60 +1,82 @@
-//! Small numbers under 64-bit keys, packed: a minimal perfect hash function tells the cell, a few bits of the key in it tell
+//! Small numbers under 64-bit keys, packed bit by bit: a minimal perfect hash function tells the cell, a few bits of the key in it tell
 //! strangers apart.
 
 use std::io;
 
 use ph::fmph::{BuildConf, Function};
 
-/// Bytes in a cell.
-const CELL: usize = 3;
-/// Bits of a cell that hold the value; the others hold part of the key.
-const VALUE_BITS: u32 = 12;
-/// Greatest value and one.
-pub const VALUES: u32 = 1 << VALUE_BITS;
+/// How many bits of a cell hold what: 25 at most in all, which four bytes hold wherever they begin.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout {
+    /// Bits of the value.
+    pub value: u32,
+    /// Bits of the key.
+    pub check: u32,
+}
+
+impl Layout {
+    const fn cell(self) -> usize {
+        (self.value + self.check) as usize
+    }
+
+    /// Bytes of so many cells, with room to read four at the last one.
+    const fn bytes(self, cells: usize) -> usize {
+        (cells * self.cell()).div_ceil(8) + 3
+    }
+
+    fn checked(self, key: u64) -> u32 {
+        (key >> (64 - self.check)) as u32
+    }
+}
 
 /// A table that is read only, over the bytes of the model.
 pub struct Table<'a> {
+    layout: Layout,
     function: Function,
     cells: &'a [u8],
 }
 
 impl<'a> Table<'a> {
     /// Reads what [`write()`] wrote.
-    pub fn read(bytes: &'a [u8]) -> io::Result<Self> {
+    pub fn read(bytes: &'a [u8], layout: Layout) -> io::Result<Self> {
         let mut rest = bytes;
         let function = Function::read(&mut rest)?;
-        Ok(Self { function, cells: rest })
+        Ok(Self {
+            layout,
+            function,
+            cells: rest,
+        })
     }
 
-    /// The value of a key, below [`VALUES`]. One in 4,096 of the keys that are not in the table gets a value all the same.
+    /// The value of a key. A few of the keys that are not in the table get a value all the same, one in two to the power of the bits
+    /// of the key in a cell.
     pub fn get(&self, key: u64) -> Option<u32> {
-        let at = self.function.get(&key)? as usize * CELL;
-        let cell = self.cells.get(at..at + CELL)?;
-        let cell = u32::from_le_bytes([cell[0], cell[1], cell[2], 0]);
-        (cell >> VALUE_BITS == check(key)).then_some(cell & (VALUES - 1))
+        let at = self.function.get(&key)? as usize * self.layout.cell();
+        let bytes = self.cells.get(at / 8..)?.first_chunk::<4>()?;
+        let cell = u32::from_le_bytes(*bytes) >> (at % 8);
+        let check = cell >> self.layout.value & ((1 << self.layout.check) - 1);
+        (check == self.layout.checked(key)).then_some(cell & ((1 << self.layout.value) - 1))
     }
 }
 
-/// The table of these keys, each once, and their values below [`VALUES`].
-pub fn write(entries: &[(u64, u32)]) -> io::Result<Vec<u8>> {
+/// The table of these keys, each once, and their values.
+pub fn write(entries: &[(u64, u32)], layout: Layout) -> io::Result<Vec<u8>> {
     let keys: Vec<u64> = entries.iter().map(|&(key, _)| key).collect();
     let function = Function::with_conf(keys, BuildConf::mt(false));
     let mut bytes = Vec::new();
     function.write(&mut bytes)?;
     let start = bytes.len();
-    bytes.resize(start + entries.len() * CELL, 0);
+    bytes.resize(start + layout.bytes(entries.len()), 0);
     for &(key, value) in entries {
         if let Some(index) = function.get(&key) {
-            let at = start + index as usize * CELL;
-            let cell = (check(key) << VALUE_BITS | value).to_le_bytes();
-            bytes[at..at + CELL].copy_from_slice(&cell[..CELL]);
+            let at = index as usize * layout.cell();
+            let cell = (layout.checked(key) << layout.value | value) << (at % 8);
+            for (byte, bits) in bytes[start + at / 8..].iter_mut().zip(cell.to_le_bytes()) {
+                *byte |= bits;
+            }
         }
     }
     Ok(bytes)
-}
-
-fn check(key: u64) -> u32 {
-    (key >> 52) as u32
 }
 
 /// A key from a sequence of numbers: well mixed, so that each of its bits may be used.
@@ -73,11 +95,18 @@ mod tests {
 
     #[test]
     fn gives_back_what_was_put_in() {
-        let entries: Vec<(u64, u32)> = (0..10_000u32).map(|i| (key(&[i, 7]), i % VALUES)).collect();
-        let bytes = write(&entries).unwrap();
-        let table = Table::read(&bytes).unwrap();
-        assert!(entries.iter().all(|&(key, value)| table.get(key) == Some(value)));
-        let strangers = (0..10_000u32).filter(|&i| table.get(key(&[i, 8])).is_some()).count();
-        assert!(strangers < 20, "{strangers}");
+        for layout in [
+            Layout { value: 12, check: 12 },
+            Layout { value: 7, check: 9 },
+            Layout { value: 7, check: 14 },
+        ] {
+            let keys = (0..10_000u32).map(|i| (key(&[i, 7]), i % (1 << layout.value)));
+            let entries: Vec<(u64, u32)> = keys.collect();
+            let bytes = write(&entries, layout).unwrap();
+            let table = Table::read(&bytes, layout).unwrap();
+            assert!(entries.iter().all(|&(key, value)| table.get(key) == Some(value)));
+            let strangers = (0..10_000u32).filter(|&i| table.get(key(&[i, 8])).is_some()).count();
+            assert!(strangers < 20_000 >> layout.check.min(10), "{strangers}");
+        }
     }
 }

@@ -95,12 +95,9 @@ fn weigh_homographs(
     let word = |&number: &usize| homographs::hash_of(&found[number].letters);
     let words: Vec<u64> = alike.iter().map(word).collect();
     for (number, cost) in alike.into_iter().zip(language.homographs.costs(&features, &words)) {
-        choices[number].channel += HOMOGRAPH_WEIGHT * cost;
+        choices[number].channel += cost;
     }
 }
-
-/// What the weights of words that look alike count beside sequences of three words.
-const HOMOGRAPH_WEIGHT: f32 = 1.2;
 
 /// The words as they are chosen, for those beside them.
 pub(super) fn neighbours(positions: &[Position<'_>], decisions: &[Decision]) -> Vec<Neighbour> {

@@ -45,10 +45,10 @@ pub(super) fn least_margins(
         Some(_) => change.max(OTHER_NAME),
         None => change,
     };
-    let change = if name && condition == TextCondition::WrongLanguage {
-        change + unlikely_marks(language, unit, candidate)
-    } else {
-        change
+    let change = match condition {
+        TextCondition::WrongLanguage if adds_accent(unit, candidate) => change.max(ACCENT),
+        TextCondition::WrongLanguage if name => change + unlikely_marks(language, unit, candidate),
+        _ => change,
     };
     LeastMargins { any, change }
 }
@@ -88,10 +88,12 @@ fn wrong_language_change(language: &Language<'_>, unit: &Unit<'_>, candidate: &C
         let name = is_name(language, candidate.word);
         return match (listed, language.is_rare(candidate.word)) {
             (true, _) if candidate.is_alike(&read) && !candidate.only_marks_differ(&read) => ALIKE,
+            (true, _) if capital && unit.token == 0 && !name => FIRST_CAPITAL,
             (true, _) if capital && inside_or_first && !name => CAPITAL,
             (true, _) if name && !capital => CAPITAL,
             (true, true) => RARE,
             (true, false) => OTHER_LISTED,
+            (false, true) if capital && inside_or_first && bends_plain(candidate, &read) => PLAIN_LETTER,
             (false, _) => 1.0,
         };
     }
@@ -107,6 +109,20 @@ fn wrong_language_change(language: &Language<'_>, unit: &Unit<'_>, candidate: &C
     }
 }
 
+/// Whether a candidate has a mark that is none of å, ä and ö where a letter without marks was read: an é is read as one.
+fn adds_accent(unit: &Unit<'_>, candidate: &Candidate) -> bool {
+    let is_accented = |&letter: &u8| !letter.is_ascii() && !alphabet::is_swedish(letter);
+    let read = alphabet::symbols(&unit.text);
+    let mut readings = candidate.readings(&read);
+    readings.any(|(read, letters)| read.is_ascii() && letters.iter().any(is_accented))
+}
+
+/// Whether letters stand in a candidate, none of them å, ä or ö, that were read as others.
+fn bends_plain(candidate: &Candidate, read: &[u8]) -> bool {
+    let mut readings = candidate.readings(read);
+    readings.any(|(read, letters)| read != letters && !letters.iter().any(|&letter| alphabet::is_swedish(letter)))
+}
+
 /// Whether a candidate has å, ä or ö where another of them was read.
 fn replaces_marked(candidate: &Candidate, read: &[u8]) -> bool {
     let mut pairs = candidate.letters.iter().zip(read);
@@ -119,9 +135,16 @@ const OTHER_LISTED: f32 = 1.5;
 const ALIKE: f32 = 0.75;
 /// The same, before it becomes a rare one.
 const RARE: f32 = 3.0;
-/// The same with a capital inside a sentence or at the start of a line: it may be part of a name, or a heading (`Val`); and where a word
-/// in small letters would become a name (`salen`, `Sälen`).
+/// The same with a capital inside a sentence: it may be part of a name; and where a word in small letters would become a name (`salen`,
+/// `Sälen`).
 const CAPITAL: f32 = 5.0;
+/// The same with a capital at the start of a line: it may be a heading, or a note in the margin (`Val`).
+const FIRST_CAPITAL: f32 = 6.5;
+/// What a name that no list has must cost more before it becomes a rare one of the list by letters that no OCR loses (`Forvik`,
+/// `Torvik`).
+const PLAIN_LETTER: f32 = 8.0;
+/// What any word must cost more before one of its letters gets an accent.
+const ACCENT: f32 = 7.0;
 /// What a word of the list must cost more before it becomes one that no list has.
 const FROM_LISTED: f32 = 7.0;
 /// What any other must cost more as it was read before it becomes one that no list has.
