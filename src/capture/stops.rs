@@ -125,14 +125,10 @@ impl End {
         let mut found = signs(image, around);
         let (last, parts) = found.pop()?;
         let highest = found.iter().map(|(sign, _)| sign.height()).max()?;
-        let mut feet: Vec<usize> = found
-            .iter()
-            .filter(|(sign, _)| 2 * sign.height() > highest)
-            .map(|(sign, _)| sign.y1)
-            .collect();
-        feet.sort_unstable();
-        // A letter that goes below the line is no measure, where others stand beside it.
-        let foot = feet[(feet.len() - 1) / 2];
+        // Brackets, letters that go below the line and one that was cut are no measure.
+        let cut = usize::from(!is_short && found.len() > 1);
+        let high = found.iter().skip(cut).filter(|(sign, _)| 2 * sign.height() > highest);
+        let foot = high.map(|(sign, _)| sign.y1).min()?;
         let beside = found.last()?.0;
         // Of the dots that lead to a page number, none is a full stop.
         let is_letter = 2 * beside.height() > 3 * last.height();
@@ -169,7 +165,7 @@ impl Usual {
     fn of(image: &Pix, words: &[Word]) -> Option<Self> {
         let behind_letter = |word: &Word| {
             let mut signs = word.text.chars().rev();
-            signs.next() == Some('.') && signs.next().is_some_and(char::is_alphanumeric)
+            signs.next() == Some('.') && signs.next().is_some_and(|c| c.is_alphanumeric() || c == ')')
         };
         let sure = |at: &usize| words[*at].confidence.is_some_and(|confidence| confidence >= SURE);
         let stops: Vec<usize> = (0..words.len())
@@ -187,7 +183,8 @@ impl Usual {
         };
         let usual = Self {
             size: [0, 1, 2, 3].map(|of| at_rank(of, 0.5)),
-            apart: at_rank(3, 0.9) + 1.0,
+            // Behind a digit it stands further off than behind most letters.
+            apart: at_rank(3, 0.9) + at_rank(0, 0.5),
         };
         let share = |found: usize, of: usize| found as f32 / of.max(1) as f32;
         let found = ends.iter().filter(|end| usual.is_stop(end)).count();
