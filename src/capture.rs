@@ -4,6 +4,7 @@
 //! but a process of its own holds that off. The pages of a file are dealt out ([`deal`]) to as many children as there are threads
 //! that have nothing else to do, and these go on to other files ([`Readers`]).
 
+mod bullets;
 mod child;
 pub mod confinement;
 mod dashes;
@@ -20,11 +21,13 @@ mod paper;
 mod pdf;
 pub mod plain_text;
 mod readers;
+mod stops;
 mod strokes;
 mod text_choice;
 mod text_layer;
 mod tiff_directories;
 mod view;
+mod word_ink;
 mod worker;
 
 use std::fs::{self, File, Metadata};
@@ -52,7 +55,7 @@ use deal::FileRead;
 use worker::Silence;
 
 /// Changes whenever the same bytes and options may give other words than before.
-const METHOD: u32 = 6;
+const METHOD: u32 = 7;
 /// The same for text files: what changes for these alone is no reason to read all others by OCR anew.
 const METHOD_OF_TEXT: u32 = 7;
 

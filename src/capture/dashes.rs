@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::ink::{Ink, Levels, Spot, spots};
+use super::ink::{Ink, Spot, spots};
 use super::leptonica::Pix;
+use super::word_ink::ink_in;
 use crate::scan::{BoundingBox, Word};
 
 /// The signs that are printed as a bar.
@@ -55,19 +56,6 @@ pub fn dashes(image: &Pix, words: &[Word]) -> Vec<BoundingBox> {
 fn is_of_digits(word: &str) -> bool {
     let plain = |c: char| c.is_ascii_digit() || c.is_ascii_punctuation() || SIGNS.contains(&c);
     word.contains(|c: char| c.is_ascii_digit()) && word.chars().all(plain)
-}
-
-/// The ink in the box of a word.
-fn ink_in(image: &Pix, area: BoundingBox) -> Ink {
-    let (x1, y1) = (area.x1.min(image.width()), area.y1.min(image.height()));
-    let columns = area.x0.min(x1)..x1;
-    let row = |y| image.part_of_row(y, columns.clone());
-    let grey: Vec<u8> = (area.y0..y1).flat_map(row).collect();
-    let threshold = Levels::of(grey.iter().copied()).middle();
-    Ink {
-        width: columns.len().max(1),
-        dark: grey.iter().map(|value| *value < threshold).collect(),
-    }
 }
 
 /// Whether rows are those of a bar in a word of this height.

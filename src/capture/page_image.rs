@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::bullets;
 use super::dashes;
 use super::ink::{self, Grey, Ink, Levels};
 use super::leptonica::{Pix, Undecodable};
@@ -9,6 +10,7 @@ use super::missed_lines;
 use super::ocr::{self, Engine, OcrError};
 use super::paper;
 use super::pdf::POINTS_PER_INCH;
+use super::stops;
 use super::strokes;
 use super::text_layer::Area;
 use crate::error::SourceFault;
@@ -166,6 +168,8 @@ pub fn read(engine: &mut Engine, number: u32, page: PageImage, progress: &dyn Fn
     warnings.extend(doubts(number, &best));
     warnings.extend(ink.as_ref().and_then(|ink| missed_text(number, ink, dpi, &best.words)));
     let strokes = ink.map_or_else(Vec::new, |ink| strokes_without_words(ink, dpi, &best.words));
+    bullets::name(&best.image, &mut best.words);
+    stops::restore(&best.image, &mut best.words);
     let dashes = dashes::dashes(&best.image, &best.words);
     Ok(Page {
         number,

@@ -11,7 +11,7 @@ use regex::Regex;
 use super::{Edit, Line, Text, Token, join_texts};
 use crate::scan::Scan;
 use crate::vocabulary;
-use case_numbers::Cases;
+use case_numbers::{Cases, class_label};
 
 /// How sure a repair is: what it mends stands in no Swedish text.
 const SURE: f32 = 0.95;
@@ -71,6 +71,7 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
                         mended_by_habit(before, tokens, habits)
                             .or_else(|| Some((1, cases.mended(&tokens[0].text)?)))
                             .or_else(|| Some((2, cases.joined(tokens)?)))
+                            .or_else(|| Some((1, class_label(before, tokens)?)))
                             .or_else(|| Some((1, entries::counted(text, line, at)?)))
                             .or_else(|| Some((1, stacked(text, line, at)?)))
                     })
@@ -462,6 +463,9 @@ mod tests {
             ("Bo Ek, 88 95-90, samt ägg, 8 46", "Bo Ek, 88 95-90, samt ägg, 8 46"),
             ("se 7 §8 och §8 60 kr", "se 7 §8 och §8 60 kr"),
             ("Ks § 50 2010/87 -042", "Ks § 50 2010/87-042"),
+            ("§ 43 KTN/2016:57 dpi 351", "§ 43 KTN/2016:57 dpl 351"),
+            ("§ 63 KS 99/71 Dpl04", "§ 63 KS 99/71 Dpl 04"),
+            ("en bild av 300 dpi, 50 dpi", "en bild av 300 dpi, 50 dpi"),
             (
                 "enligt 5 kap. 27 8 plan- och bygglagen",
                 "enligt 5 kap. 27 § plan- och bygglagen",

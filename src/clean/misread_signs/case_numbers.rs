@@ -59,6 +59,22 @@ impl Cases {
     }
 }
 
+/// `KTN/2016:57 dpi 351` and `KS 99/71 Dpl04`: the label of a class code behind a case number, whose last letter was read as another
+/// stroke, or behind which a space was lost.
+pub fn class_label(before: &[Token], tokens: &[Token]) -> Option<String> {
+    let number = bare(&before.last()?.text);
+    let of_case = number.ends_with(|c: char| c.is_ascii_digit()) && number.contains(SIGNS_OF_NUMBERS);
+    let (label, glued) = tokens[0].text.split_at_checked(3)?;
+    let start = label.strip_suffix(['l', 'i', 'I', '1', '!', '|', 't']);
+    let start = start.filter(|start| of_case && matches!(*start, "dp" | "Dp"))?;
+    let is_code = |word: &str| (2..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
+    if glued.is_empty() {
+        let misread = !label.ends_with('l') && is_code(bare(&tokens.get(1)?.text));
+        return misread.then(|| format!("{start}l"));
+    }
+    is_code(bare(glued)).then(|| format!("{start}l {glued}"))
+}
+
 /// What stands between the parts of a case number.
 const SIGNS_OF_NUMBERS: [char; 4] = ['-', '.', '/', ':'];
 
