@@ -663,7 +663,7 @@ mod tests {
         let recipients = ["Byalaget", "Skolan", "Hamnkontoret", "Revisorerna"];
         scan.pages = (1..).zip(recipients).map(|(number, last)| page(number, last)).collect();
         let text = crate::clean::clean(&scan);
-        let is_body = |line: &&crate::clean::Line| line.role == Role::Body;
+        let is_body = |line: &&Line| line.role == Role::Body;
         let body: Vec<&str> = text
             .lines
             .iter()

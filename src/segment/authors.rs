@@ -212,14 +212,14 @@ fn lettered_groups(text: &str) -> Vec<Person> {
         (party || (1..=4).contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase))
             .then(|| letters.to_owned())
     };
-    let is_group = |word: &&str| {
+    let is_group = |word: &str| {
         let noun = word
             .trim_end_matches(['.', ',', ':'])
             .rsplit_once('-')
             .map(|(_, noun)| noun);
         noun.is_some_and(|noun| LETTERED_GROUPS.contains(&noun)) && letters(word).is_some()
     };
-    let Some(end) = words.iter().position(|word| is_group(&word)) else {
+    let Some(end) = words.iter().position(|word| is_group(word)) else {
         return Vec::new();
     };
     let goes_on = |word: &&&str| matches!(**word, "och" | "samt") || word.trim_end_matches(',').ends_with('-');
