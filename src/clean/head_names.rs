@@ -48,7 +48,16 @@ fn names(words: &str) -> Names {
     if labelled && organisation_in(&words[1..]).is_some() {
         words.remove(0);
     }
-    let prefix = organisation_in(&words);
+    let prefix = organisation_in(&words).map(|n| {
+        // "Räddningstjänsten Ekdalen Mitt" goes on, "Region Ekdalen Regionstyrelsen" does not.
+        let goes_on = |&end: &usize| {
+            let name = &words[..end];
+            let last = name[end - 1];
+            let named = !last.contains(|c: char| c.is_ascii_digit()) && !vocabulary::is_body_name(last);
+            named && is_organisation(&name.join(" "))
+        };
+        (n + 1..=words.len()).take_while(goes_on).last().unwrap_or(n)
+    });
     let organisation = prefix.map(|n| words[..n].join(" ").trim_end_matches(',').to_owned());
     let rest = words[prefix.unwrap_or(0)..].join(" ");
     // In running text a body is written in lower case, in a head never.

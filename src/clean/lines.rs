@@ -41,7 +41,7 @@ fn mark_sheets(scan: &Scan, text: &mut Text) {
     let on_image = |page: usize| scan.pages[page].words.iter().any(|word| word.bbox.is_some());
     let paged = running_heads::begin_alike(&firsts);
     for lines in text.lines.chunk_by_mut(|a, b| a.page == b.page) {
-        let length = lines[lines.len() - 1].number - lines[0].number;
+        let length = lines[lines.len() - 1].number.saturating_sub(lines[0].number);
         if (!paged || length > LONGEST_SHEET) && !on_image(lines[0].page) {
             for line in lines {
                 line.starts_sheet |= line.gap >= PAGE_BREAK_GAP;
@@ -426,5 +426,14 @@ mod tests {
             sheets(["Motion ", "Svar till frågan ", "Tabell ", "Bilaga med kartor "]),
             8
         );
+    }
+
+    #[test]
+    fn lines_whose_numbers_go_down_are_read() {
+        let mut scan = crate::scan::Scan::of_lines(&["Bo Ek har ordet.", "Åsa Lo har ordet."]);
+        for word in &mut scan.pages[0].words {
+            word.line = 9 - word.line;
+        }
+        assert_eq!(super::lines(&scan).lines.len(), 2);
     }
 }

@@ -76,6 +76,7 @@ pub static ORGANISATION_BEGINNINGS: Phrases = Phrases::new(|| {
         "region",
         "samordningsförbundet",
         "räddningstjänstförbundet",
+        "räddningstjänsten",
         "gymnasieförbundet",
     ])
 });

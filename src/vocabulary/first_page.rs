@@ -224,6 +224,12 @@ pub const LABELS: &[Label] = &{
         label(Posted, "anslaget uppsatt"),
         label(Posted, "anslagets uppsättande"),
         label(Posted, "anslag sätts upp"),
+        label(Posted, "anslags uppsättande"),
+        label(Posted, "datum för uppsättande"),
+        label(Posted, "datum för uppsättandet"),
+        label(Posted, "tillkännagivandet uppsatt"),
+        label(Posted, "tillkännagivandet uppsatt den"),
+        label(Posted, "tillkännagivandet sätts upp"),
         label(Posted, "anslagsdatum"),
         label(Posted, "anslagstid"),
         label(Posted, "anslagsperiod"),
@@ -262,6 +268,16 @@ pub const LABELS: &[Label] = &{
         label(Removed, "anslaget nedtages"),
         label(Removed, "anslaget nedtaget"),
         label(Removed, "anslagets nedtagande"),
+        label(Removed, "anslags nedtagande"),
+        label(Removed, "datum för nedtagande"),
+        label(Removed, "datum för nedtagandet"),
+        label(Removed, "tillkännagivandet nedtas"),
+        label(Removed, "tillkännagivandet får nedtas"),
+        label(Removed, "tillkännagivandet får nedtas den"),
+        label(Removed, "tillkännagivandet tas ned"),
+        label(Removed, "tillkännagivandet får tas ned"),
+        label(Removed, "anslaget får nedtas"),
+        label(Removed, "anslaget får tas ned"),
         label(Removed, "anslag tas ned"),
         label(Removed, "anslag nedtas"),
         label(Removed, "anslag tas ner"),
@@ -429,6 +445,9 @@ pub const DIGITAL_BOARD: &str = "digitala anslagstavla";
 
 /// How words for signing and approving begin, folded.
 pub const SIGNED: &[&str] = &["juster", "underteckna", "underskriv", "signera"];
+
+/// Words behind `digitalt` where it tells the place of a meeting: `digitalt via Teams`.
+pub const MEANS: &[&str] = &["via", "genom"];
 
 /// Words of a date or time, which are no part of a place.
 pub const TIME_WORDS: &[&str] = &[

@@ -166,6 +166,12 @@ pub static ATTENDANCE: Wordings = Wordings::new(|| {
         "sammanträdet ajourn*",
         "kungörs",
         "kungöres",
+        "avslutar mötet",
+        "avslutar sammanträdet",
+        "avslutade mötet",
+        "avslutade sammanträdet",
+        "sammanträdet avslutat",
+        "mötet avslutat",
     ])
 });
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::dates;
-use crate::vocabulary::first_page::TIME_WORDS;
+use crate::vocabulary::first_page::{MEANS, TIME_WORDS};
 
 /// `kl. 09.00–11.40`, `klockan 16:00-19:25`, `kl 9 – 11.30`, `18.00`.
 static TIMES: LazyLock<Regex> = LazyLock::new(|| {
@@ -16,7 +16,7 @@ static TIMES: LazyLock<Regex> = LazyLock::new(|| {
 /// An adjournment that stands among other times.
 static ADJOURNED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)[,(;]?\s*\b(?:ajourner\p{L}*|\p{L}*paus|uppehåll|avbrott)\b[^\d]{0,30}(?P<times>\d[\d.:\s–—-]*\d(?:\s?(?:,|och|samt)\s?(?:kl(?:ockan)?\.?\s?)?\d[\d.:\s–—-]*\d)*)\)?",
+        r"(?i)[,(;]?\s*\b(?:ajourner\p{L}*|\p{L}*paus|\p{L}*uppehåll|avbrott)\b[^\d]{0,30}(?P<times>\d[\d.:\s–—-]*\d(?:\s?(?:,|och|samt)\s?(?:kl(?:ockan)?\.?\s?)?\d[\d.:\s–—-]*\d)*)\)?",
     )
 });
 /// `§ 1 - § 3`, `§1-§23`, `26 -- 38`, `12 – 22`, `§§ 55-65`, `§ 7`, `§§ 3, 5–8`.
@@ -74,13 +74,22 @@ pub(super) fn place_and_times(text: &str) -> PlaceAndTimes {
 
 /// What is left of a text without the words of dates and times.
 fn place(text: &str) -> Option<String> {
-    let words = text.split_whitespace().filter(|word| {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let tells_place = |(at, word): &(usize, &&str)| {
         let lower = word.to_lowercase();
-        !TIME_WORDS.contains(&lower.trim_matches([',', ';', '.', '(', ')']))
-            && !TIME_WORDS.contains(&lower.as_str())
-            && word.contains(char::is_alphanumeric)
-    });
-    let text = words.collect::<Vec<_>>().join(" ");
+        // "Teknikrummet och digitalt via Teams"
+        let by_means = words.get(at + 1).is_some_and(|next| MEANS.contains(next));
+        let of_time =
+            TIME_WORDS.contains(&lower.trim_matches([',', ';', '.', '(', ')'])) || TIME_WORDS.contains(&lower.as_str());
+        (!of_time || by_means) && word.contains(char::is_alphanumeric)
+    };
+    let places: Vec<&str> = words
+        .iter()
+        .enumerate()
+        .filter(tells_place)
+        .map(|(_, word)| *word)
+        .collect();
+    let text = places.join(" ");
     let text = text.trim_matches([' ', ',', ';', '.', ':', '-', '–', '—', '|']);
     (text.chars().filter(|c| c.is_alphabetic()).count() >= 3).then(|| text.to_owned())
 }

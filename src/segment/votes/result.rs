@@ -20,7 +20,7 @@ static VOTING: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// How a text says what Ja and Nej mean, each with groups `yes` and `no`.
-static MEANINGS: LazyLock<[Regex; 7]> = LazyLock::new(|| {
+static MEANINGS: LazyLock<[Regex; 8]> = LazyLock::new(|| {
     let lead = r"(?:[- ]?r[öo]st(?:er)?)?(?:\s+(?:avges\s+|avgavs\s+|lämnas\s+)?f[öo]r\s+|\s*(?:inneb[äa]r|betyder|[:=–-])\s+|\s+(?:inneb[äa]r|betyder|är|till|enligt)\s+)";
     // Once Ja has been explained, the word before Nej may be left out: "ja-röst innebär A, nej-röst B".
     let short = format!(r"(?:{lead}|[- ]?r[öo]st\s+)");
@@ -36,11 +36,15 @@ static MEANINGS: LazyLock<[Regex; 7]> = LazyLock::new(|| {
         )),
         // Den som vill bifalla A röstar ja, den som röstar för B röstar nej.
         regex(&format!(
-            r"(?is)\bsom\s+(?:ville?\s+|r[öo]star\s+(?:f[öo]r|p[åa])\s+)?(?P<yes>{to}+?)\s+r[öo]sta(?:r|de)\s+ja[.,;]?\s*(?:och|medan)?\s*(?:att\s+)?(?:den|de|ledam\p{{L}}+)?\s*som\s+(?:ville?\s+|r[öo]star\s+(?:f[öo]r|p[åa])\s+)?(?P<no>{to}+?)\s+r[öo]sta(?:r|de)\s+nej\b"
+            r"(?is)\bsom\s+(?:ville?\s+|[äa]r\s+f[öo]r\s+|r[öo]star\s+(?:f[öo]r|p[åa])\s+)?(?P<yes>{to}+?)\s+r[öo]sta(?:r|de)\s+ja[.,;]?\s*(?:och|medan)?\s*(?:att\s+)?(?:den|de|ledam\p{{L}}+)?\s*som\s+(?:ville?\s+|[äa]r\s+f[öo]r\s+|r[öo]star\s+(?:f[öo]r|p[åa])\s+)?(?P<no>{to}+?)\s+r[öo]sta(?:r|de)\s+nej\b"
         )),
         // Den som vill bifalla A röstar ja. Den det ej vill röstar nej. Vinner nej har B.
         regex(
             r"(?is)\bsom,?\s+(?:ville?,?\s+|r[öo]star\s+(?:f[öo]r|p[åa])\s+)?(?P<yes>[^.]+?),?\s+r[öo]sta(?:r|de)\s+ja[.,;]?\s*(?:och\s+)?(?:den\s+)?(?:det\s+)?(?:ej|icke|inte)\s+(?:det\s+)?ville?,?\s*r[öo]sta(?:r|de)\s+nej\b(?:[.,;]?\s*v(?:inner|unne|ann)\s+nej,?\s+(?:har?|hade|är|vore)\s+(?:\p{L}*(?:fullmäktige|nämnden|styrelsen|kammaren|stämman|utskottet)\s+)?(?P<no>[^.;]+))?",
+        ),
+        // Den som stöder A röstar ja. Vinner nej har kommunstyrelsen bifallit B.
+        regex(
+            r"(?is)\bsom\s+(?:ville?\s+|[äa]r\s+f[öo]r\s+)?(?P<yes>[^.]+?)\s+r[öo]sta(?:r|de)\s+ja[.,;]\s*v(?:inner|ann)\s+nej,?\s+(?:har?|hade|är)\s+(?:\p{L}*(?:fullmäktige|nämnden|styrelsen|utskottet|direktionen)\s+)?(?P<no>[^.;]+)",
         ),
         // Den, som ville bifalla A, hade att avgiva ja-sedel, men den, som ville biträda B, nej-sedel.
         regex(
