@@ -116,6 +116,10 @@ pub static FOOT_MARKS: Phrases = Phrases::new(|| {
         "elektroniskt underskrivet",
         "elektroniskt signerat",
         "digitalt justerat",
+        "elektroniskt undertecknat",
+        "elektroniskt undertecknad",
+        "digitalt undertecknat",
+        "digitalt undertecknad",
     ])
 });
 
