@@ -227,7 +227,7 @@ mod tests {
                 for (y, row) in rows.iter_mut().enumerate() {
                     let is_dark = |x: usize| match letter {
                         '.' => (15..18).contains(&y),
-                        _ => (6..18).contains(&y) && (y < 8 || x < 2 || x >= 6),
+                        _ => (6..18).contains(&y) && (y < 8 || !(2..6).contains(&x)),
                     };
                     (0..width).filter(|x| is_dark(*x)).for_each(|x| row[from + x] = 20);
                 }
