@@ -4,6 +4,7 @@
 //! but a process of its own holds that off. The pages of a file are dealt out ([`deal`]) to as many children as there are threads
 //! that have nothing else to do, and these go on to other files ([`Readers`]).
 
+mod ballot_rows;
 mod bullets;
 mod child;
 pub mod confinement;

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::ballot_rows;
 use super::bullets;
 use super::dashes;
 use super::ink::{self, Grey, Ink, Levels};
@@ -165,6 +166,7 @@ pub fn read(engine: &mut Engine, number: u32, page: PageImage, progress: &dyn Fn
         let missed = missed_lines::read(engine, (&best.image, dpi), ink, &best.words, &areas)?;
         best.words.extend(missed);
     }
+    ballot_rows::read_anew(engine, (&best.image, dpi), &mut best.words)?;
     warnings.extend(doubts(number, &best));
     warnings.extend(ink.as_ref().and_then(|ink| missed_text(number, ink, dpi, &best.words)));
     let strokes = ink.map_or_else(Vec::new, |ink| strokes_without_words(ink, dpi, &best.words));

@@ -1,4 +1,4 @@
-//! What OCR makes of the beginnings of lines: the dashes that entries begin with, and dirt before headings.
+//! What OCR makes of the beginnings of lines: the dashes that entries begin with, dirt before headings, and the word for a vote.
 
 use super::{Edit, Line, Text};
 use crate::vocabulary;
@@ -16,7 +16,11 @@ const APART: f32 = 0.5;
 pub(super) fn mend(text: &mut Text) {
     let mut edits: Vec<Edit> = (0..text.lines.len())
         .filter(|&line| text.pages[text.lines[line].page].read_by_ocr)
-        .filter_map(|line| dash(text, line).or_else(|| before_heading(text, line)))
+        .filter_map(|line| {
+            dash(text, line)
+                .or_else(|| before_heading(text, line))
+                .or_else(|| votes(text, line))
+        })
         .collect();
     edits.sort_by_key(|edit| edit.tokens.start);
     text.edit(edits);
@@ -70,6 +74,16 @@ fn before_heading(text: &Text, line: usize) -> Option<Edit> {
     (glued.len() < words[0].len() && !closed && names_heading(&own)).then(|| edit(here, 1, glued.to_owned()))
 }
 
+/// `la: Bo Ek (S)` above `Nej: Ida Lo (M)`: what is told of those who voted Ja stands above those who voted Nej.
+fn votes(text: &Text, line: usize) -> Option<Edit> {
+    let here = &text.lines[line];
+    let named = matches!(first_word(text, here), "la:" | "Ia:" | "ja:" | "Ta:" | "1a:" | "|a:");
+    let below = text.lines.iter().skip(line + 1).take(LONGEST);
+    let no = below.filter(|other| (other.indent - here.indent).abs() <= EDGE);
+    let no = no.into_iter().any(|other| first_word(text, other) == "Nej:");
+    (named && no).then(|| edit(here, 1, "Ja:".to_owned()))
+}
+
 /// Whether words are a heading and begin as one.
 fn names_heading(words: &[&str]) -> bool {
     words.first().is_some_and(|word| word.starts_with(char::is_uppercase)) && vocabulary::whole_heading(words).is_some()
@@ -110,6 +124,13 @@ mod tests {
         );
         let one = ["- Skrivelse", "- Yttrande", "   — Protokoll"];
         assert_eq!(mended(&one), ["- Skrivelse", "- Yttrande", "— Protokoll"]);
+    }
+
+    #[test]
+    fn ja_stands_above_nej() {
+        let read = ["la: Bo Ek (S),", "Ida Lo (M)", "Nej: Ulf By (V)"];
+        assert_eq!(mended(&read)[0], "Ja: Bo Ek (S),");
+        assert_eq!(mended(&read[..2])[0], read[0]);
     }
 
     #[test]

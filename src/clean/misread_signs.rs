@@ -64,18 +64,20 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
         while at < line.tokens.end {
             let tokens = &text.tokens[at..line.tokens.end];
             let before = &text.tokens[line.tokens.start..at];
-            let mended = Some(tokens).filter(|tokens| read(&tokens[0])).and_then(mended);
+            let ocr = text.read_by_ocr(&tokens[0]);
+            let dotted = ocr.then(|| cases.dotted(tokens)).flatten();
+            let mended = dotted.or_else(|| Some(tokens).filter(|tokens| read(&tokens[0])).and_then(mended));
             let mended = mended.or_else(|| {
-                text.read_by_ocr(&tokens[0])
-                    .then(|| {
-                        mended_by_habit(before, tokens, habits)
-                            .or_else(|| Some((1, cases.mended(&tokens[0].text)?)))
-                            .or_else(|| Some((2, cases.joined(tokens)?)))
-                            .or_else(|| Some((1, class_label(before, tokens)?)))
-                            .or_else(|| Some((1, entries::counted(text, line, at)?)))
-                            .or_else(|| Some((1, stacked(text, line, at)?)))
-                    })
-                    .flatten()
+                ocr.then(|| {
+                    mended_by_habit(before, tokens, habits)
+                        .or_else(|| Some((1, cases.mended(&tokens[0].text)?)))
+                        .or_else(|| Some((2, cases.joined(tokens)?)))
+                        .or_else(|| Some((2, cases.with_serial(tokens)?)))
+                        .or_else(|| Some((1, class_label(before, tokens)?)))
+                        .or_else(|| Some((1, entries::counted(text, line, at)?)))
+                        .or_else(|| Some((1, stacked(text, line, at)?)))
+                })
+                .flatten()
             });
             let taken = mended.as_ref().map_or(1, |(taken, _)| *taken);
             edits.extend(mended.map(|(taken, text)| Edit {
@@ -309,12 +311,18 @@ fn sign_of_annex(before: &[Token], tokens: &[Token]) -> Option<String> {
     (annex && is_number && matches!(sign.text.as_str(), "8" | "$" | "&" | "S")).then(|| "§".to_owned())
 }
 
-/// `1998-11-26, 8 140,`: the number of the item stands behind the date of a meeting.
+/// `1998-11-26, 8 140,` and, at the end of a line, `Utskottets protokoll 2017-04-24 8 88`: the number of the item stands behind the date of a
+/// meeting.
 fn sign_behind_date(before: &[Token], tokens: &[Token]) -> Option<String> {
     let [sign, number, ..] = tokens else { return None };
-    let dated = before
-        .last()
-        .and_then(|token| token.text.strip_suffix(','))
+    let protocol = match before {
+        [.., named, _] => tokens.len() == 2 && ["protokoll", "beslut"].iter().any(|word| named.text.ends_with(word)),
+        _ => false,
+    };
+    let date = before.last().map_or("", |token| token.text.as_str());
+    let dated = date
+        .strip_suffix(',')
+        .or(Some(date).filter(|_| protocol))
         .is_some_and(|date| DATE.is_match(date));
     let digits = number.text.trim_end_matches(['.', ',', ')']);
     let is_number = (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
@@ -513,6 +521,11 @@ mod tests {
             ("2021-08-01—-2025-07-31", "2021-08-01–2025-07-31"),
             ("gäller fr om 2003-01-01 om 5 år", "gäller fr o m 2003-01-01 om 5 år"),
             (
+                "Utskottets protokoll 2017-04-24 8 88",
+                "Utskottets protokoll 2017-04-24 § 88",
+            ),
+            ("Betalning 2017-04-24 8 880", "Betalning 2017-04-24 8 880"),
+            (
                 "antaget 1998-11-26, 8 140, och 8 140",
                 "antaget 1998-11-26, § 140, och 8 140",
             ),
@@ -571,6 +584,35 @@ mod tests {
         assert_eq!(joined("KS .2011.344"), format!("{spaced}, KS.2011.344"));
         assert_eq!(joined("KS. 2011-02-03"), format!("{spaced}, KS. 2011-02-03"));
         assert_eq!(joined("KS 2011.344"), format!("{spaced}, KS 2011.344"));
+        let years = "KS2009/254 och KS2009/266, KS52009/131, K52009/88, K52009/19 samt KS52009/17";
+        assert_eq!(
+            mended(years),
+            "KS2009/254 och KS2009/266, KS2009/131, KS2009/88, KS2009/19 samt KS2009/17"
+        );
+        let signs = "2017-KS0064, 2016-KS0291, 2017-K$S0118 och 2015-K80333";
+        assert_eq!(mended(signs), "2017-KS0064, 2016-KS0291, 2017-KS0118 och 2015-KS0333");
+        let serials = "KS/2009:70 och KS/2009:71 samt KS/2009: 66 och KS/2008 401";
+        assert_eq!(
+            mended(serials),
+            "KS/2009:70 och KS/2009:71 samt KS/2009:66 och KS/2008:401"
+        );
+        assert_eq!(mended("KS/2009:70 och KS/2008 401"), "KS/2009:70 och KS/2008 401");
+        let dotted = [
+            "KS. 2010.0077 .042",
+            "KS. 2009 . 0412.219",
+            "KS 2008 0260.822",
+            "KS 2010 0088. 003",
+        ];
+        assert_eq!(
+            mended_lines(&dotted),
+            [
+                "KS.2010.0077.042",
+                "KS.2009.0412.219",
+                "KS.2008.0260.822",
+                "KS.2010.0088.003"
+            ]
+        );
+        assert_eq!(mended_lines(&dotted[1..])[1], "KS 2008 0260.822");
         // A digit is never dropped, though one seems to have been read twice.
         let classes = "22/85-612, 148/84-612, 3/85-102 och 98/83-1102";
         assert_eq!(mended(classes), classes);

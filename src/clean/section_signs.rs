@@ -310,7 +310,7 @@ fn misread_start(text: &Text, line: usize, number: u32, beside: [&Candidate; 2])
     let letters = match beside[0].letters.as_str() {
         "" => 0,
         letters if stand_before(all, letters) => letters.split(' ').count(),
-        _ => return None,
+        letters => return run_together(text, line, (letters, number), beside),
     };
     let tokens = &all[letters..];
     let first = tokens.first()?.text.as_str();
@@ -327,18 +327,31 @@ fn misread_start(text: &Text, line: usize, number: u32, beside: [&Candidate; 2])
     // One digit in the place of another tells nothing, unless what stands before it is none.
     let told = wanted.len() > 1 && digits.contains(is_digit) || !first.starts_with(is_digit);
     let next = tokens.get(taken)?.text.as_str();
-    let label = |candidate: &Candidate| {
-        let other = &text.tokens[text.lines[candidate.line].tokens.clone()];
-        other.get(candidate.tokens).is_some_and(|token| token.text == next)
-    };
-    // Of heads of which but some have a case number behind them, its label tells where the line stands apart.
-    let told_before = text.lines[line].gap >= 0.8 && next.trim_end_matches(['.', ':']) == "Dnr";
     let above = line.checked_sub(1).map(|above| text.lines[above].text.as_str());
     let begins = letters > 0 || first.starts_with('§') || above.is_some_and(|above| above.ends_with('.'));
-    let goes_on = beside.into_iter().all(label)
-        || told_before && beside.into_iter().any(label)
-        || begins && begins_title(next) && next.len() > 1;
+    let goes_on = goes_on_as(text, line, next, beside) || begins && begins_title(next) && next.len() > 1;
     (near && told && goes_on).then_some(letters + taken)
+}
+
+/// Whether a line goes on behind its number as those of the numbers beside it do. Of heads of which but some have a case number behind
+/// them, its label tells where the line stands apart.
+fn goes_on_as(text: &Text, line: usize, next: &str, beside: [&Candidate; 2]) -> bool {
+    let same = |other: &Candidate| {
+        let tokens = &text.tokens[text.lines[other.line].tokens.clone()];
+        tokens.get(other.tokens).is_some_and(|token| token.text == next)
+    };
+    let told = text.lines[line].gap >= 0.8 && next.trim_end_matches(['.', ':']) == "Dnr";
+    beside.into_iter().all(same) || told && beside.into_iter().any(same)
+}
+
+/// `K562 Dnr 2017/118` between `Kf § 61` and `Kf § 63`: the letters of a body, the sign and the number, which is whole, run together.
+fn run_together(text: &Text, line: usize, (letters, number): (&str, u32), beside: [&Candidate; 2]) -> Option<usize> {
+    let tokens = &text.tokens[text.lines[line].tokens.clone()];
+    let (first, next) = (tokens.first()?.text.as_str(), tokens.get(1)?.text.as_str());
+    let body = first.strip_suffix(number.to_string().as_str())?;
+    let room = 1..=letters.chars().count() + 1;
+    let begins = body.chars().next() == letters.chars().next() && room.contains(&body.chars().count());
+    (begins && goes_on_as(text, line, next, beside)).then_some(1)
 }
 
 /// Whether each candidate leads up to the number after it: one that was read with its sign, or that leads up to another.
@@ -715,6 +728,22 @@ mod tests {
         assert_eq!(repaired(lines.as_flattened())[2], "KF § 95 Frågestund");
         let lines = [head("§ 75 Motion"), head("§ 96 Frågestund"), head("§ 77 Val")];
         assert_eq!(repaired(lines.as_flattened())[2], "§ 76 Frågestund");
+        let glued = [
+            "Kf § 61 Dnr 2017/7",
+            "Text.",
+            "K562 Dnr 2017/8",
+            "Text.",
+            "Kf § 63 Dnr 2017/9",
+        ];
+        assert_eq!(repaired(&glued)[2], "Kf § 62 Dnr 2017/8");
+        let other = [
+            "Kf § 61 Dnr 2017/7",
+            "Text.",
+            "K552 Dnr 2017/8",
+            "Text.",
+            "Kf § 63 Dnr 2017/9",
+        ];
+        assert_eq!(repaired(&other)[2], other[2]);
         let lines = ["§ 75 Motion", "§ 96 Frågestund", "§ 76 Val", "§ 77 Val"];
         assert_eq!(repaired(&lines), lines);
         let lines = [

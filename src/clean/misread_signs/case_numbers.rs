@@ -1,13 +1,28 @@
 //! Case numbers, by how the document makes its others.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
+use regex::Regex;
+
+use super::regex;
 use crate::clean::{Text, Token, bare};
+
+/// A case number with full stops, some of which may have a space beside them or in their place.
+static DOTTED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?P<register>\p{Lu}{1,5})(?:\.| |\. | \.| \. )(?P<year>(?:19|20)\d\d)(?:\.| |\. | \.| \. )(?P<serial>\d{4})(?:\.| |\. | \.| \. )(?P<code>\d{3})$",
+    )
+});
+/// A year and what stands behind one in a case number.
+static YEAR_BEFORE_SIGN: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:19|20)\d\d[-./:]\d"));
 
 /// How the case numbers of a document are made, and how often each form stands, with its letters and with any.
 pub struct Cases {
     forms: HashMap<String, usize>,
     of_any_letters: HashMap<String, usize>,
+    /// How many have a full stop behind the register and a class code at the end.
+    dotted: usize,
 }
 
 /// So many numbers of one form show how a document makes them.
@@ -20,7 +35,29 @@ impl Cases {
             *of_any_letters.entry(of_any_letters_as(&form)).or_default() += 1;
             *forms.entry(form).or_default() += 1;
         }
-        Self { forms, of_any_letters }
+        let starts = text
+            .lines
+            .iter()
+            .flat_map(|line| line.tokens.clone().map(|at| (at, line.tokens.end)));
+        let dotted = starts.filter(|&(at, end)| {
+            let register = text.tokens[at].text.split_once('.').map(|(register, _)| register);
+            register.is_some_and(is_register) && dotted_parts(&text.tokens[at..end]).is_some()
+        });
+        Self {
+            forms,
+            of_any_letters,
+            dotted: dotted.count(),
+        }
+    }
+
+    /// `KS. 2010 .0033.106` and `KS 2010 0088. 003`, where the document sets full stops between register, year, number and class code: how
+    /// many tokens it takes, and the number without its spaces.
+    pub fn dotted(&self, tokens: &[Token]) -> Option<(usize, String)> {
+        if self.dotted < OF_ONE_FORM {
+            return None;
+        }
+        let (taken, [register, year, serial, code]) = dotted_parts(tokens)?;
+        (taken > 1).then(|| (taken, format!("{register}.{year}.{serial}.{code}")))
     }
 
     /// `RS- LED20-0044` and `KS .2011.344`, where others are made as `RS-LED20-1873` and `KS.2012.27`: a space beside the first sign.
@@ -41,21 +78,41 @@ impl Cases {
         (others.map(|(_, times)| times).sum::<usize>() >= OF_ONE_FORM).then_some(joined)
     }
 
-    /// `14K544` and `KS52018.0402`, where others are made as `14KS44` and `KS2018.0402`: the 5 is an S, or the S was read twice.
+    /// `14K544` and `KS52018.0402`, where others are made as `14KS44` and `KS2018.0402`: the 5, 8 or $ is an S, or the S was read twice.
+    /// No year has a 5 before it, however often it was read so.
     pub fn mended(&self, word: &str) -> Option<String> {
         let times = |form: String| self.forms.get(&form).copied().unwrap_or(0);
-        let own = times(form_of_number(word)?);
-        let fives = word.match_indices('5').map(|(at, _)| at);
-        let behind_letter = fives.filter(|at| word[..*at].ends_with(char::is_uppercase));
+        let own = form_of_number(word).map_or(0, times);
+        let signs = word.match_indices(['5', '8', '$']).map(|(at, _)| at);
+        let behind_letter = signs.filter(|at| word[..*at].ends_with(char::is_uppercase));
         let mut readings = behind_letter.flat_map(|at| {
             let (before, after) = (&word[..at], &word[at + 1..]);
-            let twice = before.ends_with('S').then(|| format!("{before}{after}"));
-            [twice, Some(format!("{before}S{after}"))].into_iter().flatten()
+            let before_year = YEAR_BEFORE_SIGN.is_match(after);
+            let twice = before.ends_with('S') || after.starts_with('S');
+            let twice = twice.then(|| (format!("{before}{after}"), before_year));
+            [twice, Some((format!("{before}S{after}"), before_year))]
+                .into_iter()
+                .flatten()
         });
-        readings.find(|reading| {
+        let found = readings.find(|(reading, before_year)| {
             let others = form_of_number(reading).map_or(0, times);
-            others >= OF_ONE_FORM && others >= 2 * own
-        })
+            others >= OF_ONE_FORM && (others >= 2 * own || *before_year)
+        });
+        found.map(|(reading, _)| reading)
+    }
+
+    /// `KS/2009: 66` and `KS/2008 401`, where others are made as `KS/2009:70`: a space behind the last sign or in its place.
+    pub fn with_serial(&self, tokens: &[Token]) -> Option<String> {
+        let [first, second, ..] = tokens else { return None };
+        let start = first.text.trim_end_matches(':');
+        let digits = bare(&second.text);
+        let is_serial = (1..=5).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        if !is_serial || !second.text.starts_with(digits) || !super::CASE_YEAR.is_match(start) {
+            return None;
+        }
+        let joined = format!("{start}:{}", second.text);
+        let others = form_of_number(&joined).and_then(|form| self.forms.get(&form).copied());
+        others.is_some_and(|others| others >= OF_ONE_FORM).then_some(joined)
     }
 }
 
@@ -73,6 +130,26 @@ pub fn class_label(before: &[Token], tokens: &[Token]) -> Option<String> {
         return misread.then(|| format!("{start}l"));
     }
     is_code(bare(glued)).then(|| format!("{start}l {glued}"))
+}
+
+/// The register, year, number and class code at the head of some tokens, with spaces or full stops between them, and how many tokens they take.
+fn dotted_parts(tokens: &[Token]) -> Option<(usize, [String; 4])> {
+    /// Every sign between the parts may have become a token.
+    const MOST_TOKENS: usize = 7;
+    if !tokens.first()?.text.starts_with(char::is_uppercase) {
+        return None;
+    }
+    (1..=tokens.len().min(MOST_TOKENS)).find_map(|taken| {
+        let texts = tokens[..taken].iter().map(|token| token.text.as_str());
+        let text = texts.collect::<Vec<_>>().join(" ");
+        let found = DOTTED.captures(&text)?;
+        let part = |name: &str| found[name].to_owned();
+        Some((taken, ["register", "year", "serial", "code"].map(part)))
+    })
+}
+
+fn is_register(word: &str) -> bool {
+    (1..=5).contains(&word.chars().count()) && word.chars().all(char::is_uppercase)
 }
 
 /// What stands between the parts of a case number.
