@@ -475,12 +475,15 @@ fn is_everywhere_furniture(text: &str) -> bool {
             .map_or(folded.len(), |(at, _)| at);
         field.is(folded[..end].trim_end())
     };
-    // "Ordf sign ....... Justerare ....... Utdragsbestyrkande ......."
+    // "Ordf sign ....... Justerare ....... Utdragsbestyrkande .......": other fields stand first.
     let ends = |field: &Phrase| {
         let before = folded.char_indices().rev().nth(field.letters() - 1);
         before.is_some_and(|(start, _)| field.is(folded[start..].trim_start()))
     };
-    SIGNATURE_FIELDS.iter().any(|field| begins(field) || ends(field))
+    let extract = folded.contains("utdrag");
+    SIGNATURE_FIELDS
+        .iter()
+        .any(|field| begins(field) || extract && ends(field))
 }
 
 /// What OCR makes of a logo, a stamp or a line: hardly a letter.

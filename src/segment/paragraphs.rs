@@ -75,7 +75,7 @@ pub(super) fn paragraphs(reading: Reading<'_>, lines: &[usize]) -> Vec<Paragraph
                         of_group: *of_group,
                         counted,
                         margin,
-                        elects: elects(reading, group),
+                        office_below: reading.text.lines[line].text.starts_with("till ") && elects(reading, group),
                     },
                 ) =>
             {
@@ -267,8 +267,8 @@ struct Begins {
     counted: u32,
     /// Where long lines end.
     margin: f32,
-    /// Whether the paragraph ends in the verb of an election, or is an office with who is elected to it.
-    elects: bool,
+    /// Whether the line begins with an office, and the paragraph elects, or is an office with who is elected to it.
+    office_below: bool,
 }
 
 /// Whether a new paragraph begins with a line.
@@ -304,7 +304,7 @@ fn breaks(reading: Reading<'_>, above: usize, line: usize, begins: &Begins) -> b
         Mark::None if upper && below_rows(reading, above, line) => true,
         // "till ersättare i nämnden" above "Bo Ek (S)".
         Mark::None if !gap && before.text.starts_with("till ") && begins_with_member(here) => false,
-        Mark::None if begins.elects && here.text.starts_with("till ") => gap || before.width < 0.55,
+        Mark::None if begins.office_below => gap || before.width < 0.55,
         // An amount goes on at the head of a page.
         Mark::None if before.page != here.page && !ended && AMOUNT.is_match(&here.text) => false,
         Mark::None => {
