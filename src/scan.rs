@@ -129,7 +129,8 @@ pub struct Page {
     pub engine: String,
     /// The language model and the start of its SHA-256, `paragraf 1f0a9c…`; empty where no model was used.
     pub model: String,
-    /// The words in reading order, as the engine gave them; full stops and bullets that it misread or passed over are told by their ink.
+    /// The words in reading order, as the engine gave them; full stops, bullets and crosses in rows of votes that it misread or passed
+    /// over are told by their ink.
     pub words: Vec<Word>,
     /// Ink on the page image that was not read as words: signatures, stamps, drawings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

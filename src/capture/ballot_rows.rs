@@ -3,7 +3,7 @@
 
 use super::leptonica::Pix;
 use super::ocr::{Engine, OcrError};
-use super::word_ink::signs;
+use super::word_ink::{area_of, signs};
 use crate::scan::{BoundingBox, Word};
 
 /// A grid has so many rows at least, and no page has more of them.
@@ -165,13 +165,7 @@ impl Grid {
             .iter()
             .filter(|(spot, _)| like(spot.width(), width) && like(spot.height(), height));
         let (spot, _) = found.next().filter(|_| !row.head)?;
-        let at = |from: u32, to: usize| from + u32::try_from(to).unwrap_or(0);
-        found.next().is_none().then(|| BoundingBox {
-            x0: at(area.x0, spot.x0),
-            y0: at(area.y0, spot.y0),
-            x1: at(area.x0, spot.x1),
-            y1: at(area.y0, spot.y1),
-        })
+        found.next().is_none().then(|| area_of(*spot, area))
     }
 
     /// Puts what was read anew in each lacking row, and the crosses that their ink shows, in the place of what was read there before.

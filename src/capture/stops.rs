@@ -2,7 +2,7 @@
 //! entries. What they look like, the page's own full stops tell that the engine did read.
 
 use super::leptonica::Pix;
-use super::word_ink::signs;
+use super::word_ink::{area_of, signs};
 use crate::scan::{BoundingBox, Word};
 
 /// A page with fewer full stops does not tell how they are printed.
@@ -45,7 +45,10 @@ pub fn restore(image: &Pix, words: &mut [Word]) {
         };
         let ends = may_end(words, at);
         let word = &mut words[at];
-        if let Some(text) = with_stop(&word.text, end.before, ends) {
+        // What the engine took for a sign of the word lies in the word's box; what it passed over lies behind.
+        let passed_over = word.bbox.is_some_and(|bbox| end.area.x0 >= bbox.x1);
+        let before = (!passed_over).then_some(end.before);
+        if let Some(text) = with_stop(&word.text, before, ends) {
             word.text = text;
             word.bbox = word.bbox.map(|bbox| bbox.union(end.area));
         }
@@ -60,17 +63,17 @@ fn may_lack_stop(word: &Word) -> bool {
         && word.confidence.is_some_and(|sure| sure >= LEAST_SURE)
 }
 
-/// A word with its full stop, before which so many signs were seen; these are counted in short words alone. `ends` says whether one may
-/// stand there that the engine passed over.
-fn with_stop(text: &str, before: usize, ends: bool) -> Option<String> {
+/// A word with its full stop. Where that lies in the word's box, so many signs were seen `before` it, which are counted in short words
+/// alone; `ends` says whether one may stand there that the engine passed over.
+fn with_stop(text: &str, before: Option<usize>, ends: bool) -> Option<String> {
     let (at, last) = text.char_indices().next_back()?;
     let letters = text.chars().count();
     if SIGNS.contains(&last) {
         return Some(format!("{}.", &text[..at]));
     }
-    if letters > SHORT || before == letters {
+    let Some(before) = before.filter(|&before| letters <= SHORT && before != letters) else {
         return ends.then(|| format!("{text}."));
-    }
+    };
     let misread = before + 1 == letters && STROKES.contains(last);
     misread.then(|| format!("{}.", &text[..at]))
 }
@@ -133,14 +136,8 @@ impl End {
         // Of the dots that lead to a page number, none is a full stop.
         let is_letter = 2 * beside.height() > 3 * last.height();
         let filled = last.dark as f32 >= LEAST_FILLED * (last.width() * last.height()) as f32;
-        let at = |from: u32, pixels: usize| from + u32::try_from(pixels).unwrap_or(0);
         (parts == 1 && filled && is_letter).then(|| Self {
-            area: BoundingBox {
-                x0: at(around.x0, last.x0),
-                y0: at(around.y0, last.y0),
-                x1: at(around.x0, last.x1),
-                y1: at(around.y0, last.y1),
-            },
+            area: area_of(last, around),
             size: [
                 last.width() as f32,
                 last.height() as f32,
@@ -277,6 +274,12 @@ mod tests {
         assert_eq!(restored(&[("21", "2."), ("utse", "utse")], &[])[0], "2.");
         assert_eq!(restored(&[("2!", "2."), ("utse", "utse")], &[])[0], "2.");
         assert_eq!(restored(&[("21", "21"), ("utse", "utse")], &[])[0], "21");
+    }
+
+    #[test]
+    fn digits_that_touch_are_not_taken_for_one_and_a_full_stop() {
+        assert_eq!(with_stop("121", Some(2), true).unwrap(), "12.");
+        assert_eq!(with_stop("121", None, true).unwrap(), "121.");
     }
 
     #[test]

@@ -33,3 +33,14 @@ pub fn signs(image: &Pix, area: BoundingBox) -> Vec<(Spot, usize)> {
     }
     signs
 }
+
+/// Where a spot of the ink of a part of a page image stands on the page.
+pub fn area_of(spot: Spot, part: BoundingBox) -> BoundingBox {
+    let at = |from: u32, pixels: usize| from + u32::try_from(pixels).unwrap_or(0);
+    BoundingBox {
+        x0: at(part.x0, spot.x0),
+        y0: at(part.y0, spot.y0),
+        x1: at(part.x0, spot.x1),
+        y1: at(part.y0, spot.y1),
+    }
+}

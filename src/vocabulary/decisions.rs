@@ -436,7 +436,6 @@ pub const ORDERING: &[&str] = &[
     "betalar",
     "bekostar",
     "erlaggs",
-    "galler",
 ];
 
 /// The beginnings, folded, of verbs that say what becomes of a matter only with other words: `läggs till handlingarna`.

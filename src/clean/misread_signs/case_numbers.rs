@@ -101,10 +101,10 @@ impl Cases {
         found.map(|(reading, _)| reading)
     }
 
-    /// `KS/2009: 66` and `KS/2008 401`, where others are made as `KS/2009:70`: a space behind the last sign or in its place.
+    /// `KS/2009: 66`, where others are made as `KS/2009:70`: a space behind the last sign.
     pub fn with_serial(&self, tokens: &[Token]) -> Option<String> {
         let [first, second, ..] = tokens else { return None };
-        let start = first.text.trim_end_matches(':');
+        let start = first.text.strip_suffix(':')?;
         let digits = bare(&second.text);
         let is_serial = (1..=5).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
         if !is_serial || !second.text.starts_with(digits) || !super::CASE_YEAR.is_match(start) {

@@ -78,7 +78,7 @@ fn place(text: &str) -> Option<String> {
     let tells_place = |(at, word): &(usize, &&str)| {
         let lower = word.to_lowercase();
         // "Teknikrummet och digitalt via Teams"
-        let by_means = words.get(at + 1).is_some_and(|next| MEANS.contains(next));
+        let by_means = lower == "digitalt" && words.get(at + 1).is_some_and(|next| MEANS.contains(next));
         let of_time =
             TIME_WORDS.contains(&lower.trim_matches([',', ';', '.', '(', ')'])) || TIME_WORDS.contains(&lower.as_str());
         (!of_time || by_means) && word.contains(char::is_alphanumeric)
