@@ -18,7 +18,7 @@ use super::paragraphs::{Mark, Paragraph};
 use super::sections::Part;
 use super::{field, people, sheets};
 use crate::record::{Decision, DecisionKind, SectionKind};
-use crate::vocabulary::{self, APPROVED_AT_ONCE, BODY_ENDINGS, CARRIED, DECIDES, ELECTING};
+use crate::vocabulary::{self, APPROVED_AT_ONCE, BODY_ENDINGS, CARRIED, DECIDES, ELECTED_OFFICES, ELECTING};
 use decider::{following, leading_body};
 use kind::{contains_phrase, kind, kind_at_beginning};
 use preamble::{Clauses, Preamble};
@@ -244,6 +244,10 @@ fn place(reading: Reading<'_>, part: &Part, paragraph: &Paragraph, preamble: &Pr
         _ if !listed && names_office(&last.text) && decides_anew(found, paragraph) => Place::New,
         _ if open => Place::InLast,
         Clauses::Listed(_) if decides(&paragraph.text) => Place::New,
+        // "Medel anvisas ur anslaget för kultur." below "att bidrag lämnas med 40 000 kronor.", but not what somebody answers.
+        Clauses::Listed(Mark::Att) if !listed && decides_more(&paragraph.text) && decides_anew(found, paragraph) => {
+            Place::New
+        }
         // OCR may lose the bullet of one entry of a list.
         Clauses::Listed(Mark::Bullet) if !listed && more_bullets(part, paragraph) && decides_anew(found, paragraph) => {
             Place::New
@@ -342,6 +346,11 @@ fn decides_anew(found: &[Decision], paragraph: &Paragraph) -> bool {
     closed && sentence && !labelled && !outside && decides
 }
 
+/// Whether a paragraph is one sentence that decides something more, not what somebody answers: `Medel anvisas ur anslaget.`
+fn decides_more(text: &str) -> bool {
+    sentences::decides(text) && kind(text) != DecisionKind::Answered
+}
+
 /// Whether a sentence says who is elected to an office: `Till sammankallande utses Bo Ek (S).`
 fn elects_to_office(paragraph: &Paragraph) -> bool {
     let folded = vocabulary::fold(paragraph.unmarked());
@@ -349,9 +358,16 @@ fn elects_to_office(paragraph: &Paragraph) -> bool {
     folded.starts_with("till ") && verb && paragraph.text.ends_with('.')
 }
 
-/// Whether a text begins with the office to which somebody is elected, below the verb: `till ersättare Bo Ek (S)`.
+/// Whether a text begins with the office to which somebody is elected, below the verb: `till ersättare Bo Ek (S)`, `Ersättare i
+/// nämnden Bo Ek (S)`.
 fn names_office(text: &str) -> bool {
-    text.starts_with("till ")
+    text.starts_with("till ") || begins_with_elected_office(text) && !people::persons(text).is_empty()
+}
+
+/// Whether a text begins with an office that one is elected to: `Ersättare i socialnämnden`.
+pub(super) fn begins_with_elected_office(text: &str) -> bool {
+    let first = vocabulary::fold(text.split(' ').next().unwrap_or_default());
+    text.starts_with(char::is_uppercase) && ELECTED_OFFICES.contains(&first.as_str())
 }
 
 /// Whether a text begins with who is elected: `Bo Ek (S) till ledamot i …`, as below `Kommunfullmäktige väljer`.

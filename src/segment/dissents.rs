@@ -30,8 +30,9 @@ pub(super) fn read(reading: Reading<'_>, parts: &[Part]) -> Beside {
         .filter(|part| !matches!(part.kind, SectionKind::Basis | SectionKind::Recipients));
     let told: Vec<Told<'_>> = telling.map(|part| Told::of(reading, part)).collect();
     let own = |part: &Part| part.kind == SectionKind::Dissent;
-    let dissents = utterances(reading, &told, dissenting_in, own).into_iter();
-    let statements = utterances(reading, &told, |_, spoken| spoken.find(&STATES), is_for_statements).into_iter();
+    let stating = |_: &str, spoken: &Spoken| spoken.find(&STATES);
+    let dissents = utterances(reading, &told, dissenting_in, stating, own).into_iter();
+    let statements = utterances(reading, &told, stating, dissenting_in, is_for_statements).into_iter();
     Beside {
         dissents: dissents
             .map(|Utterance { by, text, source }| Dissent { by, text, source })
@@ -52,11 +53,19 @@ pub(super) fn dissenting(text: &str) -> Option<Range<usize>> {
 fn dissenting_in(text: &str, spoken: &Spoken) -> Option<Range<usize>> {
     spoken.find(&DISSENTS).or_else(|| {
         let verb = spoken.find(&DISSENT_VERBS)?;
+        // "Bo Ek (M) lämnar följande skriftliga reservation:"
+        let mut object = text[verb.end..].split_whitespace().take(FAR_OBJECT);
+        if object.any(|word| contains_phrase(word, &DISSENT_OBJECTS)) {
+            return Some(verb);
+        }
         let against = contains_phrase(&text[..verb.start], &AGAINST);
         let rest = &text[verb.end..text[verb.end..].find(". ").map_or(text.len(), |end| verb.end + end)];
         (against && contains_phrase(rest, &DISSENT_OBJECTS)).then_some(verb)
     })
 }
+
+/// The word for a dissent stands so many words behind its verb at most.
+const FAR_OBJECT: usize = 4;
 
 /// A part with its sentences, to be looked through for several tables of phrases.
 struct Told<'a> {
@@ -92,11 +101,13 @@ struct Utterance {
 }
 
 /// The sentences in which somebody does what some phrases say. In a section of their own, what follows belongs to each, and
-/// what stands before the first is the head of a page; where such a section holds none of the phrases, all of it is one.
+/// what stands before the first is the head of a page; where such a section holds none of the phrases, all of it is one. What somebody
+/// does by the phrases of `other` is another utterance.
 fn utterances(
     reading: Reading<'_>,
     told: &[Told<'_>],
     says: impl Fn(&str, &Spoken) -> Option<Range<usize>>,
+    other: impl Fn(&str, &Spoken) -> Option<Range<usize>>,
     own: impl Fn(&Part) -> bool,
 ) -> Vec<Utterance> {
     let mut found = Vec::new();
@@ -110,8 +121,9 @@ fn utterances(
                 let rest = &flow.text[sentence.end..];
                 says(rest, &Spoken::of(rest)).is_none()
             };
+            let ends = || other(text, spoken).is_some_and(|verb| !authors::authors(text, verb).is_empty());
             match here.last_mut() {
-                Some(_) if spoken.holds(&ADJOURNS) => {}
+                Some(_) if spoken.holds(&ADJOURNS) || !begins && own(part) && ends() => {}
                 Some((range, last)) if !begins && own(part) && is_sentence(text) => {
                     *range = range.start..sentence.end;
                     last.text = format!("{} {text}", last.text);
@@ -250,6 +262,23 @@ mod tests {
             recused(&["Bo Ek (C) har anmält jäv och deltar inte under paragrafen."]),
             ["Bo Ek"]
         );
+    }
+
+    #[test]
+    fn dissents_and_statements_below_one_heading_are_told_apart() {
+        let item = item(&[
+            "Reservationer och särskilda yttranden",
+            "",
+            "Bo Ek (C) reserverar sig mot beslutet.",
+            "",
+            "Siv Ro (M) lämnar följande skriftliga reservation: Badet är för dyrt.",
+            "",
+            "Ida Lo (L) avser inkomma med ett särskilt yttrande.",
+        ]);
+        let dissents: Vec<&str> = item.dissents.iter().map(|dissent| dissent.text.as_str()).collect();
+        let written = "Siv Ro (M) lämnar följande skriftliga reservation: Badet är för dyrt.";
+        assert_eq!(dissents, ["Bo Ek (C) reserverar sig mot beslutet.", written]);
+        assert_eq!(item.statements[0].by[0].name, "Ida Lo");
     }
 
     #[test]

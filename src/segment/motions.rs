@@ -41,7 +41,7 @@ fn of_part(reading: Reading<'_>, part: &Part) -> Vec<Motion> {
     // Whether what follows may belong to the motion before: below a heading, or in a list that a colon opens.
     let mut open = false;
     for sentence in flow.sentences() {
-        let text = &flow.text[sentence.clone()];
+        let text = unlabelled(&flow.text[sentence.clone()]);
         if only_agrees(text) {
             continue;
         }
@@ -83,6 +83,18 @@ fn begins_with_members(sentence: &str, verb: &Range<usize>) -> bool {
     ends.is_some_and(|((first, _), (last, _))| first.start == 0 && sentence[last.end..verb.start].trim().is_empty())
 }
 
+/// A sentence without the number that it has in a list of motions: `1) Bo Ek (S) yrkar bifall.`
+fn unlabelled(sentence: &str) -> &str {
+    let rest = sentence.trim_start_matches(|c: char| c.is_ascii_digit());
+    let text = rest.strip_prefix(") ").or_else(|| rest.strip_prefix(". "));
+    text.filter(|_| rest.len() < sentence.len()).unwrap_or(sentence)
+}
+
+/// Whether the chair puts what is moved in a part.
+fn puts(part: &Part) -> bool {
+    part.paragraphs.iter().any(|paragraph| is_putting(&paragraph.text))
+}
+
 /// The motion that a sentence makes.
 fn motion(sentence: &str, part: &Part) -> Option<Motion> {
     let proposals = matches!(part.kind, SectionKind::Motions | SectionKind::Proposal);
@@ -97,7 +109,9 @@ fn motion(sentence: &str, part: &Part) -> Option<Motion> {
         None => find_phrase(sentence, &PROPOSES).filter(|verb| {
             let object = sentence[verb.end..].trim_start();
             let moved = MOVED.iter().any(|word| object.starts_with(word));
-            moved && begins_with_members(sentence, verb)
+            // "Ida Lo (kd) föreslår att förvaltningen redovisar …", and the chair puts that.
+            let put = || object.starts_with("att ") && puts(part);
+            (moved || put()) && begins_with_members(sentence, verb)
         })?,
     };
     let end = verb.end;
@@ -298,6 +312,34 @@ mod tests {
             .map(|by| by.name.as_str())
             .collect();
         assert_eq!(by, ["Ida Lo"]);
+    }
+
+    #[test]
+    fn the_numbers_of_a_list_of_motions_are_no_part_of_them() {
+        let motions = item(&["1) Bo Ek (S) yrkar bifall.", "", "2) Ida Lo (C) yrkar avslag."]).motions;
+        let texts: Vec<&str> = motions.iter().map(|motion| motion.text.as_str()).collect();
+        assert_eq!(texts, ["Bo Ek (S) yrkar bifall.", "Ida Lo (C) yrkar avslag."]);
+    }
+
+    #[test]
+    fn what_a_member_proposes_and_the_chair_puts_is_a_motion() {
+        let moved = |last: &str| {
+            let lines = [
+                "§ 7 Uppföljning",
+                "",
+                "Ida Lo (kd) föreslår att förvaltningen lämnar förslag.",
+                "",
+                last,
+                "",
+                "Beslut",
+                "",
+                "Uppföljningen godkänns.",
+            ];
+            let item = crate::read(&Scan::of_lines(&lines)).meetings.remove(0).items.remove(0);
+            item.motions.len()
+        };
+        assert_eq!(moved("Ordföranden ställer proposition på Ida Los förslag."), 1);
+        assert_eq!(moved("Ekonomen redovisar utfallet."), 0);
     }
 
     #[test]

@@ -75,7 +75,8 @@ pub(super) fn paragraphs(reading: Reading<'_>, lines: &[usize]) -> Vec<Paragraph
                         of_group: *of_group,
                         counted,
                         margin,
-                        office_below: reading.text.lines[line].text.starts_with("till ") && elects(reading, group),
+                        office_below: reading.text.lines[line].text.starts_with("till ")
+                            && elects(reading, group, line),
                     },
                 ) =>
             {
@@ -304,6 +305,7 @@ fn breaks(reading: Reading<'_>, above: usize, line: usize, begins: &Begins) -> b
         Mark::None if upper && below_rows(reading, above, line) => true,
         // "till ersättare i nämnden" above "Bo Ek (S)".
         Mark::None if !gap && before.text.starts_with("till ") && begins_with_member(here) => false,
+        Mark::None if !gap && below_office(before, here) => false,
         Mark::None if begins.office_below => gap || before.width < 0.55,
         // An amount goes on at the head of a page.
         Mark::None if before.page != here.page && !ended && AMOUNT.is_match(&here.text) => false,
@@ -321,14 +323,24 @@ fn breaks(reading: Reading<'_>, above: usize, line: usize, begins: &Begins) -> b
 }
 
 /// Whether lines end in the verb of an election (`Kommunfullmäktige utser`) or have it behind who elects (`Kommunfullmäktige väljer
-/// för tiden till och med 2018`), or begin with an office below it.
-fn elects(reading: Reading<'_>, group: &[usize]) -> bool {
+/// för tiden till och med 2018`), or begin with an office below it, or have it anywhere (`Efter Bo Ek, som flyttat, väljer nämnden`)
+/// above a gap.
+fn elects(reading: Reading<'_>, group: &[usize], below: usize) -> bool {
     let electing = |word: &str| vocabulary::ELECTING.contains(&vocabulary::fold(word).as_str());
     let (first, last) = (reading.words(group[0]), reading.words(group[group.len() - 1]));
     let behind_body = || decisions::leading(&first).and_then(|(_, verb)| first.get(verb).copied());
+    let anywhere = || first.iter().any(|word| electing(word)) && reading.text.lines[below].gap >= 0.5;
     last.last().is_some_and(|word| electing(word))
+        || anywhere()
         || first.first() == Some(&"till")
         || behind_body().is_some_and(electing)
+}
+
+/// Whether a line set in further names who is elected to the office above it.
+fn below_office(above: &Line, line: &Line) -> bool {
+    line.indent > above.indent + HANGING
+        && decisions::begins_with_elected_office(&above.text)
+        && begins_with_member(line)
 }
 
 /// Whether a line begins with a person whose party stands behind the name.

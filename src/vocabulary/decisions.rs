@@ -385,6 +385,21 @@ pub static DECIDES: Wordings = Wordings::new(|| worded(&["besluta*"]));
 /// How verbs end in the passive voice, folded.
 pub const PASSIVE_ENDS: &[&str] = &["s", "es", "ts", "des"];
 
+/// The offices that one is elected to, folded, as lists of elections begin with them: `Ersättare i socialnämnden  Bo Ek (S)`.
+pub const ELECTED_OFFICES: &[&str] = &[
+    "ledamot",
+    "ledamoter",
+    "ersattare",
+    "suppleant",
+    "suppleanter",
+    "namndeman",
+    "ordforande",
+    "revisor",
+    "revisorer",
+    "ombud",
+    "representant",
+];
+
 /// Verbs of electing, folded.
 pub const ELECTING: &[&str] = &[
     "utser",
@@ -455,7 +470,7 @@ pub static APPROVED_AT_ONCE: Wordings = Wordings::new(|| {
     ])
 });
 
-/// Verbs of old that stand before the body that decides: `På begäran medgåvo stadsfullmäktige, att …`.
+/// Verbs, most of them of old, that stand before the body that decides: `På begäran medgåvo stadsfullmäktige, att …`.
 pub static INVERTED_VERBS: Phrases = Phrases::new(|| {
     folded(&[
         "medgav",
@@ -467,6 +482,8 @@ pub static INVERTED_VERBS: Phrases = Phrases::new(|| {
         "afslog",
         "antog",
         "antogo",
+        "utser",
+        "väljer",
         "utsåg",
         "utsågo",
         "uppdrog",

@@ -535,11 +535,23 @@ pub static AGAINST: Wordings = Wordings::new(|| {
     ])
 });
 
-/// What one does with a dissent, where its word stands at the end of the sentence.
-pub static DISSENT_VERBS: Wordings =
-    Wordings::new(|| worded(&["anmäler", "anmälde", "avgav", "avgåvo", "avger", "inlade"]));
+/// What one does with a dissent, where its word stands behind that or at the end of the sentence.
+pub static DISSENT_VERBS: Wordings = Wordings::new(|| {
+    worded(&[
+        "anmäler",
+        "anmälde",
+        "avgav",
+        "avgåvo",
+        "avger",
+        "inlade",
+        "inlämnar",
+        "inlämnade",
+        "lämnar",
+        "lämnade",
+    ])
+});
 
-/// The words for a dissent at the end of a sentence.
+/// The words for a dissent behind what one does with it.
 pub static DISSENT_OBJECTS: Wordings =
     Wordings::new(|| worded(&["reservation", "reservationer", "missnöje", "avvikande mening"]));
 

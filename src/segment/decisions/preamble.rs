@@ -1,14 +1,12 @@
 //! What stands above the clauses of a decision.
 
-use super::decider::leading_body;
+use super::decider::{following, leading_body};
 use super::kind::{VERBS, contains_phrase, kind};
-use super::{names_elected, told};
+use super::{names_elected, names_office, told};
 use crate::record::DecisionKind;
 use crate::segment::paragraphs::{Mark, Paragraph};
 use crate::segment::{people, sheets};
-use crate::vocabulary::{
-    self, DECIDES, DECIDING_TO, DECIDING_VERBS, ELECTING, FOLLOWING, OPENS_CLAUSES, PROPOSING, TAKES_NOTE,
-};
+use crate::vocabulary::{self, DECIDES, DECIDING_TO, DECIDING_VERBS, ELECTING, FOLLOWING, OPENS_CLAUSES, PROPOSING};
 
 /// What stands above the clauses of a decision: `Kommunstyrelsen föreslår kommunfullmäktige besluta`.
 pub struct Preamble {
@@ -62,15 +60,20 @@ impl Preamble {
         let words: Vec<&str> = paragraph.text.split(' ').collect();
         let last = vocabulary::fold(&words[words.len().saturating_sub(2)..].join(" "));
         let folded = vocabulary::fold(&paragraph.text);
-        if TAKES_NOTE.iter().any(|end| folded.ends_with(end)) {
+        if told::takes_note(&folded) {
             return None;
         }
+        let decides = || vocabulary::contains_phrase(&paragraph.text, &DECIDES);
+        let numbered = next.is_some_and(|next| next.mark == Mark::Number);
         // "Kommunstyrelsen beslutade för egen del, under förutsättning av kommunfullmäktiges beslut, följande."
+        let follows = folded.ends_with(FOLLOWING) && (numbered || decides());
+        // "Nämnden beslutar för egen del följande, under förutsättning av fullmäktiges beslut." above "2. Taxan fastställs."
+        let within = || folded.split(' ').any(|word| word == FOLLOWING) || last.ends_with(" att");
         let opens = OPENS_CLAUSES
             .iter()
             .any(|end| last == *end || last.ends_with(&format!(" {end}")))
-            || folded.ends_with(FOLLOWING) && vocabulary::contains_phrase(&paragraph.text, &DECIDES)
-            || folded.ends_with(FOLLOWING) && next.is_some_and(|next| next.mark == Mark::Number);
+            || follows
+            || numbered && decides() && within();
         let clauses = next.is_some_and(|next| next.mark == Mark::Att);
         // "Till ledamöter utses:" is the decision, and the names below it are part of it.
         let colon = paragraph.text.ends_with(':')
@@ -101,6 +104,12 @@ impl Preamble {
                 let unmarked = words.len() <= SHORT_LEAD && names_elected(&next.text);
                 listed || unmarked || bullets && !people::persons(next.unmarked()).is_empty()
             });
+        // "På förslag av valberedningen väljer kommunfullmäktige följande:" above "Ersättare i socialnämnden  Bo Ek (S)".
+        let offices = electing
+            && !paragraph.text.ends_with('.')
+            && following(&words).is_some()
+            && next.is_some_and(|next| names_office(&next.text));
+        let elects = elects || offices;
         // "Kommunstyrelsen ger ombudet i uppdrag" above "att rösta för …".
         let tasks = folded.ends_with(" i uppdrag") && clauses;
         let clause = match paragraph.mark {
@@ -111,7 +120,9 @@ impl Preamble {
         };
         (clause && (opens || colon || leads || body_alone || elects || tasks)).then(|| Self {
             kind: (elects || tasks || leads && electing).then(|| kind(&paragraph.text)),
-            body: leading_body(&words).or_else(|| body_alone.then(|| paragraph.text.clone())),
+            body: leading_body(&words)
+                .or_else(|| following(&words).filter(|_| offices).map(|(body, _)| body))
+                .or_else(|| body_alone.then(|| paragraph.text.clone())),
             proposed: PROPOSING.iter().any(|phrase| contains_phrase(&folded, phrase.folded())),
             clauses: Clauses::Expected,
         })

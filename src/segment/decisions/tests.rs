@@ -667,3 +667,98 @@ fn who_is_elected_may_stand_below_the_office() {
     ];
     assert_eq!(found, [expected]);
 }
+
+#[test]
+fn the_numbers_of_own_decisions_go_on_behind_those_proposed() {
+    let found = decided(&[
+        "§ 1",
+        "Vaccin",
+        "",
+        "Beslut",
+        "",
+        "Nämnden föreslår fullmäktige besluta följande.",
+        "",
+        "1. Taxan fastställs.",
+        "",
+        "Nämnden beslutar för egen del följande, under förutsättning av fullmäktiges beslut.",
+        "",
+        "2. Underlaget fastställs.",
+        "",
+        "3. Chefen får i uppdrag att teckna avtal.",
+        "",
+        "§ 2",
+        "Simhall",
+        "",
+        "Beslut",
+        "",
+        "För egen del beslutar nämnden, under förutsättning av fullmäktiges beslut, att",
+        "3. uppdra åt chefen att teckna avtal.",
+    ]);
+    assert_eq!(
+        found[0],
+        [
+            "Taxan fastställs.",
+            "Underlaget fastställs.",
+            "Chefen får i uppdrag att teckna avtal."
+        ]
+    );
+    assert_eq!(found[1], ["uppdra åt chefen att teckna avtal."]);
+}
+
+#[test]
+fn each_office_of_a_list_of_elections_is_a_decision() {
+    let found = decided(&[
+        "§ 1",
+        "Val",
+        "",
+        "På förslag av valberedningen väljer kommunfullmäktige följande:",
+        "",
+        "Ersättare i socialnämnden efter Siv Ro",
+        "           Bo Ek (v), Storbyn",
+        "",
+        "Nämndeman i tingsrätten",
+        "           Ida Lo (s), Lillbyn",
+    ]);
+    assert_eq!(
+        found[0],
+        [
+            "Ersättare i socialnämnden efter Siv Ro Bo Ek (v), Storbyn",
+            "Nämndeman i tingsrätten Ida Lo (s), Lillbyn"
+        ]
+    );
+}
+
+#[test]
+fn a_sentence_below_clauses_may_decide_more_but_no_answer_does() {
+    let found = decided(&[
+        "§ 1",
+        "Bidrag",
+        "",
+        "Beslut",
+        "",
+        "att bevilja bidrag med 40 000 kronor.",
+        "",
+        "Medel anvisas ur anslaget för kultur.",
+        "",
+        "§ 2",
+        "Fråga",
+        "",
+        "Beslut",
+        "",
+        "att frågan får ställas.",
+        "",
+        "Nämndens ordförande besvarar frågan muntligt.",
+        "",
+        "§ 3",
+        "Delegationsbeslut",
+        "",
+        "Beslut",
+        "",
+        "Nämnden har tagit del av följande delegationsbeslut:",
+        "",
+        "- Kommundirektören, beslut nr 11, lån",
+    ]);
+    assert_eq!(found[0].len(), 2);
+    assert_eq!(found[1].len(), 1);
+    assert_eq!(found[2], ["Nämnden har tagit del av följande delegationsbeslut:"]);
+}

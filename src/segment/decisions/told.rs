@@ -171,11 +171,16 @@ pub(super) fn names_doer_alone(paragraph: &Paragraph, next: Option<&Paragraph>) 
 /// Whether a text opens a list of what has come in or been reported, as stands behind the decision that it is noted:
 /// `Följande ärenden anmäls:`.
 pub(super) fn lists_notified(text: &str) -> bool {
-    let takes_note = || {
-        let folded = vocabulary::fold(text);
-        TAKES_NOTE.iter().any(|end| folded.ends_with(end))
-    };
-    text.ends_with(':') && (contains_phrase(text, &NOTIFIED) || takes_note())
+    text.ends_with(':') && (contains_phrase(text, &NOTIFIED) || takes_note(&vocabulary::fold(text)))
+}
+
+/// Whether a folded sentence says that what is listed below has been noted: `Nämnden har tagit del av följande delegationsbeslut`.
+pub(super) fn takes_note(folded: &str) -> bool {
+    const NAMED: usize = 2;
+    TAKES_NOTE.iter().any(|phrase| {
+        let behind = folded.rsplit_once(phrase).map(|(_, behind)| behind);
+        behind.is_some_and(|behind| behind.split_whitespace().count() <= NAMED)
+    })
 }
 
 /// Whether a paragraph ends as sentences do, and opens nothing.
