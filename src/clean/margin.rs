@@ -27,10 +27,13 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:\p{Lu}\p{L}{0,5}\s?)?§\s?\d{1,4}[.:]?$").expect("the pattern is well-formed")
 });
 
-/// The margin takes no more of the text's width.
+/// The margin takes more and no more of the text's width.
+const NARROWEST: f32 = 0.04;
 const WIDEST: f32 = 0.35;
 /// Of all lines of a page, so many at least begin at the edge of the text.
 const LEAST_AT_EDGE: f32 = 0.4;
+/// The first line of a paragraph stands no further in, in parts of the text's width.
+const FIRST_LINE: f32 = 0.1;
 /// Between margin and text there is a gap: in heights of a letter on a page image, and in spaces between its words, which a typewriter
 /// sets as wide as its letters are high; in characters of a text file.
 const GAP: f32 = 1.0;
@@ -61,7 +64,7 @@ pub(super) fn lines(page: &Page) -> Vec<PageLine> {
     let parted = |edge: f32| -> Vec<Piece> { lines.iter().flat_map(|line| pieces_of(line, edge)).collect() };
     let found = columns(&lines, &parted(f32::INFINITY), page).map(|columns| {
         let pieces = parted(columns[1]);
-        let notes = notes(page, &pieces, columns[1]);
+        let notes = notes(page, &pieces, columns);
         (columns, pieces, notes)
     });
     match found {
@@ -129,7 +132,7 @@ fn extent(word: &Word) -> [f32; 4] {
     }
 }
 
-/// The outer edge of the margin, the edge of the text and the right edge of both, where most lines begin at an edge that
+/// The outer edge of the margin, the edge of the text and the right edge of both, where many lines begin at an edge that
 /// leaves a margin to the left in which something stands.
 fn columns(lines: &[Vec<usize>], pieces: &[Piece], page: &Page) -> Option<[f32; 3]> {
     let outer = pieces.iter().map(|piece| piece.left).reduce(f32::min)?;
@@ -142,10 +145,14 @@ fn columns(lines: &[Vec<usize>], pieces: &[Piece], page: &Page) -> Option<[f32; 
     lefts.sort_by(f32::total_cmp);
     let upto = |place: f32| lefts.partition_point(|left| *left <= place);
     let begins = |edge: f32| upto(edge + near) - lefts.partition_point(|left| *left < edge - near);
-    let edge = long.map(|piece| piece.left).max_by_key(|edge| begins(*edge))?;
-    let margin = (edge - outer) / (right - outer);
+    let leaves_margin = |edge: &f32| {
+        let margin = (edge - outer) / (right - outer);
+        margin > NARROWEST && margin <= WIDEST
+    };
+    let edges = long.map(|piece| piece.left).filter(leaves_margin);
+    let edge = edges.max_by_key(|edge| begins(*edge))?;
     let enough = begins(edge) as f32 >= LEAST_AT_EDGE * lines.len() as f32;
-    (enough && margin > 0.04 && margin <= WIDEST).then_some([outer, edge, right])
+    enough.then_some([outer, edge, right])
 }
 
 /// Whether a note begins with the number of an item.
@@ -159,28 +166,41 @@ fn is_heading(text: &str) -> bool {
     text.starts_with(char::is_uppercase) && vocabulary::whole_heading(&words).is_some()
 }
 
-/// The notes in the margin, each as the pieces of its rows; the first is the number of an item or a heading.
-fn notes(page: &Page, pieces: &[Piece], edge: f32) -> Vec<Vec<usize>> {
+/// The notes in the margin, each as the pieces of its rows; the first is the number of an item or a heading, which may stand on two
+/// rows (`Utskottets` above `förslag`).
+fn notes(page: &Page, pieces: &[Piece], [outer, edge, right]: [f32; 3]) -> Vec<Vec<usize>> {
     let mut inside: Vec<usize> = (0..pieces.len()).filter(|&at| pieces[at].right < edge).collect();
     inside.sort_by(|&a, &b| pieces[a].top.total_cmp(&pieces[b].top));
     let mut notes: Vec<Vec<usize>> = Vec::new();
-    for at in inside {
+    let right_below = |above: &Piece, piece: &Piece| piece.top - above.bottom < 0.9 * (above.bottom - above.top);
+    let mut inside = inside.into_iter().peekable();
+    while let Some(at) = inside.next() {
         let piece = &pieces[at];
         let text = piece.text(page);
         if NUMBER.is_match(&text) || is_heading(&text) {
             notes.push(vec![at]);
             continue;
         }
+        let goes_on = |&below: &usize| {
+            let below = &pieces[below];
+            right_below(piece, below) && is_heading(&format!("{text} {}", below.text(page)))
+        };
+        if let Some(below) = inside.next_if(goes_on) {
+            notes.push(vec![at, below]);
+            continue;
+        }
         let note = notes.last_mut().filter(|note| {
             let above = &pieces[note[note.len() - 1]];
-            numbers(page, pieces, note) && piece.top - above.bottom < 0.9 * (above.bottom - above.top)
+            numbers(page, pieces, note) && right_below(above, piece)
         });
         if let Some(note) = note {
             note.push(at);
         }
     }
     // A number alone beside its text stands where it is read anyway; only what shares a line with text must be parted.
-    let mut text: Vec<&Piece> = pieces.iter().filter(|piece| piece.left >= edge).collect();
+    // A case number at the right of a head is no text beside it.
+    let beside = edge..edge + FIRST_LINE * (right - outer);
+    let mut text: Vec<&Piece> = pieces.iter().filter(|piece| beside.contains(&piece.left)).collect();
     text.sort_by(|a, b| a.top.total_cmp(&b.top));
     let highest = text.iter().map(|piece| piece.bottom - piece.top).fold(0.0, f32::max);
     let shares = |note: &Vec<usize>| {
@@ -208,6 +228,21 @@ fn arranged(
         .flat_map(|at| pieces[at].words.iter().map(move |&word| (word, at)))
         .collect();
     let in_note = |word: &usize| noted.contains(&of_word[word]);
+    // A heading is one line, however many rows its note has.
+    let of_note = |note: &Vec<usize>| -> Vec<PageLine> {
+        let in_margin = numbers(page, pieces, note);
+        let rows: Vec<&[usize]> = if in_margin {
+            note.chunks(1).collect()
+        } else {
+            vec![note]
+        };
+        let line = |row: &[usize]| PageLine {
+            words: row.iter().flat_map(|&at| pieces[at].words.iter().copied()).collect(),
+            column: Some([outer, edge]),
+            in_margin,
+        };
+        rows.into_iter().map(line).collect()
+    };
     let mut pending = notes.iter().peekable();
     let mut all: Vec<PageLine> = Vec::new();
     for line in lines {
@@ -216,11 +251,7 @@ fn arranged(
         // Where a line holds nothing but a note, what stands beside the note comes later.
         let Some(bottom) = bottom else { continue };
         while let Some(note) = pending.next_if(|note| pieces[note[0]].top < bottom) {
-            all.extend(note.iter().map(|&at| PageLine {
-                words: pieces[at].words.clone(),
-                column: Some([outer, edge]),
-                in_margin: numbers(page, pieces, note),
-            }));
+            all.extend(of_note(note));
         }
         let beside = rest.iter().all(|word| pieces[of_word[word]].left >= edge - 1.0);
         all.push(PageLine {
@@ -229,13 +260,7 @@ fn arranged(
             in_margin: false,
         });
     }
-    for note in pending {
-        all.extend(note.iter().map(|&at| PageLine {
-            words: pieces[at].words.clone(),
-            column: Some([outer, edge]),
-            in_margin: numbers(page, pieces, note),
-        }));
-    }
+    all.extend(pending.flat_map(|note| of_note(note)));
     all
 }
 
