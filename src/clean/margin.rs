@@ -21,17 +21,20 @@ pub(super) struct PageLine {
     pub in_margin: bool,
 }
 
-/// The first line of a note that numbers an item.
+/// The first line of a note that numbers an item, or says that it goes on.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::expect_used, reason = "the pattern is a constant, and covered by tests")]
-    Regex::new(r"^(?:\p{Lu}\p{L}{0,5}\s?)?§\s?\d{1,4}[.:]?$").expect("the pattern is well-formed")
+    Regex::new(r"^(?:\p{Lu}\p{L}{0,5}\s?)?§\s?\d{1,4}[.:]?(?:\s\(?(?i:forts|fortsättning)\.?\)?)?$")
+        .expect("the pattern is well-formed")
 });
 
 /// The margin takes more and no more of the text's width.
 const NARROWEST: f32 = 0.04;
 const WIDEST: f32 = 0.35;
 /// Of all lines of a page, so many at least begin at the edge of the text.
-const LEAST_AT_EDGE: f32 = 0.4;
+const LEAST_AT_EDGE: f32 = 0.3;
+/// Of the lines that begin at the edge of the text, so many at least have nothing beside them in the margin.
+const LEAST_ALONE: f32 = 0.25;
 /// The first line of a paragraph stands no further in, in parts of the text's width.
 const FIRST_LINE: f32 = 0.1;
 /// Between margin and text there is a gap: in heights of a letter on a page image, and in spaces between its words, which a typewriter
@@ -152,7 +155,11 @@ fn columns(lines: &[Vec<usize>], pieces: &[Piece], page: &Page) -> Option<[f32; 
     let edges = long.map(|piece| piece.left).filter(leaves_margin);
     let edge = edges.max_by_key(|edge| begins(*edge))?;
     let enough = begins(edge) as f32 >= LEAST_AT_EDGE * lines.len() as f32;
-    enough.then_some([outer, edge, right])
+    // In a list of matters each title has its number beside it; text goes on below its note.
+    let firsts: HashSet<usize> = lines.iter().filter_map(|line| line.first().copied()).collect();
+    let goes_on = |piece: &&Piece| firsts.contains(&piece.words[0]) && (piece.left - edge).abs() <= near;
+    let alone = pieces.iter().filter(goes_on).count();
+    (enough && alone as f32 >= LEAST_ALONE * begins(edge) as f32).then_some([outer, edge, right])
 }
 
 /// Whether a note begins with the number of an item.
@@ -260,7 +267,7 @@ fn arranged(
             in_margin: false,
         });
     }
-    all.extend(pending.flat_map(|note| of_note(note)));
+    all.extend(pending.flat_map(of_note));
     all
 }
 
@@ -308,6 +315,60 @@ mod tests {
         };
         let notes: Vec<String> = lines.iter().filter(|line| line.in_margin).map(read).collect();
         assert_eq!(notes, ["Kn § 262", "Dnr 143/77"]);
+    }
+
+    #[test]
+    fn a_heading_in_the_margin_may_stand_on_two_rows() {
+        let record = crate::read(&Scan::of_lines(&[
+            "Ks § 140                                    Dnr 98/08-253",
+            "",
+            "Försäljning av fastigheten",
+            "",
+            "Bakgrund           Den tidigare bostaden står tom sedan 2005. Två",
+            "                   anbud har inkommit på lika stora belopp. Båda",
+            "                   vill att köpet sker före hösten.",
+            "",
+            "Utskottets         Allmänna utskottet föreslår nämnden att godkänna",
+            "förslag            försäljning till högstbjudande.",
+            "",
+            "Kommunstyrelsens   Fastigheten säljs till högstbjudande.",
+            "beslut",
+            "",
+            "Utdrag till        Fastighetskontoret",
+        ]));
+        let item = &record.meetings[0].items[0];
+        let headings: Vec<&str> = item
+            .sections
+            .iter()
+            .filter_map(|part| part.heading.as_deref())
+            .collect();
+        assert_eq!(
+            headings,
+            [
+                "Bakgrund",
+                "Utskottets förslag",
+                "Kommunstyrelsens beslut",
+                "Utdrag till"
+            ]
+        );
+        assert_eq!(item.decisions[0].text, "Fastigheten säljs till högstbjudande.");
+        assert_eq!(item.case_numbers[0].raw, "98/08-253");
+    }
+
+    #[test]
+    fn what_stands_at_the_right_of_a_head_is_no_text_beside_a_note() {
+        let record = crate::read(&Scan::of_lines(&[
+            "KF § 59                                          Dnr KS 333/2022",
+            "Nya motioner",
+            "",
+            "Beslut             Kommunfullmäktige beslutar att motionerna remitteras",
+            "                   till kommunstyrelsen för beredning.",
+            "",
+            "Utdrag till        Kommunstyrelsen",
+        ]));
+        let item = &record.meetings[0].items[0];
+        assert_eq!(item.title.as_deref(), Some("Nya motioner"));
+        assert_eq!(item.case_numbers[0].raw, "KS 333/2022");
     }
 
     #[test]

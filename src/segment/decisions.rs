@@ -48,7 +48,8 @@ fn proposes_onward(part: &Part, meeting_body: Option<&str>) -> bool {
     });
     // "Förslag till kommunfullmäktige" names but the other one.
     let to_another = !own && part.body.is_some() && meeting_body.is_some() && names_receiver_first(part);
-    let onward = || names_doer(part) || names_receiver(part) || leads_to_another(part, meeting_body);
+    let onward =
+        || names_doer(part) || names_receiver(part) || leads_to_another(part, meeting_body) || leads_to_proposals(part);
     let from_own = own && !names_receiver_first(part) && onward();
     part.kind == SectionKind::Proposal && (from_own || to_another)
 }
@@ -81,6 +82,14 @@ fn leads_to_another(part: &Part, meeting_body: Option<&str>) -> bool {
         .and_then(|first| leading_body(&first.unmarked().split(' ').collect::<Vec<_>>()));
     led.zip(meeting_body)
         .is_some_and(|(led, meeting)| !sheets::same_body(&led, meeting))
+}
+
+/// Whether a part begins with what opens proposals to another body: `Kommunstyrelsen föreslår kommunfullmäktige besluta`.
+fn leads_to_proposals(part: &Part) -> bool {
+    let [first, next, ..] = &part.paragraphs[..] else {
+        return false;
+    };
+    Preamble::of(first, Some(next)).is_some_and(|lead| lead.proposed)
 }
 
 /// Whether the heading of a part says who does something (`Kommunstyrelsen beslutar`), not whose something is

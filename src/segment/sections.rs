@@ -217,7 +217,7 @@ fn heading(
     if let Some(found) = in_margin(reading, line) {
         return Some(found);
     }
-    if let Some(found) = on_two_lines(reading, line, below) {
+    if let Some(found) = on_two_lines(reading, line, below).or_else(|| as_proposed(reading, line, below)) {
         return Some(found);
     }
     let Some(found) = vocabulary::find_heading(&words).or_else(|| fallen_apart(&words)) else {
@@ -321,6 +321,23 @@ fn on_two_lines(reading: Reading<'_>, line: usize, below: Option<usize>) -> Opti
     }
     let words: Vec<&str> = first.into_iter().chain([rest.text.as_str()]).collect();
     vocabulary::find_heading(&words).filter(|found| found.words == words.len())
+}
+
+/// The sentence that opens the clauses of a decision which somebody else has proposed: `Kommunstyrelsen beslutar i enlighet med
+/// arbetsutskottets förslag` above `att avge yttrandet.`
+fn as_proposed(reading: Reading<'_>, line: usize, below: Option<usize>) -> Option<FoundHeading> {
+    let words = reading.words(line);
+    let clauses = below.is_some_and(|below| reading.text.lines[below].text.starts_with("att "));
+    let last = vocabulary::fold(words[words.len() - 1]);
+    let (name, verb) = decisions::leading(&words).filter(|_| clauses && last == "forslag")?;
+    let decides = vocabulary::contains_phrase(words[verb], &vocabulary::DECIDES);
+    let by = vocabulary::contains_phrase(&words[verb..].join(" "), &vocabulary::ACCORDING);
+    (decides && by).then_some(FoundHeading {
+        kind: SectionKind::Decision,
+        words: words.len(),
+        body: Some(name),
+        colon: false,
+    })
 }
 
 /// A line that begins no further in, in parts of the text's width, begins at its edge.

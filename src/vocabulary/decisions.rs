@@ -427,6 +427,7 @@ pub const FEES: &[&str] = &[
 /// Verbs, folded, that say what is to be in a sentence among decisions: `Medel förs över`, `Bidraget ska redovisas`.
 pub const ORDERING: &[&str] = &[
     "far",
+    "sker",
     "ska",
     "skall",
     "fors",
@@ -612,6 +613,9 @@ pub const TAKES_NOTE: &[&str] = &[
     "noterar foljande",
     "noterat foljande",
 ];
+
+/// What a sentence says that decides as somebody has proposed.
+pub static ACCORDING: Wordings = Wordings::new(|| worded(&["i enlighet med", "enligt"]));
 
 /// The verbs by which a sentence of running text surely decides.
 pub static SURE_VERBS: Phrases = Phrases::new(|| folded(&["beslutar", "beslutade", "beslöt", "beslöto", "beslutat"]));

@@ -204,6 +204,14 @@ impl PhraseIndex {
         (1..self.by_words.len()).flat_map(move |count| self.taking(words, from, count))
     }
 
+    /// How many words the longest phrase takes that stands at a word; 0 where none does.
+    pub fn longest_at(&self, words: &FoldedWords, from: usize) -> usize {
+        let mut counts = (1..self.by_words.len()).rev();
+        counts
+            .find(|&count| self.taking(words, from, count).next().is_some())
+            .unwrap_or(0)
+    }
+
     /// The places of the phrases that a run of words is.
     pub fn taking<'a>(&'a self, words: &'a FoldedWords, from: usize, count: usize) -> impl Iterator<Item = usize> + 'a {
         let phrases = self.by_words.get(count).map_or(&[][..], Vec::as_slice);

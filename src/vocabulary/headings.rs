@@ -4,7 +4,10 @@ use std::sync::LazyLock;
 
 use super::folding::{FoldedWords, Phrase, PhraseIndex, fold};
 use super::politics::{BODY_LETTERS, LETTER_ENDINGS};
-use super::{ABBREVIATED_HEADINGS, BODY_ENDINGS, HEADINGS, JOINTS, OFFICE_ENDINGS};
+use super::{
+    ABBREVIATED_HEADINGS, BODY_ENDINGS, HEADINGS, JOINTS, OFFICE_ENDINGS, SENT, SENT_ALONE, SENT_AUXILIARIES, SENT_FOR,
+    SENT_TO, SENT_VERBS,
+};
 use crate::record::SectionKind;
 
 /// A heading that was found at the beginning of a line.
@@ -82,7 +85,9 @@ pub fn find_heading(words: &[&str]) -> Option<FoundHeading> {
     let behind_name = names(&folded).flat_map(|words| BEHIND_NAME.standing_at(&folded, words));
     let possible = BEGINNINGS.standing_at(&folded, 0);
     let possible = possible.chain(behind_office.into_iter().flatten()).chain(behind_name);
-    let mut found = best(words, &folded, possible)?;
+    let listed = best(words, &folded, possible);
+    let sent = sends(words, &folded).filter(|sent| listed.as_ref().is_none_or(|found| found.words < sent.words));
+    let mut found = sent.or(listed)?;
     if found.words == before || goes_on_as_heading(words, found.words) {
         found.words = whole;
     }
@@ -128,6 +133,9 @@ fn single_heading(words: &[&str]) -> Option<SectionKind> {
         return None;
     }
     let folded = FoldedWords::of(words);
+    if sends(words, &folded).is_some_and(|found| found.words == count) {
+        return Some(SectionKind::Recipients);
+    }
     let behind_office = is_office(&folded).then(|| BEHIND_OFFICE.taking(&folded, 1, count - 1));
     let behind_name = names(&folded).filter(|words| *words < count);
     let behind_name = behind_name.flat_map(|words| BEHIND_NAME.taking(&folded, words, count - words));
@@ -138,6 +146,53 @@ fn single_heading(words: &[&str]) -> Option<SectionKind> {
     let found = best(words, &folded, possible.chain(behind_name).chain(around_name))?;
     (found.words == count).then_some(found.kind)
 }
+
+/// The words of a heading above those who get a decision: `Protokollet tillställs:`, `Beslutet ska skickas för kännedom till`.
+fn sends(words: &[&str], folded: &FoldedWords) -> Option<FoundHeading> {
+    let thing = SENT_PARTS.things.longest_at(folded, 0);
+    let auxiliary = if thing > 0 {
+        SENT_PARTS.auxiliaries.longest_at(folded, thing)
+    } else {
+        0
+    };
+    let verb = thing + auxiliary;
+    if SENT_PARTS.verbs.longest_at(folded, verb) == 0 {
+        return None;
+    }
+    let purpose = SENT_PARTS.purposes.longest_at(folded, verb + 1);
+    let behind = verb + 1 + purpose;
+    let to = usize::from(folded.run(behind, 1) == Some("till"));
+    let alone = || SENT_PARTS.alone.longest_at(folded, verb) > 0;
+    let whole = thing > 0 || alone() || to > 0 && SENT_PARTS.to.longest_at(folded, verb) > 0;
+    whole.then(|| FoundHeading {
+        kind: SectionKind::Recipients,
+        words: behind + to,
+        body: None,
+        colon: ends_label(words[behind + to - 1]),
+    })
+}
+
+/// The parts of such headings.
+struct SentParts {
+    things: PhraseIndex,
+    auxiliaries: PhraseIndex,
+    verbs: PhraseIndex,
+    purposes: PhraseIndex,
+    alone: PhraseIndex,
+    to: PhraseIndex,
+}
+
+static SENT_PARTS: LazyLock<SentParts> = LazyLock::new(|| {
+    let index = |phrases: &[&'static str]| PhraseIndex::of(phrases.iter().map(|phrase| (*phrase, 0)));
+    SentParts {
+        things: index(SENT),
+        auxiliaries: index(SENT_AUXILIARIES),
+        verbs: index(SENT_VERBS),
+        purposes: index(SENT_FOR),
+        alone: index(SENT_ALONE),
+        to: index(SENT_TO),
+    }
+});
 
 /// How many words the name of a body may take at the beginning of a line.
 fn names(folded: &FoldedWords) -> impl Iterator<Item = usize> {
@@ -309,6 +364,16 @@ mod tests {
             Some((SectionKind::Decision, 3))
         );
         assert_eq!(kind("ARBETSUTSKOTTET BESLUTAR att"), Some((SectionKind::Decision, 2)));
+        for line in [
+            "Protokollet tillställs:",
+            "Utdraget ska skickas för kännedom till",
+            "Delges",
+            "Skickas till",
+        ] {
+            let words = line.split(' ').count();
+            assert_eq!(kind(line), Some((SectionKind::Recipients, words)), "{line}");
+        }
+        assert_eq!(kind("Överlämnas till kommunfullmäktige"), None);
         assert_eq!(kind("Beslutet skickas till:"), Some((SectionKind::Recipients, 3)));
         assert_eq!(
             kind("Bakgrund och ärendebeskrivning"),

@@ -74,6 +74,8 @@ impl Preamble {
             .any(|end| last == *end || last.ends_with(&format!(" {end}")))
             || follows
             || numbered && decides() && within();
+        // "Nämnden godkänner planen för egen del." is the decision.
+        let opens = opens && (numbered || !paragraph.text.ends_with('.') || !decides_with_verb(&words));
         let clauses = next.is_some_and(|next| next.mark == Mark::Att);
         // "Till ledamöter utses:" is the decision, and the names below it are part of it.
         let colon = paragraph.text.ends_with(':')

@@ -762,3 +762,37 @@ fn a_sentence_below_clauses_may_decide_more_but_no_answer_does() {
     assert_eq!(found[1].len(), 1);
     assert_eq!(found[2], ["Nämnden har tagit del av följande delegationsbeslut:"]);
 }
+
+#[test]
+fn what_is_decided_as_proposed_is_no_part_of_the_proposal_above_it() {
+    let found = decided(&[
+        "§ 1",
+        "Yttrande",
+        "",
+        "Arbetsutskottets förslag till kommunstyrelsen:",
+        "",
+        "att   avge yttrande enligt förslaget.",
+        "",
+        "Kommunstyrelsen beslutar i enlighet med arbetsutskottets förslag",
+        "",
+        "att   avge yttrande enligt förslaget.",
+    ]);
+    assert_eq!(found[0], ["att avge yttrande enligt förslaget."]);
+}
+
+#[test]
+fn a_sentence_for_the_own_part_decides_where_it_says_what() {
+    let found = decided(&[
+        "§ 1",
+        "Plan",
+        "",
+        "Beslut",
+        "",
+        "Nämnden godkänner planen för egen del.",
+        "",
+        "Nämnden föreslår kommunfullmäktige",
+        "",
+        "att   anta planen.",
+    ]);
+    assert_eq!(found[0], ["Nämnden godkänner planen för egen del.", "att anta planen."]);
+}
