@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::paragraphs::{Paragraph, had_room, right_margin};
 use super::sections::Part;
-use super::{Reading, decisions, people};
+use super::{Reading, decisions, people, tables};
 use crate::record::{Document, SectionKind};
 use crate::vocabulary::politics::ABBREVIATIONS;
 use crate::vocabulary::tables::CAPTIONS;
@@ -41,10 +41,14 @@ fn regex(pattern: &str) -> Regex {
 pub(super) fn documents(reading: Reading<'_>, parts: &[Part]) -> Vec<Document> {
     let lists = parts.iter().filter(|part| part.kind == SectionKind::Basis);
     let listed = lists.flat_map(|part| {
-        part.paragraphs
-            .iter()
-            .take_while(|paragraph| !ends_list(paragraph.unmarked()) && !decisions::approves_at_once(&paragraph.text))
-            .flat_map(move |paragraph| entries(reading, part, paragraph))
+        let listed = |at: &usize| {
+            let paragraph = &part.paragraphs[*at];
+            let ended = ends_list(paragraph.unmarked()) || decisions::approves_at_once(&paragraph.text);
+            !ended && !is_table(reading, part, *at) && !(*at > 0 && is_caption(reading, part, *at))
+        };
+        (0..part.paragraphs.len())
+            .take_while(listed)
+            .flat_map(move |at| entries(reading, part, &part.paragraphs[at]))
     });
     let annexes = parts
         .iter()
@@ -72,6 +76,20 @@ fn ends_list(text: &str) -> bool {
         .next()
         .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     caption && number || text.ends_with('.') && vocabulary::ends_sentence_inside(text)
+}
+
+/// Whether a paragraph of a part is a table of numbers, which stands below the list.
+fn is_table(reading: Reading<'_>, part: &Part, at: usize) -> bool {
+    let tokens = &part.paragraphs[at].tokens;
+    let of_paragraph = |line: &&usize| tokens.contains(&reading.text.lines[**line].tokens.start);
+    let lines: Vec<usize> = part.lines.iter().filter(of_paragraph).copied().collect();
+    tables::is_of_numbers(reading, &lines)
+}
+
+/// Whether a paragraph without a date stands right above a table.
+fn is_caption(reading: Reading<'_>, part: &Part, at: usize) -> bool {
+    let below = part.paragraphs.get(at + 1).is_some();
+    below && dates::find(&part.paragraphs[at].text).is_empty() && is_table(reading, part, at + 1)
 }
 
 /// The entries of a paragraph in a list of documents. Each may stand on a line of its own, and ends in a date, a number or
@@ -305,6 +323,22 @@ fn split_list(entry: &str, beside_heading: bool) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use crate::segment::decided_item as item;
+
+    #[test]
+    fn a_table_below_the_list_is_no_document() {
+        let item = item(&[
+            "Beslutsunderlag",
+            "Förvaltningens tjänsteutlåtande 2020-05-05",
+            "",
+            "Fördelning per enhet (tkr)",
+            "",
+            "Enhet          Budget     Utfall",
+            "Skolan          1 200      1 250",
+            "Badet             300        280",
+        ]);
+        let titles: Vec<&str> = item.documents.iter().map(|document| document.title.as_str()).collect();
+        assert_eq!(titles, ["Förvaltningens tjänsteutlåtande"]);
+    }
 
     #[test]
     fn each_line_of_a_list_is_a_document_up_to_a_table_or_prose() {

@@ -43,6 +43,16 @@ struct Row {
     is_tight: bool,
 }
 
+/// Whether half of some lines, two at least, are rows of numbers side by side: the others are their caption and header.
+pub(super) fn is_of_numbers(reading: Reading<'_>, lines: &[usize]) -> bool {
+    let counts = |cells: &Vec<Cell>| {
+        row(reading, cells).is_some_and(|row| row.cells.iter().filter(|cell| cell.is_number).count() >= 2)
+    };
+    let rows = field::rows(reading, lines);
+    let counted = rows.iter().filter(|cells| counts(cells)).count();
+    counted >= 2 && counted * 2 >= rows.len()
+}
+
 /// The tables on some lines; `place` says where they are, for the warnings about sums that do not come out.
 pub(super) fn tables(reading: Reading<'_>, lines: &[usize], place: &str, warnings: &mut Vec<Warning>) -> Vec<Table> {
     let rows: Vec<Row> = field::rows(reading, lines)
