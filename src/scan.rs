@@ -285,7 +285,7 @@ pub enum WarningCode {
     ItemSequence,
     /// A § item has no decision that could be found.
     NoDecision,
-    /// Body or date of a meeting could not be found.
+    /// Body or date of a meeting could not be found, or no meeting.
     MeetingUnknown,
     /// Something that can be read in two ways and was left unread.
     Ambiguous,

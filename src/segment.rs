@@ -105,6 +105,9 @@ pub fn segment(scan: &Scan, text: &Text) -> Record {
         page.text_condition = found.condition;
         page.text_condition_reason.clone_from(&found.condition_reason);
     }
+    if plan.meetings.is_empty() && !text.lines.is_empty() {
+        warnings.push(no_meeting());
+    }
     warnings.extend(scan.warnings.iter().cloned());
     warnings.extend(page_warnings(scan));
     Record {
@@ -115,6 +118,15 @@ pub fn segment(scan: &Scan, text: &Text) -> Record {
         meetings,
         attachments,
         warnings,
+    }
+}
+
+/// Said of a file in which nothing was read as minutes.
+fn no_meeting() -> Warning {
+    Warning {
+        code: WarningCode::MeetingUnknown,
+        message: "no meeting and no § item was found: all text of the file is kept as attachments".to_owned(),
+        page: None,
     }
 }
 

@@ -1,17 +1,26 @@
 //! Case numbers in forms that the table does not know: their place tells what they are. They are kept as they are written,
 //! and have no parts.
 
-use super::LABEL_AT_START;
 use super::look_alikes::{NOT_AUTHORITIES, is_date, is_period, is_personal, is_year};
 use super::parts::one_spaced;
+use super::{LABEL, LABEL_AT_START};
 use crate::dates;
 use crate::record::CaseNumber;
 
 /// What stands behind a label that fills a field of its own, in no known form: each piece of a few words with digits in them.
 pub fn of_no_form(text: &str) -> Option<Vec<CaseNumber>> {
     let label = LABEL_AT_START.as_ref()?.find(text)?;
+    let behind = &text[label.end()..];
+    // "Ärende nr 1" is the matter's place in the list, and its case number stands behind the next label.
+    if LABEL
+        .as_ref()?
+        .find_iter(behind)
+        .any(|next| stands_apart(behind, next.start()))
+    {
+        return None;
+    }
     let plausible = |word: &str| has_digit(word) || word.chars().count() <= 6 && word.starts_with(char::is_uppercase);
-    unknown_forms(&text[label.end()..], |piece| piece.split_whitespace().all(plausible))
+    unknown_forms(behind, |piece| piece.split_whitespace().all(plausible))
 }
 
 /// What fills a place of case numbers, in no known form and without a label: letters of registers and numbers, with a year among
@@ -44,6 +53,11 @@ pub fn of_codes(text: &str) -> Option<Vec<CaseNumber>> {
             && piece.split_whitespace().all(is_code)
             && dates::find(piece).is_empty()
     })
+}
+
+/// Whether a word begins at a place of a text.
+fn stands_apart(text: &str, at: usize) -> bool {
+    text[..at].ends_with(' ')
 }
 
 fn digits(text: &str) -> usize {

@@ -12,7 +12,7 @@ use super::{Reading, decisions, people, tables};
 use crate::record::{Document, SectionKind};
 use crate::vocabulary::politics::ABBREVIATIONS;
 use crate::vocabulary::tables::CAPTIONS;
-use crate::vocabulary::{ALL_OF, LEADING_TO_DATES, RECEIVED};
+use crate::vocabulary::{ALL_OF, LEADING_TO_DATES, RECEIVED, SENT_ALONG};
 use crate::{clean, dates, vocabulary};
 
 /// The number of a document in its register, at the end of its name: `E-NÄMND 2021.82`, `Hid: 2021.88`.
@@ -292,9 +292,31 @@ fn names_all(piece: &str) -> bool {
     first.is_some_and(|first| ALL_OF.contains(&first))
 }
 
+/// An entry without what is sent along: `sökanden med besvärshänvisning`.
+fn without_remark(entry: &str) -> &str {
+    let found = vocabulary::find_phrase(entry, &SENT_ALONG);
+    found.map_or(entry, |found| entry[..found.start].trim_end())
+}
+
+/// The entries of a sentence, up to its full stop: `hembygdsföreningen, lantmäteriet och tekniska kontoret.`
+fn told_in_prose(entry: &str) -> Vec<String> {
+    let sentence = entry.split_once(". ").map_or(entry, |(sentence, _)| sentence);
+    let pieces = sentence.trim().trim_end_matches('.').split(", ");
+    let pieces = pieces.flat_map(|piece| piece.split(" samt "));
+    let parted = pieces.flat_map(|piece| match vocabulary::is_body_name(piece) {
+        true => vec![piece],
+        false => piece.split(" och ").collect(),
+    });
+    parted.map(|piece| piece.trim().to_owned()).collect()
+}
+
 /// The entries of a list with commas or semicolons: where each begins as a name does. On a line among others, "Socialkontoret,
 /// ekonomienheten" is one; beside the heading, or on the only line below it, all stand in one line.
 fn split_list(entry: &str, beside_heading: bool) -> Vec<String> {
+    let entry = without_remark(entry);
+    if beside_heading && entry.starts_with(char::is_lowercase) {
+        return told_in_prose(entry);
+    }
     let pieces: Vec<&str> = entry
         .split([',', ';'])
         .map(|piece| piece.trim().trim_end_matches('.'))
@@ -328,7 +350,7 @@ mod tests {
     fn a_table_below_the_list_is_no_document() {
         let item = item(&[
             "Beslutsunderlag",
-            "Förvaltningens tjänsteutlåtande 2020-05-05",
+            "Förvaltningens tjänsteutlåtande med förslag till fördelning av medel.",
             "",
             "Fördelning per enhet (tkr)",
             "",
@@ -337,7 +359,10 @@ mod tests {
             "Badet             300        280",
         ]);
         let titles: Vec<&str> = item.documents.iter().map(|document| document.title.as_str()).collect();
-        assert_eq!(titles, ["Förvaltningens tjänsteutlåtande"]);
+        assert_eq!(
+            titles,
+            ["Förvaltningens tjänsteutlåtande med förslag till fördelning av medel"]
+        );
     }
 
     #[test]
@@ -390,6 +415,20 @@ mod tests {
                 ("karta", Some("Bilaga KS 2007/71/2"))
             ]
         );
+    }
+
+    #[test]
+    fn a_sentence_may_tell_who_gets_the_decision() {
+        let told = |sentence: &str| item(&["Beslut", "Avgiften höjs.", "", sentence]).recipients;
+        assert_eq!(
+            told("Beslutet meddelas byalaget, lantmäteriet och tekniska kontoret."),
+            ["byalaget", "lantmäteriet", "tekniska kontoret"]
+        );
+        assert_eq!(
+            told("Beslutet delges sökanden samt ägaren till Storbyn 3:4 med besvärshänvisning."),
+            ["sökanden", "ägaren till Storbyn 3:4"]
+        );
+        assert!(told("Beslutet meddelas genom anslag.").is_empty());
     }
 
     #[test]

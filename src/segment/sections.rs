@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::paragraphs::{self, Paragraph};
 use super::{Reading, authors, consensus, decisions, dissents, field};
 use crate::record::{Section, SectionKind};
-use crate::vocabulary::{self, ALIKE_IN_BOTH_SIZES, FoundHeading};
+use crate::vocabulary::{self, ALIKE_IN_BOTH_SIZES, FoundHeading, MEANS, TELLING};
 
 /// A section with all that the readers of decisions and lists need.
 pub(super) struct Part {
@@ -252,17 +252,21 @@ fn heading(
         && words
             .get(found.words)
             .is_some_and(|word| word.trim_end_matches(':').eq_ignore_ascii_case("att"));
-    // "Utdrag härav till skytteföreningen." is a sentence of its own, "Utdrag till ekonomienheten" a line.
+    // "Utdrag härav till skytteföreningen." is a sentence of its own, "Utdrag till ekonomienheten" a line; so is "Beslutet
+    // meddelas sökanden.", but not "Beslutet meddelas genom anslag."
+    let to_whom = words[found.words - 1] == "till"
+        || TELLING.contains(&words[found.words - 1]) && words.get(found.words).is_none_or(|next| !MEANS.contains(next));
     let names_recipients = found.kind == SectionKind::Recipients
         && found.words >= 2
-        && words[found.words - 1] == "till"
+        && to_whom
         && words.len() <= found.words + LONGEST_RECIPIENTS;
     let apart = here.gap >= 0.5 && !here.text.ends_with('.');
     let ended = here.text.ends_with('.') && above.is_none_or(|above| reading.text.lines[above].text.ends_with('.'));
     let sentence = names_recipients && (apart || ended);
     let run_in = found.colon || sentence || clause && (capitals || found.words + 1 == words.len());
     // "Kommunstyrelsens beslut för egen del, under förutsättning av kommunfullmäktiges beslut:"
-    let with_remark = first.is_some() && !doer && here.text.ends_with(':') && words.len() <= LONGEST_WITH_REMARK;
+    let remark = here.text.ends_with(':') || words[found.words - 1].ends_with(',') && !here.text.ends_with(['.', ',']);
+    let with_remark = first.is_some() && !doer && remark && words.len() <= LONGEST_WITH_REMARK;
     if with_remark && matches!(found.kind, SectionKind::Decision | SectionKind::Proposal) {
         return Some(FoundHeading {
             words: words.len(),

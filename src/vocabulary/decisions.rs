@@ -365,8 +365,16 @@ pub static CARRIED: Phrases = Phrases::new(|| {
 });
 
 /// How the chair says what was decided when the motions were put.
-pub static FINDING: Phrases =
-    Phrases::new(|| folded(&["finner att", "fann att", "finner därvid att", "fann därvid att"]));
+pub static FINDING: Phrases = Phrases::new(|| {
+    folded(&[
+        "finner att",
+        "fann att",
+        "finner därvid att",
+        "fann därvid att",
+        "finner ordföranden att",
+        "fann ordföranden att",
+    ])
+});
 
 /// How the chair finds but that a matter is decided at this meeting, which is no decision of the matter.
 pub static DECIDED_NOW: Wordings = Wordings::new(|| {

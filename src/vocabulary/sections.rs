@@ -1,5 +1,6 @@
 //! The headings of sections inside an item.
 
+use super::phrases::{Wordings, worded};
 use crate::record::SectionKind;
 
 /// A heading inside an item.
@@ -488,6 +489,23 @@ pub const SENT_ALONE: &[&str] = &["expedieras", "delges", "delgives", "tillstäl
 
 /// … and these need the latter: `Skickas till`.
 pub const SENT_TO: &[&str] = &["skickas", "sänds", "sändes"];
+
+/// The verbs among them that name who gets it without `till`: `Beslutet meddelas sökanden.`, …
+pub const TELLING: &[&str] = &["meddelas", "delges", "delgives", "tillställs", "tillställes"];
+
+/// … unless one of these words follows, which say how or when.
+pub const MEANS: &[&str] = &[
+    "genom", "i", "på", "per", "via", "vid", "enligt", "med", "senast", "inom", "av",
+];
+
+/// What is sent along with a decision, behind those who get it.
+pub static SENT_ALONG: Wordings = Wordings::new(|| {
+    worded(&[
+        "med besvärshänvisning",
+        "jämte besvärshänvisning",
+        "med mottagningsbevis",
+    ])
+});
 
 /// Headings, folded, that end in a full stop where others do in a colon: `Exp. Revisorerna, ekonomikontoret`.
 pub const ABBREVIATED_HEADINGS: &[&str] = &["exp"];

@@ -8,8 +8,8 @@ use crate::record::{Decision, DecisionKind, SectionKind};
 use crate::segment::flow::ends_sentence;
 use crate::segment::paragraphs::{Mark, Paragraph};
 use crate::segment::sections::Part;
-use crate::segment::{Reading, dissents, sheets};
-use crate::vocabulary::politics::{IS_PARTIAL, LEAVES, NOTES};
+use crate::segment::{Reading, dissents, people, sheets};
+use crate::vocabulary::politics::{IS_PARTIAL, LEAVES, MOVES, NOTES};
 use crate::vocabulary::{
     self, APPROVING, BECOMES, BEHIND_DECISIONS, DECIDED, DECIDED_NOW, DUMMY_SUBJECT, ELECTION_LEADS, FINDING,
     FoldedWords, NOTIFIED, PASSIVE_ENDS, PASSIVE_STEMS, SETTLES, SUBORDINATES, SURE_VERBS, TAKES_NOTE, TOOK_PART,
@@ -203,7 +203,7 @@ fn with_list(reading: Reading<'_>, opening: &Paragraph, last: &Paragraph) -> Par
     }
 }
 
-/// Whether a paragraph stands behind what was decided: who dissents, that the item is approved at once, who gets an extract.
+/// Whether a paragraph stands behind what was decided: who moves or dissents, that the item is approved at once, who gets an extract.
 pub(super) fn is_behind(paragraph: &Paragraph) -> bool {
     let text = &paragraph.text;
     let begins = find_phrase(text, &BEHIND_DECISIONS).is_some_and(|found| found.start == 0);
@@ -215,7 +215,16 @@ pub(super) fn is_behind(paragraph: &Paragraph) -> bool {
         let folded = vocabulary::fold(text);
         TOOK_PART.iter().any(|end| folded.ends_with(end))
     };
-    paragraph.mark == Mark::None && (begins || attended || at_once || apart || dissents::dissenting(text).is_some())
+    let moved = || {
+        let verb = find_phrase(text, &MOVES);
+        verb.is_some_and(|verb| {
+            people::persons(&text[..verb.start])
+                .first()
+                .is_some_and(|(at, _)| at.start == 0)
+        })
+    };
+    let dissents = || dissents::dissenting(text).is_some();
+    paragraph.mark == Mark::None && (begins || attended || at_once || apart || dissents() || moved())
 }
 
 /// A paragraph from the sentence on that says what becomes of the matter: its first one, or one of its last.

@@ -2,7 +2,11 @@
 //! lists, with class codes and letters of registers that stand apart behind them.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use regex::Regex;
+
+use super::regex;
 use crate::case_number;
 use crate::record::CaseNumber;
 use crate::segment::Reading;
@@ -26,6 +30,10 @@ pub(super) fn leading_case_numbers(
         .iter()
         .map(|token| token.text.as_str())
         .collect();
+    let place = place_in_list(&words);
+    if place > 0 {
+        return leading_case_numbers(reading, tokens.start + place..tokens.end, found);
+    }
     if let Some((count, numbers)) = in_brackets(&words) {
         found.extend(numbers);
         return tokens.start + count..tokens.end;
@@ -69,6 +77,18 @@ pub(super) fn leading_case_numbers(
     }
     tokens.start + at..tokens.end
 }
+
+/// How many words tell which matter of the list it is, and no case number: `Ärende nr 4`.
+fn place_in_list(words: &[&str]) -> usize {
+    let text = words[..words.len().min(3)].join(" ");
+    PLACE_IN_LIST
+        .find(&text)
+        .map_or(0, |found| found.as_str().trim_end().split(' ').count())
+}
+
+/// `Ärende nr 4`, `Ärende 12`
+static PLACE_IN_LIST: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^[ÄäAa]rende(?:\s?(?:nr|nummer))?[.:]?\s\d{1,2}[.:]?(?:\s|$)"));
 
 pub(super) fn starts_with_case_number(reading: Reading<'_>, line: usize) -> bool {
     let tokens = reading.text.lines[line].tokens.clone();

@@ -16,7 +16,9 @@ use crate::vocabulary;
 
 /// The numbers of the same matter in the minutes of other bodies, after the item's own: `Sn § 50 Au § 84`, `§ 50 (Au § 84)`.
 static STACKED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^\(?(?:\p{Lu}\p{L}{0,4}\s)?(?:§\s?\d{1,4}(?:/\d\d)?(?:,\s\d{1,4}(?:/\d\d)?)*\)?,?|\d{1,4}\)?)$")
+    regex(
+        r"^\(?(?:\p{Lu}\p{L}{0,4}(?:-\p{Lu}{1,4})?\s)?(?:§\s?\d{1,4}(?:/\d\d)?(?:,\s\d{1,4}(?:/\d\d)?)*\)?,?|\d{1,4}\)?)$",
+    )
 });
 
 /// A line that holds but the number of the matter in the minutes of another body, perhaps with a case number: `AU § 63`.

@@ -74,7 +74,8 @@ pub(super) fn title_lines(
             let text = &all[lines[at]].text;
             is_in_capitals(text) || all[lines[at]].gap < 0.5 && !text.contains(char::is_lowercase)
         };
-        return (shortest..lines.len()).find(|&at| !goes_on(at)).unwrap_or(lines.len());
+        let capitals = (shortest..lines.len()).find(|&at| !goes_on(at)).unwrap_or(lines.len());
+        return capitals + matter_below(reading, &below[capitals..], lines.len() - capitals);
     }
     match (lines.iter().position(is_sentence), section) {
         (None, Some(section)) => {
@@ -100,6 +101,18 @@ pub(super) fn title_lines(
             if end >= 4 { shortest } else { end }
         }
     }
+}
+
+/// How many of the first `most` lines below a title in capitals say what is asked for the property that it names: few lines without
+/// a full stop or a label, close below it, and a gap below them.
+fn matter_below(reading: Reading<'_>, below: &[usize], most: usize) -> usize {
+    const LINES: usize = 3;
+    let all = &reading.text.lines;
+    let count = below.iter().take_while(|&&line| all[line].gap < 0.5).count();
+    let told = |&line: &usize| all[line].text.contains([':', '.']) || all[line].starts_sheet;
+    let apart = count > 0 && all.get(below[count - 1] + 1).is_some_and(|next| next.gap >= 0.5);
+    let fits = apart && count <= LINES.min(most) && !below[..count].iter().any(told);
+    if fits { count } else { 0 }
 }
 
 /// Whether a line begins a title that says first what kind of document the matter is: `Remissvar: God och nära vård`.
