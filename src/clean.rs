@@ -19,6 +19,7 @@ mod misread_line_starts;
 mod misread_names;
 mod misread_persons;
 mod misread_signs;
+mod numbers_at_right;
 mod page_labels;
 mod repeated_headings;
 pub mod restoration;

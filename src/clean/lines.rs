@@ -1,6 +1,6 @@
 //! The words of a scan, grouped in lines, with the space around them.
 
-use super::{Join, Line, PageText, Role, Text, Token, margin, running_heads};
+use super::{Join, Line, PageText, Role, Text, Token, margin, numbers_at_right, running_heads};
 use crate::record::TextCondition;
 use crate::scan::{BoundingBox, Page, Scan, Word, WordRef};
 
@@ -19,6 +19,7 @@ pub(super) fn lines(scan: &Scan) -> Text {
         pages: Vec::new(),
     };
     let typed = typed_pitch(scan);
+    let at_right = numbers_at_right::stand_at_right(scan);
     for (page_index, page) in scan.pages.iter().enumerate() {
         text.pages.push(PageText {
             condition: TextCondition::Clean,
@@ -26,7 +27,7 @@ pub(super) fn lines(scan: &Scan) -> Text {
             read_by_ocr: page.read_by_ocr(),
             label: None,
         });
-        add_page(&mut text, page_index, page, typed);
+        add_page(&mut text, page_index, page, typed, at_right);
     }
     mark_sheets(scan, &mut text);
     text
@@ -76,10 +77,13 @@ fn typed_pitch(scan: &Scan) -> f32 {
     closest(advances).unwrap_or(1.0).max(1.0)
 }
 
-fn add_page(text: &mut Text, page_index: usize, page: &Page, typed: f32) {
+fn add_page(text: &mut Text, page_index: usize, page: &Page, typed: f32, at_right: bool) {
     let first_line = text.lines.len();
     let mut extents = Vec::new();
-    let lines = margin::lines(page);
+    let mut lines = margin::lines(page);
+    if at_right {
+        lines = numbers_at_right::read_first(page, lines);
+    }
     let bullets: Vec<BoundingBox> = lines
         .iter()
         .filter_map(|line| page.words.get(*line.words.first()?))

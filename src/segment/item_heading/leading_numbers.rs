@@ -30,9 +30,9 @@ pub(super) fn leading_case_numbers(
         .iter()
         .map(|token| token.text.as_str())
         .collect();
-    let place = place_in_list(&words);
-    if place > 0 {
-        return leading_case_numbers(reading, tokens.start + place..tokens.end, found);
+    let label = place_in_list(&words).max(matter_before_number(&words));
+    if label > 0 {
+        return leading_case_numbers(reading, tokens.start + label..tokens.end, found);
     }
     if let Some((count, numbers)) = in_brackets(&words) {
         found.extend(numbers);
@@ -85,6 +85,15 @@ fn place_in_list(words: &[&str]) -> usize {
         .find(&text)
         .map_or(0, |found| found.as_str().trim_end().split(' ').count())
 }
+
+/// How many words stand before a case number that say but that it is one: `Ärende UN/2016:41`.
+fn matter_before_number(words: &[&str]) -> usize {
+    let named = words.first().is_some_and(|first| vocabulary::fold(first) == MATTER);
+    usize::from(named && words.len() > 1 && case_number::parse_start(&words[1..].join(" ")).is_some())
+}
+
+/// The word for a matter, folded.
+const MATTER: &str = "arende";
 
 /// `Ärende nr 4`, `Ärende 12`
 static PLACE_IN_LIST: LazyLock<Regex> =
