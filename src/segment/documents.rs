@@ -292,7 +292,7 @@ fn names_all(piece: &str) -> bool {
     first.is_some_and(|first| ALL_OF.contains(&first))
 }
 
-/// An entry without what is sent along: `sökanden med besvärshänvisning`.
+/// What a sentence tells without what is sent along: `sökanden med besvärshänvisning`.
 fn without_remark(entry: &str) -> &str {
     let found = vocabulary::find_phrase(entry, &SENT_ALONG);
     found.map_or(entry, |found| entry[..found.start].trim_end())
@@ -313,10 +313,18 @@ fn told_in_prose(entry: &str) -> Vec<String> {
 /// The entries of a list with commas or semicolons: where each begins as a name does. On a line among others, "Socialkontoret,
 /// ekonomienheten" is one; beside the heading, or on the only line below it, all stand in one line.
 fn split_list(entry: &str, beside_heading: bool) -> Vec<String> {
-    let entry = without_remark(entry);
-    if beside_heading && entry.starts_with(char::is_lowercase) {
-        return told_in_prose(entry);
+    if beside_heading && entry.ends_with('.') {
+        let entry = without_remark(entry);
+        return match entry.starts_with(char::is_lowercase) {
+            true => told_in_prose(entry),
+            false => split_names(entry, true),
+        };
     }
+    split_names(entry, beside_heading)
+}
+
+/// The names on a line, as one entry or several.
+fn split_names(entry: &str, beside_heading: bool) -> Vec<String> {
     let pieces: Vec<&str> = entry
         .split([',', ';'])
         .map(|piece| piece.trim().trim_end_matches('.'))
