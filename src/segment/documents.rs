@@ -44,7 +44,8 @@ pub(super) fn documents(reading: Reading<'_>, parts: &[Part]) -> Vec<Document> {
         let listed = |at: &usize| {
             let paragraph = &part.paragraphs[*at];
             let ended = ends_list(paragraph.unmarked()) || decisions::approves_at_once(&paragraph.text);
-            !ended && !is_table(reading, part, *at) && !(*at > 0 && is_caption(reading, part, *at))
+            let tabular = is_table(reading, part, *at) || *at > 0 && is_caption(reading, part, *at);
+            !ended && !tabular
         };
         (0..part.paragraphs.len())
             .take_while(listed)

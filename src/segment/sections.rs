@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::paragraphs::{self, Paragraph};
 use super::{Reading, authors, consensus, decisions, dissents, field};
+use crate::clean::Line;
 use crate::record::{Section, SectionKind};
 use crate::vocabulary::{self, ALIKE_IN_BOTH_SIZES, FoundHeading, MEANS, TELLING};
 
@@ -224,57 +225,97 @@ fn heading(
         return dissent_below(reading, line, below, open)
             .or_else(|| unknown_heading(reading, above, line, below, open));
     };
-    // Right below "Expedieras", "Remissinstanserna" are who gets the decision.
-    let first_recipient = |open: Open<'_>| open.found.kind == SectionKind::Recipients && open.empty;
-    let other = found.kind != SectionKind::Recipients && !found.colon;
-    if open.is_some_and(first_recipient) && other && here.gap < 0.5 && !here.starts_sheet {
+    if belongs_to_open(&found, here, open) {
         return None;
     }
+    let naming = Naming::of(&found, here, &words);
     // "Kommunstyrelsen beslutar" below the heading "Beslut" opens its clauses, not a section; likewise "Kommunstyrelsen
     // föreslår kommunfullmäktige besluta" right below "Arbetsutskottets förslag".
     let in_decision = open.is_some_and(|open| {
         let whose = open.empty && open.found.body.is_some();
         open.found.kind == SectionKind::Decision || open.found.kind == SectionKind::Proposal && whose
     });
-    // "Kommunstyrelsens" has something, "Kommunstyrelsen" does something, "Förslag till kommunstyrelsen" gives it something.
-    let first = found.body.as_ref().filter(|body| here.text.starts_with(body.as_str()));
-    let doer = first.is_some_and(|body| !vocabulary::is_genitive(body));
-    let last = vocabulary::fold(words[found.words - 1]);
-    let verb = doer && !["beslut", "forslag"].iter().any(|noun| last.ends_with(noun));
-    if in_decision && verb && matches!(found.kind, SectionKind::Decision | SectionKind::Proposal) {
+    let decides = matches!(found.kind, SectionKind::Decision | SectionKind::Proposal);
+    if in_decision && naming.verb && decides {
         return None;
     }
-    let whole = found.words == words.len() || is_dash(words[found.words]) && words.len() <= found.words + 3;
-    let capitals = words[..found.words]
-        .iter()
-        .all(|word| word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase));
-    let clause = verb
-        && words
-            .get(found.words)
-            .is_some_and(|word| word.trim_end_matches(':').eq_ignore_ascii_case("att"));
-    // "Utdrag härav till skytteföreningen." is a sentence of its own, "Utdrag till ekonomienheten" a line; so is "Beslutet
-    // meddelas sökanden.", but not "Beslutet meddelas genom anslag."
-    let to_whom = words[found.words - 1] == "till"
-        || TELLING.contains(&words[found.words - 1]) && words.get(found.words).is_none_or(|next| !MEANS.contains(next));
-    let names_recipients = found.kind == SectionKind::Recipients
-        && found.words >= 2
-        && to_whom
-        && words.len() <= found.words + LONGEST_RECIPIENTS;
-    let apart = here.gap >= 0.5 && !here.text.ends_with('.');
-    let ended = here.text.ends_with('.') && above.is_none_or(|above| reading.text.lines[above].text.ends_with('.'));
-    let sentence = names_recipients && (apart || ended);
-    let run_in = found.colon || sentence || clause && (capitals || found.words + 1 == words.len());
-    // "Kommunstyrelsens beslut för egen del, under förutsättning av kommunfullmäktiges beslut:"
-    let remark = here.text.ends_with(':') || words[found.words - 1].ends_with(',') && !here.text.ends_with(['.', ',']);
-    let with_remark = first.is_some() && !doer && remark && words.len() <= LONGEST_WITH_REMARK;
-    if with_remark && matches!(found.kind, SectionKind::Decision | SectionKind::Proposal) {
+    if decides && naming.owner && has_remark(&found, here, &words) {
         return Some(FoundHeading {
             words: words.len(),
             colon: true,
             ..found
         });
     }
-    (whole && !here.text.ends_with('.') || run_in).then_some(found)
+    let whole = found.words == words.len() || is_dash(words[found.words]) && words.len() <= found.words + 3;
+    let ends = whole && !here.text.ends_with('.');
+    let run_in = found.colon
+        || tells_recipients(reading, above, here, &found, &words)
+        || naming.verb && opens_clause(&found, &words);
+    (ends || run_in).then_some(found)
+}
+
+/// Whether a line right below a heading is no heading, but what that one is of: below "Expedieras", "Remissinstanserna" are who gets
+/// the decision.
+fn belongs_to_open(found: &FoundHeading, here: &Line, open: Option<Open<'_>>) -> bool {
+    let first_recipient = open.is_some_and(|open| open.found.kind == SectionKind::Recipients && open.empty);
+    let other = found.kind != SectionKind::Recipients && !found.colon;
+    first_recipient && other && here.gap < 0.5 && !here.starts_sheet
+}
+
+/// What the body does that a heading begins with: "Kommunstyrelsens" has something, "Kommunstyrelsen" does something, "Förslag till
+/// kommunstyrelsen" gives it something.
+struct Naming {
+    /// It has what the heading names.
+    owner: bool,
+    /// It does what the heading says with a verb.
+    verb: bool,
+}
+
+impl Naming {
+    fn of(found: &FoundHeading, here: &Line, words: &[&str]) -> Self {
+        let first = found.body.as_ref().filter(|body| here.text.starts_with(body.as_str()));
+        let doer = first.is_some_and(|body| !vocabulary::is_genitive(body));
+        let last = vocabulary::fold(words[found.words - 1]);
+        Self {
+            owner: first.is_some() && !doer,
+            verb: doer && !["beslut", "forslag"].iter().any(|noun| last.ends_with(noun)),
+        }
+    }
+}
+
+/// Whether a remark stands behind a heading: "Kommunstyrelsens beslut för egen del, under förutsättning av fullmäktiges beslut:"
+fn has_remark(found: &FoundHeading, here: &Line, words: &[&str]) -> bool {
+    let comma = words[found.words - 1].ends_with(',');
+    let remark = here.text.ends_with(':') || comma && !here.text.ends_with(['.', ',']);
+    remark && words.len() <= LONGEST_WITH_REMARK
+}
+
+/// Whether the "att" of a clause follows a heading: all in capitals, or with the clauses below.
+fn opens_clause(found: &FoundHeading, words: &[&str]) -> bool {
+    let in_capitals = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let next = words.get(found.words).map(|word| word.trim_end_matches(':'));
+    let capitals = words[..found.words].iter().all(in_capitals);
+    next.is_some_and(|next| next.eq_ignore_ascii_case("att")) && (capitals || found.words + 1 == words.len())
+}
+
+/// Whether a line names recipients behind its heading: "Utdrag härav till skytteföreningen." is a sentence of its own, "Utdrag till
+/// ekonomienheten" a line; so is "Beslutet meddelas sökanden.", but not "Beslutet meddelas genom anslag."
+fn tells_recipients(
+    reading: Reading<'_>,
+    above: Option<usize>,
+    here: &Line,
+    found: &FoundHeading,
+    words: &[&str],
+) -> bool {
+    let last = words[found.words - 1];
+    let told = || TELLING.contains(&last) && words.get(found.words).is_none_or(|next| !MEANS.contains(next));
+    let names_recipients = found.kind == SectionKind::Recipients
+        && found.words >= 2
+        && (last == "till" || told())
+        && words.len() <= found.words + LONGEST_RECIPIENTS;
+    let apart = here.gap >= 0.5 && !here.text.ends_with('.');
+    let ended = here.text.ends_with('.') && above.is_none_or(|above| reading.text.lines[above].text.ends_with('.'));
+    names_recipients && (apart || ended)
 }
 
 /// A heading with a remark behind it has no more words.

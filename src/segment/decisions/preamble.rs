@@ -57,77 +57,118 @@ impl Preamble {
 
     /// A paragraph that opens clauses; `next` is the one below it.
     pub fn of(paragraph: &Paragraph, next: Option<&Paragraph>) -> Option<Self> {
-        let words: Vec<&str> = paragraph.text.split(' ').collect();
-        let last = vocabulary::fold(&words[words.len().saturating_sub(2)..].join(" "));
-        let folded = vocabulary::fold(&paragraph.text);
-        if told::takes_note(&folded) {
+        let lead = Lead {
+            words: paragraph.text.split(' ').collect(),
+            folded: vocabulary::fold(&paragraph.text),
+            ends: paragraph.text.ends_with('.'),
+            paragraph,
+            next,
+        };
+        if told::takes_note(&lead.folded) {
             return None;
         }
-        let decides = || vocabulary::contains_phrase(&paragraph.text, &DECIDES);
-        let numbered = next.is_some_and(|next| next.mark == Mark::Number);
-        // "Kommunstyrelsen beslutade för egen del, under förutsättning av kommunfullmäktiges beslut, följande."
-        let follows = folded.ends_with(FOLLOWING) && (numbered || decides());
-        // "Nämnden beslutar för egen del följande, under förutsättning av fullmäktiges beslut." above "2. Taxan fastställs."
-        let within = || folded.split(' ').any(|word| word == FOLLOWING) || last.ends_with(" att");
-        let opens = OPENS_CLAUSES
-            .iter()
-            .any(|end| last == *end || last.ends_with(&format!(" {end}")))
-            || follows
-            || numbered && decides() && within();
-        // "Nämnden godkänner planen för egen del." is the decision.
-        let opens = opens && (numbered || !paragraph.text.ends_with('.') || !decides_with_verb(&words));
+        let opens = lead.opens();
         let clauses = next.is_some_and(|next| next.mark == Mark::Att);
-        // "Till ledamöter utses:" is the decision, and the names below it are part of it.
-        let colon = paragraph.text.ends_with(':')
-            && !decided_before_colon(&folded)
-            && (opens || !decides_with_verb(&words) && kind(&paragraph.text) != DecisionKind::Elected);
-        // "Nämnden förelägger bolaget, med stöd av 26 kap. 9 § miljöbalken," above "a) att …", "Styrelsen beslutar under
-        // förutsättning av fullmäktiges beslut" above "Uppdra åt direktören …".
-        let leads = !paragraph.text.ends_with('.')
-            && !folded.contains(" att ")
-            && next.is_some_and(|next| {
-                let clause = ["att ", "till "].iter().any(|word| next.unmarked().starts_with(word));
-                clause || begins_with_infinitive(next.unmarked())
-            })
-            && DECIDING_VERBS
-                .iter()
-                .any(|verb| contains_phrase(&folded, verb.folded()));
         // "Kommunstyrelsen" above "1. godkänner …".
         let body_alone = told::names_doer_alone(paragraph, next);
-        // "Nämnden utser för tiden till och med 2014" above "1. Rut Ek (S) till ledamot i miljönämnden".
-        let electing = folded.split(' ').any(|word| ELECTING.contains(&word));
-        let elects = electing
-            && !paragraph.text.ends_with('.')
-            && next.is_some_and(|next| {
-                let listed = next.mark != Mark::None && names_elected(next.unmarked());
-                // "Nämnden utser följande ombud" above "• Ekbolaget AB: Rut Ek (S), ersättare Bo Lo (M)".
-                let bullets = next.mark == Mark::Bullet && !paragraph.text.ends_with(':');
-                // "Nämnden utser" above "Rut Ek (S) till kontaktpolitiker" and more of that, without marks.
-                let unmarked = words.len() <= SHORT_LEAD && names_elected(&next.text);
-                listed || unmarked || bullets && !people::persons(next.unmarked()).is_empty()
-            });
-        // "På förslag av valberedningen väljer kommunfullmäktige följande:" above "Ersättare i socialnämnden  Bo Ek (S)".
-        let offices = electing
-            && !paragraph.text.ends_with('.')
-            && following(&words).is_some()
-            && next.is_some_and(|next| names_office(&next.text));
-        let elects = elects || offices;
+        let (leads, offices) = (lead.leads(), lead.elects_to_offices());
+        let elects = offices || lead.elects();
         // "Kommunstyrelsen ger ombudet i uppdrag" above "att rösta för …".
-        let tasks = folded.ends_with(" i uppdrag") && clauses;
+        let tasks = lead.folded.ends_with(" i uppdrag") && clauses;
         let clause = match paragraph.mark {
-            Mark::None => words.len() <= 25,
+            Mark::None => lead.words.len() <= LONGEST_LEAD,
             // "att föreslå kommunfullmäktige besluta" above "att anta planen".
             Mark::Att => opens && clauses,
             _ => false,
         };
-        (clause && (opens || colon || leads || body_alone || elects || tasks)).then(|| Self {
-            kind: (elects || tasks || leads && electing).then(|| kind(&paragraph.text)),
-            body: leading_body(&words)
-                .or_else(|| following(&words).filter(|_| offices).map(|(body, _)| body))
+        let found = opens || lead.opens_with_colon(opens) || leads || body_alone || elects || tasks;
+        (clause && found).then(|| Self {
+            kind: (elects || tasks || leads && lead.is_election()).then(|| kind(&paragraph.text)),
+            body: leading_body(&lead.words)
+                .or_else(|| following(&lead.words).filter(|_| offices).map(|(body, _)| body))
                 .or_else(|| body_alone.then(|| paragraph.text.clone())),
-            proposed: PROPOSING.iter().any(|phrase| contains_phrase(&folded, phrase.folded())),
+            proposed: PROPOSING
+                .iter()
+                .any(|phrase| contains_phrase(&lead.folded, phrase.folded())),
             clauses: Clauses::Expected,
         })
+    }
+}
+
+/// Most words of what stands above clauses.
+const LONGEST_LEAD: usize = 25;
+
+/// A paragraph that may open clauses, and the one below it.
+struct Lead<'a> {
+    paragraph: &'a Paragraph,
+    words: Vec<&'a str>,
+    folded: String,
+    /// Whether it ends in a full stop.
+    ends: bool,
+    next: Option<&'a Paragraph>,
+}
+
+impl Lead<'_> {
+    /// Whether it ends in a verb, or has words, that open clauses.
+    fn opens(&self) -> bool {
+        let last = vocabulary::fold(&self.words[self.words.len().saturating_sub(2)..].join(" "));
+        let decides = || vocabulary::contains_phrase(&self.paragraph.text, &DECIDES);
+        let numbered = self.next.is_some_and(|next| next.mark == Mark::Number);
+        // "Kommunstyrelsen beslutade för egen del, under förutsättning av kommunfullmäktiges beslut, följande."
+        let follows = self.folded.ends_with(FOLLOWING) && (numbered || decides());
+        // "Nämnden beslutar för egen del följande, under förutsättning av fullmäktiges beslut." above "2. Taxan fastställs."
+        let within = || self.folded.split(' ').any(|word| word == FOLLOWING) || last.ends_with(" att");
+        let verb = OPENS_CLAUSES
+            .iter()
+            .any(|end| last == *end || last.ends_with(&format!(" {end}")));
+        // "Nämnden godkänner planen för egen del." is the decision.
+        let decided = || self.ends && !numbered && decides_with_verb(&self.words);
+        (verb || follows || numbered && decides() && within()) && !decided()
+    }
+
+    /// "Till ledamöter utses:" is the decision, and the names below it are part of it.
+    fn opens_with_colon(&self, opens: bool) -> bool {
+        let text = &self.paragraph.text;
+        text.ends_with(':')
+            && !decided_before_colon(&self.folded)
+            && (opens || !decides_with_verb(&self.words) && kind(text) != DecisionKind::Elected)
+    }
+
+    /// "Nämnden förelägger bolaget, med stöd av 26 kap. 9 § miljöbalken," above "a) att …", "Styrelsen beslutar under
+    /// förutsättning av fullmäktiges beslut" above "Uppdra åt direktören …".
+    fn leads(&self) -> bool {
+        let clause = |next: &Paragraph| {
+            let clause = ["att ", "till "].iter().any(|word| next.unmarked().starts_with(word));
+            clause || begins_with_infinitive(next.unmarked())
+        };
+        let mut verbs = DECIDING_VERBS.iter();
+        !self.ends
+            && !self.folded.contains(" att ")
+            && self.next.is_some_and(clause)
+            && verbs.any(|verb| contains_phrase(&self.folded, verb.folded()))
+    }
+
+    fn is_election(&self) -> bool {
+        self.folded.split(' ').any(|word| ELECTING.contains(&word))
+    }
+
+    /// "Nämnden utser för tiden till och med 2014" above "1. Rut Ek (S) till ledamot i miljönämnden".
+    fn elects(&self) -> bool {
+        let elected = |next: &Paragraph| {
+            let listed = next.mark != Mark::None && names_elected(next.unmarked());
+            // "Nämnden utser följande ombud" above "• Ekbolaget AB: Rut Ek (S), ersättare Bo Lo (M)".
+            let bullets = next.mark == Mark::Bullet && !self.paragraph.text.ends_with(':');
+            // "Nämnden utser" above "Rut Ek (S) till kontaktpolitiker" and more of that, without marks.
+            let unmarked = self.words.len() <= SHORT_LEAD && names_elected(&next.text);
+            listed || unmarked || bullets && !people::persons(next.unmarked()).is_empty()
+        };
+        self.is_election() && !self.ends && self.next.is_some_and(elected)
+    }
+
+    /// "På förslag av valberedningen väljer kommunfullmäktige följande:" above "Ersättare i socialnämnden  Bo Ek (S)".
+    fn elects_to_offices(&self) -> bool {
+        let offices = self.next.is_some_and(|next| names_office(&next.text));
+        offices && self.is_election() && !self.ends && following(&self.words).is_some()
     }
 }
 

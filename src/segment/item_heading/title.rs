@@ -28,10 +28,66 @@ pub(super) fn title_lines(
     section: Option<usize>,
     begun: Option<usize>,
 ) -> usize {
-    let all = &reading.text.lines;
-    let lines = &below[..section.unwrap_or(below.len())];
-    let is_sentence = |&line: &usize| {
-        let text = &all[line].text;
+    let below = Below {
+        all: &reading.text.lines,
+        lines: &below[..section.unwrap_or(below.len())],
+        below,
+        begun,
+    };
+    let count = below.lines.len();
+    let shortest = usize::from(begun.is_none()).min(count);
+    if below.begins_in_capitals() {
+        return below.in_capitals(shortest);
+    }
+    let sentence = (0..count).find(|&at| below.is_sentence(at));
+    match (sentence, section) {
+        (None, Some(section)) => {
+            // The title may go on after a gap, but not in lines as wide as running text.
+            let text = |&at: &usize| {
+                let apart = below.is_smaller(at) || below.line(at).gap >= 0.5;
+                apart && below.breaks(at) && below.line(at).width > 0.8
+            };
+            (shortest..section).find(text).unwrap_or(section)
+        }
+        (Some(sentence), _) => {
+            let upper = |&at: &usize| below.line(at).text.starts_with(char::is_uppercase);
+            let mut ends = shortest..=sentence;
+            ends.clone()
+                .find(|&at| below.breaks(at))
+                .or_else(|| ends.find(upper))
+                .unwrap_or(shortest)
+        }
+        (None, None) => {
+            let end = (shortest..count).find(|&at| below.breaks(at)).unwrap_or(count);
+            // A whole paragraph is no title.
+            if end >= 4 { shortest } else { end }
+        }
+    }
+}
+
+/// What stands below a number.
+struct Below<'a> {
+    all: &'a [Line],
+    /// The lines that may belong to the title.
+    lines: &'a [usize],
+    /// They, and what follows them.
+    below: &'a [usize],
+    /// The line that the title began on, if it began beside the number.
+    begun: Option<usize>,
+}
+
+impl<'a> Below<'a> {
+    fn line(&self, at: usize) -> &'a Line {
+        &self.all[self.lines[at]]
+    }
+
+    /// The line of the title above one of the lines.
+    fn above(&self, at: usize) -> Option<usize> {
+        at.checked_sub(1).map(|above| self.lines[above]).or(self.begun)
+    }
+
+    fn is_sentence(&self, at: usize) -> bool {
+        let text = &self.line(at).text;
         // `Motion. Inför ett kort för ungdomar`: one word is no sentence.
         let behind_first = text.split_once(' ').map_or("", |(_, behind)| behind);
         let abbreviated = text
@@ -39,75 +95,62 @@ pub(super) fn title_lines(
             .next()
             .is_some_and(|last| ABBREVIATIONS.contains(&last));
         let ends = text.ends_with('.') && !abbreviated || vocabulary::ends_sentence_inside(behind_first);
-        ends && !is_centred(&all[line]) && text.chars().filter(|c| c.is_lowercase()).count() > 3
-    };
-    let above = |at: usize| at.checked_sub(1).map(|above| lines[above]).or(begun);
-    let breaks = |at: usize| {
-        above(at).is_some_and(|above| {
-            let upper = all[lines[at]].text.starts_with(char::is_uppercase);
-            let smaller = Some(above) != begun && is_set_smaller(&all[lines[at]], &all[above]);
-            let centred = is_centred(&all[lines[at]]) && is_centred(&all[above]);
-            let listed = all[above].text.ends_with(',');
-            let named = PROPERTY.is_match(&all[lines[at]].text) && all[above].text.ends_with(char::is_lowercase);
-            let leads = ends_in_preposition(&all[above].text);
-            let measure = at == 1 && begun.is_none() && PROPERTY_ABOVE.is_match(&all[above].text);
-            // The last line of a block, apart from the text below, may belong to a title that was broken by hand.
-            let last = below.get(at + 1).is_some_and(|&next| all[next].gap >= 0.5);
-            let short = if last && !all[lines[at]].text.contains([':', '.']) {
-                0.5
-            } else {
-                0.75
-            };
-            // `Remissvar: God vård` may go on with the rest of the document's name.
-            let document = last && names_document(&all[above].text) && !all[lines[at]].text.contains([':', '.']);
-            let fresh =
-                upper && !centred && !listed && !named && !leads && !measure && !document && all[above].width < short;
-            all[lines[at]].gap >= 0.5 || all[lines[at]].starts_sheet || smaller || fresh
-        })
-    };
-    let shortest = usize::from(begun.is_none()).min(lines.len());
-    if let Some(first) = begun.or_else(|| lines.first().copied())
-        && is_in_capitals(&all[first].text)
-    {
-        // A title in capitals ends where the capitals do.
-        let goes_on = |at: usize| {
-            let text = &all[lines[at]].text;
-            is_in_capitals(text) || all[lines[at]].gap < 0.5 && !text.contains(char::is_lowercase)
-        };
-        let capitals = (shortest..lines.len()).find(|&at| !goes_on(at)).unwrap_or(lines.len());
-        return capitals + matter_below(reading, &below[capitals..], lines.len() - capitals);
+        ends && !is_centred(self.line(at)) && text.chars().filter(|c| c.is_lowercase()).count() > 3
     }
-    match (lines.iter().position(is_sentence), section) {
-        (None, Some(section)) => {
-            // The title may go on after a gap, but not in lines as wide as running text.
-            let text = |&at: &usize| {
-                let smaller =
-                    above(at).is_some_and(|above| Some(above) != begun && is_set_smaller(&all[lines[at]], &all[above]));
-                (smaller || all[lines[at]].gap >= 0.5) && breaks(at) && all[lines[at]].width > 0.8
-            };
-            (shortest..section).find(text).unwrap_or(section)
-        }
-        (Some(sentence), _) => {
-            let upper = |&at: &usize| all[lines[at]].text.starts_with(char::is_uppercase);
-            let mut ends = shortest..=sentence;
-            ends.clone()
-                .find(|&at| breaks(at))
-                .or_else(|| ends.find(upper))
-                .unwrap_or(shortest)
-        }
-        (None, None) => {
-            let end = (shortest..lines.len()).find(|&at| breaks(at)).unwrap_or(lines.len());
-            // A whole paragraph is no title.
-            if end >= 4 { shortest } else { end }
-        }
+
+    /// Whether a line is set in smaller letters than the one of the title above it.
+    fn is_smaller(&self, at: usize) -> bool {
+        let above = self.above(at).filter(|_| at > 0);
+        above.is_some_and(|above| is_set_smaller(self.line(at), &self.all[above]))
+    }
+
+    /// Whether something new begins with a line below the title.
+    fn breaks(&self, at: usize) -> bool {
+        let here = self.line(at);
+        self.above(at).is_some_and(|above| {
+            here.gap >= 0.5 || here.starts_sheet || self.is_smaller(at) || self.is_fresh(at, &self.all[above])
+        })
+    }
+
+    /// Whether a line begins anew although no gap is above it: with a capital, below a line that had room for more.
+    fn is_fresh(&self, at: usize, above: &Line) -> bool {
+        let here = self.line(at);
+        let upper = here.text.starts_with(char::is_uppercase);
+        let centred = is_centred(here) && is_centred(above);
+        let listed = above.text.ends_with(',');
+        let named = PROPERTY.is_match(&here.text) && above.text.ends_with(char::is_lowercase);
+        let leads = ends_in_preposition(&above.text);
+        let measure = at == 1 && self.begun.is_none() && PROPERTY_ABOVE.is_match(&above.text);
+        // The last line of a block, apart from the text below, may belong to a title that was broken by hand.
+        let last = self.below.get(at + 1).is_some_and(|&next| self.all[next].gap >= 0.5);
+        let plain = last && !here.text.contains([':', '.']);
+        let short = if plain { 0.5 } else { 0.75 };
+        // `Remissvar: God vård` may go on with the rest of the document's name.
+        let document = plain && names_document(&above.text);
+        upper && !centred && !listed && !named && !leads && !measure && !document && above.width < short
+    }
+
+    fn begins_in_capitals(&self) -> bool {
+        let first = self.begun.or_else(|| self.lines.first().copied());
+        first.is_some_and(|first| is_in_capitals(&self.all[first].text))
+    }
+
+    /// A title in capitals ends where the capitals do, or below them with the matter.
+    fn in_capitals(&self, shortest: usize) -> usize {
+        let goes_on = |at: usize| {
+            let line = self.line(at);
+            is_in_capitals(&line.text) || line.gap < 0.5 && !line.text.contains(char::is_lowercase)
+        };
+        let count = self.lines.len();
+        let capitals = (shortest..count).find(|&at| !goes_on(at)).unwrap_or(count);
+        capitals + matter_below(self.all, &self.below[capitals..], count - capitals)
     }
 }
 
 /// How many of the first `most` lines below a title in capitals say what is asked for the property that it names: few lines without
 /// a full stop or a label, close below it, and a gap below them.
-fn matter_below(reading: Reading<'_>, below: &[usize], most: usize) -> usize {
+fn matter_below(all: &[Line], below: &[usize], most: usize) -> usize {
     const LINES: usize = 3;
-    let all = &reading.text.lines;
     let count = below.iter().take_while(|&&line| all[line].gap < 0.5).count();
     let told = |&line: &usize| all[line].text.contains([':', '.']) || all[line].starts_sheet;
     let apart = count > 0 && all.get(below[count - 1] + 1).is_some_and(|next| next.gap >= 0.5);
