@@ -106,6 +106,7 @@ pub(crate) fn is_organisation(words: &str) -> bool {
         ORGANISATION_BEGINNINGS.iter().any(|beginning| beginning.is(first)) && rest.split(' ').count() <= 4
     });
     // "Förvaringsplats  Kanslihuset, Luleå kommun" names more.
-    let whole = !words.trim_end_matches(',').contains(',');
+    // So does a label before the name.
+    let whole = !words.trim_end_matches([',', ':']).contains([',', ':']);
     capital && whole && (named && (1..=3).contains(&parts.count()) || begins)
 }

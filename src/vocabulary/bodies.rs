@@ -65,6 +65,14 @@ pub static ORGANISATION_ENDINGS: Phrases = Phrases::new(|| {
         "landsting",
         "samordningsförbund",
         "räddningstjänstförbund",
+        "räddningsförbund",
+        "gymnasieförbund",
+        "utbildningsförbund",
+        "avfallsförbund",
+        "renhållningsförbund",
+        "miljöförbund",
+        "vattenförbund",
+        "vårdförbund",
     ])
 });
 

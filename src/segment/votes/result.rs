@@ -75,9 +75,9 @@ static COUNTS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
         regex(
             r"(?i)\bja(?:[- ]?r[öo]ster)?\s+(?P<yes>\d{1,3})\s?[,;–-]?\s?(?:och|mot)?\s*nej(?:[- ]?r[öo]ster)?\s+(?P<no>\d{1,3})\b(?:\s?[,;–-]?\s?(?:och\s)?avst[åa]r\s+(?P<abstain>\d{1,3})\b)?(?:\s?[,;–-]?\s?(?:och\s)?frånvarande\s+(?P<absent>\d{1,3})\b)?",
         ),
-        // 43 Ja mot 38 Nej; sju ja-röster; 7 ledamöter röstar ja
+        // 43 Ja mot 38 Nej; sju ja-röster; 7 ledamöter röstar ja; 5 röster avgavs för ja
         regex(&format!(
-            r"(?i)(?:^|[\s,;:]){n}\s+(?:\(\d{{1,3}}\)\s+)?(?:ledam\p{{L}}+\s+|st\.?\s+)?(?:har\s+)?(?:r[öo]sta\p{{L}}+\s+|r[öo]st(?:er)?\s+f[öo]r\s+)?[”\x22]?(?P<k>ja|nej)(?:\b|r[öo]st)"
+            r"(?i)(?:^|[\s,;:]){n}\s+(?:\(\d{{1,3}}\)\s+)?(?:ledam\p{{L}}+\s+|st\.?\s+)?(?:har\s+)?(?:r[öo]sta\p{{L}}+\s+|r[öo]st(?:er)?\s+(?:(?:avg|lämna)\p{{L}}+\s+)?f[öo]r\s+)?[”\x22]?(?P<k>ja|nej)(?:\b|r[öo]st)"
         )),
         // Ja: 43; Ja-röster 7; röstar Ja (9); Antal Nej 38; avstår från att rösta (1)
         regex(
