@@ -604,6 +604,8 @@ pub static BEHIND_DECISIONS: Wordings = Wordings::new(|| {
         "utdrag av protokollet",
         "utdrag av denna paragraf",
         "på grund av jäv",
+        "särskilt yttrande",
+        "särskilda yttranden",
         "besvärshänvisning",
         "hur man överklagar",
         "beslutet kan överklagas",

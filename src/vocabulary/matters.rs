@@ -113,6 +113,9 @@ pub const TITLE_LABELS: &[&str] = &["arendemening", "arenderubrik", "rubrik"];
 /// Words that stand before it at the head of items alone, folded: `Ärende: …`
 pub const TITLE_LABELS_AT_HEAD: &[&str] = &["arende", "titel"];
 
+/// What stands beside the number of an item in the place of a case number, folded, and is no title.
+pub const HEAD_REMARKS: &[&str] = &["sekretess", "sekretessarende", "sekretessbelagt", "omedelbar justering"];
+
 /// What may stand before the number of an item instead of the sign, folded.
 pub const NUMBER_LABELS: &[&str] = &["paragraf", "paragraf nr", "par", "arende", "arende nr", "punkt", "nr"];
 

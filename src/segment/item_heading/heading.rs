@@ -144,7 +144,9 @@ impl Draft {
         if let Some(aside) = self.take_aside(reading, line, rest.start) {
             rest.end = aside.start;
         }
-        let begun = !rest.is_empty();
+        // "SEKRETESS" in the place of a case number is no title.
+        let remark = vocabulary::fold(&reading.text.flow(rest.clone()));
+        let begun = !rest.is_empty() && !vocabulary::HEAD_REMARKS.contains(&remark.as_str());
         if begun {
             self.title = Some(rest);
         }

@@ -14,10 +14,11 @@ use crate::record::CaseNumber;
 use crate::segment::Reading;
 use crate::vocabulary;
 
-/// The numbers of the same matter in the minutes of other bodies, after the item's own: `Sn § 50 Au § 84`, `§ 50 (Au § 84)`.
+/// The numbers of the same matter in the minutes of other bodies, after the item's own: `Sn § 50 Au § 84`, `§ 50 (Au § 84)`,
+/// `Ks § 40 Au § 36 - 53`.
 static STACKED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^\(?(?:\p{Lu}\p{L}{0,4}(?:-\p{Lu}{1,4})?\s)?(?:§\s?\d{1,4}(?:/\d\d)?(?:,\s\d{1,4}(?:/\d\d)?)*\)?,?|\d{1,4}\)?)$",
+        r"^\(?(?:\p{Lu}\p{L}{0,4}(?:-\p{Lu}{1,4})?\s)?(?:§\s?\d{1,4}(?:/\d\d)?(?:\s?[-–]\s?\d{1,4})?(?:,\s\d{1,4}(?:/\d\d)?)*\)?,?|\d{1,4}\)?)$",
     )
 });
 
@@ -34,7 +35,7 @@ const UNIT: usize = 6;
 /// How many words the numbers take that the matter has with other bodies.
 pub(super) fn stacked_words(words: &[&str]) -> usize {
     let mut at = 0;
-    while let Some(count) = [4, 3, 2].into_iter().find(|&count| {
+    while let Some(count) = [5, 4, 3, 2].into_iter().find(|&count| {
         words.get(at..at + count).is_some_and(|piece| {
             let named = piece[0].trim_start_matches('(').starts_with(char::is_uppercase);
             named && STACKED.is_match(&piece.join(" "))

@@ -805,3 +805,40 @@ fn class_codes_may_have_a_label_and_numbers_be_joined_by_och() {
     ];
     assert_eq!(heads_of(&items(&lines)), expected);
 }
+
+#[test]
+fn what_stands_beside_a_number_may_be_no_title() {
+    let found = items(&[
+        "Sn § 88                                      SEKRETESS",
+        "",
+        "Övervägande enligt 13 § LVU",
+        "",
+        "Beslutet förvaras i personakt.",
+        "",
+        "Sn § 89    Au § 36 - 53",
+        "",
+        "Delegationsbeslut",
+        "",
+        "Nämnden beslutar att notera besluten.",
+        "",
+        "Sn § 90    KS-AU § 61",
+        "",
+        "Dagordning",
+        "",
+        "Dagordningen godkänns.",
+        "",
+        "Sn § 91    Ärende nr 4      Dnr 2014-0087",
+        "",
+        "STORBYN 3:17",
+        "Ansökan om bygglov",
+        "",
+        "Bygglov beviljas.",
+    ]);
+    let expected = [
+        ("88", "Övervägande enligt 13 § LVU", vec![]),
+        ("89", "Delegationsbeslut", vec![]),
+        ("90", "Dagordning", vec![]),
+        ("91", "STORBYN 3:17 Ansökan om bygglov", vec!["2014-0087"]),
+    ];
+    assert_eq!(heads_of(&found), expected);
+}
