@@ -2,7 +2,7 @@
 //! `§` signs and restores Swedish letters. It is pure, cannot fail, and removes nothing: lines that are not body text stay
 //! with their [`Role`], and every token knows the words it was read from.
 //!
-//! Order of passes: lines → broken encodings → spaced letters → restoration → misread signs → line starts → names → letters → headings →
+//! Order of passes: lines → broken encodings → spaced letters → restoration → misread zeros → signs → line starts → names → letters → headings →
 //! dashes → § signs → running heads → hyphenation. Encodings and restoration come first, since each of the
 //! others compares words with a vocabulary.
 
@@ -19,6 +19,7 @@ mod misread_line_starts;
 mod misread_names;
 mod misread_persons;
 mod misread_signs;
+mod misread_zeros;
 mod page_labels;
 mod repeated_headings;
 pub mod restoration;
@@ -140,6 +141,7 @@ fn clean_by(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, sca
     encodings::mend(&mut text);
     letter_spacing::close(&mut text);
     restore(restorer, scan, &mut text);
+    misread_zeros::mend(scan, &mut text);
     misread_signs::mend(scan, &mut text);
     misread_line_starts::mend(&mut text);
     misread_names::mend(&mut text);
