@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::clean::{Text, Token};
 
 /// Characters that OCR makes of `§`, and that begin no line of Swedish text for another reason.
-const SIGNS: [&str; 7] = ["$&", "$", "&", "§§", "8§", "S8", "8S"];
+const SIGNS: [&str; 11] = ["$&", "$§", "8$", "5$", "S$", "$", "&", "§§", "8§", "S8", "8S"];
 /// Digits and letters that OCR makes of `§`.
 const LOOKALIKES: [char; 5] = ['8', '5', '3', 'S', '6'];
 
@@ -96,6 +96,9 @@ pub fn candidates(text: &Text, line: usize, bodies: &BTreeSet<String>, year: &st
         } else {
             alone(Sign::Lookalike, number(rest), 1)
         });
+        // `KS S191` for `KS § 91`: the sign and the space behind it.
+        let behind_space = rest.strip_prefix(['1', 'l', 'I', '|', '!']).filter(|_| apart > 0);
+        found.extend(behind_space.and_then(|digits| alone(Sign::Lookalike, number(digits), 1)));
     } else if apart > 0 && first.chars().count() == 1 && !first.starts_with(char::is_alphanumeric) {
         // `KF ] 75`: behind the letters of a body stands a sign, whatever it was read as.
         found.extend(alone(Sign::Likely, second.and_then(number), 2));

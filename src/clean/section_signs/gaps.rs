@@ -140,7 +140,10 @@ fn misread_start(text: &Text, line: usize, number: u32, beside: [&Candidate; 2])
     let tokens = &all[letters..];
     let first = tokens.first()?.text.as_str();
     let is_digit = |c: char| c.is_ascii_digit();
-    let alone = first.chars().count() == 1 && !first.starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase());
+    let two_signs =
+        first.chars().count() == 2 && first.contains(['§', '$', '&']) && first.chars().all(|c| LIKE_SIGN.contains(&c));
+    let one_sign = first.chars().count() == 1 && !first.starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase());
+    let alone = one_sign || two_signs;
     let (digits, taken) = if alone {
         (tokens.get(1)?.text.as_str(), 2)
     } else {

@@ -77,6 +77,34 @@ fn a_list_of_matters_tells_the_number_behind_a_lost_one() {
 }
 
 #[test]
+fn one_sign_may_be_read_as_two_characters() {
+    let head = |head: &'static str| [head, "Vägen lagas."];
+    let lines = [
+        head("KS § 89 Dnr 2007/8"),
+        head("KS § 90 Dnr 2007/9"),
+        head("KS S191"),
+        head("KS $§ 92 Val"),
+        head("KS 8$ 953 Dnr 2007/3"),
+        head("KS § 94 Dnr 2007/4"),
+        head("KS 8195"),
+        head("KS 8197"),
+    ];
+    let read = repaired(lines.as_flattened());
+    let heads: Vec<&str> = read.iter().step_by(2).map(String::as_str).collect();
+    let expected = [
+        "KS § 91",
+        "KS § 92 Val",
+        "KS § 93 Dnr 2007/3",
+        "KS § 94 Dnr 2007/4",
+        "KS § 95",
+        "KS 8197",
+    ];
+    assert_eq!(heads[2..], expected);
+    // Without letters before it, a number may be any.
+    assert_eq!(repaired(&["§ 90 Val", "8191 Bord"]), ["§ 90 Val", "8191 Bord"]);
+}
+
+#[test]
 fn numbers_out_of_sequence_are_left_alone() {
     let lines = ["§ 40", "8 ledamöter", "83 200 kr", "5 12", "§ 41"];
     assert_eq!(repaired(&lines), lines);
