@@ -246,16 +246,27 @@ fn is_label(word: &str) -> bool {
 /// So many labels show that a document has them.
 const LABELS: usize = 2;
 
-/// What OCR makes of `Dnr` before a case number: `Dr Bygg 2008-1410`, `Onr 2009/12`.
+/// What OCR makes of `Dnr` before a case number: `Dr Bygg 2008-1410`, `Onr 2009/12`, and `Dm Ks/2010:61` where its last letters touch.
 fn misread_label(tokens: &[Token]) -> Option<(usize, String)> {
     let [label, rest @ ..] = tokens else { return None };
     let word = label.text.trim_end_matches(['.', ':']);
     let near = (2..=4).contains(&word.chars().count())
         && word.starts_with(['D', 'O', 'B', 'P', '0'])
         && !is_label(word)
-        && vocabulary::edits_within(1, word, "Dnr").is_some();
+        && (vocabulary::edits_within(1, word, "Dnr").is_some()
+            || word
+                .strip_prefix('D')
+                .is_some_and(|rest| rest.starts_with('m') && rest.len() <= 2));
     let coded = |token: &Token| CODED.is_match(&token.text);
     let letters = |token: &Token| token.text.chars().count() <= 6 && token.text.starts_with(char::is_uppercase);
+    let letters_of_register = |token: &Token| token.text.starts_with(char::is_uppercase);
+    let coded = |token: &Token| {
+        let number = token
+            .text
+            .trim_start_matches(char::is_alphabetic)
+            .trim_start_matches(['/', '-', '.']);
+        coded(token) || letters_of_register(token) && CODED.is_match(number)
+    };
     let number = match rest {
         [first, ..] if coded(first) => true,
         [first, second, ..] => letters(first) && coded(second),

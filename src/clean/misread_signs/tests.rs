@@ -119,6 +119,11 @@ fn labels_of_case_numbers_are_known_where_others_were_read() {
     assert_eq!(mended(&heads("Dr")), heads("Dnr"));
     assert_eq!(mended(&heads("Onr")), heads("Dnr"));
     assert_eq!(mended(&heads("Per")), heads("Per"));
+    let glued = |label: &str| format!("Dnr Ks/2010:3 och Dnr Ks/2010:4 samt {label} Ks/2010:61 003");
+    for label in ["Dm", "Dmr", "Dmw"] {
+        assert_eq!(mended(&glued(label)), glued("Dnr"));
+    }
+    assert_eq!(mended(&glued("Dom")), glued("Dom"));
     assert_eq!(mended("Dr Bygg 2008-1410"), "Dr Bygg 2008-1410");
     assert_eq!(
         mended("Dnr 2008/12 och Dnr 2009/4 av Dr Ek"),
