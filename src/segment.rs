@@ -172,3 +172,11 @@ fn warning(reading: Reading<'_>, code: WarningCode, line: usize, message: String
         page: Some(reading.page(line)),
     }
 }
+
+/// The item of minutes in which some lines stand below a decision, for the tests of what stands there.
+#[cfg(test)]
+fn decided_item(lines: &[&str]) -> crate::record::Item {
+    let decided = ["§ 7 Avgift för bad", "", "Beslut", "", "Avgiften höjs.", ""];
+    let all = [&decided[..], lines].concat();
+    crate::read(&Scan::of_lines(&all)).meetings.remove(0).items.remove(0)
+}

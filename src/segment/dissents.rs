@@ -226,16 +226,7 @@ fn recused(sentence: &str, spoken: &Spoken, own: bool) -> Vec<Person> {
 
 #[cfg(test)]
 mod tests {
-    use crate::record::Item;
-    use crate::scan::Scan;
-
-    fn item(lines: &[&str]) -> Item {
-        let all: Vec<&str> = ["§ 7 Avgift för bad", "", "Beslut", "", "Avgiften höjs.", ""]
-            .into_iter()
-            .chain(lines.iter().copied())
-            .collect();
-        crate::read(&Scan::of_lines(&all)).meetings[0].items[0].clone()
-    }
+    use crate::segment::decided_item as item;
 
     fn recused(lines: &[&str]) -> Vec<String> {
         item(lines).recusals.into_iter().map(|person| person.name).collect()

@@ -304,16 +304,7 @@ fn split_list(entry: &str, beside_heading: bool) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::record::Item;
-    use crate::scan::Scan;
-
-    fn item(lines: &[&str]) -> Item {
-        let all: Vec<&str> = ["§ 7 Avgift för bad", "", "Beslut", "", "Avgiften höjs.", ""]
-            .into_iter()
-            .chain(lines.iter().copied())
-            .collect();
-        crate::read(&Scan::of_lines(&all)).meetings[0].items[0].clone()
-    }
+    use crate::segment::decided_item as item;
 
     #[test]
     fn each_line_of_a_list_is_a_document_up_to_a_table_or_prose() {

@@ -7,11 +7,14 @@
 mod above;
 mod general;
 mod heading;
+mod leading_numbers;
 mod line_ends;
 mod numbered;
+mod other_bodies;
 #[cfg(test)]
 mod tests;
 mod title;
+mod title_limits;
 
 use std::collections::HashMap;
 use std::ops::{Range, RangeInclusive};

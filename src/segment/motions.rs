@@ -258,6 +258,16 @@ mod tests {
 
     #[test]
     fn members_who_move_in_the_background_do_so_at_this_meeting() {
+        let movers = |lines: &[&str]| -> Vec<String> {
+            let motions = crate::read(&Scan::of_lines(lines))
+                .meetings
+                .remove(0)
+                .items
+                .remove(0)
+                .motions;
+            let by = motions.into_iter().flat_map(|motion| motion.by);
+            by.map(|person| person.name).collect()
+        };
         let text =
             "Vid nämndens sammanträde den 4 maj yrkade Siv Ro (M) avslag. Bo Ek (S) och Ida Lo (C) yrkade bifall.";
         let lines = [
@@ -271,14 +281,7 @@ mod tests {
             "",
             "Avgiften höjs.",
         ];
-        let record = crate::read(&Scan::of_lines(&lines));
-        let found = &record.meetings[0].items[0].motions;
-        let by: Vec<&str> = found
-            .iter()
-            .flat_map(|motion| &motion.by)
-            .map(|by| by.name.as_str())
-            .collect();
-        assert_eq!(by, ["Bo Ek", "Ida Lo"]);
+        assert_eq!(movers(&lines), ["Bo Ek", "Ida Lo"]);
         let lines = [
             "§ 7 Avgift för bad",
             "",
@@ -290,14 +293,7 @@ mod tests {
             "",
             "Motionen avslås.",
         ];
-        let record = crate::read(&Scan::of_lines(&lines));
-        let found = &record.meetings[0].items[0].motions;
-        let by: Vec<&str> = found
-            .iter()
-            .flat_map(|motion| &motion.by)
-            .map(|by| by.name.as_str())
-            .collect();
-        assert_eq!(by, ["Ida Lo"]);
+        assert_eq!(movers(&lines), ["Ida Lo"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 
 use super::alphabet;
 use super::language::Language;
-use super::units::{PieceKind, pieces};
+use super::units::words_in;
 use super::{PageCondition, RawToken};
 use crate::record::TextCondition;
 
@@ -112,11 +112,7 @@ fn signs(language: &Language<'_>, page: &[Vec<RawToken<'_>>]) -> Signs {
     let mut looked_up: HashMap<&str, bool> = HashMap::new();
     for token in page.iter().flatten() {
         signs.with_confidence += usize::from(token.confidence.is_some());
-        for piece in pieces(token.text)
-            .into_iter()
-            .filter(|piece| piece.kind == PieceKind::Word)
-        {
-            let word = &token.text[piece.range];
+        for word in words_in(token.text) {
             let symbols = alphabet::symbols(word);
             signs.words += 1;
             if symbols.iter().any(|&symbol| alphabet::is_swedish(symbol)) {

@@ -47,6 +47,12 @@ pub fn pieces(token: &str) -> Vec<Piece> {
     pieces
 }
 
+/// The words of a token, or what may have been some.
+pub fn words_in(token: &str) -> impl Iterator<Item = &str> {
+    let words = pieces(token).into_iter().filter(|piece| piece.kind == PieceKind::Word);
+    words.map(|piece| &token[piece.range])
+}
+
 fn piece(token: &str, range: Range<usize>) -> Option<Piece> {
     let text = &token[range.clone()];
     let has_digit = text.chars().any(|c| c.is_numeric());
@@ -137,11 +143,7 @@ mod tests {
     use super::*;
 
     fn words(token: &str) -> Vec<&str> {
-        pieces(token)
-            .into_iter()
-            .filter(|p| p.kind == PieceKind::Word)
-            .map(|p| &token[p.range])
-            .collect()
+        words_in(token).collect()
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::ItemStart;
-use super::heading::leading_case_numbers;
+use super::leading_numbers::leading_case_numbers;
 use super::title::without_aside;
 use crate::case_number;
 use crate::record::CaseNumber;

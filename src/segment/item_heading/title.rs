@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{DASHES, heading::names_document, regex};
+use super::{DASHES, regex};
 use crate::case_number;
 use crate::clean::Line;
 use crate::record::CaseNumber;
@@ -100,6 +100,14 @@ pub(super) fn title_lines(
             if end >= 4 { shortest } else { end }
         }
     }
+}
+
+/// Whether a line begins a title that says first what kind of document the matter is: `Remissvar: God och nära vård`.
+pub(super) fn names_document(text: &str) -> bool {
+    text.split_once(": ").is_some_and(|(kind, _)| {
+        let kind = vocabulary::fold(kind);
+        vocabulary::DOCUMENT_KINDS.iter().any(|known| known.is(&kind))
+    })
 }
 
 /// Whether a line ends in a word that must go on: `… på krogen i`.

@@ -6,8 +6,9 @@ use super::super::RawToken;
 use super::super::alphabet;
 use super::super::language::{FIRST_WORD, Language, WordId};
 use super::super::place::Place;
-use super::super::units::{PieceKind, pieces};
-use super::{LEAST_LISTED, MOST_STEPS, SWEDISH, Words};
+use super::super::units::words_in;
+use super::readings::MOST_STEPS;
+use super::{LEAST_LISTED, SWEDISH, Words};
 
 /// A word that costs more than this may be no word at all.
 const COMMON: f32 = 13.0;
@@ -38,16 +39,12 @@ pub fn words(language: &Language<'_>, pages: &[Vec<Vec<RawToken<'_>>>]) -> Optio
     let (mut listed, mut single) = (0, 0);
     let mut count = |page: &Vec<Vec<RawToken<'_>>>| {
         let mut words = Words::default();
-        for token in page.iter().flatten() {
-            let pieces = pieces(token.text).into_iter();
-            for piece in pieces.filter(|piece| piece.kind == PieceKind::Word) {
-                let text = &token.text[piece.range];
-                let shown = *known.entry_ref(text).or_insert_with(|| shown(language, text));
-                words.all += 1;
-                words.lost += usize::from(shown == Shown::Dropped);
-                single += usize::from(text != "i" && text.len() == 1 && text.chars().all(char::is_lowercase));
-                listed += usize::from(shown == Shown::Listed);
-            }
+        for text in page.iter().flatten().flat_map(|token| words_in(token.text)) {
+            let shown = *known.entry_ref(text).or_insert_with(|| shown(language, text));
+            words.all += 1;
+            words.lost += usize::from(shown == Shown::Dropped);
+            single += usize::from(text != "i" && text.len() == 1 && text.chars().all(char::is_lowercase));
+            listed += usize::from(shown == Shown::Listed);
         }
         words
     };

@@ -8,7 +8,8 @@ use super::super::RawToken;
 use super::super::alphabet::{self, SIGN, SIGN_LETTERS};
 use super::super::language::{CAPITAL_START, Language, SMALL_START};
 use super::super::units::is_address;
-use super::{LEAST_SHOWN, OwnedPage, with_lost};
+use super::readings::with_lost;
+use super::{LEAST_SHOWN, OwnedPage};
 
 /// The signs of a document that stand for letters. Each is written as a letter of its own while words are restored.
 #[derive(Debug, Clone, PartialEq, Default)]
