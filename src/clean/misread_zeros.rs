@@ -89,11 +89,15 @@ fn width_of_a_sign(page: &Page) -> Option<f32> {
 /// `29013-61` and `000090` for 2013-61 and 0000: a number without the digits that one zero too many was read as, by how many signs
 /// wide it is. Nothing where it may be without one or another of them, unless but one of these is a date.
 fn in_cells(word: &str, width: f32) -> Option<String> {
-    /// The ink of a word is so much narrower than its cells, at the most.
-    const NARROWEST: f32 = 0.85;
+    /// The ink of a word is so much narrower than its cells, and at the most.
+    const USUAL: f32 = 0.2;
+    const MOST: f32 = 0.95;
+    /// What a stop or comma leaves of its cell, more than a letter does.
+    const BEHIND_STOP: f32 = 0.3;
     let signs: Vec<char> = word.chars().collect();
-    let wide = (width + 0.2).round().max(1.0) as usize;
-    if width >= signs.len() as f32 - NARROWEST || wide >= signs.len() || !word.contains('0') {
+    let stop = if word.ends_with(['.', ',']) { BEHIND_STOP } else { 0.0 };
+    let wide = (width + USUAL + stop).round().max(1.0) as usize;
+    if width + MOST + stop >= signs.len() as f32 || wide >= signs.len() || !word.contains('0') {
         return None;
     }
     let mut found = without(&signs, signs.len() - wide, &['8', '9']);
