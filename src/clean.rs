@@ -146,7 +146,7 @@ fn clean_by(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, sca
     misread_line_starts::mend(&mut text);
     misread_names::mend(&mut text);
     misread_persons::mend(&mut text);
-    misread_letters::mend(&mut text);
+    misread_letters::mend(scan, &mut text);
     repeated_headings::mend(&mut text);
     dashes::restore(scan, &mut text);
     section_signs::repair(scan, &mut text);
