@@ -73,6 +73,7 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
                         .or_else(|| Some((2, cases.joined(tokens)?)))
                         .or_else(|| Some((2, cases.with_serial(tokens)?)))
                         .or_else(|| Some((1, class_label(before, tokens)?)))
+                        .or_else(|| Some((1, cases.with_dash(&tokens[0].text)?)))
                         .or_else(|| Some((1, entries::counted(text, line, at)?)))
                         .or_else(|| Some((1, sections::stacked(text, line, at)?)))
                 })
@@ -89,6 +90,7 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
     }
     edits.extend(entries::dirt_beside_lines(text));
     edits.extend(entries::uncounted(text));
+    edits.extend(entries::last_stops(text));
     edits.extend(entries::first_uncounted(scan, text));
     edits.sort_by_key(|edit| edit.tokens.start);
     edits.dedup_by_key(|edit| edit.tokens.start);
@@ -146,10 +148,11 @@ fn mended_by_habit(before: &[Token], tokens: &[Token], habits: Habits) -> Option
         .or_else(|| Some((1, hour_label(before, tokens)?)))
         .or_else(|| Some((1, year_in_capitals(before, tokens)?)))
         .or_else(|| {
-            let dirty = ["~", ")—", "—-"].iter().any(|sign| tokens[0].text.contains(sign));
+            let dirty = ["~", ")—", "—-", "-—"].iter().any(|sign| tokens[0].text.contains(sign));
             Some((1, dash(before, tokens).filter(|_| habits.dashes || dirty)?))
         })
         .or_else(|| misread_label(tokens).filter(|_| habits.labels))
+        .or_else(|| dash_beside_label(before, tokens).filter(|_| habits.no_dash_before_label))
         .or_else(|| habits.quotes(&tokens[0].text).map(|word| (1, word)))
 }
 
@@ -203,7 +206,7 @@ fn year_in_capitals(before: &[Token], tokens: &[Token]) -> Option<String> {
     let capitals = before
         .last()
         .is_some_and(|token| token.text.chars().all(char::is_uppercase));
-    (word.text == "ÄR" && capitals && YEAR.is_match(&year.text)).then(|| "ÅR".to_owned())
+    (matches!(word.text.as_str(), "ÄR" | "AR") && capitals && YEAR.is_match(&year.text)).then(|| "ÅR".to_owned())
 }
 
 /// `Skagerns Bygg A8`: the letters of a company behind its name.
@@ -217,7 +220,7 @@ fn company(before: &[Token], word: &str) -> Option<String> {
 fn dash(before: &[Token], tokens: &[Token]) -> Option<String> {
     let word = tokens[0].text.as_str();
     let stands = |token: Option<&Token>| token.is_some_and(|token| token.text.contains(char::is_alphanumeric));
-    if word.trim_matches('~') == "—" {
+    if matches!(word.trim_matches('~'), "—" | "—-" | "-—") {
         return (stands(before.last()) && stands(tokens.get(1))).then(|| "–".to_owned());
     }
     let (first, second) = word.split_once("—-").or_else(|| word.split_once('—'))?;
@@ -275,11 +278,27 @@ fn misread_label(tokens: &[Token]) -> Option<(usize, String)> {
     (near && number).then(|| (1, "Dnr".to_owned()))
 }
 
+/// `§ 66 - Dnr: KS.2012.095` and, at the end of a line, `dpl 880 -`: dirt beside the label of a number.
+fn dash_beside_label(before: &[Token], tokens: &[Token]) -> Option<(usize, String)> {
+    let [first, second, rest @ ..] = tokens else {
+        return None;
+    };
+    let is_dash = |token: &Token| matches!(token.text.as_str(), "-" | "–" | "—");
+    let last = before.last().map_or("", |token| token.text.as_str());
+    if is_dash(first) && is_label(&second.text) && last.ends_with(|c: char| c.is_ascii_digit()) {
+        return Some((2, second.text.clone()));
+    }
+    let code = first.text.len() == 3 && first.text.bytes().all(|b| b.is_ascii_digit());
+    (rest.is_empty() && is_dash(second) && code && matches!(last, "dpl" | "Dpl")).then(|| (2, first.text.clone()))
+}
+
 /// How a document sets quotes and case numbers.
 #[derive(Clone, Copy)]
 struct Habits {
     /// Case numbers stand behind `Dnr`.
     labels: bool,
+    /// And no dash before that, but for one that may be dirt.
+    no_dash_before_label: bool,
     /// Swedish sets the same curly sign before and behind; OCR often reads a straight one before.
     curly: bool,
     /// Dashes are as long as an n, as Swedish sets them.
@@ -298,6 +317,11 @@ impl Habits {
         let curly_behind = words(|word| word.trim_end_matches(BEHIND).ends_with('”'));
         Self {
             labels: words(is_label) >= LABELS,
+            no_dash_before_label: {
+                let pairs = text.tokens.windows(2);
+                let dash = |pair: &&[Token]| matches!(pair[0].text.as_str(), "-" | "–") && is_label(&pair[1].text);
+                pairs.filter(dash).count() <= 1
+            },
             curly: straight_behind == 0 && curly_behind >= straight.max(1),
             dashes: words(|word| word.contains('–')) > words(|word| word.trim_matches('~') == "—"),
             companies: words(|word| word.trim_end_matches(BEHIND) == "AB") > 0,

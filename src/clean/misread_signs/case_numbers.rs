@@ -17,12 +17,20 @@ static DOTTED: LazyLock<Regex> = LazyLock::new(|| {
 /// A year and what stands behind one in a case number.
 static YEAR_BEFORE_SIGN: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:19|20)\d\d[-./:]\d"));
 
+/// A number, the last digits of its year, and a class code.
+static CLASSED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,4}/(?P<year>\d\d)-\d{3}$"));
+/// The same, with a digit in the place of the dash.
+static CLASSED_WITH_DIGIT: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^(?P<number>\d{1,4}/(?P<year>\d\d))[17](?P<code>\d{3})$"));
+
 /// How the case numbers of a document are made, and how often each form stands, with its letters and with any.
 pub struct Cases {
     forms: HashMap<String, usize>,
     of_any_letters: HashMap<String, usize>,
     /// How many have a full stop behind the register and a class code at the end.
     dotted: usize,
+    /// How many of a year have a dash before the class code: `66/90-823`.
+    classed: HashMap<String, usize>,
 }
 
 /// So many numbers of one form show how a document makes them.
@@ -43,10 +51,19 @@ impl Cases {
             let register = text.tokens[at].text.split_once('.').map(|(register, _)| register);
             register.is_some_and(is_register) && dotted_parts(&text.tokens[at..end]).is_some()
         });
+        let mut classed = HashMap::new();
+        for found in text
+            .tokens
+            .iter()
+            .filter_map(|token| CLASSED.captures(bare(&token.text)))
+        {
+            *classed.entry(found["year"].to_owned()).or_default() += 1;
+        }
         Self {
             forms,
             of_any_letters,
             dotted: dotted.count(),
+            classed,
         }
     }
 
@@ -99,6 +116,17 @@ impl Cases {
             others >= OF_ONE_FORM && (others >= 2 * own || *before_year)
         });
         found.map(|(reading, _)| reading)
+    }
+
+    /// `66/907823`, where others are made as `66/90-823`: the dash was read as a digit.
+    pub fn with_dash(&self, word: &str) -> Option<String> {
+        let core = bare(word);
+        let found = CLASSED_WITH_DIGIT.captures(core)?;
+        let usual = self
+            .classed
+            .get(&found["year"])
+            .is_some_and(|times| *times >= OF_ONE_FORM);
+        usual.then(|| word.replacen(core, &format!("{}-{}", &found["number"], &found["code"]), 1))
     }
 
     /// `KS/2009: 66`, where others are made as `KS/2009:70`: a space behind the last sign.

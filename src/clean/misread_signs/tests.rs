@@ -175,6 +175,9 @@ fn case_numbers_are_made_as_others_of_the_document() {
         ]
     );
     assert_eq!(mended_lines(&dotted[1..])[1], "KS 2008 0260.822");
+    let dashes = "12/90-511, 7/90-042 och";
+    assert_eq!(mended(&format!("{dashes} 66/907823")), format!("{dashes} 66/90-823"));
+    assert_eq!(mended("12/90-511 och 66/907823"), "12/90-511 och 66/907823");
     // A digit is never dropped, though one seems to have been read twice.
     let classes = "22/85-612, 148/84-612, 3/85-102 och 98/83-1102";
     assert_eq!(mended(classes), classes);
@@ -227,6 +230,9 @@ fn dirt_beside_lines_is_none_of_theirs() {
         read(&["4. Ekonomi", "- uppföljning av fakturor", "- avstämning mot konto"])[1],
         "- uppföljning av fakturor"
     );
+    let names = ["Bo Ek (s) Ekby", "-Ida Lo (c) Alby"];
+    assert_eq!(read(&names)[1], "Ida Lo (c) Alby");
+    assert_eq!(read(&["Ombud:", names[1]])[1], names[1]);
     let clauses = [
         "att anta planen",
         "att bygga bron",
@@ -276,6 +282,19 @@ fn numbers_of_entries_have_a_full_stop() {
         "4, Val bordläggs."
     );
     assert_eq!(last(&["3. Se paragraferna", "4, 5 och 6"]), "4, 5 och 6");
+    assert_eq!(last(&["Beslut", "", "1, Ärendet bordläggs."]), "1. Ärendet bordläggs.");
+    assert_eq!(last(&["Se kapitel", "1, Allmänt"]), "1, Allmänt");
+    let first = |last: &str| mended_lines(&["I. frågan får ställas, samt", last]).swap_remove(0);
+    assert_eq!(first("2. frågan är besvarad."), "1. frågan får ställas, samt");
+    assert_eq!(first("Frågan är besvarad."), "I. frågan får ställas, samt");
+}
+
+#[test]
+fn what_has_ended_ends_with_a_full_stop() {
+    let read = |below: &[&str]| mended_lines(&[&["Nämnden får en budget i balans,"], below].concat()).swap_remove(0);
+    assert_eq!(read(&["", "Bakgrund"]), "Nämnden får en budget i balans.");
+    assert_eq!(read(&["Bakgrund"]), "Nämnden får en budget i balans,");
+    assert_eq!(read(&["", "och kommunen"]), "Nämnden får en budget i balans,");
 }
 
 #[test]
