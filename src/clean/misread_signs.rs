@@ -12,7 +12,7 @@ use regex::Regex;
 use super::{Edit, Text, Token, join_texts};
 use crate::scan::Scan;
 use crate::vocabulary;
-use case_numbers::{Cases, class_label};
+use case_numbers::{Cases, class_label, without_misread_code};
 
 /// How sure a repair is: what it mends stands in no Swedish text.
 const SURE: f32 = 0.95;
@@ -74,6 +74,7 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
                         .or_else(|| Some((2, cases.with_serial(tokens)?)))
                         .or_else(|| Some((1, class_label(before, tokens)?)))
                         .or_else(|| Some((1, cases.with_dash(&tokens[0].text)?)))
+                        .or_else(|| Some((2, without_misread_code(scan, text, line, at)?)))
                         .or_else(|| Some((1, entries::counted(text, line, at)?)))
                         .or_else(|| Some((1, sections::stacked(text, line, at)?)))
                 })

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{ABBREVIATED, WHOLE};
 use crate::clean::{Token, bare, restoration};
+use crate::vocabulary;
 
 /// Least letters of a word that is known by another of the document.
 const LONG: usize = 8;
@@ -67,6 +68,7 @@ impl<'a> Words<'a> {
             })
             .or_else(|| with_l(last))
             .or_else(|| with_vv(last))
+            .or_else(|| self.of_municipality(last))
             .or_else(|| with_rn(last, |word| restoration::is_word(word) || self.times(word) > 0))
             .or_else(|| with_tn(last))
             .or_else(|| self.near(last).filter(|_| first.is_empty()))?;
@@ -90,6 +92,22 @@ impl<'a> Words<'a> {
         let mut listed = with_marks().filter(|word| restoration::is_word(word) && half == restoration::is_name(word));
         let only = |found: &mut dyn Iterator<Item = String>| found.next().filter(|_| found.next().is_none());
         (small && long).then(|| only(&mut known).or_else(|| only(&mut listed)))?
+    }
+
+    /// `keimmunen`, `kimmunstyrelsen`, `Kosmunchefen`: what the most usual first part of all is read as.
+    fn of_municipality(&self, word: &str) -> Option<String> {
+        /// The first part has so many letters, and what it is read as two more.
+        const FIRST: &str = "kommun";
+        let small = word.to_lowercase();
+        let at = small.find("mun").filter(|at| *at <= FIRST.len() - 1)?;
+        let rest = &small[at + "mun".len()..];
+        let near = small.starts_with('k') && vocabulary::edits_within(2, &small[..at], "kom").is_some();
+        let mended = format!("{FIRST}{rest}");
+        let known = || {
+            restoration::is_word(&mended) || self.times(&mended) > 0 || rest.len() >= LONG && restoration::is_word(rest)
+        };
+        let first = if word.starts_with('K') { "K" } else { "k" };
+        (near && small != mended && known()).then(|| format!("{first}{}", &mended[1..]))
     }
 
     /// `ÅAkersö`, `HWjåggman`: a capital that was read as two, where the word is known with one of them.

@@ -10,12 +10,11 @@ const UNSURE: f32 = 0.6;
 /// Least letters of such a word, and of one with a capital, which may be a name.
 const LONG: usize = 9;
 const LONG_WITH_CAPITAL: usize = 12;
-/// Letters at the end tell the forms of a word.
-const END: usize = 2;
+/// The last letter tells the form of a word.
 /// Least letters of the first part of a compound word.
 const PART: usize = 4;
 
-/// `keimmunledningsförvaltningen`, `stimmoombudet`, `Budgetuppföljnig`: the one word that stands often in the document and differs in two
+/// `utbitdningskantoret`, `centralhnämnden`, `Budgetuppföljnig`: the one word that stands often in the document and differs in two
 /// letters at most, or the one of the list that differs in one, or whose last part does.
 pub(super) fn mended(scan: &Scan, token: &Token, words: &Words<'_>) -> Option<String> {
     let [only] = token.words[..] else { return None };
@@ -30,19 +29,18 @@ pub(super) fn mended(scan: &Scan, token: &Token, words: &Words<'_>) -> Option<St
         return None;
     }
     let small = core.to_lowercase();
-    let same_end = |other: &str| {
-        let end = |word: &str| word.chars().rev().take(END).collect::<String>();
-        end(other) == end(&small)
-    };
+    if is_compound(&small) {
+        return None;
+    }
+    let same_end = |other: &str| other.chars().next_back() == small.chars().next_back();
     let often = words
         .often(length)
         .filter(|other| same_end(other) && vocabulary::edits_within(2, other, &small).is_some());
     let found = only_one(often.map(str::to_owned)).or_else(|| {
         let long = !capital || length >= LONG_WITH_CAPITAL;
         let listed = || only_one(listed(&small).into_iter().filter(|other| same_end(other)));
-        Some(())
-            .filter(|()| long)
-            .and_then(|()| listed().or_else(|| with_last_part(&small)))
+        let last_part = || only_one(with_last_part(&small).into_iter().filter(|other| same_end(other)));
+        if long { listed().or_else(last_part) } else { None }
     })?;
     let mut letters = found.chars();
     let first = letters.next()?;
@@ -54,8 +52,15 @@ pub(super) fn mended(scan: &Scan, token: &Token, words: &Words<'_>) -> Option<St
     Some(word.replacen(core, &(first + letters.as_str()), 1))
 }
 
-/// A compound word whose first part is a word, and whose last part is one but for a letter.
-fn with_last_part(word: &str) -> Option<String> {
+/// Whether a word is made of two words, with or without an s between them.
+fn is_compound(word: &str) -> bool {
+    let parts = word.char_indices().skip(PART - 1).map(|(at, _)| word.split_at(at));
+    let mut whole = parts.filter(|(_, last)| last.chars().count() >= PART && restoration::is_word(last));
+    whole.any(|(first, _)| restoration::is_word(first) || first.strip_suffix('s').is_some_and(restoration::is_word))
+}
+
+/// Compound words whose first part is that of a word, and whose last part is a word that differs from its in one letter.
+fn with_last_part(word: &str) -> Vec<String> {
     let parts = word.char_indices().skip(PART).map(|(at, _)| word.split_at(at));
     let parts = parts.filter(|(first, last)| last.chars().count() >= LONG - 1 && restoration::is_word(first));
     let mut found: Vec<String> = parts
@@ -63,7 +68,7 @@ fn with_last_part(word: &str) -> Option<String> {
         .collect();
     found.sort();
     found.dedup();
-    only_one(found.into_iter())
+    found
 }
 
 /// The words of the list, no names, that differ from one in one letter: lost, read as another, or read where there is none.

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::regex;
-use crate::clean::{Text, Token, bare};
+use crate::clean::{Line, Text, Token, bare};
+use crate::scan::Scan;
 
 /// A case number with full stops, some of which may have a space beside them or in their place.
 static DOTTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -142,6 +143,33 @@ impl Cases {
         let others = form_of_number(&joined).and_then(|form| self.forms.get(&form).copied());
         others.is_some_and(|others| others >= OF_ONE_FORM).then_some(joined)
     }
+}
+
+/// `Dnr 2006/214 Sell` at the end of a line, where others have a class code of three digits behind their numbers there: what OCR was not
+/// sure of is none of the text.
+pub fn without_misread_code(scan: &Scan, text: &Text, line: &Line, at: usize) -> Option<String> {
+    /// OCR is not sure of words below this confidence.
+    const UNSURE: f32 = 0.6;
+    let ends_with_code = |line: &Line| match &text.tokens[line.tokens.clone()] {
+        [.., number, code] => {
+            super::CASE.is_match(&number.text) && code.text.len() == 3 && code.text.bytes().all(|b| b.is_ascii_digit())
+        }
+        _ => false,
+    };
+    let [number, misread] = &text.tokens[at..line.tokens.end] else {
+        return None;
+    };
+    let letters = (3..=4).contains(&misread.text.len()) && misread.text.bytes().all(|b| b.is_ascii_alphabetic());
+    if at == line.tokens.start || !letters || !super::CASE.is_match(&number.text) {
+        return None;
+    }
+    let word = misread
+        .words
+        .first()
+        .map(|word| &scan.pages[word.page].words[word.word])?;
+    let unsure = word.confidence.is_some_and(|confidence| confidence < UNSURE);
+    let usual = text.lines.iter().filter(|line| ends_with_code(line)).count() >= OF_ONE_FORM;
+    (unsure && usual).then(|| number.text.clone())
 }
 
 /// `KTN/2016:57 dpi 351` and `KS 99/71 Dpl04`: the label of a class code behind a case number, whose last letter was read as another

@@ -54,7 +54,7 @@ pub fn dirt_beside_lines(text: &Text) -> Vec<Edit> {
             name && names_party(line)
         };
         let below_name = at.checked_sub(1).is_some_and(|above| names_party(&text.lines[above]));
-        if dashes <= FEW && below_name && name(line) && text.lines.iter().filter(|line| name(line)).count() == 1 {
+        if below_name && name(line) && text.lines.iter().filter(|line| name(line)).count() == 1 {
             return Some((start..start + 1, begins(line)[1..].to_owned()));
         }
         if begins(line) == "-att" && clauses {
@@ -216,7 +216,9 @@ pub fn counted(text: &Text, line: &Line, at: usize) -> Option<String> {
     if text.tokens[at].text == "1," {
         // The first or only one stands below what has ended.
         let above = text.lines.iter().take_while(|above| above.tokens.end <= at).last();
-        let ended = line.gap >= APART || above.is_some_and(|above| above.text.ends_with(['.', ':']));
+        let heading = |above: &Line| vocabulary::whole_heading(&above.text.split(' ').collect::<Vec<_>>()).is_some();
+        let ends = |above: &Line| above.text.ends_with(['.', ':']) || heading(above);
+        let ended = line.gap >= APART || above.is_some_and(ends);
         return (ended && after.text.starts_with(char::is_uppercase)).then(|| "1.".to_owned());
     }
     let neighbour = around

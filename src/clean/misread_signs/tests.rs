@@ -183,6 +183,18 @@ fn case_numbers_are_made_as_others_of_the_document() {
     assert_eq!(mended(classes), classes);
 }
 
+#[test]
+fn what_a_class_code_was_misread_as_is_no_title() {
+    let read = |confidence: f32| {
+        let lines = ["§ 8 Dnr 2007/140 214", "§ 9 Dnr 2007/9 111", "§ 10 Dnr 2006/214 Sell"];
+        let mut scan = Scan::of_lines(&lines).on_image();
+        scan.pages[0].words.last_mut().unwrap().confidence = Some(confidence);
+        lines_after(&scan, |text| super::mend(&scan, text)).pop().unwrap()
+    };
+    assert_eq!(read(0.4), "§ 10 Dnr 2006/214");
+    assert_eq!(read(0.9), "§ 10 Dnr 2006/214 Sell");
+}
+
 /// The text of the last of some lines after mending, as read on a page image.
 fn last(lines: &[&str]) -> String {
     mended_lines(lines).pop().unwrap()
@@ -283,6 +295,7 @@ fn numbers_of_entries_have_a_full_stop() {
     );
     assert_eq!(last(&["3. Se paragraferna", "4, 5 och 6"]), "4, 5 och 6");
     assert_eq!(last(&["Beslut", "", "1, Ärendet bordläggs."]), "1. Ärendet bordläggs.");
+    assert_eq!(last(&["Beslut", "1, Ärendet bordläggs."]), "1. Ärendet bordläggs.");
     assert_eq!(last(&["Se kapitel", "1, Allmänt"]), "1, Allmänt");
     let first = |last: &str| mended_lines(&["I. frågan får ställas, samt", last]).swap_remove(0);
     assert_eq!(first("2. frågan är besvarad."), "1. frågan får ställas, samt");
