@@ -22,6 +22,7 @@ mod misread_signs;
 mod misread_zeros;
 mod page_labels;
 mod repeated_headings;
+mod repeated_names;
 pub mod restoration;
 mod rows;
 mod running_heads;
@@ -194,6 +195,12 @@ fn restore(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, scan
             suggestion: change.text,
             confidence: rounded(change.confidence),
         });
+    }
+    let read_well = |change: &Change| text.pages[change.page].condition == TextCondition::SwedishOcr;
+    if sure.iter().any(read_well) {
+        let readings = repeated_names::Readings::of(text);
+        let read = |change: &Change| join_texts(&text.tokens[tokens_of(text, change)]);
+        sure.retain(|change| !(read_well(change) && readings.tell_against(&read(change), change)));
     }
     sure.sort_by_key(|change| tokens_of(text, change).start);
     let edits = sure.into_iter().map(|change| Edit {
