@@ -113,7 +113,11 @@ impl<'a> Words<'a> {
     /// `ÅAkersö`, `HWjåggman`: a capital that was read as two, where the word is known with one of them.
     fn capital_read_twice(&self, word: &str) -> Option<String> {
         let core = bare(word);
-        let letters: Vec<char> = core.chars().collect();
+        let mut letters: Vec<char> = core.chars().collect();
+        // `kKultur`, `wWramby`: once as a small letter.
+        if letters.len() > 1 && letters[0].is_lowercase() && letters[0].to_uppercase().eq([letters[1]]) {
+            letters[0] = letters[1];
+        }
         let capitals = letters.iter().take_while(|letter| letter.is_uppercase()).count();
         let small = letters[capitals..].iter().all(|letter| letter.is_lowercase());
         if !(2..=3).contains(&capitals) || !small || letters.len() < capitals + WHOLE - 1 || self.times(core) >= OFTEN {

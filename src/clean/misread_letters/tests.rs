@@ -15,6 +15,7 @@ fn letters_that_were_lost_come_back_where_one_word_is_meant() {
         ("Berga-Ora 2:11", "Berga-Ora 2:11"),
         ("att avsl ansökan, avsl. motion", "att avslå ansökan, avsl. motion"),
         ("i skoiorna", "i skolorna"),
+        ("om kKultur", "om Kultur"),
         (
             "av keimmunen, kkimmunstyrelsen och Kosmunchefen",
             "av kommunen, kommunstyrelsen och Kommunchefen",

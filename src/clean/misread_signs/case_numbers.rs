@@ -16,7 +16,7 @@ static DOTTED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// A year and what stands behind one in a case number.
-static YEAR_BEFORE_SIGN: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:19|20)\d\d[-./:]\d"));
+static YEAR_BEFORE_SIGN: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:(?:19|20)\d\d[-./:]|(?:[0-2]|[89])\d/)\d"));
 
 /// A number, the last digits of its year, and a class code.
 static CLASSED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,4}/(?P<year>\d\d)-\d{3}$"));

@@ -151,6 +151,12 @@ fn case_numbers_are_made_as_others_of_the_document() {
         mended(years),
         "KS2009/254 och KS2009/266, KS2009/131, KS2009/88, KS2009/19 samt KS2009/17"
     );
+    let short = "KS19/101, KS19/8, KS18/211, K519/62, K519/15 och K519/33";
+    assert_eq!(
+        mended(short),
+        "KS19/101, KS19/8, KS18/211, KS19/62, KS19/15 och KS19/33"
+    );
+    assert_eq!(mended("K519/62 och K519/15"), "K519/62 och K519/15");
     let signs = "2017-KS0064, 2016-KS0291, 2017-K$S0118 och 2015-K80333";
     assert_eq!(mended(signs), "2017-KS0064, 2016-KS0291, 2017-KS0118 och 2015-KS0333");
     let serials = "KS/2009:70 och KS/2009:71 samt KS/2009: 66 och KS/2008 401";
