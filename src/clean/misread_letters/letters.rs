@@ -47,7 +47,7 @@ impl<'a> Words<'a> {
 
     /// `til`, where the document has `till` again and again: old minutes write it so.
     pub(super) fn till(&self, word: &str) -> Option<String> {
-        (word == "til" && self.times("till") >= 8 * self.times("til")).then(|| "till".to_owned())
+        (word == "til" && self.times("till") >= 4 * self.times("til")).then(|| "till".to_owned())
     }
 
     /// A word without a misread letter, where what was read is none.

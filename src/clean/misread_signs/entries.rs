@@ -251,11 +251,12 @@ fn first_letter(text: &Text, line: &Line, at: usize) -> Option<String> {
     below.into_iter().any(second).then(|| "1.".to_owned())
 }
 
-/// `en budget i balans,` above a heading: what has ended ends with a full stop.
+/// `en budget i balans,` above a heading or the next item: what has ended ends with a full stop.
 pub fn last_stops(text: &Text) -> Vec<Edit> {
     let ends = text.lines.windows(2).filter(|pair| {
         let words: Vec<&str> = pair[1].text.split(' ').collect();
         let heading = pair[1].text.starts_with(char::is_uppercase) && vocabulary::whole_heading(&words).is_some();
+        let heading = heading || pair[1].text.starts_with('§');
         let apart = pair[1].page == pair[0].page && pair[1].gap >= APART;
         pair[0].text.ends_with(',') && apart && heading && text.pages[pair[0].page].read_by_ocr
     });

@@ -312,6 +312,7 @@ fn numbers_of_entries_have_a_full_stop() {
 fn what_has_ended_ends_with_a_full_stop() {
     let read = |below: &[&str]| mended_lines(&[&["Nämnden får en budget i balans,"], below].concat()).swap_remove(0);
     assert_eq!(read(&["", "Bakgrund"]), "Nämnden får en budget i balans.");
+    assert_eq!(read(&["", "§ 45 Övrigt"]), "Nämnden får en budget i balans.");
     assert_eq!(read(&["Bakgrund"]), "Nämnden får en budget i balans,");
     assert_eq!(read(&["", "och kommunen"]), "Nämnden får en budget i balans,");
 }
