@@ -99,7 +99,7 @@ impl<'a> Words<'a> {
         /// The first part has so many letters, and what it is read as two more.
         const FIRST: &str = "kommun";
         let small = word.to_lowercase();
-        let at = small.find("mun").filter(|at| *at <= FIRST.len() - 1)?;
+        let at = small.find("mun").filter(|at| *at < FIRST.len())?;
         let rest = &small[at + "mun".len()..];
         let near = small.starts_with('k') && vocabulary::edits_within(2, &small[..at], "kom").is_some();
         let mended = format!("{FIRST}{rest}");
