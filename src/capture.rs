@@ -56,7 +56,7 @@ use deal::FileRead;
 use worker::Silence;
 
 /// Changes whenever the same bytes and options may give other words than before.
-const METHOD: u32 = 7;
+const METHOD: u32 = 8;
 /// The same for text files: what changes for these alone is no reason to read all others by OCR anew.
 const METHOD_OF_TEXT: u32 = 7;
 

@@ -2,7 +2,7 @@
 //! `§` signs and restores Swedish letters. It is pure, cannot fail, and removes nothing: lines that are not body text stay
 //! with their [`Role`], and every token knows the words it was read from.
 //!
-//! Order of passes: lines → broken encodings → spaced letters → restoration → misread signs → line starts → names → letters → headings →
+//! Order of passes: lines → broken encodings → spaced letters → restoration → misread zeros → signs → line starts → names → letters → headings →
 //! dashes → § signs → running heads → hyphenation. Encodings and restoration come first, since each of the
 //! others compares words with a vocabulary.
 
@@ -19,9 +19,11 @@ mod misread_line_starts;
 mod misread_names;
 mod misread_persons;
 mod misread_signs;
+mod misread_zeros;
 mod numbers_at_right;
 mod page_labels;
 mod repeated_headings;
+mod repeated_names;
 pub mod restoration;
 mod rows;
 mod running_heads;
@@ -141,11 +143,12 @@ fn clean_by(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, sca
     encodings::mend(&mut text);
     letter_spacing::close(&mut text);
     restore(restorer, scan, &mut text);
+    misread_zeros::mend(scan, &mut text);
     misread_signs::mend(scan, &mut text);
     misread_line_starts::mend(&mut text);
     misread_names::mend(&mut text);
     misread_persons::mend(&mut text);
-    misread_letters::mend(&mut text);
+    misread_letters::mend(scan, &mut text);
     repeated_headings::mend(&mut text);
     dashes::restore(scan, &mut text);
     section_signs::repair(scan, &mut text);
@@ -193,6 +196,12 @@ fn restore(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, scan
             suggestion: change.text,
             confidence: rounded(change.confidence),
         });
+    }
+    let read_well = |change: &Change| text.pages[change.page].condition == TextCondition::SwedishOcr;
+    if sure.iter().any(read_well) {
+        let readings = repeated_names::Readings::of(text);
+        let read = |change: &Change| join_texts(&text.tokens[tokens_of(text, change)]);
+        sure.retain(|change| !(read_well(change) && readings.tell_against(&read(change), change)));
     }
     sure.sort_by_key(|change| tokens_of(text, change).start);
     let edits = sure.into_iter().map(|change| Edit {

@@ -104,6 +104,15 @@ impl Levels {
         self.ink.midpoint(self.paper)
     }
 
+    /// With paper that is lighter than its grain, and ink that is as dark in thin strokes: one pixel in many is as dark as the darkest.
+    pub fn without_grain(self) -> Self {
+        let range = self.paper.saturating_sub(self.ink);
+        Self {
+            ink: self.ink + range / 10,
+            paper: self.paper - range / 7,
+        }
+    }
+
     /// The value with these levels as black and white.
     pub fn stretched(self, value: u8) -> u8 {
         let range = u32::from(self.paper.saturating_sub(self.ink).max(1));

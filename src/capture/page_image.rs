@@ -93,6 +93,13 @@ impl Attempt {
         !self.words.is_empty() && self.confidence() >= TRUSTWORTHY && !self.runs_sideways()
     }
 
+    /// Whether so many upright words were read that they are none of specks, though not surely.
+    fn shows_text(&self) -> bool {
+        const LEAST_WORDS: usize = 30;
+        const LEAST_SURE: f32 = 0.55;
+        self.words.len() >= LEAST_WORDS && self.confidence() >= LEAST_SURE && !self.runs_sideways()
+    }
+
     /// How many characters were read, each counted as much as it is sure.
     fn sure_characters(&self) -> f32 {
         self.words
@@ -105,7 +112,7 @@ impl Attempt {
     /// before must be sure: specks on an empty page look like letters too.
     fn is_better_than(&self, other: &Self) -> bool {
         match (self.is_trustworthy(), other.words.is_empty() || other.runs_sideways()) {
-            (trustworthy, true) => trustworthy,
+            (trustworthy, true) => trustworthy || self.shows_text(),
             (_, false) => self.sure_characters() > other.sure_characters(),
         }
     }
@@ -148,10 +155,10 @@ pub fn read(engine: &mut Engine, number: u32, page: PageImage, progress: &dyn Fn
     }
     if !best.is_trustworthy()
         && image.depth() == 8
-        && let Ok(binarised) = in_contrast(&image).and_then(|image| image.binarised())
+        && let Ok(cleared) = cleared(&image)
     {
         progress();
-        let again = Attempt::new(engine, Rc::new(binarised.turned(best.quarters)?), dpi, best.quarters)?;
+        let again = Attempt::new(engine, Rc::new(cleared.turned(best.quarters)?), dpi, best.quarters)?;
         cleaned = again.is_better_than(&best);
         best = if cleaned { again } else { best };
     }
@@ -213,13 +220,16 @@ fn needs_cleaning(image: &Pix) -> bool {
     image.depth() == 8 && paper::examine(width, height, row).needs_cleaning()
 }
 
-/// The image with black ink on white paper, where its ink is pale.
-fn in_contrast(image: &Rc<Pix>) -> Result<Rc<Pix>, Undecodable> {
-    let levels = Levels::of((0..image.height()).flat_map(|y| image.row(y)));
-    if !levels.are_pale() {
-        return Ok(Rc::clone(image));
+/// The image with black ink on white paper. Where its ink is pale, one range of grey does for the whole page: a local threshold makes ink of
+/// the grain, and the engine's own, on a page of little text, of most of the paper.
+fn cleared(image: &Pix) -> Result<Pix, Undecodable> {
+    let levels = |image: &Pix| Levels::of((0..image.height()).flat_map(|y| image.row(y)));
+    if !levels(image).are_pale() {
+        return image.binarised();
     }
-    image.with_values(|value| levels.stretched(value)).map(Rc::new)
+    let blurred = image.blurred()?;
+    let levels = levels(&blurred).without_grain();
+    blurred.with_values(|value| levels.stretched(value))
 }
 
 /// The ink of the image as it was read.
@@ -291,4 +301,27 @@ fn doubts(number: u32, attempt: &Attempt) -> Option<Warning> {
         ),
         page: Some(number),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pale_ink_is_black_on_white_paper_without_grain() {
+        const SIDE: u32 = 60;
+        let rows: Vec<u8> = (0..SIDE * SIDE)
+            .map(|at| {
+                let (x, y) = (at % SIDE, at / SIDE);
+                let ink = (20..40).contains(&y) && (20..24).contains(&x);
+                let grain = u8::try_from((x * 7 + y * 13) % 9).unwrap();
+                if ink { 200 } else { 225 + grain }
+            })
+            .collect();
+        let image = Pix::from_rows((SIDE, SIDE), &rows, SIDE as usize, |row, x| row[x]).unwrap();
+        let cleared = cleared(&image).unwrap();
+        let row: Vec<u8> = cleared.row(30).collect();
+        assert!(row[21] < 60 && row[22] < 60, "{row:?}");
+        assert!(row[..18].iter().chain(&row[26..]).all(|paper| *paper > 150), "{row:?}");
+    }
 }

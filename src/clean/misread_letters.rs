@@ -6,11 +6,13 @@ mod dirt;
 mod letters;
 #[cfg(test)]
 mod tests;
+mod unsure;
 
-use self::capitals::{Capitals, property, property_elsewhere};
+use self::capitals::{Capitals, first_name_elsewhere, property, property_elsewhere};
 use self::dirt::{one_full_stop, parted, run_together, without_hyphen, without_stroke};
 use self::letters::{Words, small_att};
 use super::{Edit, Text, Token};
+use crate::scan::Scan;
 
 /// How sure a repair is.
 const SURE: f32 = 0.9;
@@ -20,7 +22,7 @@ const WHOLE: usize = 4;
 const ABBREVIATED: usize = 6;
 
 /// Mends words that OCR has read.
-pub(super) fn mend(text: &mut Text) {
+pub(super) fn mend(scan: &Scan, text: &mut Text) {
     let read = |token: &Token| text.read_by_ocr(token);
     if !text.tokens.iter().any(read) {
         return;
@@ -30,7 +32,9 @@ pub(super) fn mend(text: &mut Text) {
     let mut edits = Vec::new();
     for (index, line) in text.lines.iter().enumerate() {
         for at in line.tokens.clone().filter(|at| read(&text.tokens[*at])) {
-            edits.extend(mended(text, index, at, &words, &capitals).map(|mended| Edit {
+            let mended =
+                mended(text, index, at, &words, &capitals).or_else(|| unsure::mended(scan, &text.tokens[at], &words));
+            edits.extend(mended.map(|mended| Edit {
                 tokens: at..at + 1,
                 text: mended,
                 confidence: SURE,
@@ -55,6 +59,8 @@ fn mended(text: &Text, index: usize, at: usize, words: &Words<'_>, capitals: &Ca
         .or_else(|| property_elsewhere(words, word, before, after))
         .or_else(|| words.till(word))
         .or_else(|| words.first_name(word, before, after))
+        .or_else(|| words.in_capitals(word, before, after))
+        .or_else(|| first_name_elsewhere(words, word, after))
         .or_else(|| small_att(word, after))
         .or_else(|| parted(word))
         .or_else(|| run_together(word))

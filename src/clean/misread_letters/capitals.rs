@@ -149,3 +149,23 @@ pub(super) fn property_elsewhere(words: &Words<'_>, word: &str, before: &str, af
     };
     (property && after.starts_with(|c: char| c.is_ascii_digit()) && (words.times(&name) > 0 || thing())).then_some(name)
 }
+
+/// `ingrid Ek`, `Sten-inge Ek`, `ulla-Britt Ek`: a first name before another, which the document has with its capital elsewhere, or whose halves are names.
+pub(super) fn first_name_elsewhere(words: &Words<'_>, word: &str, after: &str) -> Option<String> {
+    let surname = after.starts_with(char::is_uppercase) && after.chars().nth(1).is_some_and(char::is_lowercase);
+    let small = |name: &str| name.chars().count() >= WHOLE && name.chars().all(char::is_lowercase);
+    if !surname {
+        return None;
+    }
+    if let Some((first, second)) = word.split_once('-') {
+        if second.starts_with(char::is_uppercase) {
+            let names = small(first) && restoration::is_name(first) && restoration::is_name(second);
+            return capitalized(word).filter(|_| names);
+        }
+        let names =
+            first.starts_with(char::is_uppercase) && restoration::is_name(first) && restoration::is_name(second);
+        return Some(format!("{first}-{}", capitalized(second)?)).filter(|_| names && small(second));
+    }
+    let name = capitalized(word)?;
+    (small(word) && restoration::is_name(word) && words.times(&name) > 0).then_some(name)
+}

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{ABBREVIATED, WHOLE};
 use crate::clean::{Token, bare, restoration};
+use crate::vocabulary;
 
 /// Least letters of a word that is known by another of the document.
 const LONG: usize = 8;
@@ -46,14 +47,14 @@ impl<'a> Words<'a> {
 
     /// `til`, where the document has `till` again and again: old minutes write it so.
     pub(super) fn till(&self, word: &str) -> Option<String> {
-        (word == "til" && self.times("till") >= 8 * self.times("til")).then(|| "till".to_owned())
+        (word == "til" && self.times("till") >= 4 * self.times("til")).then(|| "till".to_owned())
     }
 
     /// A word without a misread letter, where what was read is none.
     pub(super) fn whole(&self, word: &str) -> Option<String> {
         let core = bare(word);
         let (first, last) = core.rsplit_once('-').unwrap_or(("", core));
-        if let Some(mended) = with_letter_for_digit(word) {
+        if let Some(mended) = with_letter_for_digit(word).or_else(|| self.capital_read_twice(word)) {
             return Some(mended);
         }
         if !last.chars().all(char::is_alphabetic) || restoration::is_word(last) {
@@ -66,6 +67,8 @@ impl<'a> Words<'a> {
                 with_lost_letter(last).filter(|_| !after.starts_with('.') || last.chars().count() >= ABBREVIATED)
             })
             .or_else(|| with_l(last))
+            .or_else(|| with_vv(last))
+            .or_else(|| self.of_municipality(last))
             .or_else(|| with_rn(last, |word| restoration::is_word(word) || self.times(word) > 0))
             .or_else(|| with_tn(last))
             .or_else(|| self.near(last).filter(|_| first.is_empty()))?;
@@ -83,11 +86,86 @@ impl<'a> Words<'a> {
         let small = rest.chars().all(char::is_lowercase);
         let long = half || word.chars().count() >= WHOLE;
         let with_marks = || capitals.iter().map(|capital| format!("{capital}{rest}"));
-        let mut known = with_marks().filter(|other| self.times(other) > 0 && self.times(other) >= self.times(word));
+        // Marks are lost again and again, and hardly ever read where there are none.
+        let mut known = with_marks().filter(|other| self.times(other) > 0);
         // A name without the marks is another name.
         let mut listed = with_marks().filter(|word| restoration::is_word(word) && half == restoration::is_name(word));
         let only = |found: &mut dyn Iterator<Item = String>| found.next().filter(|_| found.next().is_none());
         (small && long).then(|| only(&mut known).or_else(|| only(&mut listed)))?
+    }
+
+    /// `keimmunen`, `kimmunstyrelsen`, `Kosmunchefen`: what the most usual first part of all is read as.
+    fn of_municipality(&self, word: &str) -> Option<String> {
+        /// The first part has so many letters, and what it is read as two more.
+        const FIRST: &str = "kommun";
+        let small = word.to_lowercase();
+        let at = small.find("mun").filter(|at| *at < FIRST.len())?;
+        let rest = &small[at + "mun".len()..];
+        let near = small.starts_with('k') && vocabulary::edits_within(2, &small[..at], "kom").is_some();
+        let mended = format!("{FIRST}{rest}");
+        let known = || {
+            restoration::is_word(&mended) || self.times(&mended) > 0 || rest.len() >= LONG && restoration::is_word(rest)
+        };
+        let first = if word.starts_with('K') { "K" } else { "k" };
+        (near && small != mended && known()).then(|| format!("{first}{}", &mended[1..]))
+    }
+
+    /// `ÅAkersö`, `HWjåggman`: a capital that was read as two, where the word is known with one of them.
+    fn capital_read_twice(&self, word: &str) -> Option<String> {
+        let core = bare(word);
+        let mut letters: Vec<char> = core.chars().collect();
+        // `kKultur`, `wWramby`: once as a small letter.
+        if letters.len() > 1 && letters[0].is_lowercase() && letters[0].to_uppercase().eq([letters[1]]) {
+            letters[0] = letters[1];
+        }
+        let capitals = letters.iter().take_while(|letter| letter.is_uppercase()).count();
+        let small = letters[capitals..].iter().all(|letter| letter.is_lowercase());
+        if !(2..=3).contains(&capitals) || !small || letters.len() < capitals + WHOLE - 1 || self.times(core) >= OFTEN {
+            return None;
+        }
+        let rest: String = letters[capitals..].iter().collect();
+        let with = letters[..capitals].iter().map(|capital| format!("{capital}{rest}"));
+        let mut found: Vec<String> = with
+            .filter(|word| self.times(word) > 0 || restoration::is_word(word))
+            .collect();
+        found.dedup();
+        (found.len() == 1).then(|| word.replacen(core, &found[0], 1))
+    }
+
+    /// `ENSKILDA VAGAR`: a word among capitals whose marks were lost, which the document has in small letters with them, or which no other
+    /// word of the list can be.
+    pub(super) fn in_capitals(&self, word: &str, before: &str, after: &str) -> Option<String> {
+        let core = bare(word);
+        let upper = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+        let among = upper(bare(before)) || upper(bare(after));
+        if core.chars().count() < WHOLE || !upper(core) || !among || restoration::is_word(core) {
+            return None;
+        }
+        let places = core.char_indices().filter_map(|(at, letter)| match letter {
+            'A' => Some((at, &["Å", "Ä"][..])),
+            'O' => Some((at, &["Ö"][..])),
+            _ => None,
+        });
+        let with = |(at, marked): (usize, &[&str])| {
+            let word = |letter: &&str| format!("{}{letter}{}", &core[..at], &core[at + 1..]);
+            marked.iter().map(word).collect::<Vec<_>>()
+        };
+        let found: Vec<String> = places
+            .flat_map(with)
+            .filter(|word| restoration::is_word(word))
+            .collect();
+        let told = |word: &&String| self.times(&word.to_lowercase()) > 0 || self.times(word) > 0;
+        let mut known = found.iter().filter(told);
+        let only = known.next().filter(|_| known.next().is_none());
+        let only = only.or_else(|| found.first().filter(|_| found.len() == 1));
+        only.map(|mended| word.replacen(core, mended, 1))
+    }
+
+    /// The long words, in small letters, that stand often in the document and have about as many letters.
+    pub(super) fn often(&self, letters: usize) -> impl Iterator<Item = &str> {
+        let lengths = letters.saturating_sub(2)..=letters + 2;
+        let words = lengths.filter_map(|length| self.often.get(&length)).flatten();
+        words.map(|(word, _)| word.as_str())
     }
 
     /// `Yiva Ek`: a first name, by where it stands, that has an l where an i was read; the document has it seldom.
@@ -183,6 +261,12 @@ fn with_l(word: &str) -> Option<String> {
         return None;
     }
     only_one(word, 'i', "l", restoration::is_word)
+}
+
+/// `Awvikelse` is `Avvikelse`: two letters that touch.
+fn with_vv(word: &str) -> Option<String> {
+    let mended = word.replace("wv", "vv").replace("vw", "vv");
+    (mended != word && restoration::is_word(&mended)).then_some(mended)
 }
 
 /// `nämndema` is `nämnderna`: the one word of the list that has `rn` where an m was read.

@@ -4,7 +4,7 @@ use crate::scan::Scan;
 
 fn mended(lines: &[&str]) -> String {
     let scan = Scan::of_lines(lines).on_image();
-    lines_after(&scan, mend).pop().unwrap()
+    lines_after(&scan, |text| mend(&scan, text)).pop().unwrap()
 }
 
 #[test]
@@ -15,6 +15,12 @@ fn letters_that_were_lost_come_back_where_one_word_is_meant() {
         ("Berga-Ora 2:11", "Berga-Ora 2:11"),
         ("att avsl ansökan, avsl. motion", "att avslå ansökan, avsl. motion"),
         ("i skoiorna", "i skolorna"),
+        ("om kKultur", "om Kultur"),
+        (
+            "av keimmunen, kkimmunstyrelsen och Kosmunchefen",
+            "av kommunen, kommunstyrelsen och Kommunchefen",
+        ),
+        ("kanslimunnen och komminister", "kanslimunnen och komminister"),
         ("i förvalmingen och vattmen", "i förvaltningen och vattmen"),
         ("Abel, Arne och Olle Ordkvist", "Abel, Arne och Olle Ordkvist"),
     ] {
@@ -129,5 +135,55 @@ fn dirt_beside_words_is_none_of_theirs() {
 #[test]
 fn text_that_was_written_stays() {
     let line = "Arets avsl Val.av";
-    assert_eq!(lines_after(&Scan::of_lines(&[line]), mend), [line]);
+    let scan = Scan::of_lines(&[line]);
+    assert_eq!(lines_after(&scan, |text| mend(&scan, text)), [line]);
+}
+
+#[test]
+fn marks_and_capitals_come_back_where_the_document_or_the_list_has_them() {
+    for (known, read, truth) in [
+        (
+            "på enskilda vägar",
+            "UNDERHÅLL AV ENSKILDA VAGAR",
+            "UNDERHÅLL AV ENSKILDA VÄGAR",
+        ),
+        ("Bo Ek", "UNDERHÅLL AV ENSKILDA VAGAR", "UNDERHÅLL AV ENSKILDA VAGAR"),
+        ("Bo Ek", "ALLMANNA VAL", "ALLMÄNNA VAL"),
+        (
+            "Ingrid Ek",
+            "av ingrid Ek och Sten-inge Ek",
+            "av Ingrid Ek och Sten-Inge Ek",
+        ),
+        ("Ingrid Ek", "av ingrid och många", "av ingrid och många"),
+        (
+            "Hjåggman",
+            "ÅAtgärder av HWjåggman i Awvikelse",
+            "Åtgärder av Hjåggman i Avvikelse",
+        ),
+        ("Bo Ek", "SKRsamråd med KDgruppen", "SKRsamråd med KDgruppen"),
+        ("Älmeboda", "Almeboda och Almeboda", "Älmeboda och Älmeboda"),
+    ] {
+        assert_eq!(mended(&[known, read]), truth);
+    }
+}
+
+#[test]
+fn long_words_that_ocr_was_not_sure_of_are_known_by_more_letters() {
+    let read = |confidence: f32, word: &str| {
+        let mut scan = Scan::of_lines(&["till utbildningskontoret av utbildningskontoret", word]).on_image();
+        let last = scan.pages[0].words.last_mut().unwrap();
+        last.confidence = Some(confidence);
+        lines_after(&scan, |text| mend(&scan, text)).pop().unwrap()
+    };
+    assert_eq!(read(0.3, "utbitdningskantoret."), "utbildningskontoret.");
+    assert_eq!(read(0.9, "utbitdningskantoret."), "utbitdningskantoret.");
+    assert_eq!(read(0.3, "Budgetuppföljnig"), "Budgetuppföljning");
+    for right in [
+        "Ekvardsson",
+        "Månadsrapport",
+        "brandförsvarsförbundet",
+        "slamavskiljaren",
+    ] {
+        assert_eq!(read(0.3, right), right);
+    }
 }

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::regex;
-use crate::clean::{Text, Token, bare};
+use crate::clean::{Line, Text, Token, bare};
+use crate::scan::Scan;
 
 /// A case number with full stops, some of which may have a space beside them or in their place.
 static DOTTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -15,7 +16,13 @@ static DOTTED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// A year and what stands behind one in a case number.
-static YEAR_BEFORE_SIGN: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:19|20)\d\d[-./:]\d"));
+static YEAR_BEFORE_SIGN: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:(?:19|20)\d\d[-./:]|(?:[0-2]|[89])\d/)\d"));
+
+/// A number, the last digits of its year, and a class code.
+static CLASSED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,4}/(?P<year>\d\d)-\d{3}$"));
+/// The same, with a digit in the place of the dash.
+static CLASSED_WITH_DIGIT: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^(?P<number>\d{1,4}/(?P<year>\d\d))[17](?P<code>\d{3})$"));
 
 /// How the case numbers of a document are made, and how often each form stands, with its letters and with any.
 pub struct Cases {
@@ -23,6 +30,8 @@ pub struct Cases {
     of_any_letters: HashMap<String, usize>,
     /// How many have a full stop behind the register and a class code at the end.
     dotted: usize,
+    /// How many of a year have a dash before the class code: `66/90-823`.
+    classed: HashMap<String, usize>,
 }
 
 /// So many numbers of one form show how a document makes them.
@@ -43,10 +52,19 @@ impl Cases {
             let register = text.tokens[at].text.split_once('.').map(|(register, _)| register);
             register.is_some_and(is_register) && dotted_parts(&text.tokens[at..end]).is_some()
         });
+        let mut classed = HashMap::new();
+        for found in text
+            .tokens
+            .iter()
+            .filter_map(|token| CLASSED.captures(bare(&token.text)))
+        {
+            *classed.entry(found["year"].to_owned()).or_default() += 1;
+        }
         Self {
             forms,
             of_any_letters,
             dotted: dotted.count(),
+            classed,
         }
     }
 
@@ -101,6 +119,17 @@ impl Cases {
         found.map(|(reading, _)| reading)
     }
 
+    /// `66/907823`, where others are made as `66/90-823`: the dash was read as a digit.
+    pub fn with_dash(&self, word: &str) -> Option<String> {
+        let core = bare(word);
+        let found = CLASSED_WITH_DIGIT.captures(core)?;
+        let usual = self
+            .classed
+            .get(&found["year"])
+            .is_some_and(|times| *times >= OF_ONE_FORM);
+        usual.then(|| word.replacen(core, &format!("{}-{}", &found["number"], &found["code"]), 1))
+    }
+
     /// `KS/2009: 66`, where others are made as `KS/2009:70`: a space behind the last sign.
     pub fn with_serial(&self, tokens: &[Token]) -> Option<String> {
         let [first, second, ..] = tokens else { return None };
@@ -114,6 +143,33 @@ impl Cases {
         let others = form_of_number(&joined).and_then(|form| self.forms.get(&form).copied());
         others.is_some_and(|others| others >= OF_ONE_FORM).then_some(joined)
     }
+}
+
+/// `Dnr 2006/214 Sell` at the end of a line, where others have a class code of three digits behind their numbers there: what OCR was not
+/// sure of is none of the text.
+pub fn without_misread_code(scan: &Scan, text: &Text, line: &Line, at: usize) -> Option<String> {
+    /// OCR is not sure of words below this confidence.
+    const UNSURE: f32 = 0.6;
+    let ends_with_code = |line: &Line| match &text.tokens[line.tokens.clone()] {
+        [.., number, code] => {
+            super::CASE.is_match(&number.text) && code.text.len() == 3 && code.text.bytes().all(|b| b.is_ascii_digit())
+        }
+        _ => false,
+    };
+    let [number, misread] = &text.tokens[at..line.tokens.end] else {
+        return None;
+    };
+    let letters = (3..=4).contains(&misread.text.len()) && misread.text.bytes().all(|b| b.is_ascii_alphabetic());
+    if at == line.tokens.start || !letters || !super::CASE.is_match(&number.text) {
+        return None;
+    }
+    let word = misread
+        .words
+        .first()
+        .map(|word| &scan.pages[word.page].words[word.word])?;
+    let unsure = word.confidence.is_some_and(|confidence| confidence < UNSURE);
+    let usual = text.lines.iter().filter(|line| ends_with_code(line)).count() >= OF_ONE_FORM;
+    (unsure && usual).then(|| number.text.clone())
 }
 
 /// `KTN/2016:57 dpi 351` and `KS 99/71 Dpl04`: the label of a class code behind a case number, whose last letter was read as another

@@ -7,6 +7,9 @@ use crate::clean::{Edit, Line, Text, Token};
 use crate::scan::Scan;
 use crate::vocabulary;
 
+/// From this gap on a line stands apart from the one above, in lines.
+const APART: f32 = 0.5;
+
 /// Dirt that was read as a dash before or behind a line: behind a heading (`Beslut -`), before a line that goes on from the one above, and
 /// before `att`, where the document begins its entries otherwise.
 pub fn dirt_beside_lines(text: &Text) -> Vec<Edit> {
@@ -43,6 +46,17 @@ pub fn dirt_beside_lines(text: &Text) -> Vec<Edit> {
         if stray && sentence && next.is_some_and(|next| !next.text.starts_with(char::is_lowercase)) {
             return Some((end - 2..end, heading[heading.len() - 1].to_owned()));
         }
+        // `-Gullan Ek (s)`, where no other line begins so: a name in a column of names.
+        let name = |line: &Line| {
+            let name = begins(line)
+                .strip_prefix('-')
+                .is_some_and(|name| name.starts_with(char::is_uppercase));
+            name && names_party(line)
+        };
+        let below_name = at.checked_sub(1).is_some_and(|above| names_party(&text.lines[above]));
+        if below_name && name(line) && text.lines.iter().filter(|line| name(line)).count() == 1 {
+            return Some((start..start + 1, begins(line)[1..].to_owned()));
+        }
         if begins(line) == "-att" && clauses {
             return Some((start..start + 1, "att".to_owned()));
         }
@@ -56,12 +70,20 @@ pub fn dirt_beside_lines(text: &Text) -> Vec<Edit> {
     found.map(edit).collect()
 }
 
+/// Whether a line names a party in brackets: `Bo Ek (S) Storgatan 3`.
+fn names_party(line: &Line) -> bool {
+    line.text.split(' ').any(|word| {
+        let letters = word.strip_prefix('(').and_then(|word| word.strip_suffix(')'));
+        letters.is_some_and(vocabulary::people::is_party)
+    })
+}
+
 /// Whether a line goes on from the one above it behind a dash that is dirt: in a document with `few` dashes at all, or behind a line
 /// that ends in a preposition.
 fn goes_on_behind_dash(text: &Text, at: usize, few: bool) -> bool {
     let words = |line: usize| text.lines[line].text.split(' ');
     let is_dash = |line: usize| words(line).next() == Some("-");
-    let Some(above) = at.checked_sub(1).filter(|_| is_dash(at) && text.lines[at].gap < 0.5) else {
+    let Some(above) = at.checked_sub(1).filter(|_| is_dash(at) && text.lines[at].gap < APART) else {
         return false;
     };
     let open = text.lines[above].text.ends_with(char::is_lowercase);
@@ -185,12 +207,67 @@ pub fn counted(text: &Text, line: &Line, at: usize) -> Option<String> {
     /// No entry is longer, in words.
     const LONGEST: usize = 120;
     let number = |word: &str, sign: char| word.strip_suffix(sign)?.parse::<u32>().ok().filter(|_| word.len() <= 3);
+    if let Some(first) = first_letter(text, line, at) {
+        return Some(first);
+    }
     let own = number(&text.tokens[at].text, ',').filter(|_| at == line.tokens.start)?;
     let after = text.tokens.get(at + 1).filter(|_| line.tokens.contains(&(at + 1)))?;
     let around = &text.tokens[at.saturating_sub(LONGEST)..(at + LONGEST).min(text.tokens.len())];
+    if text.tokens[at].text == "1," {
+        // The first or only one stands below what has ended.
+        let above = text.lines.iter().take_while(|above| above.tokens.end <= at).last();
+        let heading = |above: &Line| vocabulary::whole_heading(&above.text.split(' ').collect::<Vec<_>>()).is_some();
+        let ends = |above: &Line| above.text.ends_with(['.', ':']) || heading(above);
+        let ended = line.gap >= APART || above.is_some_and(ends);
+        return (ended && after.text.starts_with(char::is_uppercase)).then(|| "1.".to_owned());
+    }
     let neighbour = around
         .iter()
         .filter_map(|token| number(&token.text, '.'))
         .any(|other| other.abs_diff(own) == 1);
     (neighbour && after.text.starts_with(char::is_uppercase)).then(|| format!("{own}."))
+}
+
+/// `I. interpellationen får ställas` above `2. interpellationen är besvarad`: the number of a first entry, which is no initial before a
+/// word in small letters.
+fn first_letter(text: &Text, line: &Line, at: usize) -> Option<String> {
+    /// No entry is longer, in lines, with the foot and the head of a page within it.
+    const LONGEST: usize = 12;
+    let small = |at: usize| {
+        text.tokens
+            .get(at)
+            .is_some_and(|word| word.text.starts_with(char::is_lowercase))
+    };
+    let first = matches!(text.tokens[at].text.as_str(), "I." | "l." | "|." | "!.") && at == line.tokens.start;
+    if !first || !small(at + 1) {
+        return None;
+    }
+    let below = text
+        .lines
+        .iter()
+        .skip_while(|other| other.tokens.start <= at)
+        .take(LONGEST);
+    let second = |other: &Line| text.tokens[other.tokens.start].text == "2." && small(other.tokens.start + 1);
+    below.into_iter().any(second).then(|| "1.".to_owned())
+}
+
+/// `en budget i balans,` above a heading or the next item: what has ended ends with a full stop.
+pub fn last_stops(text: &Text) -> Vec<Edit> {
+    let ends = text.lines.windows(2).filter(|pair| {
+        let words: Vec<&str> = pair[1].text.split(' ').collect();
+        let heading = pair[1].text.starts_with(char::is_uppercase) && vocabulary::whole_heading(&words).is_some();
+        let heading = heading || pair[1].text.starts_with('§');
+        let apart = pair[1].page == pair[0].page && pair[1].gap >= APART;
+        pair[0].text.ends_with(',') && apart && heading && text.pages[pair[0].page].read_by_ocr
+    });
+    let edit = |pair: &[Line]| {
+        let last = pair[0].tokens.end - 1;
+        let word = text.tokens[last].text.trim_end_matches(',');
+        word.ends_with(char::is_alphanumeric).then(|| Edit {
+            tokens: last..last + 1,
+            text: format!("{word}."),
+            confidence: SURE,
+        })
+    };
+    ends.filter_map(edit).collect()
 }

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{BY_SEQUENCE, Candidate, LIKE_SIGN, Sign, begins_title};
+use super::BY_SEQUENCE;
+use super::candidates::{Candidate, Sign, begins_title};
+use super::gaps::LIKE_SIGN;
 use crate::clean::{Edit, Text, Token};
 use crate::scan::Scan;
 

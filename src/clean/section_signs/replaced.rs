@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{BY_SEQUENCE, begins_title, is_letters, number};
+use super::candidates::{begins_title, number};
+use super::{BY_SEQUENCE, is_letters};
 use crate::clean::{Edit, Line, Text};
 
 /// So many heads in a row prove what stands for their sign, if it is no letter or digit.
