@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::{Edit, Text, Token};
+use super::{Edit, Text};
 use crate::scan::{Page, Scan};
 
 /// How sure a repair is.
@@ -24,12 +24,15 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| {
 /// Mends numbers that OCR has read.
 pub(super) fn mend(scan: &Scan, text: &mut Text) {
     let signs: Vec<Option<f32>> = scan.pages.iter().map(width_of_a_sign).collect();
-    let edits = changes(text, |token| {
-        let [only] = token.words[..] else { return None };
+    let edits = read_by_ocr(text).filter_map(|at| {
+        let before = at.checked_sub(1).map(|before| text.tokens[before].text.as_str());
+        let [only] = text.tokens[at].words[..] else { return None };
         let width = scan.pages[only.page].words[only.word].bbox?.width();
-        in_cells(&token.text, width as f32 / signs[only.page]?)
+        let word = &text.tokens[at].text;
+        let mended = in_cells(word, width as f32 / signs[only.page]?)?;
+        is_no_amount(before, word).then(|| edit(at, mended))
     });
-    text.edit(edits);
+    text.edit(edits.collect());
     let Some(years) = Years::of(text) else { return };
     let mut edits = Vec::new();
     for line in &text.lines {
@@ -41,14 +44,16 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
     text.edit(edits);
 }
 
-/// What the tokens become that OCR has read.
-fn changes(text: &Text, mended: impl Fn(&Token) -> Option<String>) -> Vec<Edit> {
-    let read = text
-        .tokens
-        .iter()
-        .enumerate()
-        .filter(|(_, token)| text.read_by_ocr(token));
-    read.filter_map(|(at, token)| Some(edit(at, mended(token)?))).collect()
+/// The tokens that OCR has read.
+fn read_by_ocr(text: &Text) -> impl Iterator<Item = usize> {
+    (0..text.tokens.len()).filter(|&at| text.read_by_ocr(&text.tokens[at]))
+}
+
+/// Whether a word is the number of an item, or one in parts: a date, a case number. Of an amount no digit is taken: `20906 kronor` may be
+/// what stands on the page, and what does not add up is a warning.
+fn is_no_amount(before: Option<&str>, word: &str) -> bool {
+    let parts = word.trim_end_matches(['.', ',', ':']).split(['-', '/', ':']);
+    parts.count() >= 2 || before.is_some_and(|before| before.ends_with('§'))
 }
 
 fn edit(token: usize, text: String) -> Edit {
@@ -277,10 +282,12 @@ mod tests {
         same("Dnr 2007:007/10", "Dnr 2007:90907/10");
         same("§ 101", "§ 1091");
         same("556999-0000,", "556999-000090,");
-        same("till 2006", "till 20906");
         same("den 2007-05-09.", "den 29007-905-09.");
         assert_eq!(mended(&[("KS 29013-61", "KS 29013-61")]), ["KS 29013-61"]);
-        assert_eq!(mended(&[("kl 09.00", "kl 09.900")]), ["kl 09.900"]);
+        for amount in ["09.900", "20906", "220 0090 kronor", "2 0906,50"] {
+            let truth = amount.replacen("90", "0", 1);
+            assert_eq!(mended(&[(&truth, amount)]), [amount]);
+        }
     }
 
     #[test]
