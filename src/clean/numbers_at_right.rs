@@ -90,7 +90,22 @@ fn text_of(page: &Page, words: &[usize]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use crate::clean::margin;
     use crate::scan::Scan;
+
+    proptest! {
+        #[test]
+        fn no_word_is_lost_or_read_twice(lines in prop::collection::vec("([A-Öa-ö]{1,9} {1,9}){0,4}(§ ?[0-9]{1,3})?", 0..30)) {
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            let page = Scan::of_lines(&lines).pages.remove(0);
+            let read = super::read_first(&page, margin::lines(&page));
+            let mut words: Vec<usize> = read.into_iter().flat_map(|line| line.words).collect();
+            words.sort_unstable();
+            prop_assert_eq!(words, (0..page.words.len()).collect::<Vec<_>>());
+        }
+    }
 
     /// The numbers and titles of the items that are read.
     fn items(lines: &[&str]) -> Vec<String> {
