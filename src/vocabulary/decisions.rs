@@ -624,6 +624,17 @@ pub const TAKES_NOTE: &[&str] = &[
     "noterat foljande",
 ];
 
+/// How a body notes something without deciding more.
+pub static TAKEN_NOTE: Wordings = Wordings::new(|| {
+    worded(&[
+        "har tagit del av",
+        "tar del av",
+        "tackar för",
+        "har informerats om",
+        "noterar",
+    ])
+});
+
 /// What a sentence says that decides as somebody has proposed.
 pub static ACCORDING: Wordings = Wordings::new(|| worded(&["i enlighet med", "enligt"]));
 

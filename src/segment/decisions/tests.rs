@@ -796,3 +796,27 @@ fn a_sentence_for_the_own_part_decides_where_it_says_what() {
     ]);
     assert_eq!(found[0], ["Nämnden godkänner planen för egen del.", "att anta planen."]);
 }
+
+#[test]
+fn what_the_body_has_noted_is_its_decision_where_it_decides_nothing_else() {
+    let lines = [
+        "§ 1",
+        "Rapporter",
+        "",
+        "Ekonomen har skrivit en rapport.",
+        "",
+        "Nämnden har tagit del av rapporten.",
+        "",
+        "Badet             120",
+        "",
+        "§ 2",
+        "Plan",
+        "",
+        "Nämnden har tagit del av förslaget.",
+        "",
+        "Nämnden beslutar att anta planen.",
+    ];
+    let found = decided(&lines);
+    assert_eq!(found[0], ["Nämnden har tagit del av rapporten."]);
+    assert_eq!(found[1], ["Nämnden beslutar att anta planen."]);
+}

@@ -12,8 +12,8 @@ use crate::segment::{Reading, dissents, people, sheets};
 use crate::vocabulary::politics::{IS_PARTIAL, LEAVES, MOVES, NOTES};
 use crate::vocabulary::{
     self, APPROVING, BECOMES, BEHIND_DECISIONS, DECIDED, DECIDED_NOW, DUMMY_SUBJECT, ELECTION_LEADS, FINDING,
-    FoldedWords, NOTIFIED, PASSIVE_ENDS, PASSIVE_STEMS, SETTLES, SUBORDINATES, SURE_VERBS, TAKES_NOTE, TOOK_PART,
-    contains_phrase, find_phrase,
+    FoldedWords, NOTIFIED, PASSIVE_ENDS, PASSIVE_STEMS, SETTLES, SUBORDINATES, SURE_VERBS, TAKEN_NOTE, TAKES_NOTE,
+    TOOK_PART, contains_phrase, find_phrase,
 };
 
 /// The decisions that an item without a heading for them tells: from the first paragraph on in which the meeting's own body
@@ -43,6 +43,11 @@ pub(super) fn told(reading: Reading<'_>, parts: &[Part], body: Option<&str>) -> 
         let mut told = telling.iter().flat_map(|part| &part.paragraphs);
         let by_chair = told.rfind(|paragraph| finds_decided(paragraph, body));
         found.extend(by_chair.map(|paragraph| decision(reading, paragraph, &Preamble::none(), body)));
+    }
+    if found.is_empty() {
+        let mut told = telling.iter().flat_map(|part| &part.paragraphs);
+        let noted = told.rfind(|paragraph| notes(paragraph, body));
+        found.extend(noted.map(|paragraph| decision(reading, paragraph, &Preamble::none(), body)));
     }
     if found.is_empty() {
         let last = telling.last().and_then(|part| ending(reading, &part.paragraphs, body));
@@ -83,6 +88,18 @@ fn finds_decided(paragraph: &Paragraph, body: Option<&str>) -> bool {
                     })
             })
     })
+}
+
+/// Whether a paragraph says in one sentence that the meeting's own body has noted something: `Nämnden har tagit del av rapporten.`
+fn notes(paragraph: &Paragraph, body: Option<&str>) -> bool {
+    let text = &paragraph.text;
+    let own = || {
+        let noted = find_phrase(text, &TAKEN_NOTE).filter(|found| found.start > 0)?;
+        let name = text[..noted.start].trim_end();
+        Some(vocabulary::is_body_name(name) && body.is_none_or(|body| sheets::same_body(name, body)))
+    };
+    let sentence = text.ends_with('.') && !vocabulary::ends_sentence_inside(text);
+    paragraph.mark == Mark::None && sentence && own().unwrap_or(false)
 }
 
 /// Most words of a sentence that says what becomes of a matter.
