@@ -140,7 +140,7 @@ fn extent(word: &Word) -> [f32; 4] {
 fn columns(lines: &[Vec<usize>], pieces: &[Piece], page: &Page) -> Option<[f32; 3]> {
     let outer = pieces.iter().map(|piece| piece.left).reduce(f32::min)?;
     let right = pieces.iter().map(|piece| piece.right).reduce(f32::max)?;
-    let near = if page.width > 0 { 0.012 * (right - outer) } else { 0.5 };
+    let near = nearness(page, outer, right);
     let long = pieces
         .iter()
         .filter(|piece| piece.right - piece.left > 0.3 * (right - outer));
@@ -153,13 +153,18 @@ fn columns(lines: &[Vec<usize>], pieces: &[Piece], page: &Page) -> Option<[f32; 
         margin > NARROWEST && margin <= WIDEST
     };
     let edges = long.map(|piece| piece.left).filter(leaves_margin);
-    let edge = edges.max_by_key(|edge| begins(*edge))?;
+    let edge = edges.max_by(|a, b| begins(*a).cmp(&begins(*b)).then(b.total_cmp(a)))?;
     let enough = begins(edge) as f32 >= LEAST_AT_EDGE * lines.len() as f32;
     // In a list of matters each title has its number beside it; text goes on below its note.
     let firsts: HashSet<usize> = lines.iter().filter_map(|line| line.first().copied()).collect();
     let goes_on = |piece: &&Piece| firsts.contains(&piece.words[0]) && (piece.left - edge).abs() <= near;
     let alone = pieces.iter().filter(goes_on).count();
     (enough && alone as f32 >= LEAST_ALONE * begins(edge) as f32).then_some([outer, edge, right])
+}
+
+/// How far apart words may begin that begin at one edge.
+fn nearness(page: &Page, outer: f32, right: f32) -> f32 {
+    if page.width > 0 { 0.012 * (right - outer) } else { 0.5 }
 }
 
 /// Whether a note begins with the number of an item.
@@ -206,7 +211,7 @@ fn notes(page: &Page, pieces: &[Piece], [outer, edge, right]: [f32; 3]) -> Vec<V
     }
     // A number alone beside its text stands where it is read anyway; only what shares a line with text must be parted.
     // A case number at the right of a head is no text beside it.
-    let beside = edge..edge + FIRST_LINE * (right - outer);
+    let beside = edge - nearness(page, outer, right)..edge + FIRST_LINE * (right - outer);
     let mut text: Vec<&Piece> = pieces.iter().filter(|piece| beside.contains(&piece.left)).collect();
     text.sort_by(|a, b| a.top.total_cmp(&b.top));
     let highest = text.iter().map(|piece| piece.bottom - piece.top).fold(0.0, f32::max);
@@ -250,6 +255,7 @@ fn arranged(
         };
         rows.into_iter().map(line).collect()
     };
+    let near = nearness(page, outer, right);
     let mut pending = notes.iter().peekable();
     let mut all: Vec<PageLine> = Vec::new();
     for line in lines {
@@ -260,7 +266,7 @@ fn arranged(
         while let Some(note) = pending.next_if(|note| pieces[note[0]].top < bottom) {
             all.extend(of_note(note));
         }
-        let beside = rest.iter().all(|word| pieces[of_word[word]].left >= edge - 1.0);
+        let beside = rest.iter().all(|word| pieces[of_word[word]].left >= edge - near);
         all.push(PageLine {
             words: rest,
             column: beside.then_some([edge, right]),

@@ -6,6 +6,8 @@ use crate::clean::{Text, Token};
 
 /// Characters that OCR makes of `§`, and that begin no line of Swedish text for another reason.
 const SIGNS: [&str; 11] = ["$&", "$§", "8$", "5$", "S$", "$", "&", "§§", "8§", "S8", "8S"];
+/// Two characters that it makes of one sign, before the number: `8596` and `:597` for § 96 and § 97.
+const PAIRS: [&str; 8] = ["85", "88", "55", "58", ":5", ":8", "35", "38"];
 /// Digits and letters that OCR makes of `§`.
 const LOOKALIKES: [char; 5] = ['8', '5', '3', 'S', '6'];
 
@@ -103,6 +105,8 @@ pub fn candidates(text: &Text, line: usize, bodies: &BTreeSet<String>, year: &st
         // `KF ] 75`: behind the letters of a body stands a sign, whatever it was read as.
         found.extend(alone(Sign::Likely, second.and_then(number), 2));
     }
+    let pair = PAIRS.iter().find_map(|pair| first.strip_prefix(pair));
+    found.extend(pair.and_then(|rest| alone(Sign::Lookalike, number(rest), 1)));
     // A speck may stand between the number and what follows.
     let behind = |from: usize| {
         let mut rest = tokens.iter().skip(from);

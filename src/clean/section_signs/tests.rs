@@ -15,6 +15,13 @@ fn the_sequence_tells_what_was_a_section_sign() {
 }
 
 #[test]
+fn a_sign_may_be_read_as_two_characters_before_its_number() {
+    let lines = ["§ 95 Val", "Text", "8596", "Text", ":597", "Text", "8599 stolar"];
+    let read = repaired(&lines);
+    assert_eq!([&read[2], &read[4], &read[6]], ["§ 96", "§ 97", "8599 stolar"]);
+}
+
+#[test]
 fn a_character_before_rising_numbers_stands_for_every_sign() {
     let heads = |sign: &str| {
         let text = |number: u32| {
