@@ -14,6 +14,7 @@ mod letter_spacing;
 mod line_for_line;
 mod lines;
 mod margin;
+mod misread_first_letters;
 mod misread_letters;
 mod misread_line_starts;
 mod misread_names;
@@ -153,6 +154,7 @@ fn clean_by(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, sca
     dashes::restore(scan, &mut text);
     section_signs::repair(scan, &mut text);
     running_heads::mark(&mut text);
+    misread_first_letters::mend(&mut text);
     hyphenation::join(&mut text);
     text
 }

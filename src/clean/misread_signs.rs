@@ -73,7 +73,7 @@ pub(super) fn mend(scan: &Scan, text: &mut Text) {
                         .or_else(|| Some((2, cases.joined(tokens)?)))
                         .or_else(|| Some((2, cases.with_serial(tokens)?)))
                         .or_else(|| Some((1, class_label(before, tokens)?)))
-                        .or_else(|| Some((1, cases.with_dash(&tokens[0].text)?)))
+                        .or_else(|| Some((1, cases.as_classed(&tokens[0].text)?)))
                         .or_else(|| Some((2, without_misread_code(scan, text, line, at)?)))
                         .or_else(|| Some((1, entries::counted(text, line, at)?)))
                         .or_else(|| Some((1, sections::stacked(text, line, at)?)))

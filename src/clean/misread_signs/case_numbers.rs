@@ -22,7 +22,10 @@ static YEAR_BEFORE_SIGN: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:(?:19|20
 static CLASSED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,4}/(?P<year>\d\d)-\d{3}$"));
 /// The same, with a digit in the place of the dash.
 static CLASSED_WITH_DIGIT: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^(?P<number>\d{1,4}/(?P<year>\d\d))[17](?P<code>\d{3})$"));
+    LazyLock::new(|| regex(r"^(?P<number>\d{1,4})/(?P<year>\d\d)[17](?P<code>\d{3})$"));
+/// The same, with a digit too many before the year.
+static CLASSED_WITH_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^(?P<number>\d{1,4})/[689](?P<year>0\d)-(?P<code>\d{3})$"));
 
 /// How the case numbers of a document are made, and how often each form stands, with its letters and with any.
 pub struct Cases {
@@ -119,15 +122,18 @@ impl Cases {
         found.map(|(reading, _)| reading)
     }
 
-    /// `66/907823`, where others are made as `66/90-823`: the dash was read as a digit.
-    pub fn with_dash(&self, word: &str) -> Option<String> {
+    /// `66/907823`, where others are made as `66/90-823`: the dash was read as a digit. `241/908-042`, where others are of `/08-`: the
+    /// zero was read as two.
+    pub fn as_classed(&self, word: &str) -> Option<String> {
         let core = bare(word);
-        let found = CLASSED_WITH_DIGIT.captures(core)?;
+        let with_dash = CLASSED_WITH_DIGIT.captures(core);
+        let found = with_dash.or_else(|| CLASSED_WITH_YEAR.captures(core))?;
         let usual = self
             .classed
             .get(&found["year"])
             .is_some_and(|times| *times >= OF_ONE_FORM);
-        usual.then(|| word.replacen(core, &format!("{}-{}", &found["number"], &found["code"]), 1))
+        let classed = format!("{}/{}-{}", &found["number"], &found["year"], &found["code"]);
+        usual.then(|| word.replacen(core, &classed, 1))
     }
 
     /// `KS/2009: 66`, where others are made as `KS/2009:70`: a space behind the last sign.

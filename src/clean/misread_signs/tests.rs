@@ -184,7 +184,11 @@ fn case_numbers_are_made_as_others_of_the_document() {
     let dashes = "12/90-511, 7/90-042 och";
     assert_eq!(mended(&format!("{dashes} 66/907823")), format!("{dashes} 66/90-823"));
     assert_eq!(mended("12/90-511 och 66/907823"), "12/90-511 och 66/907823");
-    // A digit is never dropped, though one seems to have been read twice.
+    // A year of three digits is none; its zero was read as two.
+    let years = "98/08-253, 7/08-111 och";
+    assert_eq!(mended(&format!("{years} 241/908-042")), format!("{years} 241/08-042"));
+    assert_eq!(mended("98/08-253 och 241/908-042"), "98/08-253 och 241/908-042");
+    // Else a digit is never dropped, though one seems to have been read twice.
     let classes = "22/85-612, 148/84-612, 3/85-102 och 98/83-1102";
     assert_eq!(mended(classes), classes);
 }
