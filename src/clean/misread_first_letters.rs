@@ -13,7 +13,7 @@ use crate::vocabulary;
 const BY_OTHERS: f32 = 0.9;
 /// So many places of a kind begin with a capital at least, and so many for each that does not.
 const LEAST: usize = 4;
-const FOR_EACH: usize = 4;
+const FOR_EACH: usize = 3;
 /// Clauses begin with these, not sentences.
 const CLAUSES: [&str; 5] = ["att", "till", "dels", "samt", "och"];
 

@@ -247,11 +247,18 @@ fn heading(
         });
     }
     let whole = found.words == words.len() || is_dash(words[found.words]) && words.len() <= found.words + 3;
-    let ends = whole && !here.text.ends_with('.');
+    let ends = whole && (!here.text.ends_with('.') || stained(reading, here, &found, &words));
     let run_in = found.colon
         || tells_recipients(reading, above, here, &found, &words)
         || naming.verb && opens_clause(&found, &words);
     (ends || run_in).then_some(found)
+}
+
+/// Whether OCR read dirt behind a heading as a full stop: all of the line is a heading that no sentence is made of.
+fn stained(reading: Reading<'_>, here: &Line, found: &FoundHeading, words: &[&str]) -> bool {
+    use SectionKind::{Decision, Dissent, Motions, Proposal, Recipients};
+    let of_doing = matches!(found.kind, Decision | Proposal | Motions | Dissent | Recipients);
+    found.words == words.len() && of_doing && reading.text.pages[here.page].read_by_ocr
 }
 
 /// Whether a line right below a heading is no heading, but what that one is of: below "Expedieras", "Remissinstanserna" are who gets
@@ -500,6 +507,21 @@ mod tests {
         };
         assert_eq!(headings(&Scan::of_lines(&lines).on_image()), ["Beslut", "Yrkanden"]);
         assert_eq!(headings(&Scan::of_lines(&lines)), ["Beslut"]);
+    }
+
+    #[test]
+    fn dirt_behind_a_heading_is_no_full_stop() {
+        let lines = [
+            "§ 7  Hamnen",
+            "",
+            "Planen är klar.",
+            "",
+            "Nämndens beslut.",
+            "Planen antas.",
+        ];
+        let decided = |scan: &Scan| crate::read(scan).meetings[0].items[0].sections.len();
+        assert_eq!(decided(&Scan::of_lines(&lines).on_image()), 2);
+        assert_eq!(decided(&Scan::of_lines(&lines)), 1);
     }
 
     #[test]
