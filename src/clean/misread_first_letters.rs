@@ -14,6 +14,8 @@ const BY_OTHERS: f32 = 0.9;
 /// So many places of a kind begin with a capital at least, and so many for each that does not.
 const LEAST: usize = 4;
 const FOR_EACH: usize = 3;
+/// No heading is wider, in parts of the text's width.
+const WIDE: f32 = 0.8;
 /// Clauses begin with these, not sentences.
 const CLAUSES: [&str; 5] = ["att", "till", "dels", "samt", "och"];
 
@@ -36,6 +38,9 @@ enum Place {
 
 /// Gives the words at the beginnings of titles and sections their capitals back.
 pub(super) fn mend(text: &mut Text) {
+    if !text.pages.iter().any(|page| page.read_by_ocr) {
+        return;
+    }
     let begins = begins(text);
     let mut edits: Vec<Edit> = Vec::new();
     for place in [Place::BesideNumber, Place::BelowNumber, Place::BelowHeading] {
@@ -76,7 +81,10 @@ fn begins(text: &Text) -> Vec<(Place, usize)> {
 /// Whether a line is the heading of text, not of a list.
 fn heads_text(line: &Line) -> bool {
     let words: Vec<&str> = line.text.split(' ').collect();
-    vocabulary::whole_heading(&words).is_some_and(|kind| !matches!(kind, SectionKind::Recipients | SectionKind::Basis))
+    let may_be = line.width < WIDE && line.text.starts_with(char::is_uppercase);
+    may_be
+        && vocabulary::whole_heading(&words)
+            .is_some_and(|kind| !matches!(kind, SectionKind::Recipients | SectionKind::Basis))
 }
 
 /// Whether a token is a word of a title, and no label or register of a case number.

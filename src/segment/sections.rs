@@ -378,10 +378,10 @@ fn on_two_lines(reading: Reading<'_>, line: usize, below: Option<usize>) -> Opti
 /// The sentence that opens the clauses of a decision which somebody else has proposed: `Kommunstyrelsen beslutar i enlighet med
 /// arbetsutskottets förslag` above `att avge yttrandet.`
 fn as_proposed(reading: Reading<'_>, line: usize, below: Option<usize>) -> Option<FoundHeading> {
+    below.filter(|&below| reading.text.lines[below].text.starts_with("att "))?;
     let words = reading.words(line);
-    let clauses = below.is_some_and(|below| reading.text.lines[below].text.starts_with("att "));
-    let last = vocabulary::fold(words[words.len() - 1]);
-    let (name, verb) = decisions::leading(&words).filter(|_| clauses && last == "forslag")?;
+    (vocabulary::fold(words[words.len() - 1]) == "forslag").then_some(())?;
+    let (name, verb) = decisions::leading(&words)?;
     let decides = vocabulary::contains_phrase(words[verb], &vocabulary::DECIDES);
     let by = vocabulary::contains_phrase(&words[verb..].join(" "), &vocabulary::ACCORDING);
     (decides && by).then_some(FoundHeading {
