@@ -254,11 +254,12 @@ fn heading(
     (ends || run_in).then_some(found)
 }
 
-/// Whether OCR read dirt behind a heading as a full stop: all of the line is a heading that no sentence is made of.
+/// Whether OCR read dirt behind a heading as a full stop: all of a line that stands apart is a heading that no sentence is made of.
 fn stained(reading: Reading<'_>, here: &Line, found: &FoundHeading, words: &[&str]) -> bool {
     use SectionKind::{Decision, Dissent, Motions, Proposal, Recipients};
     let of_doing = matches!(found.kind, Decision | Proposal | Motions | Dissent | Recipients);
-    found.words == words.len() && of_doing && reading.text.pages[here.page].read_by_ocr
+    let apart = here.gap >= 0.5 || here.starts_sheet;
+    found.words == words.len() && of_doing && apart && reading.text.pages[here.page].read_by_ocr
 }
 
 /// Whether a line right below a heading is no heading, but what that one is of: below "Expedieras", "Remissinstanserna" are who gets
@@ -522,6 +523,14 @@ mod tests {
         let decided = |scan: &Scan| crate::read(scan).meetings[0].items[0].sections.len();
         assert_eq!(decided(&Scan::of_lines(&lines).on_image()), 2);
         assert_eq!(decided(&Scan::of_lines(&lines)), 1);
+        let goes_on = [
+            "§ 7  Hamnen",
+            "",
+            "Planen gäller efter",
+            "Nämndens beslut.",
+            "Planen antas.",
+        ];
+        assert_eq!(decided(&Scan::of_lines(&goes_on).on_image()), 1);
     }
 
     #[test]
