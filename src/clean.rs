@@ -24,7 +24,6 @@ mod misread_zeros;
 mod numbers_at_right;
 mod page_labels;
 mod repeated_headings;
-mod repeated_names;
 pub mod restoration;
 mod rows;
 mod running_heads;
@@ -198,12 +197,6 @@ fn restore(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, scan
             suggestion: change.text,
             confidence: rounded(change.confidence),
         });
-    }
-    let read_well = |change: &Change| text.pages[change.page].condition == TextCondition::SwedishOcr;
-    if sure.iter().any(read_well) {
-        let readings = repeated_names::Readings::of(text);
-        let read = |change: &Change| join_texts(&text.tokens[tokens_of(text, change)]);
-        sure.retain(|change| !(read_well(change) && readings.tell_against(&read(change), change)));
     }
     sure.sort_by_key(|change| tokens_of(text, change).start);
     let edits = sure.into_iter().map(|change| Edit {
