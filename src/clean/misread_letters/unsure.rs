@@ -10,7 +10,6 @@ const UNSURE: f32 = 0.6;
 /// Least letters of such a word, and of one with a capital, which may be a name.
 const LONG: usize = 9;
 const LONG_WITH_CAPITAL: usize = 12;
-/// The last letter tells the form of a word.
 /// Least letters of the first part of a compound word.
 const PART: usize = 4;
 
@@ -32,6 +31,7 @@ pub(super) fn mended(scan: &Scan, token: &Token, words: &Words<'_>) -> Option<St
     if is_compound(&small) {
         return None;
     }
+    // The last letter tells the form of a word.
     let same_end = |other: &str| other.chars().next_back() == small.chars().next_back();
     let often = words
         .often(length)
