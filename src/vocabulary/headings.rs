@@ -88,10 +88,17 @@ pub fn find_heading(words: &[&str]) -> Option<FoundHeading> {
     let listed = best(words, &folded, possible);
     let sent = sends(words, &folded).filter(|sent| listed.as_ref().is_none_or(|found| found.words < sent.words));
     let mut found = sent.or(listed)?;
-    if found.words == before || goes_on_as_heading(words, found.words) {
+    let of_item = found.kind == SectionKind::Vote && names_item(&words[found.words..]);
+    if found.words == before || of_item || goes_on_as_heading(words, found.words) {
         found.words = whole;
     }
     Some(found)
+}
+
+/// Whether words behind a heading say which item it is of, and no more: `Omröstningslista KF § 47`.
+fn names_item(words: &[&str]) -> bool {
+    let number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    matches!(words, ["§", n] | [_, "§", n] if number(n))
 }
 
 /// Whether a heading goes on behind some of its words with another one, and no more: `Bakgrund och ärendebeskrivning`.

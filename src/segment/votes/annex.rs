@@ -193,6 +193,11 @@ fn label(reading: Reading<'_>, line: usize) -> Option<String> {
     label(text).or_else(|| cells.filter_map(|cell| label(&cell.text)).next())
 }
 
+/// The number of the item that the heading of a list names.
+pub(super) fn item_of(heading: &str) -> Option<&str> {
+    Some(LIST.captures(heading)?.name("item")?.as_str())
+}
+
 fn absent(line: &str) -> Option<u32> {
     ABSENT.captures(line)?["n"].parse().ok()
 }
