@@ -107,7 +107,10 @@ fn pieces(page: &Page, line: &[usize], edge: f32, widest: f32) -> Vec<Piece> {
             GAP_IN_TEXT
         };
         match pieces.last_mut() {
-            Some(piece) if left - piece.right < gap && !(piece.right < edge && (left - edge).abs() < 0.3 * gap) => {
+            Some(piece)
+                if left - piece.right < gap
+                    && !(piece.right < edge && (left - edge).abs() < 0.3 * gap && begins_note(&piece.text(page))) =>
+            {
                 piece.words.push(at);
                 piece.right = right;
                 piece.top = piece.top.min(top);
@@ -172,6 +175,11 @@ fn numbers(page: &Page, pieces: &[Piece], note: &[usize]) -> bool {
     NUMBER.is_match(&pieces[note[0]].text(page))
 }
 
+/// Whether a note in the margin begins so: with the number of an item or a heading. Any other word may end at the edge of the text by chance.
+fn begins_note(text: &str) -> bool {
+    NUMBER.is_match(text) || is_heading(text)
+}
+
 /// Whether a piece is the heading of a section, and nothing else.
 fn is_heading(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
@@ -189,7 +197,7 @@ fn notes(page: &Page, pieces: &[Piece], [outer, edge, right]: [f32; 3]) -> Vec<V
     while let Some(at) = inside.next() {
         let piece = &pieces[at];
         let text = piece.text(page);
-        if NUMBER.is_match(&text) || is_heading(&text) {
+        if begins_note(&text) {
             notes.push(vec![at]);
             continue;
         }

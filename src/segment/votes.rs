@@ -86,8 +86,15 @@ struct Draft {
 /// The votes of an item. `lists` are the lists of names that are attached to the minutes.
 pub(super) fn votes(reading: Reading<'_>, parts: &[Part], number: &str, lists: &[VoteList]) -> Vec<Vote> {
     let mut drafts: Vec<Draft> = Vec::new();
-    let of_other = |part: &&Part| part.heading.as_deref().and_then(annex::item_of).is_some_and(|item| item != number);
-    let parts = parts.iter().filter(|part| may_tell_of_votes(part.kind) && !of_other(part));
+    let of_other = |part: &&Part| {
+        part.heading
+            .as_deref()
+            .and_then(annex::item_of)
+            .is_some_and(|item| item != number)
+    };
+    let parts = parts
+        .iter()
+        .filter(|part| may_tell_of_votes(part.kind) && !of_other(part));
     for part in parts {
         let flow = Flow::of(reading, part);
         let report = !tells_of_votes(part.kind);

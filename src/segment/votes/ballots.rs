@@ -21,6 +21,8 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:[- ]?r[öo]st(?:er)?\b)?(?:\s+(?:har\s+)?r[öo]sta[rdet]+)?(?:\s+från\s+att\s+rösta)?(?:\s+(?:har\s+)?(?:avg[ae][vs]s?|avgivits|lämna[ts]s?|lämnade?s)\s+av)?\s*(?:\(\d{1,3}(?:\s+st)?\)|\d{1,3}(?:\s+st)?)?\s*(?P<sign>[:–(-])?\s*",
     )
 });
+/// What may stand between the word and names in brackets: what the vote was for.
+static FOR: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^[- ]?r[öo]st(?:er)?\s+för\s[^.():;]{1,90}\("));
 /// The verb behind the word.
 static VOTES: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^\s+r[öo]sta(?:r|de)\b"));
 /// What stands before the word where it ends a sentence about somebody.
@@ -107,9 +109,8 @@ impl Context<'_> {
     /// Those whose vote a word tells, and where that is said.
     fn list(&self, marker: &Range<usize>, vote: BallotVote) -> Option<(Range<usize>, Vec<Person>)> {
         let text = &self.flow.text;
-        let head = HEAD.captures(&text[marker.end..]);
-        let colon = head.as_ref().is_some_and(|head| head.name("sign").is_some());
-        let from = marker.end + head.and_then(|head| head.get(0)).map_or(0, |head| head.end());
+        let (colon, from) = list_head(&text[marker.end..]);
+        let from = marker.end + from;
         let verb = VERB.is_match(&text[..marker.start]) || matches!(vote, BallotVote::Abstain | BallotVote::Absent);
         // Alone on its line, a word is the head of a list.
         let head = self.flow.begins_line(marker.start) && self.flow.ends_line(marker.end);
@@ -228,6 +229,16 @@ impl Context<'_> {
         let who: Vec<Person> = name_pieces(list).into_iter().map_while(plain_person).collect();
         (!who.is_empty()).then(|| (marker.start..from + list.len(), who))
     }
+}
+
+/// Whether a sign opens the list behind a word for a vote, and where it begins.
+fn list_head(behind: &str) -> (bool, usize) {
+    if let Some(bracket) = FOR.find(behind) {
+        return (true, bracket.end());
+    }
+    let head = HEAD.captures(behind);
+    let sign = head.as_ref().is_some_and(|head| head.name("sign").is_some());
+    (sign, head.and_then(|head| head.get(0)).map_or(0, |head| head.end()))
 }
 
 /// What stands between the commas of a list of names, up to its full stop.
