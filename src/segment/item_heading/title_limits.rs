@@ -66,12 +66,15 @@ pub(super) fn bounded<'b>(reading: Reading<'_>, below: &'b [usize]) -> (&'b [usi
         let listed = numbered || at > 0 && (text.ends_with(':') || field || bullets > 1 && is_bullet(&line));
         listed || is_labelled(reading, line) || apart && decisions::leading(&reading.words(line)).is_some()
     });
-    let title = is_title_word(reading, below)
+    let alone = is_title_word(reading, below);
+    let title = alone
         || is_empty_section(reading, below)
         || below
             .first()
             .is_some_and(|&first| names_document(&reading.text.lines[first].text));
     let from = usize::from(title);
+    // What stands apart below such a title is a list, or the text.
+    let end = if alone { Some(1) } else { end };
     let below = &below[..end.unwrap_or(below.len())];
     let anchor = below.iter().skip(from).position(|&line| is_anchor(reading, line));
     (below, anchor.map(|anchor| anchor + from))
