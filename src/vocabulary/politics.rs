@@ -13,7 +13,26 @@ pub const ABBREVIATIONS: &[&str] = &[
 ];
 
 /// What a member does who makes a motion.
-pub static MOVES: Wordings = Wordings::new(|| worded(&["yrkar", "yrkade", "yrkat", "tilläggsyrkar", "yrkas"]));
+pub static MOVES: Wordings = Wordings::new(|| {
+    worded(&[
+        "yrkar",
+        "yrkade",
+        "yrkat",
+        "tilläggsyrkar",
+        "yrkas",
+        "framställer yrkande*",
+        "framställer följande yrkande*",
+        "framställer följande tilläggsyrkande*",
+        "framställer följande ändringsyrkande*",
+        "framställde yrkande*",
+        "framställde följande yrkande*",
+        "framställde följande tilläggsyrkande*",
+        "framställde följande ändringsyrkande*",
+        "lämnar följande yrkande*",
+        "lämnar följande tilläggsyrkande*",
+        "lämnar följande ändringsyrkande*",
+    ])
+});
 
 /// What a member may do instead, where a heading says that proposals follow.
 pub static PROPOSES: Wordings = Wordings::new(|| {
