@@ -234,7 +234,13 @@ pub(super) fn recipients(reading: Reading<'_>, parts: &[Part]) -> Vec<String> {
         .enumerate()
         .flat_map(|(at, entry)| split_list(entry, at < beside))
         .filter(|entry| !entry.is_empty() && !clean::is_label_only(entry) && !tells_of_attendance(entry))
+        .filter(|entry| !has_line_to_sign_on(entry))
         .collect()
+}
+
+/// Whether what stands among recipients is the foot of their page: `Justerare: ________   ________`
+fn has_line_to_sign_on(entry: &str) -> bool {
+    entry.contains("____")
 }
 
 /// Whether what stands among recipients is a note on the meeting: `Bo Ek (S) lämnar sammanträdet.`

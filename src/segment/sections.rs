@@ -263,11 +263,15 @@ fn stained(reading: Reading<'_>, here: &Line, found: &FoundHeading, words: &[&st
 }
 
 /// Whether a line right below a heading is no heading, but what that one is of: below "Expedieras", "Remissinstanserna" are who gets
-/// the decision.
+/// the decision; among the documents of a matter, "Barnkonsekvensanalys" is one.
 fn belongs_to_open(found: &FoundHeading, here: &Line, open: Option<Open<'_>>) -> bool {
-    let first_recipient = open.is_some_and(|open| open.found.kind == SectionKind::Recipients && open.empty);
-    let other = found.kind != SectionKind::Recipients && !found.colon;
-    first_recipient && other && here.gap < 0.5 && !here.starts_sheet
+    let Some(open) = open.filter(|_| here.gap < 0.5 && !here.starts_sheet && !found.colon) else {
+        return false;
+    };
+    let first_recipient = open.found.kind == SectionKind::Recipients && open.empty;
+    let document = open.found.kind == SectionKind::Basis
+        && vocabulary::DOCUMENT_HEADINGS.contains(&vocabulary::fold(&here.text).as_str());
+    first_recipient && found.kind != SectionKind::Recipients || document
 }
 
 /// What the body does that a heading begins with: "Kommunstyrelsens" has something, "Kommunstyrelsen" does something, "Förslag till

@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use super::{Phrases, Wordings, folded, worded};
+use super::{Phrases, Wordings, fold, folded, worded};
 
 /// Parties by the letters that stand for them after a name: those of riksdag and Europaparlament, as now and as before, and
 /// what many municipalities write for members without a party. Local parties are known by their brackets alone.
@@ -24,6 +24,15 @@ pub static PARTY_NAME_ENDINGS: Phrases = Phrases::new(|| {
         "gruppen",
     ])
 });
+
+/// Whether a word is the name of a trade union, whose representatives serve on committees: `Lena Ek, Lärarförbundet`.
+pub fn is_union(word: &str) -> bool {
+    let folded = fold(word);
+    folded.ends_with("forbundet") || UNIONS.contains(&folded.as_str())
+}
+
+/// Trade unions of those employed by municipalities, folded, whose names are one word.
+const UNIONS: &[&str] = &["kommunal", "ledarna", "sktf", "vision"];
 
 /// Small words inside a name: `von`, `af`.
 pub const NAME_PARTICLES: &[&str] = &[
@@ -85,6 +94,7 @@ pub const BEFORE_NAMES: &[&str] = &[
 
 /// Words that a role is led or formed by, beside those that end in one of [`ROLE_ENDINGS`].
 pub const ROLE_WORDS: &[&str] = &[
+    "vd",
     "vice",
     "förste",
     "första",
@@ -257,7 +267,7 @@ const NO_OFFICES: &[&str] = &[
 
 /// Whether what stands beside a name is an office that somebody serves in.
 pub fn is_office(role: &str) -> bool {
-    let folded = super::fold(role);
+    let folded = fold(role);
     !NO_OFFICES.iter().any(|stem| folded.starts_with(stem))
 }
 
@@ -291,13 +301,13 @@ pub fn is_trade(word: &str) -> bool {
 
 /// Whether letters stand for a party that is known everywhere.
 pub fn is_party(letters: &str) -> bool {
-    PARTIES.contains(&super::fold(letters).as_str())
+    PARTIES.contains(&fold(letters).as_str())
 }
 
 /// Whether words are the office of a chair: `Ordförande`, `1:e vice ordf.`, `Vice ordföranden`.
 pub fn is_chairs_role(words: &str) -> bool {
     words.split(' ').all(is_role_word)
-        && super::fold(words)
+        && fold(words)
             .rsplit(' ')
             .next()
             .is_some_and(|word| word.starts_with("ordf"))
@@ -306,7 +316,7 @@ pub fn is_chairs_role(words: &str) -> bool {
 /// Whether a word is a role or a part of one: `ordföranden`, `vice`, `kommundirektör`.
 pub fn is_role_word(word: &str) -> bool {
     let word = word.trim_end_matches([',', ':']).to_lowercase();
-    let folded = super::fold(&word);
+    let folded = fold(&word);
     let definite = ["en", "et", "n", "n s", "ns", "s", "erna", "arna", "na"];
     let mut stems = iter::once(folded.as_str()).chain(definite.iter().filter_map(|end| folded.strip_suffix(end)));
     ROLE_WORDS.contains(&word.as_str())

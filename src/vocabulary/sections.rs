@@ -513,6 +513,22 @@ pub const ABBREVIATED_HEADINGS: &[&str] = &["exp"];
 /// What joins two headings to one: `Bakgrund och ärendebeskrivning`.
 pub const JOINTS: &[&str] = &["och", "samt", "&", "/", "–", "-"];
 
+/// Headings of sections, folded, that documents also have for a name.
+pub const DOCUMENT_HEADINGS: &[&str] = &[
+    "barnkonsekvensanalys",
+    "barnrattsbedomning",
+    "jamstalldhetsanalys",
+    "konsekvensanalys",
+    "konsekvensbedomning",
+    "konsekvensbeskrivning",
+    "nulagesbeskrivning",
+    "redogorelse",
+    "remissvar",
+    "remissyttranden",
+    "tidplan",
+    "tidsplan",
+];
+
 /// Headings of sections, folded, that items also have for a title.
 pub const TITLE_HEADINGS: &[&str] = &[
     "information",

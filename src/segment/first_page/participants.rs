@@ -13,7 +13,7 @@ use crate::vocabulary::{
     first_page::{Field, HEADS_OF_REPLACED, LISTED_ELSEWHERE, OPEN_ROLES, VOTE_LISTS, is_writers},
     people::{
         MEMBERSHIPS, NEGATIONS, PARTY_NAME_ENDINGS, SERVING, SUBSTITUTES, is_chairs_role, is_office, is_party,
-        is_role_word, is_title,
+        is_role_word, is_title, is_union,
     },
     politics::PARTY_NAMES,
 };
@@ -230,7 +230,7 @@ pub(super) fn joined(cells: &[Cell], limit: usize) -> Vec<(String, Vec<Cell>)> {
                 .last()
                 .is_some_and(|above| cell.aligned(above) || cell.line == above.line)
         };
-        let open = entries.iter().rev().take(2).position(|(text, _)| is_open(text));
+        let open = entries.iter().rev().take(2).position(|(text, _)| is_open(text) || is_half_a_name(text));
         let beside = entries
             .last()
             .is_some_and(|(_, above)| role && above.last().is_some_and(|above| above.line == cell.line));
@@ -265,21 +265,25 @@ pub(super) fn joined(cells: &[Cell], limit: usize) -> Vec<(String, Vec<Cell>)> {
     entries
 }
 
-/// Whether a line of a list goes on below it: it ends in a comma, or in half a name.
-fn is_open(text: &str) -> bool {
+/// Whether a line of a list ends in half a name: `Bo Ek, Ida`, `Bo Ek (S), ordförande Ida`.
+fn is_half_a_name(text: &str) -> bool {
     let last = text.rsplit([',', ')']).next().unwrap_or_default().trim();
-    let half = text.contains(',') && !last.contains(' ') && people::is_name_word(last) && !is_party(last);
-    let half = half
-        || last
-            .split_once(' ')
-            .is_some_and(|(role, first)| is_role_word(role) && is_first_name(first));
+    let name = |word: &str| people::is_name_word(word) && !is_party(word) && !is_union(word);
+    let alone = text.contains(',') && !last.contains(' ') && name(last);
+    let behind_role = last
+        .split_once(' ')
+        .is_some_and(|(role, first)| is_role_word(role) && is_first_name(first));
+    (alone || behind_role) && !is_role_word(last)
+}
+
+/// Whether a line of a list goes on below it: it ends in a comma, or in a word that something follows.
+fn is_open(text: &str) -> bool {
     let word = vocabulary::fold(text.rsplit(' ').next().unwrap_or_default());
     text.ends_with([',', '-'])
         || OPEN_ROLES.contains(&word.as_str())
         || is_title(text.rsplit(' ').next().unwrap_or_default())
         || text.ends_with(" för")
         || text.ends_with(" och")
-        || half && !is_role_word(last)
 }
 
 /// Whether words are a name that lacks its family: one word after a role.

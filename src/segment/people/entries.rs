@@ -253,7 +253,8 @@ pub(in crate::segment) fn person(part: &str) -> Option<Person> {
             (tail, party) = (more, Some(first.to_owned()));
         }
     }
-    let organisation = crate::clean::is_organisation(name) || vocabulary_body(name);
+    let company = name.ends_with(" AB");
+    let organisation = company || crate::clean::is_organisation(name) || vocabulary_body(name);
     if length < 2 && party.is_none() || organisation || !name.contains(' ') && lead == 0 {
         return None;
     }
