@@ -179,11 +179,12 @@ fn groups(text: &str) -> Vec<Person> {
     let other = words
         .iter()
         .any(|word| !letters(word) && !matches!(*word, "och" | "samt"));
-    if from.is_none() && (other || parties.is_empty()) {
+    if parties.is_empty() || from.is_none() && other {
         let named = |(name, letters): &(&str, &str)| {
             let found = find_phrase(text, &worded(&[name]))?;
+            let begins = from.as_ref().map_or(found.start, |group| group.start);
             Some(Person {
-                name: text[found].to_owned(),
+                name: text[begins..found.end].to_owned(),
                 party: Some((*letters).to_owned()),
                 role: None,
             })
@@ -287,6 +288,11 @@ mod tests {
                 "Mot beslutet reserverar sig Bo Ek (m).",
                 "reserverar sig",
                 vec!["Bo Ek/m"],
+            ),
+            (
+                "Ledamöterna från socialdemokraterna reserverar sig.",
+                "reserverar sig",
+                vec!["Ledamöterna från socialdemokraterna/S"],
             ),
             (
                 "Ledamöterna från M och KD reserverar sig.",

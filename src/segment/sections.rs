@@ -433,10 +433,14 @@ fn is_dash(word: &str) -> bool {
     matches!(word, "-" | "–" | "—")
 }
 
-/// Whether a line goes on from the one above.
+/// Whether a line goes on from the one above: no rule is drawn between them.
 fn goes_on(reading: Reading<'_>, above: Option<usize>, line: usize) -> bool {
     let here = &reading.text.lines[line];
+    let is_rule = |line: &Line| !line.text.contains(char::is_alphanumeric);
     above.is_some_and(|above| {
+        if reading.text.lines[above + 1..line].iter().any(is_rule) {
+            return false;
+        }
         let above = &reading.text.lines[above];
         let open = !above.text.ends_with(['.', ':', '!', '?', ';', ')', '”', '"']);
         reading.text.tokens[above.tokens.end - 1].join != crate::clean::Join::Space

@@ -230,7 +230,11 @@ pub(super) fn joined(cells: &[Cell], limit: usize) -> Vec<(String, Vec<Cell>)> {
                 .last()
                 .is_some_and(|above| cell.aligned(above) || cell.line == above.line)
         };
-        let open = entries.iter().rev().take(2).position(|(text, _)| is_open(text) || is_half_a_name(text));
+        let open = entries
+            .iter()
+            .rev()
+            .take(2)
+            .position(|(text, _)| is_open(text) || is_half_a_name(text));
         let beside = entries
             .last()
             .is_some_and(|(_, above)| role && above.last().is_some_and(|above| above.line == cell.line));
