@@ -434,6 +434,7 @@ pub const FEES: &[&str] = &[
 
 /// Verbs, folded, that say what is to be in a sentence among decisions: `Medel förs över`, `Bidraget ska redovisas`.
 pub const ORDERING: &[&str] = &[
+    "galler",
     "far",
     "sker",
     "ska",
