@@ -262,8 +262,15 @@ impl Draft {
             Some(majority) if self.vote.yes.is_none() => {
                 unknown || majority.fits(yes, no) || other.majority.as_ref() == Some(majority)
             }
-            _ => (self.vote.yes, self.vote.no) == (yes, no),
+            _ => (self.vote.yes, self.vote.no) == (yes, no) || unknown && self.counts_names_of(other),
         }
+    }
+
+    /// Whether this vote states the numbers of those whom another one names.
+    fn counts_names_of(&self, other: &Self) -> bool {
+        let named = |kind| Some(count(&other.vote.ballots, kind));
+        let stated = (self.vote.yes, self.vote.no);
+        !other.vote.ballots.is_empty() && stated == (named(BallotVote::Yes), named(BallotVote::No))
     }
 
     fn voted(&self, ballot: &Ballot) -> bool {
@@ -384,9 +391,13 @@ fn merge_repeated(drafts: &mut Vec<Draft>) {
         let twin = (0..drafts.len()).find(|&other| other != index && drafts[index].repeats(&drafts[other]));
         match twin.filter(|&twin| bare(&drafts[index]) && !bare(&drafts[twin])) {
             Some(twin) => {
-                let majority = drafts[index].majority.take();
-                drafts[twin].majority = drafts[twin].majority.take().or(majority);
-                drafts.remove(index);
+                let repeated = drafts.remove(index);
+                let twin = &mut drafts[if index < twin { twin - 1 } else { twin }];
+                twin.majority = twin.majority.take().or(repeated.majority);
+                for kind in [BallotVote::Yes, BallotVote::No, BallotVote::Abstain, BallotVote::Absent] {
+                    let counted = stated_mut(&mut twin.vote, kind);
+                    *counted = counted.or(stated(&repeated.vote, kind));
+                }
             }
             None => index += 1,
         }
@@ -399,11 +410,17 @@ fn merge_listed(drafts: &mut Vec<Draft>) {
     let mut index = 0;
     while index < drafts.len() {
         let list = &drafts[index];
-        let bare = list.vote.yes.is_none() && list.vote.no.is_none() && list.majority.is_none();
+        let bare = list.majority.is_none();
         let of_list = |other: &&usize| {
             let told = &drafts[**other];
             let counted = told.vote.ballots.is_empty() && told.vote.yes.is_some();
-            counted && told.vote.yes == named(list, BallotVote::Yes) && told.vote.no == named(list, BallotVote::No)
+            // The sums below a list repeat its numbers.
+            let sums = (list.vote.yes, list.vote.no);
+            let same = sums == (None, None) || sums == (told.vote.yes, told.vote.no);
+            counted
+                && same
+                && told.vote.yes == named(list, BallotVote::Yes)
+                && told.vote.no == named(list, BallotVote::No)
         };
         let before: Vec<usize> = (0..index).collect();
         let told: Vec<&usize> = before.iter().filter(of_list).collect();
