@@ -239,9 +239,11 @@ fn table(reading: Reading<'_>, rows: &[Row], from: usize, mut run: Range<usize>)
     })
 }
 
-/// Whether columns are headed Ja and Nej, and a 1 stands in them for a cross: who voted what is no table of numbers.
+/// Whether columns are headed Ja and Nej, and a 1 stands in them for a cross, perhaps behind the party: who voted what is no table
+/// of numbers.
 fn is_of_votes(header: &[String], rows: &[Vec<String>]) -> bool {
-    let crossed = |row: &&Vec<String>| row[1..].iter().filter(|cell| !cell.is_empty()).eq(["1"]);
+    let counts = |cell: &&String| cell.contains(|c: char| c.is_ascii_digit());
+    let crossed = |row: &&Vec<String>| row[1..].iter().filter(counts).eq(["1"]);
     if rows.iter().filter(crossed).count() * 4 < rows.len() * 3 {
         return false;
     }
