@@ -88,6 +88,8 @@ const FORMS: &[Form] = &[
     // KK16/421, KS13.104
     form(Place::Expected, r"(?<a>[A-ZÅÄÖ]{2,5})(?<yy>\d{2})[/.](?<s>\d{1,6})"),
     form(Place::Expected, r"(?<yy>\d{2})(?<a>[A-ZÅÄÖ]{2,5})(?<s>\d{1,5})"),
+    // 08/KS0041
+    form(Place::Expected, r"(?<yy>\d{2})/(?<a>[A-ZÅÄÖ]{2,5})(?<s>\d{2,6})"),
     // 1985/17 is case 17 of 1985 or case 1985 of 2017; 2012/2013 likewise
     form(Place::Expected, r"19\d{2}/\d{2}"),
     form(Place::Expected, r"(?:19|20)\d{2}[{-}/](?:19|20)\d{2}"),
@@ -145,9 +147,13 @@ const FORMS: &[Form] = &[
         Place::Labelled,
         r"(?:{A} )?(?<yy>\d{2})\.(?<s>\d{1,5})(?:(?:[{-}]| )(?<c>\d{3}))?",
     ),
+    // ... but 51/2003 045 is case 51 of 2003
+    form(Place::Labelled, r"(?<s>\d{1,6})/{Y}(?:[.{-}]| )(?<c>\d{3})"),
     form(Place::Labelled, r"(?<yy>[5-9]\d)/(?<s>\d{1,5})(?:[.{-}]| )(?<c>\d{3})"),
     // 353/87-042: the serial stands first
     form(Place::Labelled, r"(?<s>\d{1,6})/(?<yy>\d{2})[{-}](?<c>\d{3})"),
+    // 2009.62.042, 2005/61.04: year, serial and class code
+    form(Place::Labelled, r"{Y}[./](?<s>\d{1,6})\.(?<c>\d{2,3})"),
     // 1979.0417-313
     form(Place::Labelled, r"(?:{A} )?{Y}\.(?<s>\d{2,6})(?:[{-}]| )(?<c>\d{3})"),
     // 96145

@@ -42,12 +42,17 @@ pub fn of_codes(text: &str) -> Option<Vec<CaseNumber>> {
             .any(|word| has_digit(word) && word.trim_matches(['/', '-', '.']).contains(['/', '-', '.']));
         in_parts && piece.starts_with(char::is_uppercase)
     };
+    // `08/KS0041`: digits, letters and a stroke in one word.
+    let is_mixed = |piece: &str| {
+        let capitals = piece.chars().filter(|c| c.is_uppercase()).count();
+        (2..=4).contains(&capitals) && digits(piece) > 4 && piece.contains(['/', ':', '.']) && !piece.contains(' ')
+    };
     // "2013" before a code is the end of a title beside it.
     let begins_with_year = |piece: &str| piece.split_once(' ').is_some_and(|(first, _)| is_year(first));
     // So is "4 2021", which goes on with the quarter of the line above.
     let is_bare = |piece: &str| piece.chars().all(|c| c.is_ascii_digit() || c == ' ');
     unknown_forms(text, |piece| {
-        let told = has_year(piece) && digits(piece) > 4 || is_registered(piece);
+        let told = has_year(piece) && digits(piece) > 4 || is_registered(piece) || is_mixed(piece);
         told && !begins_with_year(piece)
             && !is_bare(piece)
             && piece.split_whitespace().all(is_code)
@@ -74,17 +79,23 @@ fn unknown_forms(text: &str, plausible: impl Fn(&str) -> bool) -> Option<Vec<Cas
     let number = |piece: &str| {
         let piece = piece.trim().trim_end_matches('.');
         let read = (1..=3).contains(&piece.split_whitespace().count()) && digits(piece) >= 3 && plausible(piece);
-        (read && !is_date(piece) && !is_personal(piece)).then(|| CaseNumber {
-            raw: piece.to_owned(),
-            normalized: one_spaced(piece),
-            authority: None,
-            year: None,
-            serial: None,
-            document: None,
-            classification: None,
-        })
+        (read && !is_date(piece) && !is_personal(piece)).then(|| as_labelled(piece))
     };
     pieces.map(number).collect()
+}
+
+/// The case number that a text is: where its place tells that it is one, forms are known that else ask for a label.
+fn as_labelled(text: &str) -> CaseNumber {
+    let known = super::parse_next(text).filter(|(bytes, number)| *bytes == text.len() && number.serial.is_some());
+    known.map(|(_, number)| number).unwrap_or_else(|| CaseNumber {
+        raw: text.to_owned(),
+        normalized: one_spaced(text),
+        authority: None,
+        year: None,
+        serial: None,
+        document: None,
+        classification: None,
+    })
 }
 
 #[cfg(test)]
@@ -116,6 +127,7 @@ mod tests {
             Some(vec!["B-2007-0102".into(), "T-2008-0019".into()])
         );
         assert_eq!(raw("PL 15-0013"), Some(vec!["PL 15-0013".into()]));
+        assert_eq!(raw("0041:TN/08"), Some(vec!["0041:TN/08".into()]));
         for text in [
             "",
             "2015",

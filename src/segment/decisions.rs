@@ -18,7 +18,7 @@ use super::paragraphs::{Mark, Paragraph};
 use super::sections::Part;
 use super::{field, people, sheets};
 use crate::record::{Decision, DecisionKind, SectionKind};
-use crate::vocabulary::{self, APPROVED_AT_ONCE, BODY_ENDINGS, CARRIED, DECIDES, ELECTED_OFFICES, ELECTING};
+use crate::vocabulary::{self, APPLIES, APPROVED_AT_ONCE, BODY_ENDINGS, CARRIED, DECIDES, ELECTED_OFFICES, ELECTING};
 use decider::{following, leading_body};
 use kind::{contains_phrase, kind, kind_at_beginning};
 use preamble::{Clauses, Preamble};
@@ -348,11 +348,16 @@ fn decides_anew(found: &[Decision], paragraph: &Paragraph) -> bool {
     let labelled = text.split(' ').take(LABEL).any(|word| word.ends_with(':'));
     let goes_on = || {
         let last = found.last().is_some_and(|last| sentences::decides(&last.text));
-        last && sentences::decides(text)
+        last && (sentences::decides(text) || applies(text))
     };
     let outside = decider::is_of_outside(&text.split(' ').collect::<Vec<_>>());
     let decides = kind(text) != DecisionKind::Other || elected() && names_elected(text) || goes_on();
     closed && sentence && !labelled && !outside && decides
+}
+
+/// Whether a sentence says from or until when something applies: `Uppdragen gäller till och med den 31 december 2018.`
+fn applies(text: &str) -> bool {
+    vocabulary::contains_phrase(text, &APPLIES)
 }
 
 /// Whether a paragraph is one sentence that decides something more, not what somebody answers: `Medel anvisas ur anslaget.`

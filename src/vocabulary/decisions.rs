@@ -432,9 +432,20 @@ pub const FEES: &[&str] = &[
     "beloppet",
 ];
 
+/// How a sentence below a decision says from or until when something applies.
+pub static APPLIES: Wordings = Wordings::new(|| {
+    worded(&[
+        "gäller från",
+        "gäller fr*",
+        "gäller till",
+        "gäller t.o.m*",
+        "gäller t o m",
+        "gäller under",
+    ])
+});
+
 /// Verbs, folded, that say what is to be in a sentence among decisions: `Medel förs över`, `Bidraget ska redovisas`.
 pub const ORDERING: &[&str] = &[
-    "galler",
     "far",
     "sker",
     "ska",

@@ -18,14 +18,14 @@ use crate::vocabulary;
 /// `Ks § 40 Au § 36 - 53`.
 static STACKED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^\(?(?:\p{Lu}\p{L}{0,4}(?:-\p{Lu}{1,4})?\s)?(?:§\s?\d{1,4}(?:/\d\d)?(?:\s?[-–]\s?\d{1,4})?(?:,\s\d{1,4}(?:/\d\d)?)*\)?,?|\d{1,4}\)?)$",
+        r"^\(?(?:\p{Lu}\p{L}{0,4}(?:-\p{Lu}{1,4})?\s)?(?:§\s?\d{1,4}(?:/(?:\d\d){1,2})?(?:\s?[-–]\s?\d{1,4})?(?:,\s\d{1,4}(?:/(?:\d\d){1,2})?)*\)?,?|\d{1,4}\)?)$",
     )
 });
 
 /// A line that holds but the number of the matter in the minutes of another body, perhaps with a case number: `AU § 63`.
 static STACKED_LINE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^\(?(?P<unit>\p{Lu}[\p{L} ,-]{0,60}?)\s?§\s?\d{1,4}(?:/\d\d)?(?:,\s\d{1,4}(?:/\d\d)?)*\)?,?(?:\s+(?P<rest>.*))?$",
+        r"^\(?(?P<unit>\p{Lu}[\p{L} ,-]{0,60}?)\s?§\s?\d{1,4}(?:/(?:\d\d){1,2})?(?:,\s\d{1,4}(?:/(?:\d\d){1,2})?)*\)?,?(?:\s+(?P<rest>.*))?$",
     )
 });
 
