@@ -85,17 +85,46 @@ struct Draft {
 
 /// The votes of an item. `lists` are the lists of names that are attached to the minutes.
 pub(super) fn votes(reading: Reading<'_>, parts: &[Part], number: &str, lists: &[VoteList]) -> Vec<Vote> {
-    let mut drafts: Vec<Draft> = Vec::new();
-    let of_other = |part: &&Part| {
+    let of_other = |part: &Part| {
         part.heading
             .as_deref()
             .and_then(annex::item_of)
             .is_some_and(|item| item != number)
     };
-    let parts = parts
-        .iter()
-        .filter(|part| may_tell_of_votes(part.kind) && !of_other(part));
-    for part in parts {
+    let telling = parts.iter().filter(|part| may_tell_of_votes(part.kind));
+    let of_item: Vec<&Part> = telling.filter(|part| !of_other(part)).collect();
+    let mut drafts = drafts(reading, &of_item);
+    drafts.retain(Draft::has_result);
+    merge_repeated(&mut drafts);
+    merge_listed(&mut drafts);
+    // A grid for several items has one column an item: which of two votes it is of, nothing says.
+    if let [draft] = drafts.as_mut_slice() {
+        draft.annex = draft.annex.take().or_else(|| Some(format!("§ {number}")));
+    }
+    // One list may hold the votes of an item that only the last of them names.
+    let named = drafts.iter().find_map(|draft| draft.annex.clone());
+    let shared = |label: &String| lists.iter().any(|list| list.label == *label && list.votes.len() > 1);
+    let headed = || {
+        of_item
+            .iter()
+            .filter_map(|part| part.heading.as_deref().map(vocabulary::fold))
+    };
+    if let Some(label) = named.filter(shared).or_else(|| headed().find(shared)) {
+        for draft in drafts.iter_mut().filter(|draft| draft.vote.ballots.is_empty()) {
+            draft.annex.get_or_insert_with(|| label.clone());
+        }
+    }
+    let of = drafts.len();
+    let drafts = drafts.into_iter().enumerate();
+    drafts
+        .map(|(index, draft)| draft.finish(reading, lists, index, of))
+        .collect()
+}
+
+/// The votes that some parts tell of, each as far as they do.
+fn drafts(reading: Reading<'_>, parts: &[&Part]) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    for &part in parts {
         let flow = Flow::of(reading, part);
         let report = !tells_of_votes(part.kind);
         if report && !result::may_tell(&flow) {
@@ -117,26 +146,7 @@ pub(super) fn votes(reading: Reading<'_>, parts: &[Part], number: &str, lists: &
             }
         }
     }
-    drafts.retain(Draft::has_result);
-    merge_repeated(&mut drafts);
-    merge_listed(&mut drafts);
-    // A grid for several items has one column an item: which of two votes it is of, nothing says.
-    if let [draft] = drafts.as_mut_slice() {
-        draft.annex = draft.annex.take().or_else(|| Some(format!("§ {number}")));
-    }
-    // One list may hold the votes of an item that only the last of them names.
-    let named = drafts.iter().find_map(|draft| draft.annex.clone());
-    let shared = |label: &String| lists.iter().any(|list| list.label == *label && list.votes.len() > 1);
-    if let Some(label) = named.filter(shared) {
-        for draft in drafts.iter_mut().filter(|draft| draft.vote.ballots.is_empty()) {
-            draft.annex.get_or_insert_with(|| label.clone());
-        }
-    }
-    let of = drafts.len();
-    let drafts = drafts.into_iter().enumerate();
     drafts
-        .map(|(index, draft)| draft.finish(reading, lists, index, of))
-        .collect()
 }
 
 /// How the numbers of a vote disagree with the names, in a sentence.
@@ -188,7 +198,11 @@ fn told(reading: Reading<'_>, part: &Part, flow: &Flow) -> Vec<Told> {
             let (from, to) = (*grid.tokens.start(), *grid.tokens.end());
             flow.place_of(from)..flow.place_of(to + 1)
         });
-        told_in_words(flow, rows)
+        // A grid of several votes is read as a list, whose rows are no sentences either.
+        let named = |list: &grid::Several| list.votes.iter().all(|ballots| !ballots.is_empty());
+        let list = || grid::several(reading, &part.lines).filter(named);
+        let listed = || list().map(|list| flow.place_of(list.first_token)..flow.text.len());
+        told_in_words(flow, rows.or_else(listed))
     } else {
         Vec::new()
     };

@@ -76,6 +76,9 @@ pub static AGREES: Wordings = Wordings::new(|| worded(&["instämmer", "instämde
 /// How a sentence that makes a motion names those who join it.
 pub static WITH_AGREEMENT: Wordings = Wordings::new(|| worded(&["med instämmande av", "med instämmande från"]));
 
+/// The words before the number of a vote in its heading, folded: `Omröstning 2`.
+pub const VOTE_HEADINGS: &[&str] = &["omrostning", "votering"];
+
 /// How the chair says what the meeting has decided.
 pub static FINDS: Wordings = Wordings::new(|| worded(&["finner"]));
 

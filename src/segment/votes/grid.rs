@@ -217,6 +217,8 @@ fn numbers_below(row: &[Cell<'_>], columns: &[Column]) -> Option<Vec<(BallotVote
 
 /// A grid with the columns of several votes.
 pub(super) struct Several {
+    /// The first token of its header, or of its first row.
+    pub first_token: usize,
     /// Who voted what, a vote each.
     pub votes: Vec<Vec<Ballot>>,
     /// The numbers of the items that stand above the columns, an item a vote, where there are such.
@@ -269,6 +271,7 @@ pub(super) fn several(reading: Reading<'_>, lines: &[usize]) -> Option<Several> 
         .filter(|_| stands_in)
         .filter_map(|row| replaced(row));
     Some(Several {
+        first_token: rows[header].iter().map(|cell| cell.token).min()?,
         votes: (0..groups.len()).map(of_group).collect(),
         items: if items.len() == groups.len() { items } else { Vec::new() },
         replaced: replaced.collect(),
@@ -309,6 +312,7 @@ pub(super) fn words_in_columns(reading: Reading<'_>, lines: &[usize]) -> Option<
         .map(|row| items_above(row))
         .find(|items| items.len() == count);
     Some(Several {
+        first_token: rows.first()?.iter().map(|cell| cell.token).min()?,
         votes: (0..count).map(of_column).collect(),
         items: items.unwrap_or_default(),
         replaced: Vec::new(),

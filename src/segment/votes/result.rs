@@ -7,9 +7,9 @@ use regex::Regex;
 
 use super::{Majority, Told, What};
 use crate::record::BallotVote;
-use crate::segment::flow::Flow;
+use crate::segment::{flow::Flow, people};
 use crate::vocabulary;
-use crate::vocabulary::politics::{MEANING_WORDS, NUMBER_WORDS};
+use crate::vocabulary::politics::{MEANING_WORDS, NUMBER_WORDS, VOTE_HEADINGS};
 
 /// What says what Ja and Nej mean takes no more bytes than this; more is two words in two matters.
 const LONGEST_MEANING: usize = 700;
@@ -28,7 +28,7 @@ static MEANINGS: LazyLock<[Regex; 8]> = LazyLock::new(|| {
     [
         // 9 ja-röster för bifall till A och 5 nej-röster för bifall till B har nämnden …
         regex(
-            r"(?is)\b(?:\d{1,3}|\p{Ll}+)\s+ja-?r[öo]ster\s+f[öo]r\s+(?P<yes>[^.,;]+?)\s+(?:och|mot)\s+(?:\d{1,3}|\p{Ll}+)\s+nej-?r[öo]ster\s+f[öo]r\s+(?P<no>[^.,;]+?)(?:\s+(?:har|beslutar|bifaller)\b|[.,;]|$)",
+            r"(?is)\b(?:\d{1,3}|\p{Ll}+)\s+ja-?r[öo]ster\s+f[öo]r\s+(?P<yes>[^.,;()]+?)\s+(?:och|mot)\s+(?:\d{1,3}|\p{Ll}+)\s+nej-?r[öo]ster\s+f[öo]r\s+(?P<no>[^.,;()]+?)(?:\s+(?:har|beslutar|bifaller)\b|[.,;]|$)",
         ),
         // Ja för bifall till A och Nej för bifall till B. Ja-röst innebär …, nej-röst innebär ….
         regex(&format!(
@@ -133,7 +133,7 @@ pub(super) fn meanings(flow: &Flow) -> Vec<Told> {
             let words = |name: &str| {
                 let range = captures.name(name).map_or(0..0, |words| words.range());
                 let end = past_others(&flow.text, range.end).min(flow.paragraph_end(range.start));
-                let words = &flow.text[range.start..end];
+                let words = before_voters(&flow.text[range.start..end]);
                 let end = NEXT_LIST.find(words).map_or(words.len(), |list| list.start());
                 words[..end].trim_matches([' ', '"', '”', ',', ';']).to_owned()
             };
@@ -142,7 +142,13 @@ pub(super) fn meanings(flow: &Flow) -> Vec<Told> {
                 no: words("no"),
             };
             let no = captures.name("no").map_or(whole.start(), |no| no.start());
-            let end = whole.end().min(flow.paragraph_end(no));
+            // Where those who voted so are named with it, the sentence tells of them too.
+            let told = before_voters(&captures["yes"]) != &captures["yes"];
+            let end = if told {
+                whole.start()
+            } else {
+                whole.end().min(flow.paragraph_end(no))
+            };
             found.push(Told {
                 at: whole.start()..end,
                 what,
@@ -150,6 +156,16 @@ pub(super) fn meanings(flow: &Flow) -> Vec<Told> {
         }
     }
     found
+}
+
+/// What a vote means, without those who voted so and stand behind it in brackets: `att ansökan avslås (Bo Ek och Ida Lo)`.
+fn before_voters(words: &str) -> &str {
+    let parts = words.split_once(" (");
+    let voters = |(_, inside): &(&str, &str)| {
+        let names = inside.split(')').next().unwrap_or_default();
+        people::plain_list(names).is_some()
+    };
+    parts.filter(voters).map_or(words, |(before, _)| before)
 }
 
 /// The end of what stands before a place, where an abbreviation was taken for its end: `bifall till Eks m. fl. yrkande.`
@@ -170,7 +186,9 @@ type Numbers = Vec<(BallotVote, u32)>;
 pub(super) fn counts(flow: &Flow) -> Vec<Told> {
     let mut places: Vec<(Range<usize>, Numbers)> = Vec::new();
     for captures in COUNTS.iter().flat_map(|form| form.captures_iter(&flow.text)) {
-        let Some(whole) = captures.get(0) else { continue };
+        let Some(whole) = captures.get(0).filter(|whole| !numbers_vote(flow, whole.start())) else {
+            continue;
+        };
         let free = places
             .iter()
             .all(|(taken, _)| whole.end() <= taken.start || taken.end <= whole.start());
@@ -205,6 +223,16 @@ pub(super) fn counts(flow: &Flow) -> Vec<Told> {
             what: What::Count(group.iter().flat_map(|(_, numbers)| numbers.clone()).collect()),
         })
         .collect()
+}
+
+/// Whether the number that stands behind a place is that of the vote in a heading: `Omröstning 2` above `Ja-röst för bifall`.
+fn numbers_vote(flow: &Flow, place: usize) -> bool {
+    let before = flow.text[..place].trim_end();
+    let word = before.rfind(' ').map_or(0, |space| space + 1);
+    let heading = VOTE_HEADINGS.contains(&vocabulary::fold(&before[word..]).as_str());
+    let number = flow.text[place..].trim_start();
+    let digits = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
+    heading && digits > 0 && flow.ends_line(flow.text.len() - number.len() + digits)
 }
 
 /// The numbers of those who carried a decision and of those who did not.

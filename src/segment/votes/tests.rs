@@ -472,6 +472,81 @@ fn one_list_may_hold_several_votes_of_an_item() {
 }
 
 #[test]
+fn one_list_of_an_item_may_hold_its_votes_below_their_numbers() {
+    let found = votes(&[
+        "Omröstning 1",
+        "Ja-röst för att ärendet avgörs i dag.",
+        "Nej-röst för återremiss.",
+        "Med 2 ja-röster mot 1 nej-röst beslutar nämnden att ärendet avgörs i dag.",
+        "",
+        "Omröstning 2",
+        "Ja-röst för bifall till förslaget.",
+        "Nej-röst för avslag.",
+        "Med 1 ja-röst mot 1 nej-röst, och 1 som avstår, beslutar nämnden att avslå förslaget.",
+        "",
+        "Omröstningslista",
+        "                    Omröstning 1    Omröstning 2",
+        "Ledamot             Ja     Nej      Ja    Nej   Avst",
+        "Bo Ek (S)           X               X",
+        "Ida Lo (M)          X                     X",
+        "Per Ask (V)                X                    X",
+        "",
+        "Reservation",
+        "Per Ask (V) reserverar sig mot beslutet.",
+    ]);
+    let [first, second] = &found[..] else {
+        panic!("{found:?}")
+    };
+    assert_eq!(names(first, BallotVote::Yes), ["Bo Ek", "Ida Lo"]);
+    assert_eq!(names(second, BallotVote::Abstain), ["Per Ask"]);
+    assert_eq!((first.verified, second.verified), (Some(true), Some(true)));
+}
+
+#[test]
+fn names_and_count_below_headings_of_their_own_are_one_vote() {
+    let found = votes(&[
+        "Omröstning",
+        "",
+        "Ja-röst för bifall till förslaget.",
+        "Nej-röst för avslag.",
+        "",
+        "Ja-röst: Bo Ek (S), Ida Lo (M) och Per Ask (V).",
+        "",
+        "Nej-röst: Eva By (C).",
+        "",
+        "Omröstningsresultat: 3 ja-röster och 1 nej-röst.",
+    ]);
+    let [vote] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((vote.yes, vote.no, vote.verified), (Some(3), Some(1), Some(true)));
+}
+
+#[test]
+fn a_list_of_votes_of_another_item_is_no_vote_of_the_one_that_it_stands_behind() {
+    let found = votes(&[
+        "Omröstningslista KF § 3",
+        "",
+        "Ledamot             Ja     Nej",
+        "Bo Ek (S)           X",
+        "Ida Lo (M)          X",
+        "Per Ask (V)                X",
+    ]);
+    assert_eq!(found, []);
+}
+
+#[test]
+fn names_in_brackets_may_stand_behind_what_they_voted_for() {
+    let found = votes(&[
+        "Omröstning",
+        "",
+        "Med 2 ja-röster för att ansökan avslås (Bo Ek och Ida Lo) mot 1 nej-röst för Asks yrkande (Per Ask) beslutar",
+        "nämnden att avslå ansökan.",
+    ]);
+    let [vote] = &found[..] else { panic!("{found:?}") };
+    assert_eq!(names(vote, BallotVote::Yes), ["Bo Ek", "Ida Lo"]);
+    assert_eq!(names(vote, BallotVote::No), ["Per Ask"]);
+}
+
+#[test]
 fn a_cross_among_those_present_is_no_vote() {
     let found = votes(&[
         "Votering",
