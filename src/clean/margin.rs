@@ -64,7 +64,13 @@ pub(super) fn lines(page: &Page) -> Vec<PageLine> {
     let lines = rows::rows(page);
     let space = usual_space(page, &lines);
     let pieces_of = |line, edge| pieces(page, line, edge, GAP_IN_SPACES * space);
-    let parted = |edge: f32| -> Vec<Piece> { lines.iter().flat_map(|line| pieces_of(line, edge)).collect() };
+    let parted = |edge: f32| -> Vec<Piece> {
+        let part = |at: usize| {
+            let whole = is_of_full_lines(page, &lines, at, edge);
+            pieces_of(&lines[at], if whole { f32::INFINITY } else { edge })
+        };
+        (0..lines.len()).flat_map(part).collect()
+    };
     let found = columns(&lines, &parted(f32::INFINITY), page).map(|columns| {
         let pieces = parted(columns[1]);
         let notes = notes(page, &pieces, columns);
@@ -81,6 +87,30 @@ pub(super) fn lines(page: &Page) -> Vec<PageLine> {
             whole.collect()
         }
     }
+}
+
+/// Whether the line right above or below one runs from the margin over the edge of the text: then so does this one, and a word that ends at
+/// the edge does by chance.
+fn is_of_full_lines(page: &Page, lines: &[Vec<usize>], at: usize, edge: f32) -> bool {
+    let word = |word: usize| extent(&page.words[word]);
+    let runs_over = |line: &[usize]| {
+        line.iter()
+            .any(|&at| word(at)[0] < edge - 1.0 && word(at)[2] > edge + 1.0)
+    };
+    let in_margin = |line: &[usize]| line.first().is_some_and(|&first| word(first)[0] < edge - 1.0);
+    let near = |above: &[usize], below: &[usize]| {
+        above.first().zip(below.first()).is_some_and(|(&above, &below)| {
+            let [_, top, _, bottom] = word(above);
+            word(below)[1] - bottom < 0.9 * (bottom - top)
+        })
+    };
+    let here = &lines[at];
+    let above = at
+        .checked_sub(1)
+        .map(|above| &lines[above])
+        .filter(|above| near(above, here));
+    let below = lines.get(at + 1).filter(|below| near(here, below));
+    edge.is_finite() && in_margin(here) && above.into_iter().chain(below).any(|line| runs_over(line))
 }
 
 /// How wide the spaces between the words of a page image are; 0 in a text file.
@@ -107,10 +137,7 @@ fn pieces(page: &Page, line: &[usize], edge: f32, widest: f32) -> Vec<Piece> {
             GAP_IN_TEXT
         };
         match pieces.last_mut() {
-            Some(piece)
-                if left - piece.right < gap
-                    && !(piece.right < edge && (left - edge).abs() < 0.3 * gap && begins_note(&piece.text(page))) =>
-            {
+            Some(piece) if left - piece.right < gap && !(piece.right < edge && (left - edge).abs() < 0.3 * gap) => {
                 piece.words.push(at);
                 piece.right = right;
                 piece.top = piece.top.min(top);
@@ -175,11 +202,6 @@ fn numbers(page: &Page, pieces: &[Piece], note: &[usize]) -> bool {
     NUMBER.is_match(&pieces[note[0]].text(page))
 }
 
-/// Whether a note in the margin begins so: with the number of an item or a heading. Any other word may end at the edge of the text by chance.
-fn begins_note(text: &str) -> bool {
-    NUMBER.is_match(text) || is_heading(text)
-}
-
 /// Whether a piece is the heading of a section, and nothing else.
 fn is_heading(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
@@ -197,7 +219,7 @@ fn notes(page: &Page, pieces: &[Piece], [outer, edge, right]: [f32; 3]) -> Vec<V
     while let Some(at) = inside.next() {
         let piece = &pieces[at];
         let text = piece.text(page);
-        if begins_note(&text) {
+        if NUMBER.is_match(&text) || is_heading(&text) {
             notes.push(vec![at]);
             continue;
         }
@@ -329,6 +351,30 @@ mod tests {
         };
         let notes: Vec<String> = lines.iter().filter(|line| line.in_margin).map(read).collect();
         assert_eq!(notes, ["Kn § 262", "Dnr 143/77"]);
+    }
+
+    #[test]
+    fn a_word_that_ends_at_the_edge_of_the_text_is_no_note() {
+        let record = crate::read(&Scan::of_lines(&[
+            "§ 86",
+            "Svar på motion – Gratis bussar för",
+            "kommunens pensionärer",
+            "",
+            "                 Ida Lo (V) har lämnat en motion om att kommunen ska bekosta",
+            "                 busskort för alla som fyllt 70 år. Kostnaden är hög.",
+            "",
+            "Beslutsunderlag  Motion, 2010-10-25",
+            "",
+            "Protokollsutdrag Lo kulturförening, ordföranden",
+            "",
+            "Beslut           Kommunstyrelsen avslår motionen.",
+        ]));
+        let item = &record.meetings[0].items[0];
+        assert_eq!(
+            item.title.as_deref(),
+            Some("Svar på motion – Gratis bussar för kommunens pensionärer")
+        );
+        assert_eq!(item.recipients, ["Lo kulturförening", "ordföranden"]);
     }
 
     #[test]

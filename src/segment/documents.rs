@@ -465,6 +465,10 @@ mod tests {
             ["Bo Ek", "tekniska avdelningen", "de valda"]
         );
         assert_eq!(
+            item(&["Utdrag till", "", "De valda", "", "Justerare: ________   ________"]).recipients,
+            ["De valda"]
+        );
+        assert_eq!(
             item(&["Exp", "Remissinstanserna", "Bibliotekschefen"]).recipients,
             ["Remissinstanserna", "Bibliotekschefen"]
         );

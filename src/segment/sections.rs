@@ -542,6 +542,48 @@ mod tests {
     }
 
     #[test]
+    fn a_document_among_documents_is_no_heading() {
+        let documents = |lines: &[&str]| {
+            let record = crate::read(&Scan::of_lines(lines));
+            record.meetings[0].items[0].documents.len()
+        };
+        let decided = "Skolan i Viken avvecklas från och med läsåret 2017/2018, och lokalerna erbjuds föreningslivet.";
+        let head = ["§ 7  Skolan", "", "Beslut", decided, "", "Beslutsunderlag"];
+        let close = [
+            "Skrivelse 2016-03-16",
+            "Barnkonsekvensanalys",
+            "Arbetsutskottets protokoll 2016-04-26",
+        ];
+        let apart = [
+            "Skrivelse 2016-03-16",
+            "",
+            "Barnkonsekvensanalys",
+            "Förslaget är bra för barnen.",
+        ];
+        assert_eq!(documents(&[&head[..], &close].concat()), 3);
+        assert_eq!(documents(&[&head[..], &apart].concat()), 1);
+    }
+
+    #[test]
+    fn a_rule_ends_the_line_above_it() {
+        let wide = "att utse Ida Lo (m) till ersättare i Stiftelsen Hamnhusets styrelse till och med år 2002";
+        let lines = [
+            "§ 7  Val",
+            "",
+            "Kommunfullmäktige beslutar",
+            "",
+            wide,
+            "",
+            "-----",
+            "Delges: Tingsrätten",
+        ];
+        let record = crate::read(&Scan::of_lines(&lines));
+        let item = &record.meetings[0].items[0];
+        assert_eq!(item.decisions[0].text, wide);
+        assert_eq!(item.recipients, ["Tingsrätten"]);
+    }
+
+    #[test]
     fn a_heading_may_stand_beside_its_text() {
         let lines = [
             "§ 7  Hamnen",

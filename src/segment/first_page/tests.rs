@@ -318,6 +318,18 @@ fn values_that_cannot_be_shared_out_stay_unread() {
 }
 
 #[test]
+fn the_name_of_a_union_is_not_half_a_name() {
+    let meeting = meeting(&[
+        "Sammanträde        Barnnämnden 2007-09-11",
+        "Övriga närvarande  Anna Berg, sekreterare",
+        "                   Lena Ek, Lärarförbundet",
+        "                   Bo Lund (kd), ersättare",
+    ]);
+    let named: Vec<&str> = meeting.participants.iter().map(|who| who.name.as_str()).collect();
+    assert_eq!(named, ["Anna Berg", "Lena Ek", "Bo Lund"]);
+}
+
+#[test]
 fn labels_over_two_lines_where_columns_were_lost() {
     let meeting = meeting(&[
         "Närvarande Ledamöter",

@@ -691,6 +691,46 @@ fn a_case_number_of_no_known_form_is_written_as_the_one_above() {
 }
 
 #[test]
+fn below_a_title_that_may_be_a_heading_stands_a_list() {
+    let items = items(&[
+        "KF § 52     Dnr KS/2018:6",
+        "",
+        "Delgivningar",
+        "",
+        "Granskning av kommunens krisberedskap",
+        "Beslut om schablonersättning",
+        "",
+        "Kommunfullmäktiges beslut",
+        "",
+        "Delgivningarna läggs till handlingarna.",
+    ]);
+    assert_eq!(heads_of(&items), [("52", "Delgivningar", vec!["KS/2018:6"])]);
+}
+
+#[test]
+fn numbers_with_other_bodies_and_case_numbers_of_rare_forms_are_no_titles() {
+    let items = items(&[
+        "Ks § 37     Au § 41/2002     Dnr 2002.038.042",
+        "",
+        "BOKSLUT FÖR ÅR 2001",
+        "",
+        "Bokslutet har upprättats.",
+        "",
+        "Ks § 38                      08/KS0041",
+        "Årsredovisning för år 2007",
+        "",
+        "Kommunstyrelsen har upprättat den.",
+    ]);
+    assert_eq!(
+        heads_of(&items),
+        [
+            ("37", "BOKSLUT FÖR ÅR 2001", vec!["2002.038.042"]),
+            ("38", "Årsredovisning för år 2007", vec!["08/KS0041"]),
+        ]
+    );
+}
+
+#[test]
 fn what_belongs_to_a_case_number_may_stand_apart_behind_it() {
     let heads = [
         ("Dnr 2014/45-042 KS", vec!["2014/45-042 KS"]),

@@ -305,6 +305,15 @@ fn split_party(part: &str) -> (&str, Option<String>, &str) {
 mod tests {
     use super::*;
 
+    #[test]
+    fn who_leads_a_firm_is_no_person_of_its_name() {
+        let found = entries("Bo Ek, VD Hamnens Energi AB, § 77");
+        let [entry] = &found[..] else { panic!("{found:?}") };
+        assert_eq!(entry.person.name, "Bo Ek");
+        assert_eq!(entry.person.role.as_deref(), Some("VD Hamnens Energi AB"));
+        assert_eq!(entry.items.as_deref(), Some("§ 77"));
+    }
+
     fn found(text: &str) -> Vec<String> {
         let texts = entries(text).into_iter().map(|entry| {
             let Person { name, party, role } = entry.person;
