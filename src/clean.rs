@@ -35,6 +35,7 @@ pub(crate) use head_names::{head_names, is_organisation};
 pub(crate) use letter_spacing::as_set;
 pub use line_for_line::{CleanedFile, PageCondition, Place, PlacedChange, PlacedDoubt, line_for_line};
 pub(crate) use page_labels::{is_label_only, page_number};
+pub(crate) use running_heads::sheets;
 
 use crate::record::{Correction, Doubt, Region, Source, TextCondition};
 use crate::scan::{BoundingBox, Scan, WordRef};

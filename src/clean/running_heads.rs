@@ -19,7 +19,8 @@ use self::furniture::{
     is_furniture, is_head, is_letterhead, may_be_name, names_member,
 };
 use self::repetition::{key, repeats, thrice};
-use self::sheets::{sheets, split_at_labels};
+pub(crate) use self::sheets::sheets;
+use self::sheets::split_at_labels;
 use super::page_labels::{LABEL, dash_or_space, is_bare_number, label_pages};
 use super::{Line, Role, Text};
 use crate::dates;

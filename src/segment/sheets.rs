@@ -89,18 +89,11 @@ pub(super) fn same_body(a: &str, b: &str) -> bool {
 
 /// The sheets of a text, in order.
 pub(super) fn sheets(reading: Reading<'_>) -> Vec<Sheet> {
-    let lines = &reading.text.lines;
-    let starts: Vec<usize> = (0..lines.len()).filter(|&i| i == 0 || lines[i].starts_sheet).collect();
-    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
-    starts
-        .iter()
-        .copied()
-        .zip(ends)
-        .map(|(start, end)| Sheet {
-            lines: start..end,
-            head: head(reading, start..end),
-        })
-        .collect()
+    let sheet = |lines: Range<usize>| Sheet {
+        head: head(reading, lines.clone()),
+        lines,
+    };
+    clean::sheets(&reading.text.lines).into_iter().map(sheet).collect()
 }
 
 fn head(reading: Reading<'_>, lines: Range<usize>) -> Head {

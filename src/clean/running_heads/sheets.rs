@@ -12,7 +12,7 @@ use crate::clean::page_labels::{LABEL, dash_or_space, is_label_only, page_number
 const SHEET: usize = 80;
 
 /// The sheets as ranges of lines.
-pub(super) fn sheets(lines: &[Line]) -> Vec<Range<usize>> {
+pub(crate) fn sheets(lines: &[Line]) -> Vec<Range<usize>> {
     let starts: Vec<usize> = (0..lines.len()).filter(|&i| i == 0 || lines[i].starts_sheet).collect();
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
     starts
