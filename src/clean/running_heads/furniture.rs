@@ -36,13 +36,7 @@ pub(super) fn is_everywhere_furniture(text: &str) -> bool {
         return false;
     }
     let folded = vocabulary::fold(text);
-    let begins = |field: &Phrase| {
-        let end = folded
-            .char_indices()
-            .nth(field.letters())
-            .map_or(folded.len(), |(at, _)| at);
-        field.is(folded[..end].trim_end())
-    };
+    let begins = |field: &Phrase| field.is(vocabulary::first_letters(&folded, field.letters()).trim_end());
     // "Ordf sign ....... Justerare ....... Utdragsbestyrkande .......": other fields stand first.
     let ends = |field: &Phrase| {
         let before = folded.char_indices().rev().nth(field.letters() - 1);
@@ -108,7 +102,7 @@ pub(super) fn has_running_phrase(text: &str) -> bool {
 }
 
 fn is_running_phrase(text: &str) -> bool {
-    let letters: String = text.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let letters = text.replace(|c: char| c.is_ascii_digit(), "");
     let folded = vocabulary::fold(&letters);
     RUNNING_PHRASES.iter().any(|phrase| phrase.is(&folded))
 }
