@@ -120,7 +120,7 @@ fn is_superscript(c: char) -> bool {
 
 /// E-mail and web addresses.
 pub(super) fn is_address(token: &str) -> bool {
-    if !token.contains(['@', ':', '.']) {
+    if !token.bytes().any(|byte| matches!(byte, b'@' | b':' | b'.')) {
         return false;
     }
     let lower = token.to_lowercase();
