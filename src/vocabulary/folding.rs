@@ -263,12 +263,17 @@ impl LetterCounts {
     /// The letters of a text.
     pub fn of(text: &str) -> Self {
         let mut counts = Self::default();
-        if text.is_ascii() {
-            text.bytes().for_each(|c| counts.add(usize::from(c)));
-        } else {
-            text.chars().for_each(|c| counts.add(c as usize));
-        }
+        counts.count(text);
         counts
+    }
+
+    /// Adds the letters of a text.
+    pub fn count(&mut self, text: &str) {
+        if text.is_ascii() {
+            text.bytes().for_each(|c| self.add(usize::from(c)));
+        } else {
+            text.chars().for_each(|c| self.add(c as usize));
+        }
     }
 
     /// How many letters stand in one of two texts and not in the other, at least.
