@@ -28,6 +28,7 @@ mod people;
 mod references;
 mod sections;
 mod sheets;
+mod sieved;
 mod signatures;
 mod tables;
 mod votes;

@@ -21,7 +21,8 @@ pub mod tables;
 pub use bodies::*;
 pub use decisions::*;
 pub use folding::{
-    FoldedWords, LetterCounts, Phrase, PhraseIndex, Phrases, edits_within, fold, folded, matches, same_letters,
+    FoldedWords, LetterCounts, Phrase, PhraseIndex, Phrases, edits_within, first_letters, fold, folded, matches,
+    same_letters,
 };
 pub use headings::{
     FoundHeading, are_letters_of, find_heading, is_body_letters, is_body_name, is_genitive, named_by_letters,

@@ -240,6 +240,9 @@ fn with_zeros(word: &str, places: RangeInclusive<usize>, will_do: impl Fn(&str) 
 
 /// How the case number that a word begins is made, with its register before it in the word or as a word of its own, its year, and its rest.
 fn case_year(before: Option<&str>, word: &str) -> Option<((String, char), u16, String)> {
+    if !word.contains(char::is_numeric) {
+        return None;
+    }
     let found = YEAR.captures(word)?;
     let register = |word: &str| (1..=5).contains(&word.chars().count()) && word.starts_with(char::is_uppercase);
     let apart = before

@@ -114,13 +114,14 @@ fn neighbours(
 /// Marks running heads where the page breaks of a text file were lost: lines that hold nothing but date, body and
 /// running phrases, with the same words at least three times; and the body's name beside them.
 fn mark_repeated_heads(lines: &mut [Line], keys: &[String], headings: &Headings) {
-    let repeated = thrice((0..lines.len()).collect(), keys).into_iter().filter(|&i| {
+    let mut repeated = thrice((0..lines.len()).collect(), keys);
+    repeated.retain(|&i| {
         let text = &lines[i].text;
         headings.of(lines, i).is_none() && !has_section_sign(text) && is_head(text)
     });
     // The day of a meeting is the same in all heads: another one on a line of its own belongs to the text.
     let days: HashSet<jiff::civil::Date> = {
-        let repeated = thrice(repeated.clone().collect(), keys);
+        let repeated = thrice(repeated.clone(), keys);
         let mut count: HashMap<jiff::civil::Date, usize> = HashMap::new();
         for (_, day) in repeated.iter().flat_map(|&i| dates::find(&lines[i].text)) {
             *count.entry(day).or_default() += 1;
@@ -131,8 +132,8 @@ fn mark_repeated_heads(lines: &mut [Line], keys: &[String], headings: &Headings)
             .map(|(day, _)| day)
             .collect()
     };
-    let repeated = repeated.filter(|&i| dates::find(&lines[i].text).iter().all(|(_, day)| days.contains(day)));
-    let repeated = thrice(repeated.collect(), keys);
+    repeated.retain(|&i| dates::find(&lines[i].text).iter().all(|(_, day)| days.contains(day)));
+    let repeated = thrice(repeated, keys);
     let sure: Vec<usize> = repeated
         .iter()
         .copied()

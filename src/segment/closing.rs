@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::first_page::same_name;
 use super::meetings::{self, MeetingPart};
+use super::sieved::Sieved;
 use super::{Reading, people};
 use crate::dates;
 use crate::record::{Meeting, Notice, Person};
@@ -46,8 +47,8 @@ static ELECTED_OF_OLD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// `Att föra protokollet antogs klockaren J. A. Ek`: then the chair signs where else the secretary does.
-static WRITER: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+static WRITER: LazyLock<Sieved> = LazyLock::new(|| {
+    Sieved::of(
         r"\bföra\s(?:dagens\s)?protokollet\s(?:antogs|utsågs|valdes|utsetts|anmodades)\s(?:\p{Ll}+\s){0,2}(?P<name>\p{Lu}[\p{L}.-]+(?:\s\p{Lu}[\p{L}.-]*)+)",
     )
 });

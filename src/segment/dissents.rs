@@ -163,15 +163,16 @@ fn recusals(told: &[Told<'_>]) -> Vec<Person> {
     let mut found: Vec<Person> = Vec::new();
     for Told { part, flow, sentences } in told {
         let own = part.kind == SectionKind::Recusal;
-        let mut before: Vec<Person> = Vec::new();
+        let mut before = "";
         for (sentence, spoken) in sentences {
             let text = &flow.text[sentence.clone()];
             let mut recused = recused(text, spoken, own);
             // "Eva By (S) är ledamot i styrelsen. Hon anmäler jäv."
             if recused.is_empty() && spoken.holds(&RECUSED) {
-                recused = before.drain(..same_persons(text).min(before.len())).collect();
+                let named = people::persons(before).into_iter().map(|(_, person)| person);
+                recused = named.take(same_persons(text)).collect();
             }
-            before = people::persons(text).into_iter().map(|(_, person)| person).collect();
+            before = text;
             for person in recused {
                 if !found.iter().any(|known| known.name == person.name) {
                     found.push(person);
@@ -204,11 +205,13 @@ fn recused(sentence: &str, spoken: &Spoken, own: bool) -> Vec<Person> {
     let leaves = spoken.find(&LEAVES);
     let word = spoken.find(&RECUSED);
     let takes_no_part = || leaves.is_some() && (own || spoken.holds(&HANDLING));
-    let declared = spoken.find(&DECLARED_FOR);
-    // "deltar inte under paragrafen" says this one.
-    let elsewhere = declared.is_some_and(|found| !sentence[found].ends_with("en"))
-        || word.as_ref().is_some_and(|word| is_of_item(&sentence[word.end..]));
-    if word.is_none() && !takes_no_part() || elsewhere {
+    let elsewhere = || {
+        let declared = spoken.find(&DECLARED_FOR);
+        // "deltar inte under paragrafen" says this one.
+        declared.is_some_and(|found| !sentence[found].ends_with("en"))
+            || word.as_ref().is_some_and(|word| is_of_item(&sentence[word.end..]))
+    };
+    if word.is_none() && !takes_no_part() || elsewhere() {
         return Vec::new();
     }
     let is_partial = spoken.find(&IS_PARTIAL);

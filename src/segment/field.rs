@@ -226,7 +226,13 @@ fn place(
 
 impl Cell {
     fn of(reading: Reading<'_>, line: usize, tokens: Range<usize>) -> Option<Self> {
-        let boxes = tokens.clone().filter_map(|token| extent(reading, token));
+        let boxes: Vec<[f32; 4]> = tokens.clone().filter_map(|token| extent(reading, token)).collect();
+        Self::around(reading, line, tokens, &boxes)
+    }
+
+    /// A cell whose tokens stand in these boxes.
+    fn around(reading: Reading<'_>, line: usize, tokens: Range<usize>, boxes: &[[f32; 4]]) -> Option<Self> {
+        let boxes = boxes.iter().copied();
         let [left, top, right, bottom] =
             boxes.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])?;
         Some(Self {
@@ -404,7 +410,9 @@ fn damage(text: &str, phrase: &str) -> Option<usize> {
 
 /// Whether one of the first two letters is the same in two folded texts.
 fn begin_alike(text: &str, phrase: &str) -> bool {
-    text.bytes().zip(phrase.bytes()).take(2).any(|(a, b)| a == b)
+    let (text, phrase) = (text.as_bytes(), phrase.as_bytes());
+    let alike = |at: usize| text.get(at).is_some_and(|letter| phrase.get(at) == Some(letter));
+    alike(0) || alike(1)
 }
 
 /// No label has more words than this, signs among them.
@@ -493,16 +501,13 @@ pub(super) fn cells(reading: Reading<'_>, line: usize) -> Vec<Cell> {
         starts.extend(gaps.filter(|(gap, _)| *gap >= wide).map(|(_, token)| token));
     }
     let ends = starts.iter().skip(1).copied().chain([tokens.end]);
-    let ranges: Vec<Range<usize>> = starts
-        .iter()
-        .copied()
-        .zip(ends)
-        .map(|(start, end)| start..end)
-        .collect();
-    ranges
-        .into_iter()
-        .filter_map(|range| Cell::of(reading, line, range))
-        .collect()
+    let mut boxes = extents.as_slice();
+    let cells = starts.iter().zip(ends).filter_map(|(&start, end)| {
+        let (here, behind) = boxes.split_at(boxes.len().min(end - start));
+        boxes = behind;
+        Cell::around(reading, line, start..end, here)
+    });
+    cells.collect()
 }
 
 /// How far the lines of a page fall from left to right, in pixels a pixel: cells far apart on a page askew are of one row.

@@ -23,7 +23,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::Reading;
-use super::{sections, sheets::Sheet};
+use super::{sections, sheets::Sheet, sieved::Sieved};
 use crate::case_number;
 use crate::clean::Role;
 use crate::record::CaseNumber;
@@ -60,8 +60,8 @@ pub(super) struct ItemStart {
 /// How the number of an item is written; some have the year beside it, or a word behind a stroke: `42`, `16 a`, `103/2011`, `96/19`, `2011:103`, `120/Dnr 2020/511`.
 const NUMBER: &str = r"(?:(?:19|20)\d\d[/:-])?(?P<number>(?P<value>\d{1,4})(?:\s?[a-z]\b|[A-Z]\b)?)(?:[/:-](?:19|20)\d\d|[/:]\d\d)?[.:)]?(?:(?:\s+|\s?[/|;,–-]\s?\p{L}[\p{L}.:]*\s+)(?P<rest>.*))?$";
 
-static SIGNED: LazyLock<Regex> =
-    LazyLock::new(|| regex(&[r"^(?:\p{Lu}[\p{L}-]{0,5}(?:\s\p{Lu}{1,4})?\s?)?§\s?", NUMBER].concat()));
+static SIGNED: LazyLock<Sieved> =
+    LazyLock::new(|| Sieved::of(&[r"^(?:\p{Lu}[\p{L}-]{0,5}(?:\s\p{Lu}{1,4})?\s?)?§\s?", NUMBER].concat()));
 /// The number of the meeting in its year may stand before that of the item: `KF § 5:12`.
 static OF_MEETING: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -69,18 +69,19 @@ static OF_MEETING: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// The body's whole name may stand before the sign: `Kommunstyrelsen § 54`.
-static NAMED: LazyLock<Regex> = LazyLock::new(|| regex(&[r"^(?P<name>\p{Lu}[\p{L} ,-]+?)\s+§\s?", NUMBER].concat()));
+static NAMED: LazyLock<Sieved> =
+    LazyLock::new(|| Sieved::of(&[r"^(?P<name>\p{Lu}[\p{L} ,-]+?)\s+§\s?", NUMBER].concat()));
 /// The characters of such a name. The pattern does not count them: it would hold all letters once for each.
 const NAME_LENGTH: RangeInclusive<usize> = 7..=61;
 /// Where no line begins with the sign, it may be spelled, or stand behind a case number or the number of the matter in the
 /// list of matters: `Paragraf 54`, `Dnr KS 2019/33   § 54`, `Ärende 7   § 54`.
-static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+static BEHIND: LazyLock<Sieved> = LazyLock::new(|| {
     let before = r"^(?:(?P<before>.{3,60}?)\s+)?(?:§|(?i:paragraf)(?:\s?nr)?)\s?";
-    regex(&[before, NUMBER].concat())
+    Sieved::of(&[before, NUMBER].concat())
 });
 /// Without the sign, a case number must follow: `26 Dnr KS 2018/14`, `Ks 6 Dnr 2012-KS`, `Sn 50 Au 84 Dnr 2016/3`.
-static UNSIGNED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+static UNSIGNED: LazyLock<Sieved> = LazyLock::new(|| {
+    Sieved::of(
         r"^(?:(?P<unit>\p{Lu}\p{L}{0,4}?)\s?)?(?P<number>(?P<value>\d{1,4}))\s+(?P<rest>(?:\p{Lu}\p{L}{0,4}\s\d{1,4}\s+)*(?i:dnr|diarienr|diarienummer|ärendenr|ärendenummer)\b.*)$",
     )
 });
@@ -148,50 +149,53 @@ const DASHES: [char; 4] = ['-', '–', '—', '_'];
 
 /// The lines where items begin, by their numbers.
 fn begin(reading: Reading<'_>, sheets: &[Sheet], body: &[usize]) -> Vec<ItemStart> {
-    let form = |line: usize, form: &'static Regex| form.captures(&reading.text.lines[line].text);
+    let text = |line: usize| reading.text.lines[line].text.as_str();
     let of_meeting = counted_in_meetings(reading, body);
     let behind_other = own_behind_other(reading, body);
     let signed = |line: usize| {
-        let has_sign = reading.text.lines[line].text.contains('§');
+        let has_sign = text(line).contains('§');
         if let Some(own) = &behind_other
-            && let Some((letters, found)) = behind_other_body(&reading.text.lines[line].text)
+            && let Some((letters, found)) = behind_other_body(text(line))
             && letters == own
         {
             return Some(found);
         }
         if of_meeting {
-            return has_sign.then(|| form(line, &OF_MEETING)).flatten();
+            return has_sign.then(|| OF_MEETING.captures(text(line))).flatten();
         }
         let is_name = |name: &str| NAME_LENGTH.contains(&name.chars().count()) && vocabulary::is_body_name(name);
-        let named = || form(line, &NAMED).filter(|found| is_name(&found["name"]));
-        has_sign.then(|| form(line, &SIGNED).or_else(named)).flatten()
+        let named = || NAMED.captures(text(line)).filter(|found| is_name(&found["name"]));
+        has_sign.then(|| SIGNED.captures(text(line)).or_else(named)).flatten()
     };
-    let unsigned = !body.iter().any(|&line| signed(line).is_some());
+    let signed: Vec<Option<Captures<'_>>> = body.iter().map(|&line| signed(line)).collect();
+    let unsigned = signed.iter().all(Option::is_none);
     let candidates = body.iter().filter(|_| unsigned);
-    let units: Vec<String> = candidates.filter_map(|&line| unit(&form(line, &UNSIGNED)?)).collect();
+    let units: Vec<String> = candidates
+        .filter_map(|&line| unit(&UNSIGNED.captures(text(line))?))
+        .collect();
     let known = |found: &Captures<'_>| unit(found).is_some_and(|unit| units.contains(&unit));
-    let behind = |line: usize| behind_case_number(&reading.text.lines[line].text);
+    let behind = |line: usize| behind_case_number(text(line));
     let case_first = unsigned && body.iter().filter(|&&line| behind(line).is_some()).count() >= 2;
-    let same = same_beside(
-        body.iter()
-            .filter_map(|&line| Some(rest(reading, line, &signed(line)?))),
-    );
+    let heads = body.iter().zip(&signed);
+    let same = same_beside(heads.filter_map(|(&line, found)| Some(rest(reading, line, found.as_ref()?))));
     let mut found: Vec<ItemStart> = Vec::new();
-    for (at, &line) in body.iter().enumerate() {
+    for (at, (&line, signed)) in body.iter().zip(signed).enumerate() {
         let (case_number, captures) = if case_first {
             let apart = reading.text.lines[line].gap >= 0.5 || reading.text.lines[line].starts_sheet;
             let without = || {
-                form(line, &BEHIND_CASE)
+                BEHIND_CASE
+                    .captures(text(line))
                     .filter(|_| apart)
                     .map(|captures| (None, captures))
             };
             behind(line).or_else(without).unzip()
         } else if unsigned {
-            let captures = form(line, &UNSIGNED).or_else(|| form(line, &UNIT_ALONE).filter(known));
-            let late = || behind_label(&reading.text.lines[line].text);
+            let alone = || UNIT_ALONE.captures(text(line)).filter(known);
+            let captures = UNSIGNED.captures(text(line)).or_else(alone);
+            let late = || behind_label(text(line));
             captures.map(|captures| (None, captures)).or_else(late).unzip()
         } else {
-            (None, signed(line))
+            (None, signed)
         };
         let start = captures.and_then(|captures| candidate(reading, body, at, &captures, same));
         found.extend(start.map(|mut start| {

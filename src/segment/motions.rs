@@ -11,7 +11,7 @@ use crate::vocabulary::politics::{
     ADDITION, ADJOURNS, AGREES, AMENDS, DECIDED_TODAY, FINDS, MOTION_KINDS, MOVED, MOVES, MOVING, OFFICES_FOLDED,
     PROPOSES, PUTS, PUTTING, PUTTING_GOES_ON, VOTE_HELD, WITH_ADDITION, WITH_AGREEMENT, WITH_CHANGE,
 };
-use crate::vocabulary::{self, contains_phrase, find_phrase};
+use crate::vocabulary::{self, Spoken, contains_phrase};
 
 /// The motions of an item, in order.
 pub(super) fn motions(reading: Reading<'_>, parts: &[Part]) -> Vec<Motion> {
@@ -42,17 +42,18 @@ fn of_part(reading: Reading<'_>, part: &Part) -> Vec<Motion> {
     let mut open = false;
     for sentence in flow.sentences() {
         let text = unlabelled(&flow.text[sentence.clone()]);
-        if only_agrees(text) {
+        let spoken = Spoken::of(text);
+        if only_agrees(text, &spoken) {
             continue;
         }
-        if let Some(motion) = motion(text, part) {
-            open = part.kind == SectionKind::Motions || text.ends_with(':') || ends_in_verb(text);
+        if let Some(motion) = motion(text, &spoken, part) {
+            open = part.kind == SectionKind::Motions || text.ends_with(':') || ends_in_verb(text, &spoken);
             found.push((sentence, motion));
         } else if let Some((range, last)) = found.last_mut().filter(|_| {
             open && !begins_with_office(text)
                 && !is_putting(text)
-                && !contains_phrase(text, &VOTE_HELD)
-                && !contains_phrase(text, &ADJOURNS)
+                && !spoken.holds(&VOTE_HELD)
+                && !spoken.holds(&ADJOURNS)
         }) {
             *range = range.start..sentence.end;
             last.text = format!("{}\n{text}", last.text);
@@ -96,17 +97,20 @@ fn puts(part: &Part) -> bool {
 }
 
 /// The motion that a sentence makes.
-fn motion(sentence: &str, part: &Part) -> Option<Motion> {
+fn motion(sentence: &str, spoken: &Spoken, part: &Part) -> Option<Motion> {
     let proposals = matches!(part.kind, SectionKind::Motions | SectionKind::Proposal);
     let background = part.kind == SectionKind::Background;
-    let verb = find_phrase(sentence, &MOVES).filter(|verb| !background || begins_with_members(sentence, verb));
+    let moves = spoken.find(&MOVES);
+    let verb = moves
+        .clone()
+        .filter(|verb| !background || begins_with_members(sentence, verb));
     let verb = match verb {
         Some(verb) => verb,
-        None if proposals && !contains_phrase(sentence, &FINDS) => match find_phrase(sentence, &PROPOSES) {
+        None if proposals && !spoken.holds(&FINDS) => match spoken.find(&PROPOSES) {
             Some(verb) => verb,
             None => colon(sentence)?,
         },
-        None => find_phrase(sentence, &PROPOSES).filter(|verb| {
+        None => spoken.find(&PROPOSES).filter(|verb| {
             let object = sentence[verb.end..].trim_start();
             let moved = MOVED.iter().any(|word| object.starts_with(word));
             // "Ida Lo (kd) föreslår att förvaltningen redovisar …", and the chair puts that.
@@ -116,13 +120,13 @@ fn motion(sentence: &str, part: &Part) -> Option<Motion> {
     };
     let end = verb.end;
     let mut by = authors::authors(sentence, verb);
-    if let Some(agreeing) = find_phrase(sentence, &WITH_AGREEMENT).filter(|found| found.start >= end) {
+    if let Some(agreeing) = spoken.find(&WITH_AGREEMENT).filter(|found| found.start >= end) {
         // Who agrees stands behind these words, whoever stands before them.
         let (agreeing, sentence) = (0..agreeing.len(), &sentence[agreeing.start..]);
         by.extend(authors::authors(sentence, agreeing));
     }
     let member = by.iter().any(|person| person.party.is_some());
-    let certain = member || contains_phrase(sentence, &MOVES);
+    let certain = member || moves.is_some();
     (!by.is_empty() && certain).then(|| Motion {
         by,
         text: sentence.to_owned(),
@@ -132,13 +136,15 @@ fn motion(sentence: &str, part: &Part) -> Option<Motion> {
 }
 
 /// Whether what is moved stands in clauses below: `Bo Ek (S) yrkar` above `att skrivelsen läggs till handlingarna.`
-fn ends_in_verb(text: &str) -> bool {
-    find_phrase(text, &MOVES).is_some_and(|verb| verb.end == text.len())
+fn ends_in_verb(text: &str, spoken: &Spoken) -> bool {
+    spoken.find(&MOVES).is_some_and(|verb| verb.end == text.len())
 }
 
 /// Whether a sentence only joins the motion before it: `Ida Lo (M) instämmer.`
-fn only_agrees(sentence: &str) -> bool {
-    find_phrase(sentence, &AGREES).is_some_and(|verb| sentence[verb.end..].trim_end_matches('.').is_empty())
+fn only_agrees(sentence: &str, spoken: &Spoken) -> bool {
+    spoken
+        .find(&AGREES)
+        .is_some_and(|verb| sentence[verb.end..].trim_end_matches('.').is_empty())
 }
 
 /// The colon behind a member with a party: `Anna Berg (S): Bifall till förslaget.`, `Anna Berg, s: Bifall.`
@@ -154,26 +160,25 @@ fn colon(sentence: &str) -> Option<Range<usize>> {
 
 /// What a motion asks for: what stands first after the verb.
 fn kind(text: &str, part: &Part) -> Option<MotionKind> {
-    let from = find_phrase(text, &MOVES)
-        .or_else(|| find_phrase(text, &PROPOSES))
-        .map_or(0, |verb| verb.start);
-    let asked = &text[from..];
+    let spoken = Spoken::of(text);
+    let verb = spoken.find(&MOVES).or_else(|| spoken.find(&PROPOSES));
+    let asked = Spoken::of(&text[verb.map_or(0, |verb| verb.start)..]);
     let addition = part
         .heading
         .as_deref()
         .is_some_and(|heading| contains_phrase(heading, &ADDITION));
-    if addition || contains_phrase(asked, &WITH_ADDITION) {
+    if addition || asked.holds(&WITH_ADDITION) {
         return Some(MotionKind::Addition);
     }
-    if contains_phrase(asked, &WITH_CHANGE) {
+    if asked.holds(&WITH_CHANGE) {
         return Some(MotionKind::Amendment);
     }
     let first = MOTION_KINDS
         .iter()
-        .filter_map(|(kind, phrases)| find_phrase(asked, phrases).map(|range| (range.start, *kind)))
+        .filter_map(|(kind, phrases)| asked.find(phrases).map(|range| (range.start, *kind)))
         .min_by_key(|(start, _)| *start);
-    let today = || contains_phrase(asked, &DECIDED_TODAY).then_some(MotionKind::Rejection);
-    let own = || contains_phrase(asked, &AMENDS).then_some(MotionKind::Amendment);
+    let today = || asked.holds(&DECIDED_TODAY).then_some(MotionKind::Rejection);
+    let own = || asked.holds(&AMENDS).then_some(MotionKind::Amendment);
     first.map(|(_, kind)| kind).or_else(today).or_else(own)
 }
 
@@ -229,10 +234,9 @@ fn before_result(reading: Reading<'_>, part: &Part) -> String {
 }
 
 fn is_putting(sentence: &str) -> bool {
-    let against = || {
-        find_phrase(sentence, &PUTS).is_some_and(|found| found.start == 0 && sentence[found.end..].contains(" mot "))
-    };
-    contains_phrase(sentence, &PUTTING) || against()
+    let spoken = Spoken::of(sentence);
+    let begins = |found: Range<usize>| found.start == 0 && sentence[found.end..].contains(" mot ");
+    spoken.holds(&PUTTING) || spoken.find(&PUTS).is_some_and(begins)
 }
 
 #[cfg(test)]

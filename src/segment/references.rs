@@ -13,6 +13,7 @@ use regex::{Captures, Regex};
 use super::Reading;
 use super::flow::Flow;
 use super::sections::Part;
+use super::sieved::Sieved;
 use crate::record::{CaseNumber, Reference, ReferenceKind, SectionKind};
 use crate::{case_number, dates, vocabulary};
 
@@ -28,16 +29,19 @@ static BEFORE_DATE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Ways to cite a law, with groups `law`, `sfs`, `chapter` and `section`; and a sign that each of them holds.
-static LAWS: LazyLock<[(char, Regex); 4]> = LazyLock::new(|| {
+static LAWS: LazyLock<[(char, Sieved); 4]> = LazyLock::new(|| {
     let law = r"(?P<law>(?:[\p{L}-]+-\s(?:och|eller)\s)?[\p{L}-]*(?:lagen|lag|balken|balk|förordningen|förordning))";
     let sfs = r"(?:\s?\((?:SFS\s)?(?P<sfs>\d{4}:\d{1,4})\))";
     let chapter = r"(?:(?P<chapter>\d{1,2}(?:\s?[a-z])?)\skap\.?,?\s)?";
     let section = r"(?P<section>\d{1,3}(?:\s?[a-z]\b)?(?:(?:\s?[–-]\s?|,\s|\soch\s)\d{1,3}(?:\s?[a-z]\b)?)*)\s?§§?";
     [
-        ('§', regex(&format!(r"(?i){chapter}{section}\s(?:i\s)?{law}\b{sfs}?"))),
-        ('§', regex(&format!(r"(?i)\b{law}{sfs}?,?\s{chapter}{section}"))),
-        (':', regex(&format!(r"(?i)\b{law}{sfs}"))),
-        (':', regex(r"\bSFS\s(?P<sfs>\d{4}:\d{1,4})\b")),
+        (
+            '§',
+            Sieved::of(&format!(r"(?i){chapter}{section}\s(?:i\s)?{law}\b{sfs}?")),
+        ),
+        ('§', Sieved::of(&format!(r"(?i)\b{law}{sfs}?,?\s{chapter}{section}"))),
+        (':', Sieved::of(&format!(r"(?i)\b{law}{sfs}"))),
+        (':', Sieved::of(r"\bSFS\s(?P<sfs>\d{4}:\d{1,4})\b")),
     ]
 });
 

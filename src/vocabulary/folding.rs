@@ -1,6 +1,7 @@
 //! Words without what OCR and spelling vary, and how like a phrase they are.
 
 use std::iter;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rapidfuzz::distance::levenshtein;
@@ -77,7 +78,8 @@ impl FoldedWords {
     /// Some words from one on, folded; `None` where there are not as many.
     pub fn run(&self, from: usize, words: usize) -> Option<&str> {
         let end = *self.ends.get(from + words)?;
-        Some(self.text[self.ends[from]..end].trim_start())
+        let run = &self.text[self.ends[from]..end];
+        Some(run.strip_prefix(' ').unwrap_or(run))
     }
 }
 
@@ -126,7 +128,7 @@ impl Phrase {
 
     /// Whether a folded text is this phrase: see [`matches()`].
     pub fn is(&self, folded: &str) -> bool {
-        folded == self.folded || self.edits(folded).is_some()
+        self.edits(folded).is_some()
     }
 
     /// How many edits make a folded text of this phrase; `None` where it is not the phrase.
@@ -141,9 +143,10 @@ impl Phrase {
 
     /// As [`Self::edits`], of a folded text whose letters were counted before: it meets many phrases.
     pub fn edits_of(&self, folded: &str, counts: &LetterCounts) -> Option<usize> {
-        if folded == self.folded {
-            return Some(0);
+        if self.allowed() == 0 {
+            return (folded == self.folded).then_some(0);
         }
+        // Nearly all texts are too long or too short, or of other letters, and need not be compared.
         let near = self.is_as_long(folded) && self.shares_letters(counts);
         near.then(|| edits_within(self.allowed(), folded, &self.folded))
             .flatten()
@@ -164,10 +167,7 @@ impl Phrase {
     /// Whether a text of such letters may be this phrase after some edits: each takes away one letter and brings one at
     /// most. It answers at a glance for nearly all texts.
     fn shares_letters(&self, counts: &LetterCounts) -> bool {
-        let both = self.counts.0.iter().zip(&counts.0);
-        let differences = both.map(|(a, b)| u16::from(a.abs_diff(*b)));
-        // It cannot overflow; unchecked, the processor adds many at a time.
-        usize::from(differences.fold(0, u16::wrapping_add)) <= 2 * self.allowed()
+        self.counts.differences(counts) as usize <= 2 * self.allowed()
     }
 
     /// Whether words are this phrase, from one of them on.
@@ -178,24 +178,52 @@ impl Phrase {
 
 /// Phrases in the order of their lengths, so that only those are compared with a text that may be it.
 pub struct PhraseIndex {
-    /// By the number of their words, and then of their letters; each with its place in the list that the index is of.
-    by_words: Vec<Vec<(Phrase, usize)>>,
+    /// By the number of their words.
+    by_words: Vec<PhrasesOfWords>,
+}
+
+/// Phrases of so many words.
+#[derive(Default)]
+struct PhrasesOfWords {
+    /// By the number of their letters; each with its place in the list that the index is of.
+    phrases: Vec<(Phrase, usize)>,
+    /// For each number of letters, which of them a text of so many may be.
+    near: Vec<Range<usize>>,
+}
+
+impl PhrasesOfWords {
+    fn sort(&mut self) {
+        self.phrases.sort_by_key(|(phrase, _)| phrase.letters);
+        let longest = self
+            .phrases
+            .last()
+            .map_or(0, |(phrase, _)| phrase.letters + phrase.allowed());
+        let place = |before: &dyn Fn(&Phrase) -> bool| self.phrases.partition_point(|(phrase, _)| before(phrase));
+        let near = (0..=longest).map(|letters| {
+            let first = place(&|phrase| phrase.letters + phrase.allowed() < letters);
+            first..place(&|phrase| phrase.letters - phrase.allowed() <= letters)
+        });
+        self.near = near.collect();
+    }
+
+    /// Those that a text of so many letters may be.
+    fn near(&self, letters: usize) -> &[(Phrase, usize)] {
+        self.near.get(letters).map_or(&[], |near| &self.phrases[near.clone()])
+    }
 }
 
 impl PhraseIndex {
     /// An index of phrases, each with its place in some list.
     pub fn of<'a>(phrases: impl Iterator<Item = (&'a str, usize)>) -> Self {
-        let mut by_words: Vec<Vec<(Phrase, usize)>> = Vec::new();
+        let mut by_words: Vec<PhrasesOfWords> = Vec::new();
         for (phrase, place) in phrases {
             let phrase = Phrase::of(phrase);
             if by_words.len() <= phrase.words {
-                by_words.resize_with(phrase.words + 1, Vec::new);
+                by_words.resize_with(phrase.words + 1, PhrasesOfWords::default);
             }
-            by_words[phrase.words].push((phrase, place));
+            by_words[phrase.words].phrases.push((phrase, place));
         }
-        for phrases in &mut by_words {
-            phrases.sort_by_key(|(phrase, _)| phrase.letters);
-        }
+        by_words.iter_mut().for_each(PhrasesOfWords::sort);
         Self { by_words }
     }
 
@@ -214,15 +242,12 @@ impl PhraseIndex {
 
     /// The places of the phrases that a run of words is.
     pub fn taking<'a>(&'a self, words: &'a FoldedWords, from: usize, count: usize) -> impl Iterator<Item = usize> + 'a {
-        let phrases = self.by_words.get(count).map_or(&[][..], Vec::as_slice);
-        let run = words.run(from, count);
-        let near = run.map_or(&[][..], |run| {
-            let letters = run.chars().count();
-            let first = phrases.partition_point(|(phrase, _)| phrase.letters + phrase.letters / 6 < letters);
-            let end = phrases.partition_point(|(phrase, _)| phrase.letters - phrase.letters / 6 <= letters);
-            &phrases[first..end]
-        });
-        let run = run.filter(|_| !near.is_empty()).unwrap_or_default();
+        let phrases = self.by_words.get(count);
+        let (run, near) = match phrases.zip(words.run(from, count)) {
+            Some((phrases, run)) => (run, phrases.near(run.chars().count())),
+            None => ("", &[][..]),
+        };
+        let run = if near.is_empty() { "" } else { run };
         let counts = LetterCounts::of(run);
         near.iter()
             .filter(move |(phrase, _)| phrase.edits_of(run, &counts).is_some())
@@ -238,17 +263,41 @@ impl LetterCounts {
     /// The letters of a text.
     pub fn of(text: &str) -> Self {
         let mut counts = Self::default();
-        if text.is_ascii() {
-            text.bytes().for_each(|c| counts.add(usize::from(c)));
-        } else {
-            text.chars().for_each(|c| counts.add(c as usize));
-        }
+        counts.count(text);
         counts
+    }
+
+    /// Adds the letters of a text.
+    pub fn count(&mut self, text: &str) {
+        if text.is_ascii() {
+            text.bytes().for_each(|c| self.add(usize::from(c)));
+        } else {
+            text.chars().for_each(|c| self.add(c as usize));
+        }
+    }
+
+    /// How many letters stand in one of two texts and not in the other, at least.
+    fn differences(&self, other: &Self) -> u32 {
+        let both = self.0.iter().zip(&other.0);
+        let differences = both.map(|(a, b)| u32::from(a.abs_diff(*b)));
+        // It cannot overflow; unchecked, the processor adds many at a time.
+        differences.fold(0, u32::wrapping_add)
     }
 
     fn add(&mut self, letter: usize) {
         let count = &mut self.0[letter % 32];
         *count = count.saturating_add(1);
+    }
+}
+
+/// So many letters of a folded text, or all where it has fewer.
+pub fn first_letters(folded: &str, letters: usize) -> &str {
+    match folded.split_at_checked(letters) {
+        Some((first, _)) if first.is_ascii() => first,
+        _ => folded
+            .char_indices()
+            .nth(letters)
+            .map_or(folded, |(end, _)| &folded[..end]),
     }
 }
 

@@ -320,7 +320,12 @@ pub fn is_role_word(word: &str) -> bool {
     let definite = ["en", "et", "n", "n s", "ns", "s", "erna", "arna", "na"];
     let mut stems = iter::once(folded.as_str()).chain(definite.iter().filter_map(|end| folded.strip_suffix(end)));
     ROLE_WORDS.contains(&word.as_str())
-        || stems.any(|stem| ROLE_ENDINGS.iter().any(|ending| stem.ends_with(ending.folded())))
+        || stems.any(|stem| ROLE_ENDINGS.iter().any(|ending| ends_in(stem, ending.folded())))
+}
+
+/// Whether a word ends so; most are told by their last letter.
+fn ends_in(word: &str, ending: &str) -> bool {
+    word.as_bytes().last() == ending.as_bytes().last() && word.ends_with(ending)
 }
 
 /// Offices, folded, whose holder leads a meeting.

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::politics::ABBREVIATIONS;
-use super::{FoldedWords, LetterCounts, Phrase};
+use super::{FoldedWords, LetterCounts, Phrase, first_letters};
 
 /// Words shorter than this must be equal but for the folding: one letter makes another word of `yrkade` and `yrkande`.
 const LONG_WORD: usize = 8;
@@ -70,15 +70,21 @@ impl Spoken {
 
     /// The first place where one of some phrases stands. Long words are compared with [`super::matches()`].
     pub fn find(&self, phrases: &[Wording]) -> Option<Range<usize>> {
-        let folded = (0..self.places.len()).filter_map(|at| self.folded.run(at, 1));
-        let words: Vec<(&str, &LetterCounts)> = folded.zip(&self.counts).collect();
         let initials = Initials::of(phrases);
-        let mut possible = (0..words.len()).filter(|&at| initials.may_begin_with(words[at].0));
-        possible.find_map(|at| {
-            let standing = phrases.iter().filter(|phrase| phrase.begins(&words[at..]));
+        let words = (0..self.places.len()).map(|at| (at, self.word(at)));
+        let mut possible = words.filter(|(_, word)| initials.may_begin_with(word));
+        possible.find_map(|(at, word)| {
+            let first = word.bytes().next();
+            let possible = phrases.iter().filter(|phrase| phrase.may_begin_with(first));
+            let standing = possible.filter(|phrase| phrase.stands_at(self, at));
             let length = standing.map(|phrase| phrase.words.len()).max()?;
             Some(self.places[at].start..self.places[at + length - 1].end)
         })
+    }
+
+    /// A word of it, folded.
+    fn word(&self, at: usize) -> &str {
+        self.folded.run(at, 1).unwrap_or_default()
     }
 
     /// Whether one of some phrases stands in it.
@@ -151,14 +157,16 @@ impl Wording {
         Self { words, initial }
     }
 
-    /// Whether folded words begin with it.
-    fn begins(&self, words: &[(&str, &LetterCounts)]) -> bool {
-        let first = words.first().and_then(|(folded, _)| folded.bytes().next());
-        if self.initial.is_some() && self.initial != first || self.words.len() > words.len() {
-            return false;
-        }
-        let mut pairs = self.words.iter().zip(words);
-        pairs.all(|(word, (folded, counts))| word.is(folded, counts))
+    /// Whether it may begin with a word of this first letter.
+    fn may_begin_with(&self, first: Option<u8>) -> bool {
+        self.initial.is_none() || self.initial == first
+    }
+
+    /// Whether it stands in a text from a word on.
+    fn stands_at(&self, spoken: &Spoken, from: usize) -> bool {
+        let mut words = self.words.iter().zip(from..);
+        self.words.len() <= spoken.places.len() - from
+            && words.all(|(word, at)| word.is(spoken.word(at), &spoken.counts[at]))
     }
 }
 
@@ -169,11 +177,7 @@ impl Word {
         if !self.is_beginning {
             return folded == own || may_be_damaged && self.folded.edits_of(folded, counts).is_some();
         }
-        let beginning = || match folded.char_indices().nth(letters) {
-            Some((end, _)) => &folded[..end],
-            None => folded,
-        };
-        folded.starts_with(own) || may_be_damaged && self.folded.is(beginning())
+        folded.starts_with(own) || may_be_damaged && self.folded.is(first_letters(folded, letters))
     }
 }
 

@@ -335,7 +335,8 @@ impl<'a, 'm> Search<'a, 'm> {
 /// The likeliest spellings by the model of letters.
 fn spellings(language: &Language<'_>, channel: &Channel, symbols: &[u8], start: u8) -> Vec<Candidate> {
     let mut tree = Vec::new();
-    let mut beams: Vec<Vec<Spelling>> = vec![Vec::new(); symbols.len() + 1];
+    let beams = (0..=symbols.len()).map(|_| Vec::with_capacity(BEAM + 1));
+    let mut beams: Vec<Vec<Spelling>> = beams.collect();
     beams[0].push(Spelling {
         last: None,
         context: Context::new(start),

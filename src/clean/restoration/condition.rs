@@ -30,7 +30,8 @@ const LEAST_TELLING: usize = 4;
 
 /// The condition of each page.
 pub fn conditions(language: &Language<'_>, pages: &[Vec<Vec<RawToken<'_>>>]) -> Vec<PageCondition> {
-    let signs: Vec<Signs> = pages.iter().map(|page| signs(language, page)).collect();
+    let mut known = HashMap::new();
+    let signs: Vec<Signs> = pages.iter().map(|page| signs(language, page, &mut known)).collect();
     let all = signs.iter().fold(Signs::default(), |all, page| Signs {
         words: all.words + page.words,
         swedish: all.swedish + page.swedish,
@@ -106,24 +107,38 @@ pub const LEAST_MISREAD: usize = 3;
 /// Words of text for each that looks misread: OCR with a Swedish model misreads one in 200 to 300.
 const WORDS_FOR_MISREAD: usize = 1_000;
 
-fn signs(language: &Language<'_>, page: &[Vec<RawToken<'_>>]) -> Signs {
+/// What a word tells of the letters of its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Swedish,
+    Lost,
+    Nothing,
+}
+
+/// Counts the words of a page. Most stand in a document more than once: `known` says what they tell.
+fn signs<'t>(language: &Language<'_>, page: &[Vec<RawToken<'t>>], known: &mut HashMap<&'t str, Sign>) -> Signs {
     let mut signs = Signs::default();
-    // Most words of a page stand there more than once.
-    let mut looked_up: HashMap<&str, bool> = HashMap::new();
     for token in page.iter().flatten() {
         signs.with_confidence += usize::from(token.confidence.is_some());
         for word in words_in(token.text) {
-            let symbols = alphabet::symbols(word);
+            let sign = *known.entry(word).or_insert_with(|| sign(language, word));
             signs.words += 1;
-            if symbols.iter().any(|&symbol| alphabet::is_swedish(symbol)) {
-                signs.swedish += 1;
-            } else if symbols.len() >= LEAST_TELLING {
-                let lost = looked_up.entry(word).or_insert_with(|| has_lost(language, &symbols));
-                signs.lost += usize::from(*lost);
-            }
+            signs.swedish += usize::from(sign == Sign::Swedish);
+            signs.lost += usize::from(sign == Sign::Lost);
         }
     }
     signs
+}
+
+fn sign(language: &Language<'_>, word: &str) -> Sign {
+    let symbols = alphabet::symbols(word);
+    if symbols.iter().any(|&symbol| alphabet::is_swedish(symbol)) {
+        Sign::Swedish
+    } else if symbols.len() >= LEAST_TELLING && has_lost(language, &symbols) {
+        Sign::Lost
+    } else {
+        Sign::Nothing
+    }
 }
 
 /// Nats by which the word with its marks must be likelier than the word as it stands.

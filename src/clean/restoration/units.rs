@@ -29,6 +29,11 @@ const DEBRIS: &[char] = &['{', '}', '|', '£', '¢', '€', '&', '\\'];
 /// Takes a token apart. Words end at hyphens, slashes and all punctuation; what is between the pieces is left as it is.
 pub fn pieces(token: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
+    if is_plain(token) {
+        let (range, kind) = (0..token.len(), PieceKind::Word);
+        pieces.push(Piece { range, kind });
+        return pieces;
+    }
     if is_address(token) {
         return pieces;
     }
@@ -45,6 +50,12 @@ pub fn pieces(token: &str) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// Whether a token is one word of Swedish letters, as most are.
+fn is_plain(token: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphabetic() || matches!(c, 'å' | 'ä' | 'ö' | 'Å' | 'Ä' | 'Ö');
+    !token.is_empty() && token.chars().all(is_letter)
 }
 
 /// The words of a token, or what may have been some.
@@ -120,7 +131,7 @@ fn is_superscript(c: char) -> bool {
 
 /// E-mail and web addresses.
 pub(super) fn is_address(token: &str) -> bool {
-    if !token.contains(['@', ':', '.']) {
+    if !token.bytes().any(|byte| matches!(byte, b'@' | b':' | b'.')) {
         return false;
     }
     let lower = token.to_lowercase();

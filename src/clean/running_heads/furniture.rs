@@ -9,11 +9,18 @@ use super::regex;
 use crate::clean::head_names::{is_organisation, without_furniture};
 use crate::clean::page_labels::{LABEL, is_bare_number, is_label_only};
 use crate::dates;
-use crate::vocabulary::{self, FOOT_MARKS, Phrase, RUNNING_PHRASES, SIGNATURE_FIELDS, people::is_party};
+use crate::vocabulary::{self, FOOT_MARKS, LetterCounts, Phrase, RUNNING_PHRASES, SIGNATURE_FIELDS, people::is_party};
 
 /// The stamp of a digital signature.
 static SEAL: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)(?-u:\b)sha-?\s?(1|256|384|512)(?-u:\b)|(?-u:\b)fingerprint(?-u:\b)|[0-9a-f]{32,}"));
+
+/// Fields for signatures, the shortest first: what a line begins with is counted once for all of them.
+static FIELDS: LazyLock<Vec<&'static Phrase>> = LazyLock::new(|| {
+    let mut fields: Vec<&Phrase> = SIGNATURE_FIELDS.iter().collect();
+    fields.sort_by_key(|field| field.letters());
+    fields
+});
 
 /// Whether a line at the head or foot of a sheet, which is no heading of a section, is furniture: it repeats, or its words
 /// stand nowhere else.
@@ -36,12 +43,17 @@ pub(super) fn is_everywhere_furniture(text: &str) -> bool {
         return false;
     }
     let folded = vocabulary::fold(text);
-    let begins = |field: &Phrase| {
-        let end = folded
-            .char_indices()
-            .nth(field.letters())
-            .map_or(folded.len(), |(at, _)| at);
-        field.is(folded[..end].trim_end())
+    let mut counts = LetterCounts::default();
+    let mut counted = 0;
+    let mut begins = |field: &Phrase| {
+        let first = vocabulary::first_letters(&folded, field.letters());
+        counts.count(&first[counted..]);
+        counted = first.len();
+        if first.ends_with(' ') {
+            field.is(first.trim_end())
+        } else {
+            field.edits_of(first, &counts).is_some()
+        }
     };
     // "Ordf sign ....... Justerare ....... Utdragsbestyrkande .......": other fields stand first.
     let ends = |field: &Phrase| {
@@ -49,9 +61,7 @@ pub(super) fn is_everywhere_furniture(text: &str) -> bool {
         before.is_some_and(|(start, _)| field.is(folded[start..].trim_start()))
     };
     let extract = folded.contains("utdrag");
-    SIGNATURE_FIELDS
-        .iter()
-        .any(|field| begins(field) || extract && ends(field))
+    FIELDS.iter().any(|field| begins(field) || extract && ends(field))
 }
 
 /// Whether a line at the head of a sheet names the body, the date or the organisation, and nothing else.
@@ -108,7 +118,7 @@ pub(super) fn has_running_phrase(text: &str) -> bool {
 }
 
 fn is_running_phrase(text: &str) -> bool {
-    let letters: String = text.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let letters = text.replace(|c: char| c.is_ascii_digit(), "");
     let folded = vocabulary::fold(&letters);
     RUNNING_PHRASES.iter().any(|phrase| phrase.is(&folded))
 }

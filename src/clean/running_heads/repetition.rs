@@ -9,10 +9,7 @@ const SAME: usize = 5;
 
 /// A line as it repeats: folded, its digits masked, since page numbers change.
 pub(super) fn key(text: &str) -> String {
-    vocabulary::fold(text)
-        .chars()
-        .map(|c| if c.is_ascii_digit() { '#' } else { c })
-        .collect()
+    vocabulary::fold(text).replace(|c: char| c.is_ascii_digit(), "#")
 }
 
 fn is_same(a: &str, b: &str) -> bool {

@@ -62,6 +62,10 @@ impl Verb {
 
     /// Whether it stands in folded text where a word begins: `godkann` in `godkanner`.
     pub fn stands_at(&self, folded: &str, at: usize) -> bool {
+        // Most words are told by their first letter.
+        if folded.as_bytes().get(at) != self.folded.as_bytes().first() {
+            return false;
+        }
         let behind = folded[at..].strip_prefix(self.folded.as_str());
         behind.is_some_and(|rest| !self.whole || rest.is_empty() || rest.starts_with(' '))
     }

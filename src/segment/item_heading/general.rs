@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Captures;
 
-use super::{ItemStart, Reading, Sheet, candidate, chains, numbered, regex, rest, same_beside};
+use super::{ItemStart, Reading, Sheet, Sieved, candidate, chains, numbered, rest, same_beside};
 use crate::vocabulary;
 
 /// The number, what may stand beside it in the same cell (a year, the numbers with other bodies), and what follows.
@@ -16,17 +16,17 @@ const NUMBER: &str = r"(?P<number>(?P<value>\d{1,4})(?:\s?[a-z]\b)?)(?:[/:-](?:1
 const REST: &str = r"[.:),;|]?(?:\s+(?:[–—|/-]\s+)?(?P<rest>.*))?$";
 
 /// The number stands behind the sign, and before it dates, bodies and whatever else.
-static BEHIND_SIGN: LazyLock<Regex> = LazyLock::new(|| {
+static BEHIND_SIGN: LazyLock<Sieved> = LazyLock::new(|| {
     let before =
         r"^(?P<before>[^§]{0,60}§{1,2}[.:–-]?\s?(?:nr\.?\s?)?(?:\p{Lu}[\p{L}/-]{0,6}\s)?(?:(?:19|20)\d\d[/:-])?)";
-    regex(&[before, NUMBER, REST].concat())
+    Sieved::of(&[before, NUMBER, REST].concat())
 });
 /// The sign stands behind the number, as it is spoken.
-static BEFORE_SIGN: LazyLock<Regex> = LazyLock::new(|| regex(&["^(?P<before>)", NUMBER, r"\s?§", REST].concat()));
+static BEFORE_SIGN: LazyLock<Sieved> = LazyLock::new(|| Sieved::of(&["^(?P<before>)", NUMBER, r"\s?§", REST].concat()));
 /// There is no sign, but a word for it, or nothing.
-static WITHOUT_SIGN: LazyLock<Regex> = LazyLock::new(|| {
+static WITHOUT_SIGN: LazyLock<Sieved> = LazyLock::new(|| {
     let before = r"^(?P<before>(?:\p{Lu}\p{L}{1,8}\.?\s?(?:nr\.?)?\s?:?\s?)?)";
-    regex(&[before, NUMBER, REST].concat())
+    Sieved::of(&[before, NUMBER, REST].concat())
 });
 
 /// So many steps from a number to the next at least make a chain of items.

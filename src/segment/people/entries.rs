@@ -211,10 +211,9 @@ fn is_role(part: &str) -> bool {
 fn replaced(part: &str) -> Option<(&str, String)> {
     let ranges = words(part);
     (0..ranges.len()).find_map(|at| {
-        let phrase = REPLACING.iter().find(|phrase| {
-            let rest = part[ranges[at].start..].to_lowercase();
-            rest.strip_prefix(**phrase).is_some_and(|rest| rest.starts_with(' '))
-        })?;
+        let rest = part[ranges[at].start..].to_lowercase();
+        let mut phrases = REPLACING.iter();
+        let phrase = phrases.find(|phrase| rest.strip_prefix(**phrase).is_some_and(|rest| rest.starts_with(' ')))?;
         let after = part[ranges[at].start..].get(phrase.len()..)?;
         let name = person(after.trim())?.name;
         Some((part[..ranges[at].start].trim(), name))

@@ -36,6 +36,9 @@ fn regex(pattern: &str) -> Regex {
 
 /// The number that a cell holds.
 pub(super) fn value(cell: &str) -> Option<f64> {
+    if !cell.contains(char::is_numeric) {
+        return None;
+    }
     if let Some(kronor) = KRONOR.captures(cell) {
         let whole = kronor
             .name("whole")

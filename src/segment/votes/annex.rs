@@ -9,6 +9,7 @@ use super::grid;
 use crate::record::{Ballot, BallotVote, SectionKind};
 use crate::segment::flow::Flow;
 use crate::segment::sections::Part;
+use crate::segment::sieved::Sieved;
 use crate::segment::{Reading, field, paragraphs};
 use crate::vocabulary::{self, people::is_role_word};
 
@@ -21,8 +22,8 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 /// The word for an attachment.
 static ATTACHED: LazyLock<Regex> = LazyLock::new(|| regex("(?i)bilaga"));
 /// The heading of a list without the word for an attachment: `Voteringslista § 61`, `NÄRVARO- OCH OMRÖSTNINGSLISTA`.
-static LIST: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+static LIST: LazyLock<Sieved> = LazyLock::new(|| {
+    Sieved::of(
         r"(?i)^(?:(?:närvaro|upprops)-?\s(?:och\s)?)?(?:voterings|omröstnings|närvaro|upprops)-?(?:lista|listor|protokoll|resultat|bilaga)\b[^.§]{0,40}(?:§\s?(?P<item>\d{1,4})\b[^.]{0,60})?$",
     )
 });

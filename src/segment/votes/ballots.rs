@@ -39,6 +39,15 @@ static FIRST_LETTERS: LazyLock<String> = LazyLock::new(|| {
     words.filter_map(|word| word.chars().next()).collect()
 });
 
+/// The words for a vote, folded.
+static FOLDED: LazyLock<Vec<(String, BallotVote)>> = LazyLock::new(|| {
+    let folded = |(kind, words): &(BallotVote, &'static [&str])| {
+        let kind = *kind;
+        words.iter().map(move |word| (vocabulary::fold(word), kind))
+    };
+    BALLOT_WORDS.iter().flat_map(folded).collect()
+});
+
 /// What a word says that somebody voted.
 pub(super) fn kind(word: &str) -> Option<BallotVote> {
     // Every word of a file is asked; most are told by their first letter.
@@ -47,10 +56,7 @@ pub(super) fn kind(word: &str) -> Option<BallotVote> {
         return None;
     }
     let folded = vocabulary::fold(word);
-    let found = BALLOT_WORDS
-        .iter()
-        .find(|(_, words)| words.iter().any(|known| vocabulary::same_letters(&folded, known)));
-    found.map(|(kind, _)| *kind)
+    FOLDED.iter().find(|(known, _)| *known == folded).map(|(_, kind)| *kind)
 }
 
 /// The ballots that a text tells, a list or name at a time. Whoever is named where Ja and Nej are explained did not vote by

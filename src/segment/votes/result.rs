@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::{Majority, Told, What};
 use crate::record::BallotVote;
-use crate::segment::{flow::Flow, people};
+use crate::segment::{flow::Flow, people, sieved::Sieved};
 use crate::vocabulary;
 use crate::vocabulary::politics::{MEANING_WORDS, NUMBER_WORDS, VOTE_HEADINGS};
 
@@ -20,75 +20,75 @@ static VOTING: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// How a text says what Ja and Nej mean, each with groups `yes` and `no`.
-static MEANINGS: LazyLock<[Regex; 8]> = LazyLock::new(|| {
+static MEANINGS: LazyLock<[Sieved; 8]> = LazyLock::new(|| {
     let lead = r"(?:[- ]?r[öo]st(?:er)?)?(?:\s+(?:avges\s+|avgavs\s+|lämnas\s+)?f[öo]r\s+|\s*(?:inneb[äa]r|betyder|[:=–-])\s+|\s+(?:inneb[äa]r|betyder|är|till|enligt)\s+)";
     // Once Ja has been explained, the word before Nej may be left out: "ja-röst innebär A, nej-röst B".
     let short = format!(r"(?:{lead}|[- ]?r[öo]st\s+)");
     let to = r"(?:[^.]|\.\p{L}|\.\s?(?:fl|m)\.)";
     [
         // 9 ja-röster för bifall till A och 5 nej-röster för bifall till B har nämnden …
-        regex(
+        Sieved::of(
             r"(?is)\b(?:\d{1,3}|\p{Ll}+)\s+ja-?r[öo]ster\s+f[öo]r\s+(?P<yes>[^.,;()]+?)\s+(?:och|mot)\s+(?:\d{1,3}|\p{Ll}+)\s+nej-?r[öo]ster\s+f[öo]r\s+(?P<no>[^.,;()]+?)(?:\s+(?:har|beslutar|bifaller)\b|[.,;]|$)",
         ),
         // Ja för bifall till A och Nej för bifall till B. Ja-röst innebär …, nej-röst innebär ….
-        regex(&format!(
+        Sieved::of(&format!(
             r#"(?is)\bja{lead}(?P<yes>[^"”]+?)["”]?[.,;]?\s*(?:och|samt|medan)?\s*["”]?\bnej{short}(?P<no>{to}+?)\s*(?:["”]|\.(?:[\s"”]|$)|$)"#
         )),
         // Den som vill bifalla A röstar ja, den som röstar för B röstar nej.
-        regex(&format!(
+        Sieved::of(&format!(
             r"(?is)\bsom\s+(?:ville?\s+|[äa]r\s+f[öo]r\s+|r[öo]star\s+(?:f[öo]r|p[åa])\s+)?(?P<yes>{to}+?)\s+r[öo]sta(?:r|de)\s+ja[.,;]?\s*(?:och|medan)?\s*(?:att\s+)?(?:den|de|ledam\p{{L}}+)?\s*som\s+(?:ville?\s+|[äa]r\s+f[öo]r\s+|r[öo]star\s+(?:f[öo]r|p[åa])\s+)?(?P<no>{to}+?)\s+r[öo]sta(?:r|de)\s+nej\b"
         )),
         // Den som vill bifalla A röstar ja. Den det ej vill röstar nej. Vinner nej har B.
-        regex(
+        Sieved::of(
             r"(?is)\bsom,?\s+(?:ville?,?\s+|r[öo]star\s+(?:f[öo]r|p[åa])\s+)?(?P<yes>[^.]+?),?\s+r[öo]sta(?:r|de)\s+ja[.,;]?\s*(?:och\s+)?(?:den\s+)?(?:det\s+)?(?:ej|icke|inte)\s+(?:det\s+)?ville?,?\s*r[öo]sta(?:r|de)\s+nej\b(?:[.,;]?\s*v(?:inner|unne|ann)\s+nej,?\s+(?:har?|hade|är|vore)\s+(?:\p{L}*(?:fullmäktige|nämnden|styrelsen|kammaren|stämman|utskottet)\s+)?(?P<no>[^.;]+))?",
         ),
         // Den som stöder A röstar ja. Vinner nej har kommunstyrelsen bifallit B.
-        regex(
+        Sieved::of(
             r"(?is)\bsom\s+(?:ville?\s+|[äa]r\s+f[öo]r\s+)?(?P<yes>[^.]+?)\s+r[öo]sta(?:r|de)\s+ja[.,;]\s*v(?:inner|ann)\s+nej,?\s+(?:har?|hade|är)\s+(?:\p{L}*(?:fullmäktige|nämnden|styrelsen|utskottet|direktionen)\s+)?(?P<no>[^.;]+)",
         ),
         // Den, som ville bifalla A, hade att avgiva ja-sedel, men den, som ville biträda B, nej-sedel.
-        regex(
+        Sieved::of(
             r"(?is)\bsom\s+ville?\s+(?P<yes>[^.]+?),?\s+(?:(?:hade\s+att|skulle)\s+)?(?:avgiva|avge|avgåve|nedlägga|lägga)\s+ja-?sed\p{L}+[,;]?\s*(?:och|men|medan)?\s*den,?\s+som\s+ville?\s+(?P<no>[^.]+?),?\s+(?:(?:hade\s+att|skulle)\s+)?(?:(?:avgiva|avge|avgåve|nedlägga|lägga)\s+)?nej-?sed",
         ),
         // 7 röster för bifall till A och 9 röster för avslag
-        regex(
+        Sieved::of(
             r"(?is)\b(?:\d{1,3}|\p{Ll}+)\s+r[öo]ster\s+f[öo]r\s+(?P<yes>bifall\b[^.,;]*?)\s+(?:och|mot)\s+(?:\d{1,3}|\p{Ll}+)\s+(?:r[öo]ster\s+)?f[öo]r\s+(?P<no>[^.,;]+)",
         ),
         // Den som röstar ja bifaller A och den som röstar nej bifaller B.
-        regex(
+        Sieved::of(
             r"(?is)\bsom\s+r[öo]star\s+ja\s+(?P<yes>[^.]+?)[.,;]?\s*(?:och|medan)?\s*(?:den|de|ledam\p{L}+)?\s*som\s+r[öo]star\s+nej\s+(?P<no>[^.]+?)\s*(?:\.|$)",
         ),
     ]
 });
 
 /// How a text states numbers, each with groups `n` and `k`, or `yes` and `no`; the first that fits a place counts.
-static COUNTS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
+static COUNTS: LazyLock<[Sieved; 6]> = LazyLock::new(|| {
     let words: Vec<&str> = NUMBER_WORDS.iter().map(|(word, _)| *word).collect();
     let n = format!(r"(?P<n>\d{{1,3}}|{})", words.join("|"));
     let bare = format!(r"\d{{1,3}}|{}", words.join("|"));
     [
         // 7 röster för bifall till motionen och 9 röster för avslag
-        regex(&format!(
+        Sieved::of(&format!(
             r"(?i)(?:^|[\s,;:])(?P<yes>{bare})\s+r[öo]ster\s+f[öo]r\s+bifall\b[^.,;]*?\s(?:och|mot)\s+(?P<no>{bare})\s+(?:r[öo]ster\s+)?f[öo]r\s+avslag\b"
         )),
         // Ja 7, Nej 5
-        regex(
+        Sieved::of(
             r"(?i)\bja(?:[- ]?r[öo]ster)?\s+(?P<yes>\d{1,3})\s?[,;–-]?\s?(?:och|mot)?\s*nej(?:[- ]?r[öo]ster)?\s+(?P<no>\d{1,3})\b(?:\s?[,;–-]?\s?(?:och\s)?avst[åa]r\s+(?P<abstain>\d{1,3})\b)?(?:\s?[,;–-]?\s?(?:och\s)?frånvarande\s+(?P<absent>\d{1,3})\b)?",
         ),
         // 43 Ja mot 38 Nej; sju ja-röster; 7 ledamöter röstar ja; 5 röster avgavs för ja
-        regex(&format!(
+        Sieved::of(&format!(
             r"(?i)(?:^|[\s,;:]){n}\s+(?:\(\d{{1,3}}\)\s+)?(?:ledam\p{{L}}+\s+|st\.?\s+)?(?:har\s+)?(?:r[öo]sta\p{{L}}+\s+|r[öo]st(?:er)?\s+(?:(?:avg|lämna)\p{{L}}+\s+)?f[öo]r\s+)?[”\x22]?(?P<k>ja|nej)(?:\b|r[öo]st)"
         )),
         // Ja: 43; Ja-röster 7; röstar Ja (9); Antal Nej 38; avstår från att rösta (1)
-        regex(
+        Sieved::of(
             r"(?i)\b(?P<k>ja|nej|avst[åa]r|avstod|frånvarande|frånv\.?|kvittade)(?:[- ]?r[öo]ster)?(?:\s+från\s+att\s+rösta)?\s*(?:[:=]\s*\(?|\()(?P<n>\d{1,3})\)?",
         ),
         // 8 ledamöter avstår; en nedlagd röst; 1 ledamot är frånvarande
-        regex(&format!(
+        Sieved::of(&format!(
             r"(?i)(?:^|[\s,;:(]){n}\s+(?:\(\d{{1,3}}\)\s+)?(?:ledam\p{{L}}+\s+|st\.?\s+|ersätt\p{{L}}+\s+|sed(?:el|lar)\s+)?(?:(?:är|var|voro|har|som)\s+)?(?P<k>avst[åa]r|avstod|avstått|avstående|nedlagda?|blanka?|frånvarande|kvittade?)\b"
         )),
         // Ja-röster 7
-        regex(r"(?i)\b(?P<k>ja|nej)[- ]?r[öo]ster\s+(?P<n>\d{1,3})\b"),
+        Sieved::of(r"(?i)\b(?P<k>ja|nej)[- ]?r[öo]ster\s+(?P<n>\d{1,3})\b"),
     ]
 });
 
@@ -96,16 +96,16 @@ static COUNTS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
 static NEXT_LIST: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\s(?:ja|nej|avst[åa]r)\s?[:(]"));
 
 /// Numbers without the words Ja and Nej, the larger one first: `med sju röster mot fem`, `med röstsiffrorna 7-5`.
-static MAJORITY: LazyLock<Regex> = LazyLock::new(|| {
+static MAJORITY: LazyLock<Sieved> = LazyLock::new(|| {
     let words: Vec<&str> = NUMBER_WORDS.iter().map(|(word, _)| *word).collect();
     let n = format!(r"\d{{1,3}}|{}", words.join("|"));
-    regex(&format!(
+    Sieved::of(&format!(
         r"(?i)\bmed\s+(?:(?P<for>{n})\s+r[öo]ster\s+mot\s+|r[öo]stsiffrorna\s+(?P<first>{n})\s?(?:[-–]|mot)\s?)(?P<against>{n})\b(?P<decided>[^.]*)"
     ))
 });
 
-static ANNEX: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)\bbilaga\s+(?:nr\s+)?(?P<label>\d{1,3}\p{L}?|[A-ZÅÄÖ])\b"));
+static ANNEX: LazyLock<Sieved> =
+    LazyLock::new(|| Sieved::of(r"(?i)\bbilaga\s+(?:nr\s+)?(?P<label>\d{1,3}\p{L}?|[A-ZÅÄÖ])\b"));
 
 fn regex(pattern: &str) -> Regex {
     #[allow(clippy::expect_used, reason = "the patterns are constants, and covered by tests")]
