@@ -360,9 +360,11 @@ fn applies(text: &str) -> bool {
     vocabulary::contains_phrase(text, &APPLIES)
 }
 
-/// Whether a paragraph is one sentence that decides something more, not what somebody answers: `Medel anvisas ur anslaget.`
+/// Whether a paragraph is one sentence that decides something more, not what somebody answers or does: `Medel anvisas ur anslaget.`
 fn decides_more(text: &str) -> bool {
-    sentences::decides(text) && kind(text) != DecisionKind::Answered
+    let of_member = || people::persons(text).first().is_some_and(|(name, _)| name.start == 0);
+    let kind = kind(text);
+    sentences::decides(text) && kind != DecisionKind::Answered && !(kind == DecisionKind::Other && of_member())
 }
 
 /// Whether a sentence says who is elected to an office: `Till sammankallande utses Bo Ek (S).`
