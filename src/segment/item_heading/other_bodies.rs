@@ -35,15 +35,20 @@ const UNIT: usize = 6;
 /// How many words the numbers take that the matter has with other bodies.
 pub(super) fn stacked_words(words: &[&str]) -> usize {
     let mut at = 0;
-    while let Some(count) = [5, 4, 3, 2].into_iter().find(|&count| {
-        words.get(at..at + count).is_some_and(|piece| {
+    let numbers = |from: usize, count: usize| {
+        words.get(from..from + count).is_some_and(|piece| {
             let named = piece[0].trim_start_matches('(').starts_with(char::is_uppercase);
             named && STACKED.is_match(&piece.join(" "))
         })
-    }) {
-        at += count;
+    };
+    loop {
+        // `Sn § 102 / Snau § 77`
+        let stroke = usize::from(words.get(at) == Some(&"/"));
+        match [5, 4, 3, 2].into_iter().find(|&count| numbers(at + stroke, count)) {
+            Some(count) => at += stroke + count,
+            None => return at,
+        }
     }
-    at
 }
 
 /// How many words the day of the meeting takes that stands beside a number, alone or before a case number: it is no title.
