@@ -492,8 +492,8 @@ fn candidate(
     let line = body[at];
     let rest = rest(reading, line, found);
     let rest = if same == Some(rest) { "" } else { rest };
-    // A dash between the number and what follows is a rule or a leader.
-    let rest = rest.trim_start_matches(|c| c == ' ' || DASHES.contains(&c));
+    // A dash between the number and what follows is a rule or a leader; a stroke parts it from the number with another body.
+    let rest = rest.trim_start_matches(|c| c == ' ' || c == '/' || DASHES.contains(&c));
     if is_reference(reading, body, at, rest) {
         return None;
     }
