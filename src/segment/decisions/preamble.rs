@@ -131,7 +131,9 @@ impl Lead<'_> {
         let text = &self.paragraph.text;
         text.ends_with(':')
             && !decided_before_colon(&self.folded)
-            && (opens || !decides_with_verb(&self.words) && kind(text) != DecisionKind::Elected)
+            && (opens
+                || !decides_with_verb(&self.words)
+                    && !matches!(kind(text), DecisionKind::Elected | DecisionKind::Noted))
     }
 
     /// "Nämnden förelägger bolaget, med stöd av 26 kap. 9 § miljöbalken," above "a) att …", "Styrelsen beslutar under
