@@ -83,7 +83,7 @@ pub(super) fn dash_or_space(c: char) -> bool {
 /// A page number with its total, or with the word for page. `l`, `I` and `O` are what OCR makes of 1 and 0.
 pub(super) static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)(?-u:\b)(?P<word>sida|sid|sidan)\s?(?P<page>[\dlIO]{1,3})\s?(?P<av>av|/)\s?(?P<of>[\dlIO]{1,4})(?-u:\b)|(?-u:\b)(?:sida|sid|sidan|sidnr|blad)\.?\s(?:\d{1,4}\s?)?[(\[]\d{1,4}[)\]]|(?-u:\b)(?:sida|sid|sidan|sidnr|blad)\.?\s?\d{1,4}(?-u:\b)|(?:^|\s)\d{1,3}\s?[(\[]\d{1,4}[)\]]\s*$|(?:^|\s)(?P<bare>\d{1,3})\s?av\s?(?P<total>\d{1,4})\s*$",
+        r"(?i)(?-u:\b)(?P<word>sida|sid|sidan)\s?(?P<page>[\dlIO]{1,3})\s?(?P<av>av|/)\s?(?P<of>[\dlIO]{1,4})(?-u:\b)|(?-u:\b)(?:sida|sid|sidan|sidnr|blad)\.?\s(?:\d{1,4}\s?)?[(\[]\d{1,4}[)\]]|(?-u:\b)(?:sida|sid|sidan|sidnr|blad)\.?\s?\d{1,4}(?-u:\b)|(?:^|\s)\d{1,3}\s?[(\[]\d{1,4}[)\]]\s*$|(?:^|\s)\d{1,3}\s/\s\d{1,4}\s*$|(?:^|\s)(?P<bare>\d{1,3})\s?av\s?(?P<total>\d{1,4})\s*$",
     )
 });
 
@@ -163,6 +163,7 @@ mod tests {
     fn page_labels_are_as_printed() {
         for (line, label) in [
             ("Sida6av 17", Some("Sida 6 av 17")),
+            ("2017-05-09 3 / 6", Some("3 / 6")),
             ("andra utskicket Sidal5av17", Some("Sida 15 av 17")),
             ("3 (90)", Some("3 (90)")),
             ("1[25]", Some("1[25]")),
