@@ -22,6 +22,7 @@ mod paper;
 mod pdf;
 pub mod plain_text;
 mod readers;
+mod second_reading;
 mod stops;
 mod strokes;
 mod text_choice;
@@ -56,7 +57,7 @@ use deal::FileRead;
 use worker::Silence;
 
 /// Changes whenever the same bytes and options may give other words than before.
-const METHOD: u32 = 8;
+const METHOD: u32 = 9;
 /// The same for text files: what changes for these alone is no reason to read all others by OCR anew.
 const METHOD_OF_TEXT: u32 = 7;
 

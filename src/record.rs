@@ -97,7 +97,7 @@ pub struct PageRecord {
     pub text_condition_reason: String,
     /// The engine that gave the words, with its version.
     pub engine: String,
-    /// The language model, with the start of its SHA-256; empty where none was used.
+    /// The language model, with the start of its SHA-256, and the one that read doubtful words again; empty where none was used.
     pub model: String,
     /// Mean confidence of the page's words, 0 to 1; absent where the engine states none.
     pub confidence: Option<f32>,

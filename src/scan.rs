@@ -39,6 +39,7 @@ impl Scan {
                     block: 1,
                     column: Some(start),
                     confidence: None,
+                    second: None,
                 })
             })
         });
@@ -127,7 +128,8 @@ pub struct Page {
     pub text_from_reason: String,
     /// The engine that gave the words and its version: `tesseract 5.3.0`, `pdfium 8149`, `plain text`.
     pub engine: String,
-    /// The language model and the start of its SHA-256, `paragraf 1f0a9c…`; empty where no model was used.
+    /// The language model and the start of its SHA-256, and the one for second readings, `paragraf 1f0a9c… + swe 5a0b1c…`; empty where no
+    /// model was used.
     pub model: String,
     /// The words in reading order, as the engine gave them; full stops, bullets and crosses in rows of votes that it misread or passed
     /// over are told by their ink.
@@ -182,6 +184,18 @@ pub struct Word {
     /// The engine's confidence, 0 to 1; absent where the engine states none (text layers, plain text).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<f32>,
+    /// What another model read in the same place, where OCR was not sure of the word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second: Option<SecondReading>,
+}
+
+/// A word as another OCR model reads it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SecondReading {
+    /// The characters; never empty, never white space.
+    pub text: String,
+    /// That model's confidence, 0 to 1.
+    pub confidence: f32,
 }
 
 /// A box on the upright page image, in pixels from its top left corner; serialised `[x0, y0, x1, y1]`.
@@ -304,5 +318,18 @@ impl WarningCode {
                 | Self::FileDamaged
                 | Self::TextMissed
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_without_a_second_reading_is_written_as_it_always_was() {
+        let old = r#"{"text":"till","line":1,"block":1,"confidence":0.5}"#;
+        let word: Word = serde_json::from_str(old).unwrap();
+        assert_eq!(word.second, None);
+        assert_eq!(serde_json::to_string(&word).unwrap(), old);
     }
 }

@@ -71,6 +71,30 @@ fn every_bad_file_is_read_or_named_with_its_reason() {
 }
 
 #[test]
+fn doubtful_words_are_read_again_by_another_model() {
+    let image = fixture("protocols/ljusvattnet-kommunstyrelsen_2017-10-03.png");
+    let read_by = |model: &str| {
+        let options = CaptureOptions {
+            model: model.to_owned(),
+            ..options()
+        };
+        let scan = capture::capture(&image, None, &Readers::new(&options), &Watch::idle()).unwrap();
+        scan.pages.into_iter().next().unwrap()
+    };
+    let page = read_by("paragraf");
+    assert!(page.model.contains(" + swe "), "{}", page.model);
+    let again: Vec<_> = page.words.iter().filter(|word| word.second.is_some()).collect();
+    assert!(
+        !again.is_empty() && again.len() * 4 < page.words.len(),
+        "{}",
+        again.len()
+    );
+    assert!(again.iter().all(|word| !word.text.contains(char::is_numeric)));
+    // Who names a model sees what it reads by itself.
+    assert!(read_by("swe").words.iter().all(|word| word.second.is_none()));
+}
+
+#[test]
 fn a_protected_file_opens_with_one_of_the_passwords() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("passwords.txt");

@@ -213,6 +213,7 @@ fn word() -> impl Strategy<Value = Word> {
                 block,
                 column,
                 confidence,
+                second: None,
             }
         })
 }

@@ -210,6 +210,7 @@ impl Grid {
             block: 0,
             column: None,
             confidence: Some(BY_INK),
+            second: None,
         });
         let between = |word: &&Word| {
             let apart = word
@@ -295,6 +296,7 @@ mod tests {
             block: 1,
             column: None,
             confidence: Some(0.9),
+            second: None,
         }
     }
 

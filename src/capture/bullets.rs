@@ -69,6 +69,7 @@ mod tests {
             block: 1,
             column: None,
             confidence: Some(0.9),
+            second: None,
         };
         let mut words = [word(read, [8, 8, 22, 32]), word("att", [40, 10, 80, 30])];
         name(&image, &mut words);

@@ -140,6 +140,7 @@ mod tests {
             block: 1,
             column: None,
             confidence: Some(0.9),
+            second: None,
         };
         (image, word)
     }

@@ -91,6 +91,7 @@ mod tests {
             block: 1,
             column: None,
             confidence: Some(confidence),
+            second: None,
         };
         words.iter().map(word).collect()
     }

@@ -11,6 +11,7 @@ use super::missed_lines;
 use super::ocr::{self, Engine, OcrError};
 use super::paper;
 use super::pdf::POINTS_PER_INCH;
+use super::second_reading;
 use super::stops;
 use super::strokes;
 use super::text_layer::Area;
@@ -174,6 +175,7 @@ pub fn read(engine: &mut Engine, number: u32, page: PageImage, progress: &dyn Fn
         best.words.extend(missed);
     }
     ballot_rows::read_anew(engine, (&best.image, dpi), &mut best.words)?;
+    second_reading::read(engine, (&best.image, dpi), &mut best.words)?;
     warnings.extend(doubts(number, &best));
     warnings.extend(ink.as_ref().and_then(|ink| missed_text(number, ink, dpi, &best.words)));
     let strokes = ink.map_or_else(Vec::new, |ink| strokes_without_words(ink, dpi, &best.words));

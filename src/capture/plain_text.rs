@@ -102,6 +102,7 @@ fn words_of_line(line: &str, number: u32) -> Vec<Word> {
                 block: 1,
                 column: Some(column),
                 confidence: None,
+                second: None,
             }),
         }
         after_space = space;

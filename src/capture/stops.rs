@@ -241,6 +241,7 @@ mod tests {
                 block: 1,
                 column: None,
                 confidence: Some(0.9),
+                second: None,
             });
         }
         let width = rows[0].len();

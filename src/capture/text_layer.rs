@@ -104,6 +104,7 @@ pub fn words(glyphs: &[Glyph], size: (u32, u32)) -> Vec<Word> {
                 block,
                 column: None,
                 confidence: None,
+                second: None,
             }));
         }
     }

@@ -131,6 +131,7 @@ mod tests {
                     block: number,
                     column: None,
                     confidence: Some(0.9),
+                    second: None,
                 });
                 x += width + 20;
             }

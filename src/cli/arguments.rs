@@ -22,7 +22,7 @@ pub struct ArchiveArgs {
 /// How pages are read.
 #[derive(clap::Args)]
 pub struct CaptureArgs {
-    /// OCR model; others than the default are for comparing
+    /// OCR model; others than the default are for comparing, and read no word a second time
     #[arg(long, value_name = "NAME", default_value_t = CaptureOptions::default().model)]
     model: String,
     /// Text that a PDF brings along: take it where it is good and OCR the other pages, keep it always, or ignore it

@@ -142,6 +142,7 @@ fn words_of(line: &Line, number: u32) -> impl Iterator<Item = Word> {
             block: 1,
             column: Some(start),
             confidence: line.confidence.get(place).map(|percent| percent / 100.0),
+            second: None,
         }
     })
 }
