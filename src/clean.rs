@@ -2,7 +2,7 @@
 //! `§` signs and restores Swedish letters. It is pure, cannot fail, and removes nothing: lines that are not body text stay
 //! with their [`Role`], and every token knows the words it was read from.
 //!
-//! Order of passes: lines → broken encodings → spaced letters → restoration → misread zeros → signs → line starts → names → letters → headings →
+//! Order of passes: lines → second readings → broken encodings → spaced letters → restoration → misread zeros → signs → line starts → names → letters → headings →
 //! dashes → § signs → running heads → hyphenation. Encodings and restoration come first, since each of the
 //! others compares words with a vocabulary.
 
@@ -27,6 +27,7 @@ mod repeated_headings;
 pub mod restoration;
 mod rows;
 mod running_heads;
+mod second_readings;
 mod section_signs;
 
 use std::ops::Range;
@@ -141,6 +142,7 @@ pub fn clean_with(model: &Model<'_>, scan: &Scan) -> Text {
 
 fn clean_by(restorer: impl FnOnce(&[Vec<Vec<RawToken<'_>>>]) -> Restoration, scan: &Scan) -> Text {
     let mut text = lines::lines(scan);
+    second_readings::choose(scan, &mut text);
     encodings::mend(&mut text);
     letter_spacing::close(&mut text);
     restore(restorer, scan, &mut text);
