@@ -72,7 +72,7 @@ fn every_bad_file_is_read_or_named_with_its_reason() {
 
 #[test]
 fn doubtful_words_are_read_again_by_another_model() {
-    let image = fixture("protocols/ljusvattnet-kommunstyrelsen_2017-10-03.png");
+    let image = fixture("protocols/fagernas-socialnamnden_2009-05-13.jpg");
     let read_by = |model: &str| {
         let options = CaptureOptions {
             model: model.to_owned(),
