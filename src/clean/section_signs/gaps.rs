@@ -2,7 +2,7 @@
 
 use super::candidates::{Candidate, Sign, begins_title, stand_before};
 use super::{BY_PLACE, lost};
-use crate::clean::{Edit, Text};
+use crate::clean::{Edit, Text, Token};
 use crate::scan::Scan;
 use crate::vocabulary;
 
@@ -149,6 +149,9 @@ fn misread_start(text: &Text, line: usize, number: u32, beside: [&Candidate; 2])
     } else {
         (first.strip_prefix(LIKE_SIGN)?, 1)
     };
+    if let Some(taken) = with_tail(text, line, tokens, number, beside) {
+        return Some(letters + taken);
+    }
     let digits = digits.trim_end_matches(['.', ':']);
     let wanted = number.to_string();
     let near = digits.len() <= wanted.len() + 1 && vocabulary::edits_within(1, digits, &wanted).is_some();
@@ -161,6 +164,28 @@ fn misread_start(text: &Text, line: usize, number: u32, beside: [&Candidate; 2])
     (near && told && goes_on).then_some(letters + taken)
 }
 
+/// How many of a few tokens are a sign and a number with what follows numbers in this document, where that was read with it: `§19 12019` for
+/// `§ 91/2019`.
+fn with_tail(text: &Text, line: usize, tokens: &[Token], number: u32, beside: [&Candidate; 2]) -> Option<usize> {
+    /// The stroke, and one character of the number or the tail.
+    const WRONG: usize = 2;
+    const LEAST: usize = 3;
+    let tail = &beside[0].tail;
+    if tail.chars().count() < LEAST || beside[1].tail != *tail {
+        return None;
+    }
+    let wanted = format!("{number}{tail}");
+    (1..=3).find(|&taken| {
+        let read: String = tokens.iter().take(taken).map(|token| token.text.as_str()).collect();
+        let near = read
+            .strip_prefix('§')
+            .is_some_and(|read| vocabulary::edits_within(WRONG, read, &wanted).is_some());
+        near && tokens
+            .get(taken)
+            .is_some_and(|next| goes_on_as(text, line, &next.text, beside))
+    })
+}
+
 /// Whether a line goes on behind its number as those of the numbers beside it do. Of heads of which but some have a case number behind
 /// them, its label tells where the line stands apart.
 fn goes_on_as(text: &Text, line: usize, next: &str, beside: [&Candidate; 2]) -> bool {
@@ -168,7 +193,7 @@ fn goes_on_as(text: &Text, line: usize, next: &str, beside: [&Candidate; 2]) -> 
         let tokens = &text.tokens[text.lines[other.line].tokens.clone()];
         tokens.get(other.tokens).is_some_and(|token| token.text == next)
     };
-    let told = text.lines[line].gap >= 0.8 && next.trim_end_matches(['.', ':']) == "Dnr";
+    let told = text.lines[line].gap >= 0.8 && lost::is_case_label(next);
     beside.into_iter().all(same) || told && beside.into_iter().any(same)
 }
 

@@ -117,8 +117,8 @@ pub(super) fn unsigned_runs(text: &Text, candidates: &[Candidate], repaired: &[E
 }
 
 /// How many tokens at the beginning of a line stand for a number that is missing between two heads, if the line stands as these do, apart
-/// from the text above: something short before a title or a case number in the column of theirs (`Si  Plan för skolan`), or alone with
-/// the digits of the number at its end (`433`).
+/// from the text above: something short before a title or a case number in the column of theirs (`Si  Plan för skolan`) or before the label
+/// of one (`sa  Dnr 2015/118`), or alone with the digits of the number at its end (`433`).
 pub(super) fn stands_as_heads(
     scan: &Scan,
     text: &Text,
@@ -126,79 +126,97 @@ pub(super) fn stands_as_heads(
     number: u32,
     beside: [&Candidate; 2],
 ) -> Option<usize> {
+    let own = |candidate: &Candidate| candidate.letters.is_empty();
+    if !text.pages[text.lines[line].page].read_by_ocr || !beside.into_iter().all(own) {
+        return None;
+    }
+    match &text.tokens[text.lines[line].tokens.clone()] {
+        [only] => ends_as_heads(scan, text, (line, &only.text), number, beside).then_some(1),
+        tokens => before_title(scan, text, (line, tokens), beside),
+    }
+}
+
+/// Left and right edge of a token, in shares of the width of its page.
+type Edges = Option<(f32, f32)>;
+
+fn edges(scan: &Scan, text: &Text, line: usize, token: usize) -> Edges {
+    let token = text.tokens[text.lines.get(line)?.tokens.clone()].get(token)?;
+    let word = token.words.first()?;
+    let page = &scan.pages[word.page];
+    let bbox = page.words[word.word].bbox?;
+    let share = |x: u32| x as f32 / page.width as f32;
+    Some((share(bbox.x0), share(bbox.x1)))
+}
+
+/// Whether two tokens begin at one edge.
+fn left(a: Edges, b: Edges, most: f32) -> bool {
+    a.zip(b).is_some_and(|(a, b)| (a.0 - b.0).abs() <= most)
+}
+
+/// Whether two tokens end at one edge.
+fn right(a: Edges, b: Edges, most: f32) -> bool {
+    a.zip(b).is_some_and(|(a, b)| (a.1 - b.1).abs() <= most)
+}
+
+/// Whether a line stands clearly apart from the one above.
+fn is_head_apart(text: &Text, line: usize) -> bool {
+    text.lines[line].starts_sheet || text.lines[line].gap >= 0.8
+}
+
+/// Whether a line of one token ends in a number and stands where the heads do.
+fn ends_as_heads(scan: &Scan, text: &Text, (line, only): (usize, &str), number: u32, beside: [&Candidate; 2]) -> bool {
+    /// A number alone on its line stands where the others do.
+    const EDGE: f32 = 0.02;
+    let wanted = number.to_string();
+    let digits = only.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let before = digits.strip_suffix(&wanted).map(|before| before.chars().count());
+    // Where the sign is gone, the number ends where theirs do.
+    let whole = before == Some(0);
+    let here = edges(scan, text, line, 0);
+    let stands = |head: &Candidate| {
+        if whole {
+            right(here, edges(scan, text, head.line, head.tokens - 1), EDGE / 2.0)
+        } else {
+            left(here, edges(scan, text, head.line, 0), EDGE)
+        }
+    };
+    let told = wanted.len() >= 2 && before.is_some_and(|before| before <= 2) && (!whole || is_head_apart(text, line));
+    told && beside.into_iter().all(stands)
+}
+
+/// How many short tokens stand before the title or the case number of a line that stands where the heads do.
+fn before_title(scan: &Scan, text: &Text, (line, tokens): (usize, &[Token]), beside: [&Candidate; 2]) -> Option<usize> {
     /// So much of the width of a page two words may stand apart in one column.
     const COLUMN: f32 = 0.008;
     /// What is read for a sign and a number is no longer.
     const LONGEST: usize = 4;
-    /// A number alone on its line stands where the others do.
-    const EDGE: f32 = 0.02;
-    let here = &text.lines[line];
-    // Left and right edge of a token.
-    let edges = |line: usize, token: usize| {
-        let token = text.tokens[text.lines.get(line)?.tokens.clone()].get(token)?;
-        let word = token.words.first()?;
-        let page = &scan.pages[word.page];
-        let bbox = page.words[word.word].bbox?;
-        let share = |x: u32| x as f32 / page.width as f32;
-        Some((share(bbox.x0), share(bbox.x1)))
-    };
-    let near = |a: Option<(f32, f32)>, b: Option<(f32, f32)>, most: f32| {
-        a.zip(b)
-            .is_some_and(|(a, b)| (a.0 - b.0).abs() <= most || (a.1 - b.1).abs() <= most)
-    };
-    let left = |a: Option<(f32, f32)>, b: Option<(f32, f32)>, most: f32| {
-        a.zip(b).is_some_and(|(a, b)| (a.0 - b.0).abs() <= most)
-    };
     // What stands behind the number of a head, be it that the number stands in the margin, on a line of its own.
     let behind = |head: &Candidate| {
-        let beside = || edges(head.line + 1, 0).filter(|_| text.lines[head.line].in_margin);
-        edges(head.line, head.tokens).or_else(beside)
+        let beside = || edges(scan, text, head.line + 1, 0).filter(|_| text.lines[head.line].in_margin);
+        edges(scan, text, head.line, head.tokens).or_else(beside)
     };
-    let apart = |line: usize| text.lines[line].starts_sheet || text.lines[line].gap >= 0.8;
-    let own = |candidate: &Candidate| candidate.letters.is_empty();
-    if !text.pages[here.page].read_by_ocr || !beside.into_iter().all(own) {
-        return None;
-    }
-    let tokens = &text.tokens[here.tokens.clone()];
-    let wanted = number.to_string();
-    if let [only] = tokens {
-        let digits = only.text.trim_end_matches(|c: char| !c.is_ascii_digit());
-        let before = digits.strip_suffix(&wanted).map(|before| before.chars().count());
-        // Where the sign is gone, the number ends where theirs do.
-        let whole = before == Some(0);
-        let ends = |candidate: &Candidate| {
-            let number = edges(candidate.line, candidate.tokens - 1);
-            edges(line, 0)
-                .zip(number)
-                .is_some_and(|(a, b)| (a.1 - b.1).abs() <= EDGE / 2.0)
-        };
-        let stands = |candidate: &Candidate| {
-            if whole {
-                ends(candidate)
-            } else {
-                left(edges(line, 0), edges(candidate.line, 0), EDGE)
-            }
-        };
-        let told = wanted.len() >= 2 && before.is_some_and(|before| before <= 2) && (!whole || apart(line));
-        return (told && beside.into_iter().all(stands)).then_some(1);
-    }
     let title = (1..=2).find(|&at| {
         let Some(token) = tokens.get(at) else { return false };
         let coded = token.text.contains('/') && token.text.contains(|c: char| c.is_ascii_digit());
         let titled = token.text.chars().count() > 1 && begins_title(&token.text);
-        let short = tokens[..at]
-            .iter()
-            .map(|token| token.text.chars().count())
-            .sum::<usize>()
-            <= LONGEST;
-        let columns = |candidate: &Candidate| {
-            left(edges(line, 0), edges(candidate.line, 0), COLUMN)
-                && apart(candidate.line)
-                && near(edges(line, at), behind(candidate), COLUMN)
+        let labelled = is_case_label(&token.text) && tokens.len() > at + 1;
+        let length = |tokens: &[Token]| tokens.iter().map(|token| token.text.chars().count()).sum::<usize>();
+        let columns = |head: &Candidate| {
+            let (here, there) = (edges(scan, text, line, at), behind(head));
+            left(edges(scan, text, line, 0), edges(scan, text, head.line, 0), COLUMN)
+                && is_head_apart(text, head.line)
+                && (labelled || left(here, there, COLUMN) || right(here, there, COLUMN))
         };
-        short && (coded || titled && tokens[0].text.starts_with(LIKE_SIGN)) && beside.into_iter().all(columns)
+        length(&tokens[..at]) <= LONGEST
+            && (coded || labelled || titled && tokens[0].text.starts_with(LIKE_SIGN))
+            && beside.into_iter().all(columns)
     })?;
-    apart(line).then_some(title)
+    is_head_apart(text, line).then_some(title)
+}
+
+/// Whether a word is the label of a case number.
+pub(super) fn is_case_label(word: &str) -> bool {
+    word.trim_end_matches(['.', ':']) == "Dnr"
 }
 
 #[cfg(test)]
@@ -255,6 +273,8 @@ mod tests {
         };
         assert_eq!(read("Si      Plan för skolan"), "§ 117 Plan för skolan");
         assert_eq!(read("gi      KS/2014/60"), "§ 117 KS/2014/60");
+        assert_eq!(read("sa                  Dnr 2014/60"), "§ 117 Dnr 2014/60");
+        assert_eq!(read("   sa               Dnr 2014/60"), "sa Dnr 2014/60");
         assert_eq!(read("4117-"), "§ 117");
         assert_eq!(read("  117"), "§ 117");
         assert_eq!(read("        117"), "117");

@@ -283,6 +283,24 @@ fn a_number_misread_with_its_sign_is_known_by_its_place() {
 }
 
 #[test]
+fn a_number_misread_with_the_year_behind_it_is_known_by_its_place() {
+    let read = |between: &'static str| {
+        let lines = [
+            "§ 90/2019 Dnr KS 2018-000240",
+            "Förslaget godkänns.",
+            "",
+            between,
+            "Förslaget avslås.",
+            "",
+            "§ 92/2019 Dnr KS 2019-000201",
+        ];
+        repaired(&lines)[2].clone()
+    };
+    assert_eq!(read("§19 12019 Dnr KS 2019-000198"), "§ 91/2019 Dnr KS 2019-000198");
+    assert_eq!(read("§19 1409 Dnr KS 2019-000198"), "§19 1409 Dnr KS 2019-000198");
+}
+
+#[test]
 fn letters_of_a_body_may_stand_before_the_sign() {
     assert_eq!(
         repaired(&[
