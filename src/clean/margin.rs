@@ -64,15 +64,13 @@ pub(super) fn lines(page: &Page) -> Vec<PageLine> {
     let lines = rows::rows(page);
     let space = usual_space(page, &lines);
     let pieces_of = |line, edge| pieces(page, line, edge, GAP_IN_SPACES * space);
-    let parted = |edge: f32| -> Vec<Piece> {
-        let part = |at: usize| {
-            let whole = is_of_full_lines(page, &lines, at, edge);
-            pieces_of(&lines[at], if whole { f32::INFINITY } else { edge })
+    let whole: Vec<Piece> = lines.iter().flat_map(|line| pieces_of(line, f32::INFINITY)).collect();
+    let found = columns(&lines, &whole, page).map(|columns| {
+        let parted = |at: usize| {
+            let full = is_of_full_lines(page, &lines, at, columns);
+            pieces_of(&lines[at], if full { f32::INFINITY } else { columns[1] })
         };
-        (0..lines.len()).flat_map(part).collect()
-    };
-    let found = columns(&lines, &parted(f32::INFINITY), page).map(|columns| {
-        let pieces = parted(columns[1]);
+        let pieces: Vec<Piece> = (0..lines.len()).flat_map(parted).collect();
         let notes = notes(page, &pieces, columns);
         (columns, pieces, notes)
     });
@@ -91,13 +89,15 @@ pub(super) fn lines(page: &Page) -> Vec<PageLine> {
 
 /// Whether the line right above or below one runs from the margin over the edge of the text: then so does this one, and a word that ends at
 /// the edge does by chance.
-fn is_of_full_lines(page: &Page, lines: &[Vec<usize>], at: usize, edge: f32) -> bool {
+fn is_of_full_lines(page: &Page, lines: &[Vec<usize>], at: usize, [outer, edge, right]: [f32; 3]) -> bool {
+    // Text whose edge wavers does not run over it.
+    let wavers = nearness(page, outer, right);
     let word = |word: usize| extent(&page.words[word]);
     let runs_over = |line: &[usize]| {
         line.iter()
-            .any(|&at| word(at)[0] < edge - 1.0 && word(at)[2] > edge + 1.0)
+            .any(|&at| word(at)[0] < edge - wavers && word(at)[2] > edge + wavers)
     };
-    let in_margin = |line: &[usize]| line.first().is_some_and(|&first| word(first)[0] < edge - 1.0);
+    let in_margin = |line: &[usize]| line.first().is_some_and(|&first| word(first)[0] < edge - wavers);
     let near = |above: &[usize], below: &[usize]| {
         above.first().zip(below.first()).is_some_and(|(&above, &below)| {
             let [_, top, _, bottom] = word(above);
@@ -110,7 +110,7 @@ fn is_of_full_lines(page: &Page, lines: &[Vec<usize>], at: usize, edge: f32) -> 
         .map(|above| &lines[above])
         .filter(|above| near(above, here));
     let below = lines.get(at + 1).filter(|below| near(here, below));
-    edge.is_finite() && in_margin(here) && above.into_iter().chain(below).any(|line| runs_over(line))
+    in_margin(here) && above.into_iter().chain(below).any(|line| runs_over(line))
 }
 
 /// How wide the spaces between the words of a page image are; 0 in a text file.
